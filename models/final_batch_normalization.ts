@@ -1,0 +1,106 @@
+/**
+ * The layer that the paper is about: batch normalization of the logits, just
+ * before the softmax.
+ */
+import * as tf from "@tensorflow/tfjs";
+
+/** Settings of a {@linkcode FinalBatchNormalization}. */
+export interface FinalBatchNormalizationOptions {
+  /**
+   * Share of the old moving average that a step keeps, in Keras's convention
+   * (PyTorch's momentum is one less this).
+   * @default {0.9}
+   */
+  momentum?: number;
+  /**
+   * Added to the variance.
+   * @default {1e-3}
+   */
+  epsilon?: number;
+}
+
+/**
+ * Batch normalization over logits `[batch, classes]`, with a scale and a shift
+ * that are learned.
+ *
+ * Source: Ioffe and Szegedy 2015, arXiv:1502.03167, algorithms 1 and 2. The
+ * moving variance follows the variance of the batch as it is, not corrected
+ * for the batch's size, as Keras does for two-dimensional inputs.
+ */
+export class FinalBatchNormalization {
+  readonly #momentum: number;
+  readonly #epsilon: number;
+  readonly #scale: tf.Variable<tf.Rank.R1>;
+  readonly #shift: tf.Variable<tf.Rank.R1>;
+  readonly #movingMean: tf.Variable<tf.Rank.R1>;
+  readonly #movingVariance: tf.Variable<tf.Rank.R1>;
+
+  /** @param classes The length of the logits. */
+  constructor(classes: number, options: FinalBatchNormalizationOptions = {}) {
+    const { momentum = 0.9, epsilon = 1e-3 } = options;
+    this.#momentum = momentum;
+    this.#epsilon = epsilon;
+    const make = (initial: tf.Tensor1D, trainable: boolean) => {
+      const variable = tf.variable(initial, trainable);
+      initial.dispose();
+      return variable;
+    };
+    this.#scale = make(tf.ones([classes]), true);
+    this.#shift = make(tf.zeros([classes]), true);
+    this.#movingMean = make(tf.zeros([classes]), false);
+    this.#movingVariance = make(tf.ones([classes]), false);
+  }
+
+  /** The variables that training changes by gradients. */
+  get trainableWeights(): tf.Variable[] {
+    return [this.#scale, this.#shift];
+  }
+
+  /** Normalizes by the batch's own statistics, and notes them. */
+  train(logits: tf.Tensor2D): tf.Tensor2D {
+    const { mean, variance } = tf.moments(logits, 0);
+    this.#follow(this.#movingMean, mean as tf.Tensor1D);
+    this.#follow(this.#movingVariance, variance as tf.Tensor1D);
+    return this.#normalize(logits, mean, variance);
+  }
+
+  /** Normalizes by the moving averages. */
+  infer(logits: tf.Tensor2D): tf.Tensor2D {
+    return this.#normalize(logits, this.#movingMean, this.#movingVariance);
+  }
+
+  #follow(average: tf.Variable<tf.Rank.R1>, value: tf.Tensor1D): void {
+    const kept = tf.mul(average, this.#momentum);
+    average.assign(tf.add(kept, tf.mul(value, 1 - this.#momentum)));
+  }
+
+  #normalize(
+    logits: tf.Tensor2D,
+    mean: tf.Tensor,
+    variance: tf.Tensor,
+  ): tf.Tensor2D {
+    const deviation = tf.sqrt(tf.add(variance, this.#epsilon));
+    const normalized = tf.div(tf.sub(logits, mean), deviation);
+    return tf.add(tf.mul(normalized, this.#scale), this.#shift);
+  }
+
+  /** Sets every variable to its start: as if nothing had been seen. */
+  reset(): void {
+    tf.tidy(() => {
+      this.#scale.assign(tf.onesLike(this.#scale));
+      this.#shift.assign(tf.zerosLike(this.#shift));
+      this.#movingMean.assign(tf.zerosLike(this.#movingMean));
+      this.#movingVariance.assign(tf.onesLike(this.#movingVariance));
+    });
+  }
+
+  /** Frees the variables. */
+  dispose(): void {
+    tf.dispose([
+      this.#scale,
+      this.#shift,
+      this.#movingMean,
+      this.#movingVariance,
+    ]);
+  }
+}

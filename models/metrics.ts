@@ -1,0 +1,173 @@
+/** How well logits name the classes of labelled images. */
+
+/** Precision, recall and F1 of one class; 0 where they are 0 / 0. */
+export interface ClassMetrics {
+  precision: number;
+  recall: number;
+  f1: number;
+  /** The number of images of this class. */
+  support: number;
+}
+
+/** The metrics of one evaluation; all are shares but `mcc` and `logLoss`. */
+export interface Metrics {
+  /** One for each class, in the order of the logits. */
+  classes: ClassMetrics[];
+  /** Mean F1 of the minority classes: the outcome of the paper. */
+  minorityF1: number;
+  /** Mean F1 of all classes. */
+  macroF1: number;
+  accuracy: number;
+  /** Mean recall of the classes. */
+  balancedAccuracy: number;
+  /** Matthews' correlation coefficient, -1 to 1; 0 where it is 0 / 0. */
+  mcc: number;
+  /** Mean probability of the class that is named. */
+  confidence: number;
+  /** The same over the images that are named rightly; absent if none is. */
+  confidenceCorrect?: number | undefined;
+  /** Mean negative log-likelihood of the true class, in nats. */
+  logLoss: number;
+}
+
+/** What {@linkcode classificationMetrics} needs beside the logits. */
+export interface MetricsOptions {
+  /** The class of each image. */
+  labels: Uint8Array;
+  /** The number of classes. */
+  classes: number;
+  /** The classes that are rare in training. */
+  minority: readonly number[];
+}
+
+/**
+ * Measures logits against labels.
+ *
+ * Matthews' correlation for any number of classes is R_K of Gorodkin 2004, DOI
+ * 10.1016/j.compbiolchem.2004.09.006.
+ *
+ * @param logits Row-major `[count, classes]`.
+ * @returns The metrics.
+ * @throws {RangeError} If there is no image, or the sizes do not fit.
+ *
+ * @example
+ * ```ts
+ * import { classificationMetrics } from "./metrics.ts";
+ * const metrics = classificationMetrics(Float32Array.of(2, 0, 0, 2, 1, 0), {
+ *   labels: Uint8Array.of(0, 1, 1),
+ *   classes: 2,
+ *   minority: [1],
+ * });
+ * console.assert(Math.abs(metrics.minorityF1 - 2 / 3) < 1e-12);
+ * ```
+ */
+export function classificationMetrics(
+  logits: Float32Array,
+  options: MetricsOptions,
+): Metrics {
+  const { labels, classes, minority } = options;
+  if (labels.length === 0 || logits.length !== labels.length * classes) {
+    throw new RangeError(
+      `Cannot measure ${labels.length} images of ${classes} classes: got ` +
+        `${logits.length} logits`,
+    );
+  }
+  const confusion = new Float64Array(classes * classes);
+  let logLoss = 0;
+  let confidence = 0;
+  let correct = 0;
+  let confidenceCorrect = 0;
+  for (const [image, label] of labels.entries()) {
+    const row = logits.subarray(image * classes, (image + 1) * classes);
+    const named = indexOfMaximum(row);
+    const highest = row[named] as number;
+    let sum = 0;
+    for (const logit of row) sum += Math.exp(logit - highest);
+    logLoss += Math.log(sum) + highest - (row[label] as number);
+    confidence += 1 / sum;
+    if (named === label) {
+      correct++;
+      confidenceCorrect += 1 / sum;
+    }
+    const cell = label * classes + named;
+    confusion[cell] = (confusion[cell] as number) + 1;
+  }
+  const perClass = Array.from(
+    { length: classes },
+    (_, index) => classMetrics(confusion, classes, index),
+  );
+  const count = labels.length;
+  return {
+    classes: perClass,
+    minorityF1: mean(minority.map((index) => perClass[index]?.f1 ?? NaN)),
+    macroF1: mean(perClass.map(({ f1 }) => f1)),
+    accuracy: correct / count,
+    balancedAccuracy: mean(perClass.map(({ recall }) => recall)),
+    mcc: matthewsCorrelation(confusion, classes),
+    confidence: confidence / count,
+    confidenceCorrect: correct === 0 ? undefined : confidenceCorrect / correct,
+    logLoss: logLoss / count,
+  };
+}
+
+function classMetrics(
+  confusion: Float64Array,
+  classes: number,
+  index: number,
+): ClassMetrics {
+  const { named, support } = marginsOf(confusion, classes, index);
+  const hits = confusion[index * classes + index] as number;
+  return {
+    precision: ratio(hits, named),
+    recall: ratio(hits, support),
+    f1: ratio(2 * hits, named + support),
+    support,
+  };
+}
+
+/** How often a class was named, and how often it was true. */
+function marginsOf(confusion: Float64Array, classes: number, index: number) {
+  let named = 0;
+  let support = 0;
+  for (let other = 0; other < classes; other++) {
+    named += confusion[other * classes + index] as number;
+    support += confusion[index * classes + other] as number;
+  }
+  return { named, support };
+}
+
+function matthewsCorrelation(confusion: Float64Array, classes: number): number {
+  let count = 0;
+  let hits = 0;
+  let chance = 0;
+  let namedSquares = 0;
+  let supportSquares = 0;
+  for (let index = 0; index < classes; index++) {
+    const { named, support } = marginsOf(confusion, classes, index);
+    hits += confusion[index * classes + index] as number;
+    count += support;
+    chance += named * support;
+    namedSquares += named ** 2;
+    supportSquares += support ** 2;
+  }
+  return ratio(
+    hits * count - chance,
+    Math.sqrt((count ** 2 - namedSquares) * (count ** 2 - supportSquares)),
+  );
+}
+
+function indexOfMaximum(row: Float32Array): number {
+  let best = 0;
+  for (let index = 1; index < row.length; index++) {
+    if ((row[index] as number) > (row[best] as number)) best = index;
+  }
+  return best;
+}
+
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,250 @@
+/**
+ * The native half that the tfjs-node kernels talk to, in TypeScript.
+ *
+ * `@tensorflow/tfjs-node-gpu` asks its add-on for a handful of calls
+ * (`dist/tfjs_binding.d.ts`); this class answers them through libtensorflow's C
+ * API. While a trace is on, the same calls record a graph in place of running
+ * ops. Saved models, which this project does not use, are refused.
+ */
+import type { Attribute } from "./attributes.ts";
+import type { EagerContext, TensorDescription } from "./context.ts";
+import { AttrType, DataType, type TensorValues } from "./dtype.ts";
+import type { SymbolicTensor, Trace } from "./trace.ts";
+
+/** What the kernels get back for a tensor. */
+export interface TensorMetadata extends TensorDescription {
+  id: number;
+}
+
+/** An eager tensor that a traced step uses: kept for the function's life. */
+export interface Capture {
+  symbol: SymbolicTensor;
+  handle: bigint;
+}
+
+type Entry = { handle: bigint } | { symbol: SymbolicTensor };
+
+/** The recording that is on, and the eager tensors it met. */
+interface Recording {
+  trace: Trace;
+  captures: Map<number, Capture>;
+  /** Tensors that exist only in this recording. */
+  ids: Set<number>;
+  /** The op of tfjs that is running, for messages. */
+  currentOp: () => string | undefined;
+}
+
+/** Implements `TFJSBinding` on an {@linkcode EagerContext}. */
+export class Binding {
+  readonly TF_FLOAT = DataType.FLOAT;
+  readonly TF_INT32 = DataType.INT32;
+  readonly TF_INT64 = DataType.INT64;
+  readonly TF_BOOL = DataType.BOOL;
+  readonly TF_COMPLEX64 = DataType.COMPLEX64;
+  readonly TF_STRING = DataType.STRING;
+  readonly TF_RESOURCE = DataType.RESOURCE;
+  readonly TF_UINT8 = DataType.UINT8;
+  readonly TF_ATTR_STRING = AttrType.STRING;
+  readonly TF_ATTR_INT = AttrType.INT;
+  readonly TF_ATTR_FLOAT = AttrType.FLOAT;
+  readonly TF_ATTR_BOOL = AttrType.BOOL;
+  readonly TF_ATTR_TYPE = AttrType.TYPE;
+  readonly TF_ATTR_SHAPE = AttrType.SHAPE;
+  readonly TF_Version: string;
+  readonly context: EagerContext;
+
+  readonly #entries = new Map<number, Entry>();
+  #nextId = 0;
+  #recording: Recording | undefined;
+
+  /** @param context Where ops run; the binding does not dispose it. */
+  constructor(context: EagerContext) {
+    this.context = context;
+    this.TF_Version = context.library.version;
+  }
+
+  // -- What the kernels call --------------------------------------------------
+
+  /** Makes a tensor of values; while a trace is on, a constant. */
+  createTensor(shape: number[], dtype: number, values: unknown): number {
+    if (!ArrayBuffer.isView(values)) {
+      throw new TypeError(
+        "Cannot give strings to TensorFlow: this engine holds numbers only",
+      );
+    }
+    const description = { dtype, shape };
+    const array = values as TensorValues;
+    return this.#recording === undefined
+      ? this.#add({ handle: this.context.create(description, array) })
+      : this.#add({
+        symbol: this.#recording.trace.constant(description, array),
+      });
+  }
+
+  /** Gives a tensor back. */
+  deleteTensor(id: number): void {
+    const entry = this.#entries.get(id);
+    // The tensors of a trace end with it, whatever still points at them.
+    if (entry === undefined) return;
+    if ("handle" in entry) this.context.delete(entry.handle);
+    this.#entries.delete(id);
+  }
+
+  /**
+   * Copies a tensor's values out.
+   *
+   * @throws {TypeError} For a tensor that a trace does not know the values of.
+   */
+  tensorDataSync(id: number): TensorValues {
+    const entry = this.#entry(id);
+    if ("handle" in entry) return this.context.read(entry.handle);
+    if (entry.symbol.constant !== undefined) {
+      return entry.symbol.constant.slice();
+    }
+    const reader = this.#recording?.currentOp() ?? "it";
+    throw new TypeError(
+      `Cannot trace the step: ${reader} reads the values of a tensor, which ` +
+        "are known only when the compiled step runs. Return the tensor from " +
+        "the step and read it there, or use ops in place of JavaScript",
+    );
+  }
+
+  /** Runs an op; while a trace is on, records it. */
+  executeOp(
+    name: string,
+    attributes: Attribute[],
+    inputs: number[],
+    outputs: number,
+  ): TensorMetadata[] {
+    if (this.#recording !== undefined) {
+      return this.#recording.trace
+        .node(name, attributes, inputs.map((id) => this.#symbol(id)), outputs)
+        .map((symbol) => this.symbolic(symbol));
+    }
+    const handles = inputs.map((id) => this.handle(id));
+    return this.context.execute(name, attributes, handles, outputs).map(
+      (handle) => this.adopt(handle, this.context.describe(handle)),
+    );
+  }
+
+  /** The number of tensors alive. */
+  getNumOfTensors(): number {
+    return this.#entries.size;
+  }
+
+  isUsingGpuDevice(): boolean {
+    return this.context.isGpu;
+  }
+
+  loadSavedModel(): never {
+    throw new TypeError("Cannot load a saved model: the engine trains only");
+  }
+  deleteSavedModel = this.loadSavedModel;
+  runSavedModel = this.loadSavedModel;
+  getNumOfSavedModels(): number {
+    return 0;
+  }
+
+  // -- What compile() calls ---------------------------------------------------
+
+  /** The handle of an eager tensor, which stays the binding's. */
+  handle(id: number): bigint {
+    const entry = this.#entry(id);
+    if ("handle" in entry) return entry.handle;
+    throw new TypeError(
+      "Cannot use a tensor outside the step that made it while being traced: " +
+        "return it from the step",
+    );
+  }
+
+  /** Takes over a handle as a new tensor. */
+  adopt(handle: bigint, { dtype, shape }: TensorDescription): TensorMetadata {
+    return { id: this.#add({ handle }), dtype, shape };
+  }
+
+  /** Gives an eager tensor other values, of the same type and shape. */
+  replace(id: number, handle: bigint): void {
+    this.context.delete(this.handle(id));
+    this.#entries.set(id, { handle });
+  }
+
+  /** A symbolic tensor as the kernels see it. */
+  symbolic(symbol: SymbolicTensor): TensorMetadata {
+    const { dtype, shape } = symbol;
+    return { id: this.#add({ symbol }), dtype, shape };
+  }
+
+  /** The symbol of a tensor of the trace that is on. */
+  symbolOf(id: number): SymbolicTensor {
+    return this.#symbol(id);
+  }
+
+  /**
+   * Records what `action` does in place of doing it.
+   *
+   * @param trace Where it is recorded.
+   * @param options What to record, and a name for the op that is running.
+   * @returns The eager tensors that were met, which the caller now owns.
+   */
+  record(
+    trace: Trace,
+    options: { action: () => void; currentOp: () => string | undefined },
+  ): Capture[] {
+    const { action, currentOp } = options;
+    const recording: Recording = {
+      trace,
+      captures: new Map(),
+      ids: new Set(),
+      currentOp,
+    };
+    this.#recording = recording;
+    let done = false;
+    try {
+      action();
+      done = true;
+      return [...recording.captures.values()];
+    } finally {
+      this.#recording = undefined;
+      for (const id of recording.ids) this.#entries.delete(id);
+      if (!done) this.release([...recording.captures.values()]);
+    }
+  }
+
+  /** Gives captured tensors back. */
+  release(captures: readonly Capture[]): void {
+    for (const { handle } of captures) this.context.delete(handle);
+  }
+
+  #add(entry: Entry): number {
+    const id = this.#nextId++;
+    this.#entries.set(id, entry);
+    if ("symbol" in entry) this.#recording?.ids.add(id);
+    return id;
+  }
+
+  #entry(id: number): Entry {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) {
+      throw new TypeError(
+        "Cannot use a tensor that is gone: it was disposed, or was made " +
+          "inside a step while that was traced",
+      );
+    }
+    return entry;
+  }
+
+  #symbol(id: number): SymbolicTensor {
+    const entry = this.#entry(id);
+    if ("symbol" in entry) return entry.symbol;
+    const { trace, captures } = this.#recording as Recording;
+    let capture = captures.get(id);
+    if (capture === undefined) {
+      capture = {
+        symbol: trace.input(this.context.describe(entry.handle)),
+        handle: this.context.share(entry.handle),
+      };
+      captures.set(id, capture);
+    }
+    return capture.symbol;
+  }
+}

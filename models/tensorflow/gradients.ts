@@ -1,0 +1,26 @@
+/**
+ * Gradients in one TensorFlow op where tfjs composes them from many.
+ *
+ * tfjs writes the gradient of ReLU as `dy * step(x)`, which becomes IsNan,
+ * Greater, Select, Fill, Cast and Mul over whole activations: a quarter of a
+ * small network's training step.
+ */
+import * as tf from "@tensorflow/tfjs";
+import type { NamedTensorMap } from "@tensorflow/tfjs";
+
+/** Registers the gradients; they hold for every op made from now on. */
+export function registerGradients(): void {
+  tf.unregisterGradient("Relu");
+  tf.registerGradient({
+    kernelName: "Relu",
+    // The output serves as well as the input, and the input may then be fused
+    // away: convolution, bias and ReLU become one op.
+    outputsToSave: [true],
+    gradFunc: (dy, saved) => ({
+      x: () => {
+        const inputs = { dy, features: saved[0] } as NamedTensorMap;
+        return tf.engine().runKernel("ReluGrad", inputs) as tf.Tensor;
+      },
+    }),
+  });
+}

@@ -1,0 +1,84 @@
+/**
+ * Kernels of the backend `tensorflow` that the package lacks, or writes in a
+ * way that cannot be traced.
+ */
+import * as tf from "@tensorflow/tfjs";
+import { typeAttribute } from "./attributes.ts";
+import { BACKEND_NAME, type TensorFlowBackend } from "./backend.ts";
+import { DataType } from "./dtype.ts";
+
+/** tfjs hands every kernel its backend as the plain base class. */
+type Arguments = Parameters<tf.KernelFunc>[0];
+
+function unpack({ inputs, attrs, backend }: Arguments) {
+  return {
+    inputs: inputs as Record<string, tf.TensorInfo>,
+    attrs: (attrs ?? {}) as Record<string, unknown>,
+    backend: backend as TensorFlowBackend,
+  };
+}
+
+/**
+ * Selects rows. The package's kernel reads the indices back to check them;
+ * TensorFlow checks them itself.
+ */
+function gatherV2(args: Arguments): tf.TensorInfo {
+  const { inputs, attrs, backend } = unpack(args);
+  const x = inputs.x as tf.Tensor;
+  const indices = inputs.indices as tf.Tensor;
+  const { binding } = backend;
+  return tf.tidy(() =>
+    backend.executeSingleOutput("GatherV2", [
+      {
+        name: "batch_dims",
+        type: binding.TF_ATTR_INT,
+        value: attrs.batchDims ?? 0,
+      },
+    ], [x, indices, tf.scalar(attrs.axis as number, "int32")])
+  );
+}
+
+/** The gradient of ReLU in one op: `dy` where the feature is positive. */
+function reluGrad(args: Arguments): tf.TensorInfo {
+  const { inputs, backend } = unpack(args);
+  return backend.executeSingleOutput(
+    "ReluGrad",
+    [typeAttribute("T", DataType.FLOAT)],
+    [inputs.dy as tf.TensorInfo, inputs.features as tf.TensorInfo],
+  );
+}
+
+/** Uniform numbers in [0, 1) that depend on nothing but the key. */
+function statelessRandomUniform(args: Arguments): tf.TensorInfo {
+  const { inputs, attrs, backend } = unpack(args);
+  return tf.tidy(() =>
+    backend.executeSingleOutput("StatelessRandomUniform", [
+      typeAttribute("T", DataType.INT32),
+      typeAttribute("Tseed", DataType.INT32),
+      typeAttribute("dtype", DataType.FLOAT),
+    ], [
+      tf.tensor1d(attrs.shape as number[], "int32"),
+      inputs.key as tf.TensorInfo,
+    ])
+  );
+}
+
+const KERNELS: Readonly<Record<string, (args: Arguments) => tf.TensorInfo>> = {
+  GatherV2: gatherV2,
+  ReluGrad: reluGrad,
+  StatelessRandomUniform: statelessRandomUniform,
+};
+
+/** Registers the kernels above, in place of the package's where it has one. */
+export function registerKernels(): void {
+  for (const [kernelName, kernelFunc] of Object.entries(KERNELS)) {
+    if (tf.getKernel(kernelName, BACKEND_NAME) !== undefined) {
+      tf.unregisterKernel(kernelName, BACKEND_NAME);
+    }
+    tf.registerKernel({
+      kernelName,
+      backendName: BACKEND_NAME,
+      kernelFunc: kernelFunc as tf.KernelFunc,
+    });
+  }
+}

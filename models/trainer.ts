@@ -1,0 +1,230 @@
+/**
+ * Trains and evaluates one classifier, with the steps compiled once.
+ *
+ * A trainer serves any number of trials of the same shape one after another:
+ * each {@linkcode Trainer.train} sets the weights and the optimizer back to the
+ * start of its seed, so that nothing of the trial before is left.
+ */
+import * as tf from "@tensorflow/tfjs";
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { mersenne } from "pure-rand/generator/mersenne";
+import { Adam } from "./adam.ts";
+import type { Classifier, Inference } from "./classifier.ts";
+
+/** Labelled images as a trainer takes them. */
+export interface LabelledImages {
+  /** Pixels, row-major `[count, height, width, channels]`, 0 to 255. */
+  images: Uint8Array;
+  /** The class of each image, as an index of the classifier's logits. */
+  labels: Uint8Array;
+  /** Height, width and channels, in pixels. */
+  imageShape: readonly [number, number, number];
+}
+
+/** Settings of {@linkcode Trainer.train}. */
+export interface TrainOptions {
+  /** Seeds the weights and the order of the batches. */
+  seed: number;
+  /** Passes over the training images. */
+  epochs: number;
+  /** Images a step; the last batch of an epoch may be smaller. */
+  batchSize: number;
+  /** The rate of every step. */
+  learningRate: number;
+}
+
+/** What training gives back. */
+export interface Training {
+  /** Mean cross-entropy over the images of each epoch, in nats. */
+  losses: number[];
+  /** Whether every loss was a finite number; training stops at the first. */
+  converged: boolean;
+}
+
+/** Turns an ordinary step into a compiled one, or leaves it as it is. */
+export type StepCompiler = (
+  step: (...inputs: tf.Tensor[]) => tf.Tensor[],
+) => ((...inputs: tf.Tensor[]) => tf.Tensor[]) & { dispose(): void };
+
+/** The step as it is, each op run at once. */
+export const eagerly: StepCompiler = (step) =>
+  Object.assign((...inputs: tf.Tensor[]) => tf.tidy(() => step(...inputs)), {
+    dispose() {},
+  });
+
+/** Images a forward pass takes at a time. */
+const EVALUATION_BATCH = 500;
+
+/** Keeps the order of the batches apart from the weights of the same seed. */
+const BATCH_ORDER = 0x6f726472;
+
+/** A classifier with its optimizer and its steps. */
+export class Trainer {
+  readonly classifier: Classifier;
+  readonly #adam: Adam;
+  readonly #trainStep: ReturnType<StepCompiler>;
+  readonly #inferStep: ReturnType<StepCompiler>;
+
+  /**
+   * @param classifier What is trained; the trainer disposes it.
+   * @param compiler Compiles the steps: `compile`, or {@linkcode eagerly}.
+   */
+  constructor(classifier: Classifier, compiler: StepCompiler) {
+    this.classifier = classifier;
+    const weights = classifier.trainableWeights;
+    this.#adam = new Adam(weights);
+    this.#trainStep = compiler((images, labels, batch, learningRate) => {
+      const batchImages = tf.gather(images as tf.Tensor, batch as tf.Tensor1D);
+      const batchLabels = tf.gather(labels as tf.Tensor, batch as tf.Tensor1D);
+      const { value, grads } = tf.variableGrads(
+        () =>
+          tf.losses.softmaxCrossEntropy(
+            batchLabels,
+            classifier.train(batchImages),
+          ).asScalar(),
+        weights,
+      );
+      this.#adam.apply(
+        weights.map(({ name }) => grads[name] as tf.Tensor),
+        learningRate as tf.Tensor,
+      );
+      return [value];
+    });
+    this.#inferStep = compiler((images, batch) =>
+      classifier.infer(tf.gather(images as tf.Tensor, batch as tf.Tensor1D))
+    );
+  }
+
+  /**
+   * Trains from the start of a seed.
+   *
+   * A last batch of one image is left out where the classifier normalizes over
+   * the batch: one image has no variance.
+   *
+   * @param data The training images.
+   * @returns The losses; the weights are in the classifier.
+   */
+  train(data: LabelledImages, options: TrainOptions): Training {
+    const { seed, epochs, batchSize, learningRate } = options;
+    this.classifier.initialize({ seed });
+    this.#adam.reset();
+    const images = pixelsOf(data);
+    const labels = tf.tidy(() =>
+      tf.oneHot(
+        tf.tensor1d(Int32Array.from(data.labels), "int32"),
+        this.#classes,
+      ).toFloat()
+    );
+    const rate = tf.scalar(learningRate);
+    const smallest = this.classifier.head === "final-batch-norm" ? 2 : 1;
+    const order = Int32Array.from(data.labels, (_, index) => index);
+    const generator = mersenne(seed ^ BATCH_ORDER);
+    const losses: number[] = [];
+    try {
+      for (let epoch = 0; epoch < epochs; epoch++) {
+        shuffle(order, generator);
+        let sum = 0;
+        let count = 0;
+        for (const batch of batchesOf(order, batchSize, smallest)) {
+          sum += batch.length * this.#step(images, labels, batch, rate);
+          count += batch.length;
+        }
+        losses.push(sum / count);
+        if (!Number.isFinite(sum)) return { losses, converged: false };
+      }
+      return { losses, converged: true };
+    } finally {
+      tf.dispose([images, labels, rate]);
+    }
+  }
+
+  #step(
+    images: tf.Tensor,
+    labels: tf.Tensor,
+    batch: Int32Array,
+    rate: tf.Tensor,
+  ): number {
+    const indices = tf.tensor1d(batch, "int32");
+    const [loss] = this.#trainStep(images, labels, indices, rate);
+    const value = loss?.dataSync()[0] as number;
+    tf.dispose([indices, loss as tf.Tensor]);
+    return value;
+  }
+
+  /**
+   * Computes the logits of images in every way the classifier can be used.
+   *
+   * @param data The images to classify.
+   * @returns For each inference, logits row-major `[count, classes]`.
+   */
+  infer(data: LabelledImages): Map<Inference, Float32Array> {
+    const { inferences } = this.classifier;
+    const count = data.labels.length;
+    const logits = inferences.map(() =>
+      new Float32Array(count * this.#classes)
+    );
+    const images = pixelsOf(data);
+    const order = Int32Array.from(data.labels, (_, index) => index);
+    let done = 0;
+    for (const batch of batchesOf(order, EVALUATION_BATCH, 1)) {
+      const indices = tf.tensor1d(batch, "int32");
+      const results = this.#inferStep(images, indices);
+      for (const [index, result] of results.entries()) {
+        const values = result.dataSync() as Float32Array;
+        logits[index]?.set(values, done * this.#classes);
+      }
+      tf.dispose([indices, ...results]);
+      done += batch.length;
+    }
+    images.dispose();
+    return new Map(
+      inferences.map((name, index) => [name, logits[index] as Float32Array]),
+    );
+  }
+
+  get #classes(): number {
+    return this.classifier.classes;
+  }
+
+  /** Frees the classifier, the optimizer and the compiled steps. */
+  dispose(): void {
+    this.#trainStep.dispose();
+    this.#inferStep.dispose();
+    this.#adam.dispose();
+    this.classifier.dispose();
+  }
+}
+
+/** Pixels as floats in [0, 1], `[count, height, width, channels]`. */
+function pixelsOf({ images, labels, imageShape }: LabelledImages): tf.Tensor4D {
+  const pixels = new Float32Array(images.length);
+  for (let at = 0; at < images.length; at++) {
+    pixels[at] = (images[at] as number) / 255;
+  }
+  return tf.tensor4d(pixels, [labels.length, ...imageShape]);
+}
+
+/** Fisher-Yates. */
+function shuffle(
+  order: Int32Array,
+  generator: ReturnType<typeof mersenne>,
+): void {
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = uniformInt(generator, 0, last);
+    const kept = order[last] as number;
+    order[last] = order[other] as number;
+    order[other] = kept;
+  }
+}
+
+/** The parts of `order`, in order; a last part below `smallest` is left out. */
+function* batchesOf(
+  order: Int32Array,
+  batchSize: number,
+  smallest: number,
+): Generator<Int32Array> {
+  for (let start = 0; start < order.length; start += batchSize) {
+    const batch = order.slice(start, start + batchSize);
+    if (batch.length >= smallest) yield batch;
+  }
+}

@@ -1,0 +1,455 @@
+import * as tf from "@tensorflow/tfjs";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertNotEquals,
+  assertThrows,
+} from "@std/assert";
+import { compile } from "../../../models/tensorflow/compile.ts";
+import { TensorFlowError } from "../../../models/tensorflow/error.ts";
+import { randomUniform } from "../../../models/tensorflow/random.ts";
+import { backend, engineTest, library } from "../../_engine.ts";
+
+/** Runs a compiled step once and frees everything it used. */
+function runOnce(
+  step: (...inputs: tf.Tensor[]) => tf.Tensor[],
+  ...inputs: tf.Tensor[]
+): number[][] {
+  const compiled = compile(step);
+  try {
+    return values(compiled(...inputs));
+  } finally {
+    compiled.dispose();
+    tf.dispose(inputs);
+  }
+}
+
+function values(tensors: tf.Tensor[]): number[][] {
+  const read = tensors.map((tensor) => Array.from(tensor.dataSync()));
+  tf.dispose(tensors);
+  return read;
+}
+
+engineTest("compile() computes what the step computes", () => {
+  const results = runOnce(
+    (a, b) => [tf.add(a!, b!), tf.matMul(a!, b!, false, true)],
+    tf.tensor2d([1, 2, 3, 4], [2, 2]),
+    tf.tensor2d([5, 6, 7, 8], [2, 2]),
+  );
+  assertEquals(results, [[6, 8, 10, 12], [17, 23, 39, 53]]);
+});
+
+engineTest("compile() traces once a signature", () => {
+  let runs = 0;
+  const compiled = compile((x) => {
+    runs++;
+    return [tf.sum(x!)];
+  });
+  for (const size of [2, 3, 2, 3]) {
+    const input = tf.ones([size]);
+    assertEquals(values(compiled(input)), [[size]]);
+    input.dispose();
+  }
+  assertEquals(compiled.signatures, 2);
+  assertEquals(runs, 4); // each signature is recorded twice and compared
+  compiled.dispose();
+});
+
+engineTest("compile() updates variables in place", () => {
+  const counter = tf.variable(tf.scalar(1));
+  const compiled = compile((by) => {
+    counter.assign(tf.mul(counter, by!) as tf.Scalar);
+    return [tf.add(counter, 0)];
+  });
+  const two = tf.scalar(2);
+  assertEquals([1, 2, 3].map(() => values(compiled(two))[0]), [[2], [4], [8]]);
+  assertEquals(Array.from(counter.dataSync()), [8]);
+  counter.assign(tf.scalar(10));
+  assertEquals(values(compiled(two)), [[20]]);
+  compiled.dispose();
+  tf.dispose([counter, two]);
+});
+
+engineTest(
+  "compile() leaves a tensor alone that shares a variable's data",
+  () => {
+    const initial = tf.scalar(5);
+    const variable = tf.variable(initial); // on the same data until assigned
+    const copy = variable.clone();
+    const compiled = compile(() => {
+      const change = tf.sub(initial, variable);
+      variable.assign(tf.add(variable, 1) as tf.Scalar);
+      return [change];
+    });
+    assertEquals(values(compiled()), [[0]]);
+    assertEquals(values(compiled()), [[-1]]);
+    assertEquals(values(compiled()), [[-2]]);
+    assertEquals([...initial.dataSync(), ...copy.dataSync()], [5, 5]);
+    compiled.dispose();
+    tf.dispose([initial, variable, copy]);
+  },
+);
+
+engineTest("compile() keeps a captured tensor that is disposed later", () => {
+  const captured = tf.tensor1d([1, 2, 3]);
+  const compiled = compile((x) => [tf.mul(captured, x!)]);
+  const input = tf.scalar(2);
+  assertEquals(values(compiled(input)), [[2, 4, 6]]);
+  captured.dispose();
+  assertEquals(values(compiled(input)), [[2, 4, 6]]);
+  compiled.dispose();
+  input.dispose();
+});
+
+engineTest(
+  "compile() returns inputs, variables and captures as results",
+  () => {
+    const captured = tf.scalar(7);
+    const variable = tf.variable(tf.scalar(8));
+    const compiled = compile((x) => [x!, captured, variable]);
+    const input = tf.scalar(6);
+    assertEquals(values(compiled(input)), [[6], [7], [8]]);
+    assertEquals(values(compiled(input)), [[6], [7], [8]]);
+    assertEquals([captured.isDisposed, variable.isDisposed], [false, false]);
+    compiled.dispose();
+    tf.dispose([input, captured, variable]);
+  },
+);
+
+engineTest("compile() takes ops with list inputs and several outputs", () => {
+  const results = runOnce(
+    (a, b) => [
+      tf.concat([a!, b!, a!]),
+      tf.stack([a!, b!]),
+      tf.addN([a!, b!, b!]),
+      ...tf.split(b!, 2),
+    ],
+    tf.tensor1d([1, 2]),
+    tf.tensor1d([3, 4]),
+  );
+  assertEquals(results, [
+    [1, 2, 3, 4, 1, 2],
+    [1, 2, 3, 4],
+    [7, 10],
+    [3],
+    [4],
+  ]);
+});
+
+engineTest("compile() keeps integer and boolean types", () => {
+  const compiled = compile((x) => [
+    tf.add(x!, tf.scalar(1, "int32")),
+    tf.greater(x!, tf.scalar(1, "int32")),
+  ]);
+  const input = tf.tensor1d([1, 2], "int32");
+  const results = compiled(input);
+  assertEquals(results.map(({ dtype }) => dtype), ["int32", "bool"]);
+  assertEquals(values(results), [[2, 3], [0, 1]]);
+  compiled.dispose();
+  input.dispose();
+});
+
+engineTest("compile() takes the learning rate as an input", () => {
+  const weight = tf.variable(tf.scalar(10));
+  const compiled = compile((rate) => {
+    const { value, grads } = tf.variableGrads(
+      () => tf.square(weight).asScalar(),
+      [weight],
+    );
+    const gradient = grads[weight.name] as tf.Scalar;
+    weight.assign(tf.sub(weight, tf.mul(rate!, gradient)) as tf.Scalar);
+    return [value];
+  });
+  for (const [rate, expected] of [[0.1, 8], [0.25, 4], [0, 4]] as const) {
+    const input = tf.scalar(rate);
+    tf.dispose(compiled(input));
+    input.dispose();
+    assertAlmostEquals(weight.dataSync()[0]!, expected, 1e-5);
+  }
+  assertEquals(compiled.signatures, 1);
+  compiled.dispose();
+  weight.dispose();
+});
+
+engineTest("compile() draws fresh random numbers from a key", () => {
+  const dropout = compile((x, key) => {
+    const kept = tf.greaterEqual(
+      randomUniform(x!.shape, key as tf.Tensor1D),
+      0.5,
+    );
+    return [tf.mul(x!, tf.mul(tf.cast(kept, "float32"), 2))];
+  });
+  const ones = tf.ones([1000]);
+  const masks = [[1, 1], [1, 2], [1, 1]].map((numbers) => {
+    const key = tf.tensor1d(numbers, "int32");
+    const [mask] = values(dropout(ones, key));
+    key.dispose();
+    return mask as number[];
+  });
+  assertEquals(masks[0], masks[2]);
+  assertNotEquals(masks[0], masks[1]);
+  const kept = masks[0]!.filter((value) => value === 2).length;
+  assert(kept > 420 && kept < 580, `kept ${kept} of 1000 at a rate of 0.5`);
+  assertEquals(dropout.signatures, 1);
+  dropout.dispose();
+  ones.dispose();
+});
+
+engineTest("randomUniform() gives the same numbers eager and compiled", () => {
+  const key = tf.tensor1d([3, 4], "int32");
+  const eager = randomUniform([5], key);
+  const [compiled] = runOnce(
+    (k) => [randomUniform([5], k as tf.Tensor1D)],
+    key.clone(),
+  );
+  assertEquals(compiled, Array.from(eager.dataSync()));
+  tf.dispose([key, eager]);
+});
+
+engineTest("compile() refuses a step that reads a tensor", () => {
+  const error = assertThrows(
+    () => runOnce((x) => [tf.scalar(x!.dataSync()[0]!)], tf.scalar(1)),
+    TypeError,
+    "Cannot trace the step: it reads the values of a tensor",
+  );
+  assert(error.message.includes("Return the tensor from the step"));
+});
+
+engineTest("compile() names the op that reads a tensor", () => {
+  const peek = tf.op({
+    peek_: (x: tf.Tensor) => tf.scalar(x.dataSync()[0]!),
+  });
+  assertThrows(
+    () => runOnce((x) => [peek(x!)], tf.scalar(1)),
+    TypeError,
+    "Cannot trace the step: tf.peek reads the values of a tensor",
+  );
+});
+
+engineTest("compile() refuses random numbers drawn in JavaScript", () => {
+  const layers = [
+    () => tf.layers.dropout({ rate: 0.5 }),
+    () => tf.layers.dropout({ rate: 0.5, seed: 7 }),
+  ];
+  for (const layer of layers) {
+    const dropout = layer();
+    assertThrows(
+      () =>
+        runOnce(
+          (x) => [dropout.apply(x!, { training: true }) as tf.Tensor],
+          tf.ones([4, 4]),
+        ),
+      TypeError,
+      "draws its numbers in JavaScript",
+    );
+  }
+  assertThrows(
+    () => runOnce((x) => [tf.add(x!, tf.randomNormal([2]))], tf.ones([2])),
+    TypeError,
+    "Use randomUniform() with a key",
+  );
+});
+
+engineTest("compile() refuses an op with state", () => {
+  assertThrows(
+    () => runOnce((x) => [tf.multinomial(x as tf.Tensor1D, 3)], tf.ones([4])),
+    TypeError,
+    "Cannot trace the op Multinomial: it keeps state",
+  );
+});
+
+engineTest("compile() refuses a number that changes from run to run", () => {
+  let steps = 0;
+  assertThrows(
+    () => runOnce((x) => [tf.mul(x!, ++steps)], tf.scalar(1)),
+    TypeError,
+    "Make that value an input of the step",
+  );
+});
+
+engineTest("compile() refuses a step that makes variables", () => {
+  const optimizer = tf.train.adam(0.1);
+  const weight = tf.variable(tf.scalar(1), true, "w");
+  const before = Object.keys(tf.engine().registeredVariables).length;
+  const step = () => {
+    const { value, grads } = tf.variableGrads(
+      () => tf.square(weight).asScalar(),
+      [weight],
+    );
+    optimizer.applyGradients(grads as never);
+    return [value];
+  };
+  assertThrows(() => runOnce(step), TypeError, "it makes the variable");
+  const after = Object.keys(tf.engine().registeredVariables).length;
+  assertEquals(after, before);
+  assertEquals(Array.from(weight.dataSync()), [1]);
+  weight.dispose();
+});
+
+engineTest("compile() takes an optimizer of tfjs after its first step", () => {
+  const losses = [false, true].map((isCompiled) => {
+    const optimizer = tf.train.adam(0.1);
+    const weight = tf.variable(tf.scalar(1));
+    const step = () => {
+      const { value, grads } = tf.variableGrads(
+        () => tf.square(weight).asScalar(),
+        [weight],
+      );
+      optimizer.applyGradients(grads as never);
+      return [value];
+    };
+    const seen = values(tf.tidy(step))[0]!;
+    const compiled = compile(step);
+    for (let k = 0; k < 5; k++) {
+      seen.push(...values(isCompiled ? compiled() : tf.tidy(step))[0]!);
+    }
+    compiled.dispose();
+    optimizer.dispose();
+    weight.dispose();
+    return seen;
+  });
+  for (const [at, loss] of losses[0]!.entries()) {
+    assertAlmostEquals(losses[1]![at]!, loss, 1e-6);
+  }
+});
+
+engineTest("compile() refuses a result that is no list of tensors", () => {
+  assertThrows(
+    () => runOnce((x) => x as unknown as tf.Tensor[], tf.scalar(1)),
+    TypeError,
+    "wanted an array of tensors",
+  );
+});
+
+engineTest("compile() refuses a disposed input", () => {
+  const compiled = compile((x) => [tf.add(x!, 1)]);
+  const input = tf.scalar(1);
+  tf.dispose(compiled(input));
+  input.dispose();
+  assertThrows(() => compiled(input), TypeError, "was disposed");
+  compiled.dispose();
+});
+
+engineTest("compile() passes on what TensorFlow refuses", () => {
+  const compiled = compile((x, at) => [tf.gather(x!, at as tf.Tensor1D)]);
+  const [x, at] = [tf.ones([3]), tf.tensor1d([9], "int32")];
+  const error = assertThrows(() => compiled(x, at), TensorFlowError, "9");
+  assertEquals(error.code, "INVALID_ARGUMENT");
+  compiled.dispose();
+  tf.dispose([x, at]);
+});
+
+engineTest("compile() forgets the tensors of a trace", () => {
+  let escaped: tf.Tensor | undefined;
+  const step = (x?: tf.Tensor) => {
+    escaped = tf.keep(tf.add(x!, 1));
+    return [tf.mul(escaped, 2)];
+  };
+  assertEquals(runOnce(step, tf.scalar(1)), [[4]]);
+  assertThrows(() => escaped!.dataSync(), TypeError, "made inside a step");
+});
+
+engineTest("compile() leaves no tensor behind when a trace fails", () => {
+  const variable = tf.variable(tf.scalar(3));
+  const before = [backend!.binding.getNumOfTensors(), tf.memory().numTensors];
+  assertThrows(
+    () =>
+      runOnce((x) => {
+        variable.assign(tf.add(variable, x!) as tf.Scalar);
+        throw new RangeError("on purpose");
+      }, tf.scalar(1)),
+    RangeError,
+    "on purpose",
+  );
+  assertEquals(Array.from(variable.dataSync()), [3]);
+  const after = [backend!.binding.getNumOfTensors(), tf.memory().numTensors];
+  assertEquals(after, before);
+  variable.dispose();
+});
+
+engineTest("compile() works for functional models with several inputs", () => {
+  const [a, b] = [tf.input({ shape: [3] }), tf.input({ shape: [2] })];
+  const joined = tf.layers.concatenate().apply([a, b]);
+  const hidden = tf.layers.dense({ units: 4, activation: "relu" }).apply(
+    joined,
+  );
+  const output = tf.layers.dense({ units: 1 }).apply(hidden);
+  const model = tf.model({
+    inputs: [a, b],
+    outputs: output as tf.SymbolicTensor,
+  });
+  const inputs = [tf.ones([2, 3]), tf.ones([2, 2])];
+  const eager = model.apply(inputs) as tf.Tensor;
+  const compiled = compile((x, y) => [model.apply([x!, y!]) as tf.Tensor]);
+  const [result] = values(compiled(...inputs));
+  for (const [at, value] of eager.dataSync().entries()) {
+    assertAlmostEquals(result![at]!, value, 1e-6);
+  }
+  compiled.dispose();
+  model.dispose();
+  tf.dispose([...inputs, eager]);
+});
+
+engineTest(
+  "a compiled step leaks neither tensors nor memory in 2,000 steps",
+  () => {
+    const weight = tf.variable(tf.ones([64, 64]));
+    const compiled = compile((x) => {
+      const { value, grads } = tf.variableGrads(
+        () =>
+          tf.mean(tf.square(tf.matMul(x as tf.Tensor2D, weight))).asScalar(),
+        [weight],
+      );
+      const gradient = grads[weight.name] as tf.Tensor;
+      weight.assign(tf.sub(weight, tf.mul(gradient, 0.01)));
+      return [value];
+    });
+    const train = (steps: number) => {
+      for (let step = 0; step < steps; step++) {
+        const input = tf.ones([32, 64]);
+        tf.dispose(compiled(input));
+        input.dispose();
+      }
+      return {
+        tensors: backend!.binding.getNumOfTensors(),
+        known: tf.memory().numTensors,
+        bytes: Deno.memoryUsage().rss,
+      };
+    };
+    train(200);
+    const early = train(800);
+    const late = train(1000);
+    assertEquals(late.tensors, early.tensors);
+    assertEquals(late.known, early.known);
+    // A step's input alone is 8 KiB: a leak of one tensor a step is 8 MiB.
+    const grown = (late.bytes - early.bytes) / 2 ** 20;
+    assert(grown < 6, `resident memory grew by ${grown.toFixed(1)} MiB`);
+    compiled.dispose();
+    weight.dispose();
+  },
+);
+
+engineTest("compiled and eager training give the same losses", async () => {
+  // Without oneDNN the two differ in nothing but the order of additions; the
+  // setting is read when the library is opened, so a process of its own.
+  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--quiet",
+      "--no-prompt",
+      "-P=worker",
+      new URL("./_losses_process.ts", import.meta.url).href,
+      library!,
+    ],
+    env: { TF_ENABLE_ONEDNN_OPTS: "0" },
+  }).output();
+  const text = new TextDecoder().decode(stdout);
+  assert(text !== "", new TextDecoder().decode(stderr));
+  const { eager, compiled } = JSON.parse(text) as Record<string, number[]>;
+  assertEquals(compiled!.length, 12);
+  for (const [step, loss] of eager!.entries()) {
+    assertAlmostEquals(compiled![step]!, loss, 1e-6 * Math.abs(loss));
+  }
+  assertNotEquals(eager![0], eager![11]);
+});
