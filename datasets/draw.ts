@@ -1,0 +1,158 @@
+/** The imbalanced draw: which images a trial trains and is tested on. */
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { mersenne } from "pure-rand/generator/mersenne";
+import type { Dataset, Split } from "./dataset.ts";
+
+/** Which classes take part, and how many images of each. */
+export interface DrawOptions {
+  /** Indices of the classes that are common in training. */
+  majority: readonly number[];
+  /** Indices of the classes that are rare in training. */
+  minority: readonly number[];
+  /** Training images of each majority class. */
+  majorityCount: number;
+  /** Training images of each minority class. */
+  minorityCount: number;
+  /** Test images of each class, at the most. */
+  testCount: number;
+  /** Which images are drawn. */
+  seed: number;
+}
+
+/** Images drawn from one split. */
+export interface DrawnImages {
+  /** Positions in the split. */
+  indices: Int32Array;
+  /** The role of each image: majority classes first, then minority classes. */
+  labels: Uint8Array;
+}
+
+/** A training set with rare classes, and a balanced test set. */
+export interface Draw {
+  train: DrawnImages;
+  test: DrawnImages;
+  /** Test images of each class. */
+  testCount: number;
+}
+
+/**
+ * Draws a training set with rare classes and a balanced test set.
+ *
+ * Draws of one seed are nested: the 10 images of a count of 10 are among the 50
+ * of a count of 50, so that a grid of counts differs in nothing else.
+ *
+ * @param dataset What is drawn from; the test images come from its test split.
+ * @returns Positions in the two splits, with labels `0 .. classes - 1` in the
+ * order majority, minority.
+ * @throws {RangeError} If a class is in both roles or named twice, or has fewer
+ * images than wanted.
+ */
+export function drawImbalanced(
+  dataset: Pick<Dataset, "classes" | "train" | "test">,
+  options: DrawOptions,
+): Draw {
+  const { majority, minority, majorityCount, minorityCount, seed } = options;
+  const roles = [...majority, ...minority];
+  assertRoles(dataset.classes, options);
+  const counts = roles.map((_, role) =>
+    role < majority.length ? majorityCount : minorityCount
+  );
+  const available = roles.map((label) => countOf(dataset.test, label));
+  const testCount = Math.min(options.testCount, ...available);
+  const nameOf = (label: number) => dataset.classes[label] as string;
+  for (const [role, label] of roles.entries()) {
+    assertEnough(dataset.train, "training", {
+      label,
+      name: nameOf(label),
+      wanted: counts[role] as number,
+    });
+    assertEnough(dataset.test, "test", {
+      label,
+      name: nameOf(label),
+      wanted: 1,
+    });
+  }
+  return {
+    train: drawFrom(dataset.train, roles, counts, seed),
+    test: drawFrom(
+      dataset.test,
+      roles,
+      roles.map(() => testCount),
+      ~seed,
+    ),
+    testCount,
+  };
+}
+
+/** The first so many of each class, in an order that the seed decides. */
+function drawFrom(
+  split: Split,
+  roles: readonly number[],
+  counts: readonly number[],
+  seed: number,
+): DrawnImages {
+  const drawn = roles.map((label, role) => {
+    const pool = positionsOf(split, label);
+    const count = counts[role] as number;
+    // A stream for each class: a class's images do not depend on the others.
+    const generator = mersenne(seed ^ Math.imul(label + 1, 0x9e3779b1));
+    for (let at = 0; at < count; at++) {
+      const other = uniformInt(generator, at, pool.length - 1);
+      const kept = pool[at] as number;
+      pool[at] = pool[other] as number;
+      pool[other] = kept;
+    }
+    return pool.slice(0, count);
+  });
+  return {
+    indices: Int32Array.from(drawn.flat()),
+    labels: Uint8Array.from(
+      drawn.flatMap((pool, role) => pool.map(() => role)),
+    ),
+  };
+}
+
+function positionsOf({ labels }: Split, label: number): number[] {
+  const positions: number[] = [];
+  for (const [position, other] of labels.entries()) {
+    if (other === label) positions.push(position);
+  }
+  return positions;
+}
+
+function countOf(split: Split, label: number): number {
+  return positionsOf(split, label).length;
+}
+
+function assertRoles(
+  classes: readonly string[],
+  { majority, minority }: DrawOptions,
+): void {
+  const roles = [...majority, ...minority];
+  if (majority.length === 0 || minority.length === 0) {
+    throw new RangeError(
+      "Cannot draw: wanted at least one majority and one minority class, got " +
+        `${majority.length} and ${minority.length}`,
+    );
+  }
+  const twice = roles.find((label, at) => roles.indexOf(label) !== at);
+  if (twice !== undefined) {
+    throw new RangeError(
+      `Cannot draw: the class ${classes[twice]} is named twice among the ` +
+        "majority and minority classes",
+    );
+  }
+}
+
+function assertEnough(
+  split: Split,
+  splitName: string,
+  { label, name, wanted }: { label: number; name: string; wanted: number },
+): void {
+  const available = countOf(split, label);
+  if (available >= wanted) return;
+  throw new RangeError(
+    `Cannot draw ${wanted} ${splitName} images of class ${name}: the ` +
+      `${splitName} split has ${available}`,
+  );
+}

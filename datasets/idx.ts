@@ -1,0 +1,69 @@
+/**
+ * Reads the IDX format of MNIST and its relatives.
+ *
+ * A file is two zero bytes, a type byte (8: unsigned byte), the number of
+ * dimensions, each dimension as a big-endian 32-bit integer, and the values.
+ * Source: Y. LeCun, C. Cortes, C. J. C. Burges, "The MNIST database", "The IDX
+ * file format".
+ */
+
+/** An array of unsigned bytes as IDX stores it. */
+export interface IdxArray {
+  /** The length of each dimension. */
+  shape: number[];
+  /** Row-major. */
+  values: Uint8Array;
+}
+
+const UNSIGNED_BYTE = 8;
+
+/**
+ * Parses an IDX file of unsigned bytes.
+ *
+ * @param bytes The whole file, decompressed.
+ * @returns Its shape and values; the values are a view of `bytes`.
+ * @throws {SyntaxError} If it is no such file, or is cut short.
+ *
+ * @example
+ * ```ts
+ * import { readIdx } from "./idx.ts";
+ * const file = Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 2, 7, 9);
+ * console.assert(readIdx(file).shape[0] === 2);
+ * ```
+ */
+export function readIdx(bytes: Uint8Array): IdxArray {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 4 || view.getUint16(0) !== 0) {
+    throw new SyntaxError(
+      "Cannot read the IDX file: it does not begin with two zero bytes",
+    );
+  }
+  const type = view.getUint8(2);
+  const dimensions = view.getUint8(3);
+  if (type !== UNSIGNED_BYTE || dimensions === 0) {
+    throw new SyntaxError(
+      "Cannot read the IDX file: wanted unsigned bytes (type 8) in 1 or more " +
+        `dimensions, got type ${type} in ${dimensions}`,
+    );
+  }
+  const header = 4 + 4 * dimensions;
+  if (bytes.length < header) {
+    throw new SyntaxError(
+      `Cannot read the IDX file: wanted a header of ${header} bytes, got ` +
+        `${bytes.length}`,
+    );
+  }
+  const shape = Array.from(
+    { length: dimensions },
+    (_, axis) => view.getUint32(4 + 4 * axis),
+  );
+  const size = shape.reduce((product, dim) => product * dim, 1);
+  if (bytes.length !== header + size) {
+    throw new SyntaxError(
+      `Cannot read the IDX file: wanted ${size} values for the shape ` +
+        `[${shape}], got ${bytes.length - header}. The file is cut short or ` +
+        "not what it says; fetch it again",
+    );
+  }
+  return { shape, values: bytes.subarray(header) };
+}

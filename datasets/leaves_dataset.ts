@@ -1,0 +1,78 @@
+/** The procedural leaves as a data set: the one that needs no files. */
+import { createHash } from "node:crypto";
+import type { Dataset, DatasetEntry, Split } from "./dataset.ts";
+import { drawLeaf, LEAF_CLASSES, LEAF_SHAPE } from "./leaves.ts";
+
+/** Images of each class that there are to draw from. */
+const TRAIN_COUNT = 2000;
+const TEST_COUNT = 1000;
+
+/** Tells the two splits apart: no leaf is in both. */
+const TRAIN_SEED = 1;
+const TEST_SEED = 2;
+
+/** Raised with every change that changes a pixel. */
+const VERSION = 1;
+
+const { height, width, channels } = LEAF_SHAPE;
+const IMAGE_SIZE = height * width * channels;
+
+/** The registry's entry. */
+export const leaves: DatasetEntry = {
+  name: "leaves",
+  title: "procedural leaf photographs, healthy and four diseases",
+  classes: LEAF_CLASSES,
+  roles: { majority: ["healthy"], minority: ["spot"] },
+  imageShape: [height, width, channels],
+  licence: "Apache-2.0",
+  citation: "this project",
+  needsFolder: false,
+  load: () => Promise.resolve(loadLeaves()),
+};
+
+function loadLeaves(): Dataset {
+  return {
+    name: leaves.name,
+    classes: leaves.classes,
+    imageShape: leaves.imageShape,
+    train: splitOf(TRAIN_SEED, TRAIN_COUNT),
+    test: splitOf(TEST_SEED, TEST_COUNT),
+    contentHash: createHash("sha256").update(
+      JSON.stringify([VERSION, LEAF_CLASSES, LEAF_SHAPE, [
+        [TRAIN_SEED, TRAIN_COUNT],
+        [TEST_SEED, TEST_COUNT],
+      ]]),
+    ).digest("hex"),
+  };
+}
+
+/** A split whose leaves are grown when they are asked for, once. */
+function splitOf(seed: number, count: number): Split {
+  const labels = Uint8Array.from(
+    { length: LEAF_CLASSES.length * count },
+    (_, position) => Math.floor(position / count),
+  );
+  const grown = new Map<number, Uint8Array>();
+  return {
+    labels,
+    images(indices) {
+      const images = new Uint8Array(indices.length * IMAGE_SIZE);
+      for (let at = 0; at < indices.length; at++) {
+        const position = indices[at] as number;
+        let image = grown.get(position);
+        if (image === undefined) {
+          const className = LEAF_CLASSES[labels[position] as number];
+          if (className === undefined) {
+            throw new RangeError(
+              `Cannot give leaf ${position}: the split has ${labels.length}`,
+            );
+          }
+          image = drawLeaf(className, { seed, index: position % count });
+          grown.set(position, image);
+        }
+        images.set(image, at * IMAGE_SIZE);
+      }
+      return images;
+    },
+  };
+}

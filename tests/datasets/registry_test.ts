@@ -1,0 +1,150 @@
+import {
+  assert,
+  assertEquals,
+  assertGreater,
+  assertNotEquals,
+  assertRejects,
+  assertThrows,
+} from "@std/assert";
+import { classIndex, type Dataset } from "../../datasets/dataset.ts";
+import { DATASETS, findDataset } from "../../datasets/registry.ts";
+
+Deno.test("findDataset() finds every data set by its name", () => {
+  for (const entry of DATASETS) {
+    assertEquals(findDataset(entry.name), entry);
+  }
+});
+
+Deno.test("findDataset() finds the data sets of the paper's field", () => {
+  const digits = findDataset("mnist");
+  assertEquals(digits.classes.join(""), "0123456789");
+  assertEquals(digits.imageShape, [28, 28, 1]);
+  const clothes = findDataset("fashion-mnist");
+  assertEquals(clothes.classes.length, 10);
+  assertEquals(clothes.classes[0], "t-shirt");
+  assertEquals(clothes.classes[9], "ankle-boot");
+  assertEquals(clothes.imageShape, [28, 28, 1]);
+});
+
+Deno.test("findDataset() refuses other names, and lists the ones there are", () => {
+  const names = DATASETS.map(({ name }) => name).join(", ");
+  for (const name of ["", "MNIST", "mnist ", "imagenet", "constructor"]) {
+    const error = assertThrows(() => findDataset(name), RangeError);
+    assertEquals(
+      error.message,
+      `Cannot find the data set "${name}": there are ${names}`,
+    );
+  }
+});
+
+Deno.test("DATASETS has no name twice", () => {
+  const names = DATASETS.map(({ name }) => name);
+  assertEquals([...new Set(names)], names);
+});
+
+Deno.test("DATASETS has classes that differ, and roles among them", () => {
+  for (const { name, classes, roles, ...entry } of DATASETS) {
+    assertEquals([...new Set(classes)], [...classes], name);
+    assertGreater(roles.majority.length, 0, name);
+    assertGreater(roles.minority.length, 0, name);
+    const named = [...roles.majority, ...roles.minority];
+    assertEquals([...new Set(named)], named, name);
+    for (const role of named) {
+      assertEquals(classes[classIndex({ name, classes }, role)], role);
+    }
+    assert(entry.licence !== "" && entry.citation !== "", name);
+  }
+});
+
+Deno.test("DATASETS says what is missing where no folder is given", async () => {
+  const needy = DATASETS.filter(({ needsFolder }) => needsFolder);
+  assertGreater(needy.length, 0);
+  for (const { name, load } of needy) {
+    const error = await assertRejects(
+      async () => await load(undefined),
+      Deno.errors.NotFound,
+    );
+    assertEquals(
+      error.message,
+      `Cannot load ${name}: it is not part of the suite. Next step: give the ` +
+        "folder that has its four IDX files with --data",
+    );
+  }
+});
+
+Deno.test("DATASETS says what is missing in an empty folder", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await assertRejects(
+      async () => await findDataset("mnist").load(folder),
+      Deno.errors.NotFound,
+      `Cannot load mnist: there is no train-images-idx3-ubyte.gz in ${folder}`,
+    );
+  } finally {
+    await Deno.remove(folder);
+  }
+});
+
+const dataFolder = Deno.env.get("FINALBN_DATA");
+
+/** A test that needs the real data sets. */
+function dataTest(name: string, test: (folder: string) => Promise<void>): void {
+  const reason = " (skipped: FINALBN_DATA names no folder with the data)";
+  Deno.test({
+    name: name + (dataFolder === undefined ? reason : ""),
+    ignore: dataFolder === undefined,
+    fn: () => test(dataFolder as string),
+  });
+}
+
+function countsOf({ labels }: Dataset["test"]): number[] {
+  const counts: number[] = new Array(10).fill(0);
+  for (const label of labels) counts[label]!++;
+  return counts;
+}
+
+dataTest("findDataset() loads MNIST", async (folder) => {
+  const { train, test, imageShape } = await findDataset("mnist").load(folder);
+  assertEquals(imageShape, [28, 28, 1]);
+  assertEquals(train.labels.length, 60_000);
+  assertEquals(test.labels.length, 10_000);
+  // The counts that are published with the data.
+  assertEquals(
+    countsOf(test),
+    [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009],
+  );
+  assertEquals(
+    countsOf(train),
+    [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949],
+  );
+  // The first training image is a five, in ink on an empty margin.
+  assertEquals(train.labels[0], 5);
+  const five = train.images([0]);
+  assertEquals(five.length, 28 * 28);
+  assertEquals(five.subarray(0, 4 * 28).some((pixel) => pixel > 0), false);
+  assertGreater(five.reduce((sum, pixel) => sum + pixel, 0), 10_000);
+  assertEquals(train.images([59_999]).length, 28 * 28);
+});
+
+dataTest("findDataset() loads Fashion-MNIST", async (folder) => {
+  const entry = findDataset("fashion-mnist");
+  const { train, test, imageShape } = await entry.load(folder);
+  assertEquals(imageShape, [28, 28, 1]);
+  assertEquals(train.labels.length, 60_000);
+  assertEquals(test.labels.length, 10_000);
+  assertEquals(countsOf(test), new Array(10).fill(1000));
+  assertEquals(countsOf(train), new Array(10).fill(6000));
+  assertEquals(train.images([0, 59_999]).length, 2 * 28 * 28);
+});
+
+dataTest("findDataset() tells the two IDX data sets apart", async (folder) => {
+  const mnist = await findDataset("mnist").load(folder);
+  const fashion = await findDataset("fashion-mnist").load(folder);
+  assertNotEquals(mnist.contentHash, fashion.contentHash);
+  // The files of one data set under the other's name are not taken for it.
+  await assertRejects(
+    async () => await findDataset("fashion-mnist").load(`${folder}/mnist`),
+    SyntaxError,
+    "wanted the published fashion-mnist file with SHA-256",
+  );
+});
