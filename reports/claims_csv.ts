@@ -1,0 +1,42 @@
+/** `claims.csv`: a row for each assertion of each claim. */
+import type { Verdict } from "../bench/statistics/verdict.ts";
+import { toCsv } from "./csv.ts";
+
+/** The columns, in order. */
+export const CLAIM_COLUMNS = [
+  "claim",
+  "assertion",
+  "dataset",
+  "model",
+  "majority",
+  "minority",
+  "majority_count",
+  "minority_count",
+  "estimate",
+  "lower",
+  "upper",
+  "level",
+  "p",
+  "margin",
+  "seeds",
+  "failed",
+  "verdict",
+  "expected",
+] as const;
+
+/** A row of `claims.csv`. */
+export type ClaimRow =
+  & Partial<
+    Record<(typeof CLAIM_COLUMNS)[number], string | number | undefined>
+  >
+  & { claim: string; assertion: string; verdict: Verdict; expected: Verdict };
+
+/**
+ * Writes `claims.csv`.
+ *
+ * @param rows One for each assertion.
+ * @returns The text of the file.
+ */
+export function toClaimsCsv(rows: readonly ClaimRow[]): string {
+  return toCsv(CLAIM_COLUMNS, rows);
+}

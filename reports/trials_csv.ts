@@ -1,0 +1,52 @@
+/** `trials.csv`: a row for each trained model and each way it was evaluated. */
+import { toCsv } from "./csv.ts";
+
+/** The columns, in order. */
+export const TRIAL_COLUMNS = [
+  "dataset",
+  "majority",
+  "minority",
+  "majority_count",
+  "minority_count",
+  "test_count",
+  "model",
+  "head",
+  "momentum",
+  "batch_size",
+  "epochs",
+  "learning_rate",
+  "seed",
+  "status",
+  "reason",
+  "inference",
+  "minority_f1",
+  "macro_f1",
+  "balanced_accuracy",
+  "accuracy",
+  "mcc",
+  "confidence",
+  "confidence_correct",
+  "log_loss",
+  "precision_by_class",
+  "recall_by_class",
+  "f1_by_class",
+  "final_loss",
+  "train_seconds",
+  "tensorflow",
+  "device",
+] as const;
+
+/** A row of `trials.csv`; a trial that failed has no metrics. */
+export type TrialRow = Partial<
+  Record<(typeof TRIAL_COLUMNS)[number], string | number | undefined>
+>;
+
+/**
+ * Writes `trials.csv`.
+ *
+ * @param rows One for each trained model and evaluation.
+ * @returns The text of the file.
+ */
+export function toTrialsCsv(rows: readonly TrialRow[]): string {
+  return toCsv(TRIAL_COLUMNS, rows);
+}
