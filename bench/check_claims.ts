@@ -1,0 +1,192 @@
+/**
+ * Checks claims: prepares the data and the engine, runs the trials, decides,
+ * and writes the reports.
+ */
+import { classIndex } from "../datasets/dataset.ts";
+import { drawImbalanced } from "../datasets/draw.ts";
+import { findDataset } from "../datasets/registry.ts";
+import { type ClaimRow, toClaimsCsv } from "../reports/claims_csv.ts";
+import { onStandardError, Progress } from "../reports/progress.ts";
+import { assertionLines, summarize } from "../reports/summary.ts";
+import { toTrialsCsv } from "../reports/trials_csv.ts";
+import type { Claim } from "./claim.ts";
+import { ensureLibrary } from "./ensure_library.ts";
+import {
+  type AssertionOutcome,
+  decideClaim,
+  pairedSpecs,
+} from "./paired_study.ts";
+import { armSummaries, claimRow, trialRows } from "./report_rows.ts";
+import { type Settings, UsageError } from "./settings.ts";
+import { minimumSeeds } from "./statistics/minimum_seeds.ts";
+import { canonicalSpec, type TrialResult } from "./trials/trial.ts";
+import { runTrials } from "./trials/worker_pool.ts";
+
+/** What a run came to. */
+export interface CheckOutcome {
+  claims: ClaimRow[];
+  /** Trials without a result. */
+  failedTrials: number;
+  /** For each verdict that is not the expected one, why. */
+  evidence: string[];
+  /** Whether the run was stopped before its end. */
+  interrupted: boolean;
+}
+
+/** Settings of {@linkcode checkClaims} that are not a matter of the claims. */
+export interface CheckOptions {
+  /** When aborted, running trials are finished and the reports are partial. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Checks claims, shows how far it is on standard error, prints each claim's
+ * summary, and writes `trials.csv` and `claims.csv`.
+ *
+ * @param claims What to check.
+ * @param settings On what, how, and where the reports go.
+ * @returns The verdicts.
+ * @throws {UsageError} If the settings ask for what cannot be had: more images
+ * than there are, or too few seeds to reach the level.
+ * @throws {Error} If the data or the engine is missing or broken.
+ */
+export async function checkClaims(
+  claims: readonly Claim[],
+  settings: Settings,
+  options: CheckOptions = {},
+): Promise<CheckOutcome> {
+  for (const claim of claims) assertSeeds(claim, settings);
+  await assertData(settings);
+  const { path: library } = await ensureLibrary(settings.device);
+  const results: TrialResult[] = [];
+  const rows: ClaimRow[] = [];
+  const evidence: string[] = [];
+  const writeReports = () => write(settings.out, results, rows);
+  await writeReports(); // an unwritable folder is found before the trainings
+  for (const claim of claims) {
+    const own = await runStudy(claim, settings, library, options);
+    results.push(...own);
+    if (options.signal?.aborted) break;
+    const outcomes = decideClaim(claim, own);
+    rows.push(...outcomes.map((outcome) => claimRow(claim, settings, outcome)));
+    const summary = {
+      name: claim.name,
+      sentence: claim.sentence,
+      setting: describe(settings),
+      assertions: outcomes.map(toSummary),
+      arms: armSummaries(own),
+    };
+    console.log(summarize(summary) + "\n");
+    for (const assertion of summary.assertions) {
+      if (assertion.verdict === assertion.expected) continue;
+      evidence.push(
+        [`${claim.name} on ${summary.setting}`, ...assertionLines(assertion)]
+          .join("\n"),
+      );
+    }
+    await writeReports();
+  }
+  await writeReports();
+  return {
+    claims: rows,
+    failedTrials: results.filter(({ status }) => status !== "ok").length,
+    evidence,
+    interrupted: options.signal?.aborted === true,
+  };
+}
+
+function toSummary({ assertion, ...outcome }: AssertionOutcome) {
+  return { ...assertion, ...outcome };
+}
+
+function assertSeeds({ name, level }: Claim, { seeds }: Settings): void {
+  const needed = minimumSeeds(level);
+  if (seeds >= needed) return;
+  throw new UsageError(
+    `Cannot decide ${name} with ${seeds} seeds: no result of so few can reach ` +
+      `the level ${level}. Next step: --seeds ${needed} or more`,
+  );
+}
+
+/** Loads and draws once, so that bad input is said before anything is run. */
+async function assertData(settings: Settings): Promise<void> {
+  const entry = findDataset(settings.dataset);
+  const dataset = await entry.load(settings.data);
+  try {
+    drawImbalanced(dataset, {
+      ...settings,
+      majority: settings.majority.map((name) => classIndex(entry, name)),
+      minority: settings.minority.map((name) => classIndex(entry, name)),
+      seed: 1,
+    });
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new UsageError(cause.message, { cause });
+  }
+}
+
+/** Runs the trials of a claim, and says how far it is. */
+async function runStudy(
+  claim: Claim,
+  settings: Settings,
+  library: string,
+  { signal }: CheckOptions,
+): Promise<TrialResult[]> {
+  const specs = pairedSpecs(claim, settings);
+  const progress = new Progress({
+    total: specs.length,
+    ...onStandardError,
+  });
+  const results: TrialResult[] = [];
+  try {
+    for await (
+      const result of runTrials(specs, {
+        workers: settings.workers,
+        library,
+        device: settings.device,
+        dataFolder: settings.data,
+        ...(signal === undefined ? {} : { signal }),
+      })
+    ) {
+      results.push(result);
+      progress.advance(`${claim.name} ${describeTrial(result)}`);
+    }
+  } finally {
+    progress.end();
+  }
+  // Trials end in any order; reports do not depend on it.
+  const order = new Map(specs.map((spec, at) => [canonicalSpec(spec), at]));
+  const position = ({ spec }: TrialResult) =>
+    order.get(canonicalSpec(spec)) ?? 0;
+  return results.sort((a, b) => position(a) - position(b));
+}
+
+function describeTrial({ spec, status, evaluations }: TrialResult): string {
+  const score = evaluations[0]?.metrics.minorityF1.toFixed(3);
+  const outcome = score === undefined ? status : `minority F1 ${score}`;
+  return `${spec.head} seed ${spec.seed}: ${outcome}`;
+}
+
+function describe(settings: Settings): string {
+  const { majority, minority, majorityCount, minorityCount } = settings;
+  return `${settings.dataset}, ${majorityCount} ${majority.join(" and ")} to ` +
+    `${minorityCount} ${minority.join(" and ")}, ${settings.model}, ` +
+    `${settings.epochs} epochs`;
+}
+
+async function write(
+  folder: string,
+  results: readonly TrialResult[],
+  rows: readonly ClaimRow[],
+): Promise<void> {
+  await Deno.mkdir(folder, { recursive: true });
+  const files = {
+    "trials.csv": toTrialsCsv(results.flatMap(trialRows)),
+    "claims.csv": toClaimsCsv(rows),
+  };
+  for (const [name, text] of Object.entries(files)) {
+    // Renamed into place: a report is whole or the one before.
+    await Deno.writeTextFile(`${folder}/${name}.part`, text);
+    await Deno.rename(`${folder}/${name}.part`, `${folder}/${name}`);
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * One sentence of the paper, the study that tests it, and what decides it.
+ *
+ * A bench file declares a claim and exports it. `deno task bench` collects the
+ * claims of all files and shares its workers among them; `deno bench` runs a
+ * single file on its own.
+ */
+import { AssertionError } from "@std/assert";
+import type { TrialSpec } from "./trials/trial.ts";
+
+/** What an arm changes in the trials of a study. */
+export type Arm = Pick<TrialSpec, "head">;
+
+/** A mean that a claim says is greater than a bound. */
+export interface Assertion {
+  /** A short name, such as `"positive"`. */
+  name: string;
+  /** What is asserted, for people. */
+  says: string;
+  /** The paired difference must have a mean greater than this. */
+  bound: number;
+  /** The smallest difference beyond the bound of practical interest. */
+  margin: number;
+}
+
+/** A claim, as a bench file declares it. */
+export interface Claim {
+  /** A short name, such as `"gain"`: the bench file's. */
+  name: string;
+  /** What the paper says, in one sentence. */
+  sentence: string;
+  /** Where it says so. */
+  source: string;
+  /** The arm that the claim is about. */
+  treated: Arm;
+  /** The arm that it is compared with, seed by seed. */
+  control: Arm;
+  /** What decides the claim, fixed before it is run. */
+  assertions: readonly Assertion[];
+  /** Confidence level of the intervals, and one less the level of the tests. */
+  level: number;
+}
+
+/**
+ * Declares a claim, and registers it with `deno bench`.
+ *
+ * @param declaration The claim.
+ * @returns The same claim, for the file to export.
+ */
+export function claim(declaration: Claim): Claim {
+  let outcome: Promise<void> | undefined;
+  Deno.bench({
+    name: `${declaration.name}: ${declaration.sentence}`,
+    n: 1,
+    warmup: 0,
+    // deno bench calls this more than once, and a study is run once. It awaits
+    // only what is declared async.
+    fn: async () => await (outcome ??= checkAlone(declaration)),
+  });
+  return declaration;
+}
+
+/** Checks one claim for `deno bench`, whose arguments follow `--`. */
+async function checkAlone(declaration: Claim): Promise<void> {
+  const { checkClaims } = await import("./check_claims.ts");
+  const { readSettings } = await import("./settings.ts");
+  const settings = readSettings(Deno.args, {
+    cores: navigator.hardwareConcurrency,
+  });
+  const { evidence } = await checkClaims([declaration], {
+    ...settings,
+    out: `${settings.out}/${declaration.name}`,
+  });
+  if (evidence.length > 0) throw new AssertionError(evidence.join("\n\n"));
+}

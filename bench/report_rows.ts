@@ -1,0 +1,124 @@
+/** Results as rows of the reports. */
+import type { ClaimRow } from "../reports/claims_csv.ts";
+import type { ArmSummary } from "../reports/summary.ts";
+import type { TrialRow } from "../reports/trials_csv.ts";
+import type { Claim } from "./claim.ts";
+import type { AssertionOutcome } from "./paired_study.ts";
+import type { Settings } from "./settings.ts";
+import type { TrialResult } from "./trials/trial.ts";
+
+/** Several values in one cell. */
+const SEPARATOR = ";";
+
+/**
+ * The rows of a trial in `trials.csv`.
+ *
+ * @returns One a way of inference; one without metrics if the trial failed.
+ */
+export function trialRows(result: TrialResult): TrialRow[] {
+  const { spec, status, reason, evaluations, losses, engine } = result;
+  const row: TrialRow = {
+    dataset: spec.dataset,
+    majority: spec.majority.join(SEPARATOR),
+    minority: spec.minority.join(SEPARATOR),
+    majority_count: spec.majorityCount,
+    minority_count: spec.minorityCount,
+    test_count: result.testCount,
+    model: spec.model,
+    head: spec.head,
+    momentum: spec.head === "plain" ? undefined : spec.momentum,
+    batch_size: spec.batchSize,
+    epochs: spec.epochs,
+    learning_rate: spec.learningRate,
+    seed: spec.seed,
+    status,
+    reason,
+    final_loss: losses.at(-1),
+    train_seconds: Number(result.trainSeconds.toFixed(3)),
+    tensorflow: engine?.tensorflow,
+    device: engine?.device,
+  };
+  if (evaluations.length === 0) return [row];
+  return evaluations.map(({ inference, metrics }) => ({
+    ...row,
+    inference,
+    minority_f1: metrics.minorityF1,
+    macro_f1: metrics.macroF1,
+    balanced_accuracy: metrics.balancedAccuracy,
+    accuracy: metrics.accuracy,
+    mcc: metrics.mcc,
+    confidence: metrics.confidence,
+    confidence_correct: metrics.confidenceCorrect,
+    log_loss: metrics.logLoss,
+    precision_by_class: metrics.classes.map((c) => c.precision).join(SEPARATOR),
+    recall_by_class: metrics.classes.map((c) => c.recall).join(SEPARATOR),
+    f1_by_class: metrics.classes.map((c) => c.f1).join(SEPARATOR),
+  }));
+}
+
+/** The row of an assertion in `claims.csv`. */
+export function claimRow(
+  { name, level }: Claim,
+  settings: Settings,
+  outcome: AssertionOutcome,
+): ClaimRow {
+  const { assertion, estimate, p, verdict, expected, failed } = outcome;
+  return {
+    claim: name,
+    assertion: assertion.name,
+    dataset: settings.dataset,
+    model: settings.model,
+    majority: settings.majority.join(SEPARATOR),
+    minority: settings.minority.join(SEPARATOR),
+    majority_count: settings.majorityCount,
+    minority_count: settings.minorityCount,
+    estimate: estimate?.point,
+    lower: estimate?.lower,
+    upper: estimate?.upper,
+    level,
+    p,
+    margin: assertion.margin,
+    seeds: settings.seeds,
+    failed,
+    verdict,
+    expected,
+  };
+}
+
+/** The mean scores of each arm and way of inference, in order of first use. */
+export function armSummaries(results: readonly TrialResult[]): ArmSummary[] {
+  const arms = new Map<string, TrialResult["evaluations"]>();
+  for (const { spec, evaluations } of results) {
+    for (const evaluation of evaluations) {
+      const name = armName(spec.head, evaluation.inference);
+      arms.set(name, [...arms.get(name) ?? [], evaluation]);
+    }
+  }
+  return [...arms].sort(([a], [b]) => ARMS.indexOf(a) - ARMS.indexOf(b)).map(
+    ([name, evaluations]) => {
+      const mean = (of: (metrics: Metrics) => number) =>
+        evaluations.reduce((sum, { metrics }) => sum + of(metrics), 0) /
+        evaluations.length;
+      return {
+        name,
+        minorityF1: mean((metrics) => metrics.minorityF1),
+        balancedAccuracy: mean((metrics) => metrics.balancedAccuracy),
+        mcc: mean((metrics) => metrics.mcc),
+      };
+    },
+  );
+}
+
+type Metrics = TrialResult["evaluations"][number]["metrics"];
+
+const ARMS = [
+  "without the layer",
+  "with the layer",
+  "with it in training, removed after",
+];
+
+function armName(head: string, inference: string): string {
+  const [without, with_, removed] = ARMS as [string, string, string];
+  if (head === "plain") return without;
+  return inference === "as-trained" ? with_ : removed;
+}

@@ -1,0 +1,118 @@
+/** `deno task doctor`: what was found, from where, and what is missing. */
+import { parseArgs } from "@std/cli/parse-args";
+import { EagerContext } from "../../models/tensorflow/context.ts";
+import {
+  cacheDirectory,
+  hasNvidiaGpu,
+  installPath,
+  locateLibrary,
+  variantOf,
+} from "../../models/tensorflow/locate.ts";
+import { findPip } from "../../models/tensorflow/install.ts";
+import { openLibrary } from "../../models/tensorflow/library.ts";
+import type { Device } from "../../models/tensorflow/locate.ts";
+import { readDevice, UsageError } from "../settings.ts";
+import { ExitCode, runTask } from "./_run_task.ts";
+
+const HELP = `Says what the suite found on this machine, and what is missing.
+
+deno task doctor [--device auto|cpu|gpu] [--json]
+`;
+
+/** One thing that was looked at. */
+interface Finding {
+  what: string;
+  found: string;
+  /** What to do, where something is missing. */
+  nextStep?: string;
+}
+
+if (import.meta.main) await runTask(() => doctor(Deno.args));
+
+async function doctor(args: readonly string[]): Promise<number> {
+  const { device, help, json } = parseArgs(args, {
+    string: ["device"],
+    boolean: ["help", "json"],
+    unknown: (argument) => {
+      throw new UsageError(
+        `Cannot understand ${argument}: see deno task doctor --help`,
+      );
+    },
+  });
+  if (help) {
+    console.log(HELP);
+    return ExitCode.asExpected;
+  }
+  const findings = await examine(readDevice(device as string | undefined));
+  console.log(json ? JSON.stringify(findings, null, 2) : table(findings));
+  const isReady = findings.every(({ nextStep }) => nextStep === undefined);
+  return isReady ? ExitCode.asExpected : ExitCode.failure;
+}
+
+async function examine(device: Device): Promise<Finding[]> {
+  const { os, arch } = Deno.build;
+  const cores = navigator.hardwareConcurrency;
+  return [
+    { what: "machine", found: `${os} ${arch}, ${cores} cores` },
+    { what: "deno", found: Deno.version.deno },
+    {
+      what: "NVIDIA GPU",
+      found: hasNvidiaGpu() ? "yes" : "none, or no driver for it",
+    },
+    { what: "build wanted", found: variantOf(device) },
+    { what: "cache", found: installPath(variantOf(device), cacheDirectory()) },
+    ...await examineLibrary(device),
+  ];
+}
+
+async function examineLibrary(device: Device): Promise<Finding[]> {
+  const what = "libtensorflow";
+  try {
+    const located = locateLibrary(device);
+    if (located === undefined) return [await examinePip()];
+    const library = openLibrary(located.path);
+    const context = new EagerContext(library, { gpu: device !== "cpu" });
+    const { deviceName } = context;
+    context.dispose();
+    library.close();
+    return [
+      { what, found: `${library.version} from ${located.source}` },
+      { what: "  its file", found: located.path },
+      { what: "  computes on", found: deviceName },
+    ];
+  } catch (error) {
+    return [{
+      what,
+      found: error instanceof Error ? error.message : String(error),
+      nextStep: "mend or unset LIBTENSORFLOW_PATH, or run: deno task setup",
+    }];
+  }
+}
+
+async function examinePip(): Promise<Finding> {
+  const what = "libtensorflow";
+  try {
+    const pip = await findPip();
+    return {
+      what,
+      found: `missing; ${pip.join(" ")} can fetch it`,
+      nextStep: "deno task setup (bench and test do it by themselves)",
+    };
+  } catch (error) {
+    return {
+      what,
+      found: "missing, and so is pip",
+      nextStep: (error as Error).message,
+    };
+  }
+}
+
+function table(findings: readonly Finding[]): string {
+  const lines = findings.flatMap(({ what, found, nextStep }) => [
+    `${what.padEnd(16)}${found}`,
+    ...(nextStep === undefined ? [] : [`  next step:    ${nextStep}`]),
+  ]);
+  const missing = findings.filter(({ nextStep }) => nextStep !== undefined);
+  const end = missing.length === 0 ? "ready" : `missing: ${missing.length}`;
+  return [...lines, end].join("\n");
+}

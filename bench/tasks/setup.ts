@@ -1,0 +1,33 @@
+/** `deno task setup`: fetches libtensorflow, unless there is one. */
+import { parseArgs } from "@std/cli/parse-args";
+import { ensureLibrary } from "../ensure_library.ts";
+import { readDevice, UsageError } from "../settings.ts";
+import { ExitCode, runTask } from "./_run_task.ts";
+
+const HELP = `Gets libtensorflow, the one thing that npm does not bring.
+
+deno task setup [--device auto|cpu|gpu]
+`;
+
+if (import.meta.main) await runTask(() => setup(Deno.args));
+
+async function setup(args: readonly string[]): Promise<number> {
+  const { device, help } = parseArgs(args, {
+    string: ["device"],
+    boolean: ["help"],
+    unknown: (argument) => {
+      throw new UsageError(
+        `Cannot understand ${argument}: see deno task setup --help`,
+      );
+    },
+  });
+  if (help) {
+    console.log(HELP);
+    return ExitCode.asExpected;
+  }
+  const library = await ensureLibrary(
+    readDevice(device as string | undefined),
+  );
+  console.log(`libtensorflow: ${library.path} (from ${library.source})`);
+  return ExitCode.asExpected;
+}

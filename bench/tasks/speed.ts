@@ -1,0 +1,175 @@
+/** `deno task speed`: images per second of the eager and the compiled step. */
+import { parseArgs } from "@std/cli/parse-args";
+import type { SpeedRound } from "../../models/speed.ts";
+import { ensureLibrary } from "../ensure_library.ts";
+import { UsageError } from "../settings.ts";
+import { ExitCode, runTask } from "./_run_task.ts";
+
+const HELP = `Measures training steps: small CNN with a final batch
+normalization, 28x28x1, batch 64, one thread a process, eager and compiled in
+turn.
+
+deno task speed [--json] [--rounds N]
+`;
+
+const DEFAULT_ROUNDS = 5;
+
+/** What the processes of one set-up managed together. */
+interface Speed {
+  processes: number;
+  /** Images per second, all processes together. */
+  eager: Spread;
+  compiled: Spread;
+  /** Compiled to eager, round by round. */
+  ratio: Spread;
+}
+
+interface Spread {
+  median: number;
+  lowest: number;
+  highest: number;
+}
+
+if (import.meta.main) await runTask(() => speed(Deno.args));
+
+async function speed(args: readonly string[]): Promise<number> {
+  const flags = parseArgs(args, {
+    string: ["rounds"],
+    boolean: ["json", "help"],
+    unknown: (argument) => {
+      throw new UsageError(
+        `Cannot understand ${argument}: see deno task speed --help`,
+      );
+    },
+  });
+  if (flags.help) {
+    console.log(HELP);
+    return ExitCode.asExpected;
+  }
+  const rounds = Number(flags.rounds ?? DEFAULT_ROUNDS);
+  if (!Number.isSafeInteger(rounds) || rounds < 1) {
+    throw new UsageError(
+      `Cannot use --rounds ${flags.rounds}: wanted a whole number of at least 1`,
+    );
+  }
+  const { path } = await ensureLibrary("cpu");
+  const cores = navigator.hardwareConcurrency;
+  const speeds: Speed[] = [];
+  for (const processes of new Set([1, cores])) {
+    speeds.push(await measure(path, processes, rounds));
+  }
+  console.log(flags.json ? JSON.stringify(speeds, null, 2) : table(speeds));
+  return ExitCode.asExpected;
+}
+
+/** Runs processes side by side, and adds up what they manage in each round. */
+async function measure(
+  library: string,
+  processes: number,
+  rounds: number,
+): Promise<Speed> {
+  const measured = await runTogether(library, processes, rounds);
+  const totals = Array.from({ length: rounds }, (_, round) => {
+    const sum = (of: (round: SpeedRound) => number) =>
+      measured.reduce((total, own) => total + of(own[round] as SpeedRound), 0);
+    return { eager: sum((r) => r.eager), compiled: sum((r) => r.compiled) };
+  });
+  return {
+    processes,
+    eager: spread(totals.map(({ eager }) => eager)),
+    compiled: spread(totals.map(({ compiled }) => compiled)),
+    ratio: spread(totals.map(({ eager, compiled }) => compiled / eager)),
+  };
+}
+
+async function runTogether(
+  library: string,
+  processes: number,
+  rounds: number,
+): Promise<SpeedRound[][]> {
+  const children = Array.from(
+    { length: processes },
+    () =>
+      new Deno.Command(Deno.execPath(), {
+        args: [
+          "run",
+          "--quiet",
+          "--no-prompt",
+          "--permission-set=worker",
+          new URL("./_speed_process.ts", import.meta.url).href,
+          library,
+          String(rounds),
+        ],
+        stdin: "piped",
+        stdout: "piped",
+        stderr: "piped",
+      }).spawn(),
+  );
+  const inputs = children.map((child) => child.stdin.getWriter());
+  const outputs = children.map((child) => linesOf(child.stdout));
+  const errors = children.map((child) => new Response(child.stderr).text());
+  const results: SpeedRound[][] = [];
+  const nextLine = async (index: number) => {
+    const { value } = await outputs[index]?.next() ?? {};
+    if (value !== undefined) return value;
+    throw new Error(`Cannot measure: a process ended: ${await errors[index]}`);
+  };
+  for (const index of children.keys()) await nextLine(index);
+  await Promise.all(inputs.map((input) => input.write(Uint8Array.of(1))));
+  for (const index of children.keys()) {
+    results.push(JSON.parse(await nextLine(index)));
+  }
+  await Promise.all(inputs.map((input) => input.close()));
+  await Promise.all(children.map((child) => child.status));
+  return results;
+}
+
+async function* linesOf(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+): AsyncGenerator<string, undefined> {
+  let rest = "";
+  for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  return undefined;
+}
+
+function spread(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  const at = (index: number) => sorted[index] as number;
+  return {
+    median: (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2,
+    lowest: at(0),
+    highest: at(sorted.length - 1),
+  };
+}
+
+function table(speeds: readonly Speed[]): string {
+  const cells = [
+    ["", "eager, images/s", "compiled, images/s", "ratio"],
+    ...speeds.map(({ processes, eager, compiled, ratio }) => [
+      processes === 1 ? "1 process" : `${processes} processes`,
+      formatSpread(eager, 0),
+      formatSpread(compiled, 0),
+      formatSpread(ratio, 2),
+    ]),
+  ];
+  const lines = cells.map(([name = "", ...values]) =>
+    name.padEnd(14) + values.map((value) => value.padStart(22)).join("")
+  );
+  return [
+    "small CNN, 28x28x1, batch 64, one thread a process: median (range)",
+    ...lines,
+  ].join("\n");
+}
+
+function formatSpread(
+  { median, lowest, highest }: Spread,
+  digits: number,
+): string {
+  const text = (value: number) => value.toFixed(digits);
+  return `${text(median)} (${text(lowest)}-${text(highest)})`;
+}

@@ -1,0 +1,163 @@
+/** What a trial is and what comes of it: the words that workers speak. */
+import { z } from "zod";
+import type { Head, Inference } from "../../models/classifier.ts";
+import type { Metrics } from "../../models/metrics.ts";
+
+/** Everything that decides what a trial computes. */
+export interface TrialSpec {
+  /** A name of the registry of data sets. */
+  dataset: string;
+  /** Names of the classes that are common in training. */
+  majority: string[];
+  /** Names of the classes that are rare in training. */
+  minority: string[];
+  /** Training images of each majority class. */
+  majorityCount: number;
+  /** Training images of each minority class. */
+  minorityCount: number;
+  /** Test images of each class, at the most. */
+  testCount: number;
+  model: "small-cnn";
+  head: Head;
+  /** Momentum of the final layer's moving averages, in Keras's convention. */
+  momentum: number;
+  /** Images a training step. */
+  batchSize: number;
+  /** Passes over the training images. */
+  epochs: number;
+  learningRate: number;
+  /** Decides the draw, the initial weights and the order of the batches. */
+  seed: number;
+}
+
+/** What computed a result. */
+export interface EngineDescription {
+  /** The version of libtensorflow. */
+  tensorflow: string;
+  device: "cpu" | "gpu";
+}
+
+/** What came of a trial: a row is kept whatever the status. */
+export interface TrialResult {
+  spec: TrialSpec;
+  status: "ok" | "diverged" | "oom" | "killed" | "timeout";
+  /** Why the trial has no evaluations, where it has none. */
+  reason?: string | undefined;
+  /** One for each way the trained model can be used; empty unless `ok`. */
+  evaluations: { inference: Inference; metrics: Metrics }[];
+  /** Mean training loss of each epoch, in nats; one that diverged is left out. */
+  losses: number[];
+  /** Test images of each class. */
+  testCount: number;
+  trainSeconds: number;
+  engine?: EngineDescription | undefined;
+}
+
+/** What the parent tells a worker, one JSON text a line. */
+export type WorkerCommand =
+  | {
+    type: "start";
+    /** The path of libtensorflow. */
+    library: string;
+    device: "auto" | "cpu" | "gpu";
+    /** The folder given with `--data`. */
+    dataFolder?: string | undefined;
+  }
+  | { type: "trial"; spec: TrialSpec };
+
+/** What a worker tells its parent, one JSON text a line. */
+export type WorkerReply =
+  | { type: "ready"; engine: EngineDescription }
+  | { type: "result"; result: TrialResult }
+  | { type: "failure"; message: string };
+
+const count = z.int().min(1);
+const className = z.string().min(1);
+
+/** The schema of a {@linkcode TrialSpec}. */
+export const trialSpec: z.ZodType<TrialSpec> = z.strictObject({
+  dataset: z.string().min(1),
+  majority: z.array(className).min(1),
+  minority: z.array(className).min(1),
+  majorityCount: count,
+  minorityCount: count,
+  testCount: count,
+  model: z.enum(["small-cnn"]),
+  head: z.enum(["plain", "final-batch-norm"]),
+  momentum: z.number().min(0).lt(1),
+  batchSize: z.int().min(2),
+  epochs: count,
+  learningRate: z.number().positive(),
+  seed: z.int().min(0).max(2 ** 31 - 1),
+});
+
+/**
+ * A text that is equal for equal specs: their JSON in the schema's order.
+ *
+ * @throws {z.ZodError} If the spec does not fit its schema.
+ */
+export function canonicalSpec(spec: TrialSpec): string {
+  return JSON.stringify(trialSpec.parse(spec));
+}
+
+const share = z.number().min(0).max(1);
+
+const metrics = z.strictObject({
+  classes: z.array(z.strictObject({
+    precision: share,
+    recall: share,
+    f1: share,
+    support: z.int().min(0),
+  })),
+  minorityF1: share,
+  macroF1: share,
+  accuracy: share,
+  balancedAccuracy: share,
+  mcc: z.number().min(-1).max(1),
+  confidence: share,
+  confidenceCorrect: share.optional(),
+  logLoss: z.number().min(0),
+});
+
+const engine = z.strictObject({
+  tensorflow: z.string(),
+  device: z.enum(["cpu", "gpu"]),
+});
+
+const trialResult = z.strictObject({
+  spec: trialSpec,
+  status: z.enum(["ok", "diverged", "oom", "killed", "timeout"]),
+  reason: z.string().optional(),
+  evaluations: z.array(z.strictObject({
+    inference: z.enum(["as-trained", "layer-removed"]),
+    metrics,
+  })),
+  losses: z.array(z.number()),
+  testCount: z.int().min(0),
+  trainSeconds: z.number().min(0),
+  engine: engine.optional(),
+});
+
+/** The schema of a {@linkcode WorkerCommand}. */
+export const workerCommand: z.ZodType<WorkerCommand> = z.discriminatedUnion(
+  "type",
+  [
+    z.strictObject({
+      type: z.literal("start"),
+      library: z.string(),
+      device: z.enum(["auto", "cpu", "gpu"]),
+      dataFolder: z.string().optional(),
+    }),
+    z.strictObject({ type: z.literal("trial"), spec: trialSpec }),
+  ],
+);
+
+/** The schema of a {@linkcode WorkerReply}. */
+export const workerReply: z.ZodType<WorkerReply> = z.discriminatedUnion(
+  "type",
+  [
+    z.strictObject({ type: z.literal("ready"), engine }),
+    z.strictObject({ type: z.literal("result"), result: trialResult }),
+    z.strictObject({ type: z.literal("failure"), message: z.string() }),
+  ],
+);

@@ -1,0 +1,132 @@
+/** Runs trials one after another in this process: a spec in, a result out. */
+import type { Dataset } from "../../datasets/dataset.ts";
+import { classIndex } from "../../datasets/dataset.ts";
+import { drawImbalanced } from "../../datasets/draw.ts";
+import { findDataset } from "../../datasets/registry.ts";
+import { Classifier } from "../../models/classifier.ts";
+import { classificationMetrics } from "../../models/metrics.ts";
+import { smallCnn } from "../../models/small_cnn.ts";
+import {
+  type LabelledImages,
+  type StepCompiler,
+  Trainer,
+} from "../../models/trainer.ts";
+import type { EngineDescription, TrialResult, TrialSpec } from "./trial.ts";
+
+/** What a {@linkcode TrialRunner} works with. */
+export interface TrialRunnerOptions {
+  /** Compiles the training and inference steps. */
+  compiler: StepCompiler;
+  /** What is written into each result. */
+  engine: EngineDescription;
+  /** The folder given with `--data`. */
+  dataFolder: string | undefined;
+}
+
+/** Networks kept ready: two arms, and the two of the study before. */
+const KEPT_TRAINERS = 4;
+
+/** Keeps data sets and compiled networks from one trial to the next. */
+export class TrialRunner {
+  readonly #options: TrialRunnerOptions;
+  readonly #datasets = new Map<string, Promise<Dataset>>();
+  readonly #trainers = new Map<string, Trainer>();
+
+  constructor(options: TrialRunnerOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Draws, trains and evaluates. The result depends on the spec, the data and
+   * the engine alone: not on the trials before.
+   *
+   * @returns A result with the status `ok` or `diverged`.
+   * @throws {RangeError} If the data set cannot give the images.
+   */
+  async run(spec: TrialSpec): Promise<TrialResult> {
+    const { train, test, testCount, imageShape } = await this.#draw(spec);
+    const trainer = this.#trainer(spec, imageShape);
+    const started = performance.now();
+    const { losses, converged } = trainer.train(train, spec);
+    const result: TrialResult = {
+      spec,
+      status: converged ? "ok" : "diverged",
+      evaluations: [],
+      // JSON has no Infinity: the loss that diverged is left out.
+      losses: losses.filter(Number.isFinite),
+      testCount,
+      trainSeconds: (performance.now() - started) / 1000,
+      engine: this.#options.engine,
+    };
+    if (!converged) {
+      result.reason = `the loss of epoch ${losses.length} is not finite`;
+      return result;
+    }
+    const { majority, minority } = spec;
+    for (const [inference, logits] of trainer.infer(test)) {
+      const metrics = classificationMetrics(logits, {
+        labels: test.labels,
+        classes: majority.length + minority.length,
+        minority: minority.map((_, index) => majority.length + index),
+      });
+      result.evaluations.push({ inference, metrics });
+    }
+    return result;
+  }
+
+  async #draw(spec: TrialSpec) {
+    const { dataset: name, majority, minority } = spec;
+    const entry = findDataset(name);
+    let loading = this.#datasets.get(name);
+    if (loading === undefined) {
+      loading = entry.load(this.#options.dataFolder);
+      this.#datasets.set(name, loading);
+    }
+    const dataset = await loading;
+    const { imageShape } = dataset;
+    const draw = drawImbalanced(dataset, {
+      ...spec,
+      majority: majority.map((wanted) => classIndex(entry, wanted)),
+      minority: minority.map((wanted) => classIndex(entry, wanted)),
+    });
+    const imagesOf = (split: "train" | "test"): LabelledImages => ({
+      images: dataset[split].images(draw[split].indices),
+      labels: draw[split].labels,
+      imageShape,
+    });
+    return {
+      train: imagesOf("train"),
+      test: imagesOf("test"),
+      testCount: draw.testCount,
+      imageShape,
+    };
+  }
+
+  #trainer(
+    spec: TrialSpec,
+    imageShape: readonly [number, number, number],
+  ): Trainer {
+    const { head, momentum, majority, minority, model } = spec;
+    const classes = majority.length + minority.length;
+    const key = JSON.stringify([model, imageShape, classes, head, momentum]);
+    const kept = this.#trainers.get(key);
+    this.#trainers.delete(key); // and set again: the last used is kept longest
+    const trainer = kept ?? new Trainer(
+      new Classifier(smallCnn({ imageShape, classes }), { head, momentum }),
+      this.#options.compiler,
+    );
+    this.#trainers.set(key, trainer);
+    for (const [oldest, other] of this.#trainers) {
+      if (this.#trainers.size <= KEPT_TRAINERS) break;
+      other.dispose();
+      this.#trainers.delete(oldest);
+    }
+    return trainer;
+  }
+
+  /** Frees the networks. */
+  dispose(): void {
+    for (const trainer of this.#trainers.values()) trainer.dispose();
+    this.#trainers.clear();
+  }
+}

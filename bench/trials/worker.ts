@@ -1,0 +1,51 @@
+/**
+ * A worker process: reads trials from standard input, one JSON text a line, and
+ * writes results to standard output.
+ *
+ * Only the engine lives here, so that what a native library prints or breaks
+ * stays away from the process that the user sees. It ends when its input does:
+ * a worker does not outlive its parent.
+ */
+import { compile } from "../../models/tensorflow/compile.ts";
+import { startTensorFlow } from "../../models/tensorflow/backend.ts";
+import { jsonLine, readJsonLines } from "./json_lines.ts";
+import { TrialRunner } from "./trial_runner.ts";
+import { workerCommand, type WorkerReply } from "./trial.ts";
+
+if (import.meta.main) await work();
+
+async function work(): Promise<void> {
+  // Standard output carries results; what a library prints goes elsewhere.
+  console.log = console.info = console.error;
+  // The parent decides when to stop; Ctrl-C reaches the whole process group.
+  Deno.addSignalListener("SIGINT", () => {});
+  let runner: TrialRunner | undefined;
+  try {
+    for await (const message of readJsonLines(Deno.stdin.readable)) {
+      const command = workerCommand.parse(message);
+      if (command.type === "start") {
+        const { library, device, dataFolder } = command;
+        const backend = await startTensorFlow(library, {
+          gpu: device !== "cpu",
+        });
+        const engine = {
+          tensorflow: backend.binding.TF_Version,
+          device: backend.binding.isUsingGpuDevice() ? "gpu" : "cpu",
+        } as const;
+        runner = new TrialRunner({ compiler: compile, engine, dataFolder });
+        reply({ type: "ready", engine });
+      } else if (runner !== undefined) {
+        reply({ type: "result", result: await runner.run(command.spec) });
+      }
+    }
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    reply({ type: "failure", message: text });
+  }
+  Deno.exit(0);
+}
+
+function reply(message: WorkerReply): void {
+  let line = jsonLine(message);
+  while (line.length > 0) line = line.subarray(Deno.stdout.writeSync(line));
+}

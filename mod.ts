@@ -1,0 +1,60 @@
+/**
+ * Checks, claim by claim, what a batch normalization layer before the softmax
+ * does to imbalanced image classification (Kocaman, Shir, Bäck 2021,
+ * arXiv:2109.09016).
+ *
+ * The command `deno task bench` does it all. The parts are here for a study of
+ * one's own: data sets and imbalanced draws, networks, training compiled to one
+ * TensorFlow function, statistics and reports.
+ *
+ * @example From paired scores to a verdict.
+ * ```ts
+ * import { bootstrapMean, decideGreater, signFlip } from "./mod.ts";
+ *
+ * // F1 with the layer less F1 without it, one number a seed.
+ * const gains = [0.21, 0.18, 0.32, 0.11, 0.25, 0.29, 0.17, 0.2];
+ * const estimate = bootstrapMean(gains, { seed: 1 });
+ * const { p } = signFlip(gains, { seed: 1 });
+ * const verdict = decideGreater({ estimate, p }, { bound: 0, margin: 0.05 });
+ * console.assert(verdict === "supported");
+ * ```
+ *
+ * @module
+ */
+
+export { checkClaims } from "./bench/check_claims.ts";
+export type { CheckOptions, CheckOutcome } from "./bench/check_claims.ts";
+export { claim } from "./bench/claim.ts";
+export type { Arm, Assertion, Claim } from "./bench/claim.ts";
+export { readSettings, UsageError } from "./bench/settings.ts";
+export type { Settings } from "./bench/settings.ts";
+export { bootstrapMean } from "./bench/statistics/bootstrap_mean.ts";
+export { decideGreater } from "./bench/statistics/decide_greater.ts";
+export type { Estimate } from "./bench/statistics/estimate.ts";
+export { minimumSeeds } from "./bench/statistics/minimum_seeds.ts";
+export { signFlip } from "./bench/statistics/sign_flip.ts";
+export type { Verdict } from "./bench/statistics/verdict.ts";
+export type { TrialResult, TrialSpec } from "./bench/trials/trial.ts";
+export { TrialRunner } from "./bench/trials/trial_runner.ts";
+export { runTrials } from "./bench/trials/worker_pool.ts";
+export type { Dataset, DatasetEntry, Split } from "./datasets/dataset.ts";
+export { drawImbalanced } from "./datasets/draw.ts";
+export { readIdx } from "./datasets/idx.ts";
+export { drawLeaf } from "./datasets/leaves.ts";
+export { DATASETS, findDataset } from "./datasets/registry.ts";
+export { Adam } from "./models/adam.ts";
+export { Classifier } from "./models/classifier.ts";
+export type { Head, Inference } from "./models/classifier.ts";
+export { FinalBatchNormalization } from "./models/final_batch_normalization.ts";
+export { classificationMetrics } from "./models/metrics.ts";
+export type { Metrics } from "./models/metrics.ts";
+export { smallCnn } from "./models/small_cnn.ts";
+export { startTensorFlow } from "./models/tensorflow/backend.ts";
+export { compile } from "./models/tensorflow/compile.ts";
+export type { CompiledStep } from "./models/tensorflow/compile.ts";
+export { installLibrary } from "./models/tensorflow/install.ts";
+export { locateLibrary } from "./models/tensorflow/locate.ts";
+export { randomUniform } from "./models/tensorflow/random.ts";
+export { eagerly, Trainer } from "./models/trainer.ts";
+export type { LabelledImages, Training } from "./models/trainer.ts";
+export { toCsv } from "./reports/csv.ts";

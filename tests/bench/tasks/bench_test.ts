@@ -1,0 +1,207 @@
+import { parse } from "@std/csv";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { library } from "../../_engine.ts";
+
+const ROOT = new URL("../../../", import.meta.url);
+
+/** A small run that ends in seconds. */
+const SMALL = [
+  ...["--seeds", "6", "--epochs", "1"],
+  ...["--majority-count", "64", "--minority-count", "4"],
+];
+
+async function bench(args: string[], env: Record<string, string> = {}) {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      ...["run", "--quiet", "--no-prompt", "-P=bench"],
+      new URL("bench/tasks/bench.ts", ROOT).href,
+      ...args,
+    ],
+    env,
+  }).output();
+  const decoder = new TextDecoder();
+  return {
+    code,
+    stdout: decoder.decode(stdout),
+    stderr: decoder.decode(stderr),
+  };
+}
+
+/** Bad input: a message of one line, the exit code, and nothing else. */
+function badInput(
+  name: string,
+  { args, code, says, env = {} }: {
+    args: string[];
+    code: number;
+    says: string;
+    env?: Record<string, string>;
+  },
+): void {
+  Deno.test(`deno task bench refuses ${name}`, async () => {
+    const out = await Deno.makeTempDir();
+    const result = await bench([...args, "--out", out], env);
+    assertEquals(result.code, code, result.stderr);
+    assertStringIncludes(result.stderr, says);
+    assert(result.stderr.startsWith("error: Cannot "), result.stderr);
+    assert(!/\n\s+at /.test(result.stderr), "there is a stack trace");
+    assertEquals(result.stdout, "");
+    await Deno.remove(out, { recursive: true });
+  });
+}
+
+badInput("an unknown option", {
+  args: ["--sedes", "9"],
+  code: 2,
+  says: "Cannot understand --sedes: see deno task bench --help",
+});
+
+badInput("an unknown data set", {
+  args: ["--dataset", "imagenet"],
+  code: 2,
+  says: "there are leaves, mnist, fashion-mnist",
+});
+
+badInput("an unknown class", {
+  args: ["--minority", "scab"],
+  code: 2,
+  says: 'Cannot find the class "scab" in leaves: its classes are 0 (healthy)',
+});
+
+badInput("a class in both roles", {
+  args: ["--minority", "healthy"],
+  code: 2,
+  says: "the class healthy is named twice",
+});
+
+badInput("--seeds 0", {
+  args: ["--seeds", "0"],
+  code: 2,
+  says: "wanted a whole number of at least 1",
+});
+
+badInput("fewer seeds than can decide", {
+  args: ["--seeds", "5"],
+  code: 2,
+  says: "Next step: --seeds 6 or more",
+});
+
+badInput("a filter that matches nothing", {
+  args: ["--filter", "nothing"],
+  code: 2,
+  says: 'Cannot find a claim with "nothing" in its name: there are gain',
+});
+
+badInput("more images than there are", {
+  args: ["--majority-count", "5000"],
+  code: 2,
+  says: "Cannot draw 5000 training images of class healthy: the training " +
+    "split has 2000",
+});
+
+badInput("a data set without its folder", {
+  args: ["--dataset", "mnist"],
+  code: 4,
+  says: "Next step: give the folder that has its four IDX files with --data",
+});
+
+badInput("a folder without the files", {
+  args: ["--dataset", "mnist", "--data", "/nonexistent"],
+  code: 4,
+  says: "there is no train-images-idx3-ubyte.gz in /nonexistent",
+});
+
+badInput("a LIBTENSORFLOW_PATH that is not there", {
+  args: SMALL,
+  code: 4,
+  env: { LIBTENSORFLOW_PATH: "/no/such.so" },
+  says: "Cannot use LIBTENSORFLOW_PATH: there is no file /no/such.so",
+});
+
+badInput("a LIBTENSORFLOW_PATH to something else", {
+  args: SMALL,
+  code: 4,
+  env: { LIBTENSORFLOW_PATH: Deno.execPath() },
+  says: "as libtensorflow",
+});
+
+Deno.test("deno task bench --help explains every option and exit code", async () => {
+  const { code, stdout } = await bench(["--help"]);
+  assertEquals(code, 0);
+  for (const word of ["--seeds", "--majority-count", "--out", "130"]) {
+    assertStringIncludes(stdout, word);
+  }
+  assert(stdout.split("\n").every((line) => line.length <= 80));
+});
+
+const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
+
+Deno.test({
+  name: `deno task bench decides and writes its reports${reason}`,
+  ignore: library === undefined,
+  fn: async () => {
+    const out = await Deno.makeTempDir();
+    const result = await bench([...SMALL, "--out", `${out}/deep/er`]);
+    // So short a training may come to any verdict; it must come to one.
+    assert([0, 1].includes(result.code), result.stderr);
+    assert(/^\[12\/12\] gain /m.test(result.stderr), result.stderr);
+    const read = async (name: string) =>
+      parse(await Deno.readTextFile(`${out}/deep/er/${name}`), {
+        skipFirstRow: true,
+      });
+    const [claim, ...others] = await read("claims.csv");
+    assertEquals(others, []);
+    assertEquals([claim!.claim, claim!.seeds], ["gain", "6"]);
+    assertEquals(claim!.verdict === claim!.expected, result.code === 0);
+    assertStringIncludes(result.stdout, claim!.verdict!.toUpperCase());
+    const trials = await read("trials.csv");
+    assertEquals(trials.length, 18);
+    assertEquals(
+      trials.slice(0, 3).map(({ seed, head, inference }) =>
+        [seed, head, inference].join(" ")
+      ),
+      [
+        "1 plain as-trained",
+        "1 final-batch-norm as-trained",
+        "1 final-batch-norm layer-removed",
+      ],
+    );
+    // The report holds what its numbers say.
+    const score = (seed: number, head: string) =>
+      Number(
+        trials.find((row) =>
+          row.seed === String(seed) && row.head === head &&
+          row.inference === "as-trained"
+        )!.minority_f1,
+      );
+    const gains = [1, 2, 3, 4, 5, 6].map((seed) =>
+      score(seed, "final-batch-norm") - score(seed, "plain")
+    );
+    const mean = gains.reduce((a, b) => a + b, 0) / 6;
+    assert(Math.abs(mean - Number(claim!.estimate)) < 1e-9);
+    await Deno.remove(out, { recursive: true });
+  },
+});
+
+Deno.test({
+  name: `a bench file runs under deno bench as well${reason}`,
+  ignore: library === undefined,
+  fn: async () => {
+    const out = await Deno.makeTempDir();
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        ...["bench", "--quiet", "--no-check", "--no-prompt", "-P=bench"],
+        new URL("bench/gain_bench.ts", ROOT).href,
+        ...["--", ...SMALL, "--out", out],
+      ],
+    }).output();
+    const text = new TextDecoder().decode(stdout) +
+      new TextDecoder().decode(stderr);
+    const [claim] = parse(await Deno.readTextFile(`${out}/gain/claims.csv`), {
+      skipFirstRow: true,
+    });
+    assertEquals(code, claim!.verdict === claim!.expected ? 0 : 1, text);
+    // The study is run once, however often deno bench calls it.
+    assertEquals(text.match(/\[12\/12\]/g)?.length, 1);
+    await Deno.remove(out, { recursive: true });
+  },
+});
