@@ -137,6 +137,7 @@ async function runStudy(
     total: specs.length,
     ...onStandardError,
   });
+  progress.show(`${claim.name} starting`);
   const results: TrialResult[] = [];
   try {
     for await (

@@ -1,8 +1,6 @@
 /** Finds libtensorflow, or fetches it at first need and says how far it is. */
-import {
-  installLibrary,
-  type InstallProgress,
-} from "../models/tensorflow/install.ts";
+import { installLibrary } from "../models/tensorflow/install.ts";
+import type { InstallProgress } from "../models/tensorflow/install_progress.ts";
 import {
   type Device,
   type LocatedLibrary,

@@ -126,7 +126,9 @@ function decideAssertion(
       estimate: undefined,
       p: undefined,
       failed,
-      reason: `trials of ${failed} of ${seeds} seeds failed`,
+      reason: failed > 0
+        ? `trials of ${failed} of ${seeds} seeds failed`
+        : `only ${gains.length} seeds have both arms`,
     };
   }
   const { bound, margin } = assertion;

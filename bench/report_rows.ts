@@ -85,7 +85,7 @@ export function claimRow(
   };
 }
 
-/** The mean scores of each arm and way of inference, in order of first use. */
+/** The mean scores of each arm and way of inference, the plain arm first. */
 export function armSummaries(results: readonly TrialResult[]): ArmSummary[] {
   const arms = new Map<string, TrialResult["evaluations"]>();
   for (const { spec, evaluations } of results) {

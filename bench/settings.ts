@@ -101,8 +101,10 @@ export function readSettings(
   args: readonly string[],
   options: { cores: number },
 ): Settings {
+  assertWords(args);
   const flags = parseArgs(args, {
     string: STRINGS,
+    collect: STRINGS,
     boolean: ["strict"],
     unknown: (argument) => {
       throw new UsageError(
@@ -111,14 +113,14 @@ export function readSettings(
     },
   });
   const text = (name: string) => {
-    const value = flags[name];
-    if (Array.isArray(value)) {
+    const [value, ...others] = flags[name] as string[];
+    if (others.length > 0) {
       throw new UsageError(`Cannot use --${name}: it is given twice`);
     }
     if (value === "") {
       throw new UsageError(`Cannot use --${name}: it needs a value`);
     }
-    return value as string | undefined;
+    return value;
   };
   const number = (name: string, range: NumberRange) =>
     readNumber(name, text(name), range);
@@ -158,6 +160,19 @@ export function readSettings(
   };
 }
 
+/** Refuses what the parser would drop without a word. */
+function assertWords(args: readonly string[]): void {
+  for (const [at, argument] of args.entries()) {
+    if (argument === "--") {
+      throw new UsageError("Cannot understand --: options follow the task");
+    }
+    if (argument === "") {
+      const option = args[at - 1] ?? "an empty argument";
+      throw new UsageError(`Cannot use ${option}: it needs a value`);
+    }
+  }
+}
+
 interface NumberRange {
   minimum: number;
   below?: number;
@@ -165,13 +180,15 @@ interface NumberRange {
   otherwise: number;
 }
 
+const DECIMAL = /^-?\d+(\.\d+)?(e-?\d+)?$/i;
+
 function readNumber(
   name: string,
   text: string | undefined,
   { minimum, below, whole = true, otherwise }: NumberRange,
 ): number {
   if (text === undefined) return otherwise;
-  const value = Number(text);
+  const value = DECIMAL.test(text) ? Number(text) : NaN;
   const fits = value >= minimum && (below === undefined || value < below) &&
     (!whole || Number.isSafeInteger(value));
   if (fits) return value;

@@ -44,8 +44,8 @@ export interface Draw {
  * @param dataset What is drawn from; the test images come from its test split.
  * @returns Positions in the two splits, with labels `0 .. classes - 1` in the
  * order majority, minority.
- * @throws {RangeError} If a class is in both roles or named twice, or has fewer
- * images than wanted.
+ * @throws {RangeError} If a class is unknown, in both roles or named twice, or
+ * has fewer images than wanted, or if a count is no positive integer.
  */
 export function drawImbalanced(
   dataset: Pick<Dataset, "classes" | "train" | "test">,
@@ -53,7 +53,7 @@ export function drawImbalanced(
 ): Draw {
   const { majority, minority, majorityCount, minorityCount, seed } = options;
   const roles = [...majority, ...minority];
-  assertRoles(dataset.classes, options);
+  assertOptions(dataset.classes, options);
   const counts = roles.map((_, role) =>
     role < majority.length ? majorityCount : minorityCount
   );
@@ -124,15 +124,28 @@ function countOf(split: Split, label: number): number {
   return positionsOf(split, label).length;
 }
 
-function assertRoles(
+function assertOptions(
   classes: readonly string[],
-  { majority, minority }: DrawOptions,
+  { majority, minority, majorityCount, minorityCount, testCount }: DrawOptions,
 ): void {
   const roles = [...majority, ...minority];
   if (majority.length === 0 || minority.length === 0) {
     throw new RangeError(
       "Cannot draw: wanted at least one majority and one minority class, got " +
         `${majority.length} and ${minority.length}`,
+    );
+  }
+  const stray = roles.find((label) => classes[label] === undefined);
+  if (stray !== undefined) {
+    throw new RangeError(
+      `Cannot draw class ${stray}: there are ${classes.length} classes`,
+    );
+  }
+  const counts = { majorityCount, minorityCount, testCount };
+  for (const [name, count] of Object.entries(counts)) {
+    if (Number.isSafeInteger(count) && count >= 1) continue;
+    throw new RangeError(
+      `Cannot draw: wanted a ${name} of at least 1, got ${count}`,
     );
   }
   const twice = roles.find((label, at) => roles.indexOf(label) !== at);

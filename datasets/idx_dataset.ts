@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { gunzip } from "node:zlib";
 import { promisify } from "node:util";
 import type { Dataset, Split } from "./dataset.ts";
-import { readIdx } from "./idx.ts";
+import { type IdxArray, readIdx } from "./idx.ts";
 
 /** The four files of such a data set, as they are named everywhere. */
 const FILES = {
@@ -59,11 +59,8 @@ export async function loadIdxDataset(
     return array;
   };
   const trainImages = await read("trainImages");
-  const train = splitOf(trainImages.values, await read("trainLabels"));
-  const test = splitOf(
-    (await read("testImages")).values,
-    await read("testLabels"),
-  );
+  const train = splitOf(trainImages, await read("trainLabels"));
+  const test = splitOf(await read("testImages"), await read("testLabels"));
   const [, height = 0, width = 0] = trainImages.shape;
   return {
     name,
@@ -75,14 +72,28 @@ export async function loadIdxDataset(
   };
 }
 
-function splitOf(pixels: Uint8Array, labels: { values: Uint8Array }): Split {
-  const size = pixels.length / labels.values.length;
+function splitOf(images: IdxArray, labels: IdxArray): Split {
+  const pixels = images.values;
+  const count = labels.values.length;
+  if (images.shape.length !== 3 || images.shape[0] !== count) {
+    throw new SyntaxError(
+      `Cannot pair ${count} labels with images of shape [${images.shape}]: ` +
+        "wanted [count, height, width]",
+    );
+  }
+  const size = pixels.length / count;
   return {
     labels: labels.values,
     images(indices) {
       const images = new Uint8Array(indices.length * size);
       for (let at = 0; at < indices.length; at++) {
-        const from = (indices[at] as number) * size;
+        const position = indices[at] as number;
+        if (!(position >= 0 && position < count)) {
+          throw new RangeError(
+            `Cannot give image ${position}: the split has ${count}`,
+          );
+        }
+        const from = position * size;
         images.set(pixels.subarray(from, from + size), at * size);
       }
       return images;

@@ -84,14 +84,14 @@ function idxEntry(
     ...entry,
     imageShape: [28, 28, 1],
     needsFolder: true,
-    load(folder) {
+    async load(folder) {
       if (folder === undefined) {
         throw new Deno.errors.NotFound(
           `Cannot load ${name}: it is not part of the suite. Next step: give ` +
             "the folder that has its four IDX files with --data",
         );
       }
-      return loadIdxDataset(folder, { name, classes, hashes });
+      return await loadIdxDataset(folder, { name, classes, hashes });
     },
   };
 }

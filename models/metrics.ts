@@ -48,7 +48,8 @@ export interface MetricsOptions {
  *
  * @param logits Row-major `[count, classes]`.
  * @returns The metrics.
- * @throws {RangeError} If there is no image, or the sizes do not fit.
+ * @throws {RangeError} If there is no image, the sizes do not fit, or a label
+ * or minority class is none of the classes.
  *
  * @example
  * ```ts
@@ -70,6 +71,15 @@ export function classificationMetrics(
     throw new RangeError(
       `Cannot measure ${labels.length} images of ${classes} classes: got ` +
         `${logits.length} logits`,
+    );
+  }
+  const stray = [...labels, ...minority].find((index) =>
+    !(index >= 0 && index < classes)
+  );
+  if (stray !== undefined || minority.length === 0) {
+    throw new RangeError(
+      `Cannot measure ${classes} classes: wanted labels and one or more ` +
+        `minority classes below ${classes}, got ${stray ?? "no minority"}`,
     );
   }
   const confusion = new Float64Array(classes * classes);

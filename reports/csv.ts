@@ -39,7 +39,7 @@ function toText(column: string, cell: Cell): string {
     throw new RangeError(`Cannot write ${cell} into the column ${column}`);
   }
   const text = String(cell);
-  return typeof cell === "string" && /^[=+\-@\t\r]/.test(text)
+  return typeof cell === "string" && /^[=+\-@\t\r\n]/.test(text)
     ? `'${text}`
     : text;
 }

@@ -42,10 +42,15 @@ export class Progress {
   advance(text: string, steps = 1): void {
     this.#done += steps;
     const { isTerminal, total, write } = this.#options;
-    if (!isTerminal) {
-      const count = total === undefined ? "" : `[${this.#done}/${total}] `;
-      return write(`${count}${text}\n`);
-    }
+    if (isTerminal) return this.show(text);
+    const count = total === undefined ? "" : `[${this.#done}/${total}] `;
+    write(`${count}${text}\n`);
+  }
+
+  /** Says what is being done: on a terminal only, where it can be wiped. */
+  show(text: string): void {
+    const { isTerminal, total, write } = this.#options;
+    if (!isTerminal) return;
     const line = total === undefined ? text : `${this.#bar(total)} ${text}`;
     write(CLEAR_LINE + line.slice(0, 79));
   }

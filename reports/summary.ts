@@ -71,13 +71,18 @@ export function assertionLines(assertion: AssertionSummary): string[] {
   if (estimate !== undefined && p !== undefined) {
     const { point, lower, upper, level, runs } = estimate;
     lines.push(
-      `    estimate ${signed(point)}, ${Math.round(level * 100)} % interval ` +
+      `    estimate ${signed(point)}, ${percent(level)} interval ` +
         `[${signed(lower)}, ${signed(upper)}], p = ${formatP(p)}`,
       `    ${runs} paired seeds; differences below ${margin} do not matter`,
     );
   }
   if (reason !== undefined) lines.push(`    because ${reason}`);
   return lines;
+}
+
+/** Such as `"95 %"` or `"99.9 %"`. */
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(6))} %`;
 }
 
 function signed(value: number): string {

@@ -8,7 +8,7 @@ import {
   locateLibrary,
   variantOf,
 } from "../../models/tensorflow/locate.ts";
-import { findPip } from "../../models/tensorflow/install.ts";
+import { findPip } from "../../models/tensorflow/pip.ts";
 import { openLibrary } from "../../models/tensorflow/library.ts";
 import type { Device } from "../../models/tensorflow/locate.ts";
 import { readDevice, UsageError } from "../settings.ts";

@@ -19,21 +19,22 @@ const symbols = {
   open: { parameters: ["buffer", /* path */ "i32" /* flags */], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;
 
+/** TensorFlow's own setting: errors only, from when it is read. */
+const LOG_LEVEL = "TF_CPP_MIN_LOG_LEVEL";
+const QUIET = "2";
+
 const STDERR = 2;
 const WRITE_ONLY = 1;
 
 /** Runs `action` with the native standard error thrown away. */
 export function silenceStderr<Result>(action: () => Result): Result {
   const path = LIBC[Deno.build.os];
-  // A log level set by the user asks for the lines.
-  if (path === undefined || Deno.env.get("TF_CPP_MIN_LOG_LEVEL")) {
-    return action();
-  }
+  if (path === undefined || userWantsLines()) return action();
   using libc = closing(Deno.dlopen(path, symbols));
   const { dup, dup2, close, open } = libc.symbols;
   const saved = dup(STDERR);
   const nowhere = open(new TextEncoder().encode("/dev/null\0"), WRITE_ONLY);
-  Deno.env.set("TF_CPP_MIN_LOG_LEVEL", "2");
+  Deno.env.set(LOG_LEVEL, QUIET);
   try {
     dup2(nowhere, STDERR);
     return action();
@@ -42,6 +43,12 @@ export function silenceStderr<Result>(action: () => Result): Result {
     close(saved);
     close(nowhere);
   }
+}
+
+/** A log level that someone else set asks for the lines. */
+function userWantsLines(): boolean {
+  const level = Deno.env.get(LOG_LEVEL);
+  return level !== undefined && level !== "" && level !== QUIET;
 }
 
 function closing<Library extends { close(): void }>(library: Library) {

@@ -7,7 +7,8 @@
  * ops. Saved models, which this project does not use, are refused.
  */
 import type { Attribute } from "./attributes.ts";
-import type { EagerContext, TensorDescription } from "./context.ts";
+import type { EagerContext } from "./context.ts";
+import type { TensorDescription } from "./_new_tensor.ts";
 import { AttrType, DataType, type TensorValues } from "./dtype.ts";
 import type { SymbolicTensor, Trace } from "./trace.ts";
 

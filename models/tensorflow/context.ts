@@ -6,8 +6,10 @@
  */
 import { type Attribute, setAttribute } from "./attributes.ts";
 import { DataType, type TensorValues, valuesOf } from "./dtype.ts";
-import { cString, int64s, readCString, sizeOf, utf8 } from "./_native.ts";
+import { newTensor, type TensorDescription } from "./_new_tensor.ts";
+import { cString, readCString, utf8 } from "./_native.ts";
 import type { Library } from "./library.ts";
+import { silenceStderr } from "./_silence.ts";
 
 /** Settings of an {@linkcode EagerContext}. */
 export interface EagerContextOptions {
@@ -22,13 +24,6 @@ export interface EagerContextOptions {
    * @default {true}
    */
   gpu?: boolean;
-}
-
-/** The type and shape of a tensor. */
-export interface TensorDescription {
-  /** A number of `DataType`. */
-  dtype: number;
-  shape: number[];
 }
 
 /** What a function call is made of, beside its inputs. */
@@ -67,7 +62,10 @@ export class EagerContext {
       status,
     );
     library.check("configure TensorFlow");
-    this.#context = symbols.TFE_NewContext(settings, status);
+    // A CUDA build without a GPU complains here.
+    this.#context = silenceStderr(() =>
+      symbols.TFE_NewContext(settings, status)
+    );
     symbols.TFE_DeleteContextOptions(settings);
     library.check("start TensorFlow");
     const devices = this.#devices();
@@ -275,40 +273,6 @@ export class EagerContext {
   dispose(): void {
     this.library.symbols.TFE_DeleteContext(this.#context);
   }
-}
-
-/**
- * Copies values into a new `TF_Tensor`.
- *
- * @returns A `TF_Tensor*` that the caller owns.
- * @throws {RangeError} If the number of values does not fit the shape.
- */
-export function newTensor(
-  library: Library,
-  { dtype, shape }: TensorDescription,
-  values: TensorValues,
-): bigint {
-  const { symbols } = library;
-  // An int64 arrives from tfjs as two int32 halves.
-  const perValue = dtype === DataType.INT64 && values instanceof Int32Array ||
-      dtype === DataType.COMPLEX64
-    ? 2
-    : 1;
-  if (values.length !== sizeOf(shape) * perValue) {
-    throw new RangeError(
-      `Cannot create a tensor of shape [${shape}]: wanted ` +
-        `${sizeOf(shape) * perValue} values, got ${values.length}`,
-    );
-  }
-  const byteLength = BigInt(values.byteLength);
-  const tensor = symbols.TF_AllocateTensor(
-    dtype,
-    int64s(shape),
-    shape.length,
-    byteLength,
-  );
-  symbols.copyIn(symbols.TF_TensorData(tensor), values, byteLength);
-  return tensor;
 }
 
 /**

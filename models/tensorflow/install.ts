@@ -10,18 +10,11 @@ import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream, statfsSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import yauzl from "yauzl";
+import { type InstallProgress, reporting } from "./install_progress.ts";
 import { cacheDirectory } from "./locate.ts";
+import { fetchWheel, findPip, PIP_COMMANDS } from "./pip.ts";
+import { runCommand } from "./_run_command.ts";
 import { type Build, buildFor, type Variant, type Wheel } from "./wheels.ts";
-
-/** How far an installation is. */
-export interface InstallProgress {
-  /** What is being done, such as `"fetching tensorflow-cpu 2.21.0"`. */
-  action: string;
-  /** Bytes done so far. */
-  bytes: number;
-  /** Bytes in all, where known. */
-  totalBytes: number | undefined;
-}
 
 /** Settings of {@linkcode installLibrary}. */
 export interface InstallOptions {
@@ -43,14 +36,6 @@ export interface InstallOptions {
    */
   pipCommands?: readonly (readonly string[])[];
 }
-
-/** The ways to run pip, in the order they are tried. */
-export const PIP_COMMANDS: readonly (readonly string[])[] = [
-  ["python3", "-m", "pip"],
-  ["python", "-m", "pip"],
-  ["pip3"],
-  ["uvx", "pip"],
-];
 
 /**
  * Installs libtensorflow into the cache, unless it is there.
@@ -94,7 +79,11 @@ export async function installLibrary(
     const wheels = `${temporary}/wheels`;
     const unpacked = `${temporary}/build`;
     for (const wheel of build.wheels) {
-      const file = await fetchWheel(pip, wheel, build, wheels, onProgress);
+      const file = await fetchWheel(pip, wheel, {
+        folder: wheels,
+        platformTags: build.platformTags,
+        onProgress,
+      });
       await assertHash(file, wheel);
       await unpack(file, build.unpack, unpacked, onProgress);
       await Deno.remove(file);
@@ -117,7 +106,7 @@ export async function installLibrary(
 async function assertProcessor(): Promise<void> {
   if (Deno.build.os !== "linux" || Deno.build.arch !== "x86_64") return;
   // Deno itself reads /proc only with every permission.
-  const { success, text } = await run(["cat", "/proc/cpuinfo"]);
+  const { success, text } = await runCommand(["cat", "/proc/cpuinfo"]);
   if (success) assertAvx(text);
 }
 
@@ -157,95 +146,6 @@ function assertRoom(folder: string, wanted: number): void {
   );
 }
 
-/**
- * Finds a pip.
- *
- * @param commands The ways to run it, in the order they are tried.
- * @returns The first that works.
- * @throws {Error} If none does, with what to install.
- */
-export async function findPip(
-  commands: readonly (readonly string[])[] = PIP_COMMANDS,
-): Promise<readonly string[]> {
-  for (const command of commands) {
-    const { success } = await run([...command, "--version"]);
-    if (success) return command;
-  }
-  throw new Error(
-    "Cannot fetch libtensorflow: neither pip nor uv is on this machine. Next " +
-      "step: install Python 3 with pip (Debian: apt install python3-pip; " +
-      "macOS: brew install python) or uv (pipx install uv), or set " +
-      "LIBTENSORFLOW_PATH to a libtensorflow 2 that you have",
-  );
-}
-
-/** Fetches one wheel with pip, and says how far it is. */
-async function fetchWheel(
-  pip: readonly string[],
-  wheel: Wheel,
-  build: Build,
-  folder: string,
-  onProgress: (progress: InstallProgress) => void,
-): Promise<string> {
-  const scratch = `${folder}/scratch`;
-  await Deno.mkdir(scratch, { recursive: true });
-  const { name, version, sha256, bytes: totalBytes } = wheel;
-  const requirements = `${folder}/${name}.txt`;
-  await Deno.writeTextFile(
-    requirements,
-    `${name}==${version} --hash=sha256:${sha256}\n`,
-  );
-  const action = `fetching ${name} ${version}`;
-  const report = () =>
-    onProgress({ action, bytes: folderBytes(scratch), totalBytes });
-  report();
-  const timer = setInterval(report, 200);
-  try {
-    const { success, text } = await run([
-      ...pip,
-      "download",
-      "--no-deps",
-      "--only-binary=:all:",
-      ...["--implementation", "cp", "--python-version", "3.12"],
-      ...["--abi", "cp312", "--abi", "none"],
-      ...build.platformTags.flatMap((tag) => ["--platform", tag]),
-      "--no-cache-dir",
-      ...["--progress-bar", "off"],
-      "--disable-pip-version-check",
-      "--require-hashes",
-      ...["--requirement", requirements],
-      ...["--dest", folder],
-    ], { TMPDIR: scratch });
-    if (!success) throw downloadError(wheel, text);
-  } finally {
-    clearInterval(timer);
-  }
-  for await (const { name: file } of Deno.readDir(folder)) {
-    if (file.endsWith(".whl")) return `${folder}/${file}`;
-  }
-  throw new Error(`Cannot fetch ${name}: pip ended well but left no wheel`);
-}
-
-/** Tells the reasons apart that have different next steps. */
-function downloadError({ name, version }: Wheel, text: string): Error {
-  const action = `Cannot fetch ${name} ${version}`;
-  if (/DO NOT MATCH THE HASHES/i.test(text)) {
-    return new Error(
-      `${action}: the file that came is not the published one (its SHA-256 ` +
-        "differs). Next step: try again; if it stays so, a proxy or mirror " +
-        "changes files: use another index (PIP_INDEX_URL)",
-    );
-  }
-  if (/No space left/i.test(text)) {
-    return new Error(`${action}: the disk is full. Next step: free some room`);
-  }
-  const last = text.trim().split("\n").slice(-3).join("\n  ");
-  return new Error(
-    `${action}: pip says\n  ${last}\nNext step: check the network and the ` +
-      "package index (PIP_INDEX_URL, PIP_PROXY), then run: deno task setup",
-  );
-}
-
 async function assertHash(file: string, wheel: Wheel): Promise<void> {
   const hash = createHash("sha256");
   await pipeline(createReadStream(file), hash);
@@ -265,18 +165,21 @@ async function unpack(
   onProgress: (progress: InstallProgress) => void,
 ): Promise<void> {
   const zip = await yauzl.openPromise(file);
-  let bytes = 0;
   for await (const entry of zip.eachEntry()) {
     if (!members.test(entry.fileName)) continue;
     const path = `${folder}/${entry.fileName}`;
     await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
-    const stream = await zip.openReadStreamPromise(entry);
-    stream.on("data", (chunk: Uint8Array) => {
-      bytes += chunk.length;
-      const action = `unpacking ${entry.fileName}`;
-      onProgress({ action, bytes, totalBytes: undefined });
+    const target = createWriteStream(path);
+    const source = await zip.openReadStreamPromise(entry);
+    await reporting({
+      onProgress,
+      progress: () => ({
+        action: `unpacking ${entry.fileName}`,
+        bytes: target.bytesWritten,
+        totalBytes: entry.uncompressedSize,
+      }),
+      work: () => pipeline(source, target),
     });
-    await pipeline(stream, createWriteStream(path));
   }
 }
 
@@ -290,40 +193,6 @@ function explained(error: unknown, folder: string): unknown {
       "free some room, or set XDG_CACHE_HOME to a folder on a larger disk",
     { cause: error },
   );
-}
-
-async function run(
-  [command = "", ...args]: readonly string[],
-  env: Record<string, string> = {},
-): Promise<{ success: boolean; text: string }> {
-  try {
-    const { success, stdout, stderr } = await new Deno.Command(command, {
-      args,
-      env,
-      stdin: "null",
-    }).output();
-    const decoder = new TextDecoder();
-    return { success, text: decoder.decode(stdout) + decoder.decode(stderr) };
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) {
-      return { success: false, text: error.message };
-    }
-    throw error;
-  }
-}
-
-/** Bytes in a folder that another process is writing to. */
-function folderBytes(folder: string): number {
-  let bytes = 0;
-  try {
-    for (const { name, isDirectory } of Deno.readDirSync(folder)) {
-      const path = `${folder}/${name}`;
-      bytes += isDirectory ? folderBytes(path) : Deno.statSync(path).size;
-    }
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
-  return bytes;
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -42,9 +42,13 @@ export function openLibrary(path: string): Library {
     native = silenceStderr(() => Deno.dlopen(path, symbols));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`Cannot open ${path} as libtensorflow: ${reason}`, {
-      cause,
-    });
+    throw new Error(
+      `Cannot open ${path} as libtensorflow: ${reason}. Next step: if ` +
+        "LIBTENSORFLOW_PATH names this file, point it at libtensorflow_cc.so.2 " +
+        "or libtensorflow.so.2, or unset it; else remove the file and run " +
+        "deno task setup",
+      { cause },
+    );
   }
   const calls = native.symbols;
   const version = readCString(calls.TF_Version());

@@ -3,7 +3,7 @@
  * run, and the graph becomes a function.
  */
 import { type Attribute, setAttribute, typeAttribute } from "./attributes.ts";
-import { newTensor, type TensorDescription } from "./context.ts";
+import { newTensor, type TensorDescription } from "./_new_tensor.ts";
 import { AttrType, type TensorValues } from "./dtype.ts";
 import { cString } from "./_native.ts";
 import type { Library } from "./library.ts";

@@ -95,7 +95,7 @@ Deno.test("toCsv() writes what parse() of @std/csv reads back", () => {
     });
     const guarded = rows.map((row) =>
       columns.map((column) =>
-        /^[=+\-@\t]/.test(row[column]) ? `'${row[column]}` : row[column]
+        /^[=+\-@\t\n]/.test(row[column]) ? `'${row[column]}` : row[column]
       )
     );
     assertEquals(parse(toCsv(columns, rows)), [[...columns], ...guarded]);

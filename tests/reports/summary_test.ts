@@ -106,8 +106,8 @@ Deno.test("assertionLines() gives the level as it is", () => {
 
 Deno.test("summarize() gives the claim, its setting, evidence and arms", () => {
   assertEquals(summarize(CLAIM).split("\n"), [
-    "gain: a batch normalization layer before the softmax raises the F1 of",
-    "  minority classes",
+    "gain: a batch normalization layer before the softmax raises the F1 of minority",
+    "  classes",
     "  on leaves, 1000 healthy to 10 spot, small-cnn, 10 epochs",
     "",
     "  SUPPORTED: mean gain in minority F1 > 0",

@@ -8,10 +8,10 @@ import {
 } from "@std/assert";
 import {
   assertAvx,
-  findPip,
   installLibrary,
-  type InstallProgress,
 } from "../../../models/tensorflow/install.ts";
+import type { InstallProgress } from "../../../models/tensorflow/install_progress.ts";
+import { findPip } from "../../../models/tensorflow/pip.ts";
 import type { Build } from "../../../models/tensorflow/wheels.ts";
 
 /** A zip with stored members, as small as the format allows. */

@@ -1,0 +1,213 @@
+/** Runs a step on symbols in place of tensors, and notes what it touches. */
+import * as tf from "@tensorflow/tfjs";
+import { dataTypeOf } from "./attributes.ts";
+import type { TensorFlowBackend } from "./backend.ts";
+import type { Capture } from "./binding.ts";
+import { type SymbolicTensor, Trace } from "./trace.ts";
+
+/** A variable during a trace: its own symbol in place of its value. */
+export interface SymbolicVariable {
+  variable: tf.Variable;
+  symbol: SymbolicTensor;
+}
+
+/** What one run of a step on symbols gave. */
+export interface StepRecording {
+  trace: Trace;
+  inputs: SymbolicTensor[];
+  read: SymbolicVariable[];
+  captures: Capture[];
+  results: SymbolicTensor[];
+  written: SymbolicVariable[];
+}
+
+/**
+ * Runs a step symbolically, and leaves every variable as it was.
+ *
+ * @param backend Whose kernels record.
+ * @param step The step.
+ * @param inputs Tensors of the shapes and types to record for.
+ * @returns The recording, whose trace and captures the caller now owns.
+ * @throws {TypeError} If the step cannot be traced.
+ */
+export function recordStep(
+  backend: TensorFlowBackend,
+  step: (...inputs: tf.Tensor[]) => tf.Tensor[],
+  inputs: readonly tf.Tensor[],
+): StepRecording {
+  const { binding } = backend;
+  const trace = new Trace(binding.context.library);
+  const recording: StepRecording = {
+    trace,
+    inputs: inputs.map(({ dtype, shape }) =>
+      trace.input({ dtype: dataTypeOf(dtype), shape })
+    ),
+    read: [],
+    captures: [],
+    results: [],
+    written: [],
+  };
+  const variables = Object.values(tf.engine().registeredVariables);
+  try {
+    recording.captures = binding.record(trace, {
+      currentOp,
+      action: () => {
+        withSymbolicVariables(backend, trace, variables, recording, () => {
+          recording.results = traceStep(backend, step, recording.inputs);
+        });
+      },
+    });
+  } catch (error) {
+    trace.dispose();
+    throw error;
+  }
+  return recording;
+}
+
+/** Runs the step on symbols, and frees what it made but for the results. */
+function traceStep(
+  backend: TensorFlowBackend,
+  step: (...inputs: tf.Tensor[]) => tf.Tensor[],
+  inputs: readonly SymbolicTensor[],
+): SymbolicTensor[] {
+  let symbols: SymbolicTensor[] = [];
+  tf.tidy(() => {
+    const results = withoutHostRandomness(() =>
+      step(
+        ...inputs.map((symbol) =>
+          backend.createOutputTensor(backend.binding.symbolic(symbol))
+        ),
+      )
+    );
+    if (
+      !Array.isArray(results) ||
+      !results.every((result) => result instanceof tf.Tensor)
+    ) {
+      throw new TypeError(
+        "Cannot trace the step: wanted an array of tensors as its result",
+      );
+    }
+    symbols = results.map((tensor) => symbolOf(backend, tensor));
+  });
+  return symbols;
+}
+
+function symbolOf(
+  backend: TensorFlowBackend,
+  tensor: tf.Tensor,
+): SymbolicTensor {
+  return backend.binding.symbolOf(backend.tensorMap.get(tensor.dataId).id);
+}
+
+/**
+ * Gives every variable a symbol for its value while `action` runs, and notes
+ * in `recording` which were read and written.
+ *
+ * A symbol of its own, and not the variable's tensor, since another tensor may
+ * share that tensor's data and must stay what it is.
+ */
+function withSymbolicVariables(
+  backend: TensorFlowBackend,
+  trace: Trace,
+  variables: readonly tf.Variable[],
+  recording: StepRecording,
+  action: () => void,
+): void {
+  const known = new Set(variables);
+  const held = variables.map((variable) => {
+    const description = {
+      dtype: dataTypeOf(variable.dtype),
+      shape: variable.shape,
+    };
+    const symbol = trace.input(description);
+    const original = sharing(backend, variable);
+    const placeholder = backend.createOutputTensor(
+      backend.binding.symbolic(symbol),
+    );
+    variable.assign(placeholder);
+    placeholder.dispose();
+    return { variable, symbol, original, dataId: variable.dataId };
+  });
+  try {
+    action();
+    assertNoNewVariables(known);
+    for (const { variable, dataId } of held) {
+      if (variable.dataId === dataId) continue;
+      recording.written.push({ variable, symbol: symbolOf(backend, variable) });
+    }
+  } finally {
+    for (const { variable, symbol, original } of held) {
+      variable.assign(original);
+      original.dispose();
+      if (symbol.source !== undefined) {
+        recording.read.push({ variable, symbol });
+      }
+    }
+  }
+  // A variable given back untouched as a result is read without a node.
+  for (const result of recording.results) {
+    const owner = held.find(({ symbol }) => symbol === result);
+    if (owner !== undefined && owner.symbol.source === undefined) {
+      recording.read.push(owner);
+    }
+  }
+}
+
+/** A tensor on the same data as a variable, counted as one more user. */
+function sharing(
+  backend: TensorFlowBackend,
+  { dataId, shape, dtype }: tf.Variable,
+): tf.Tensor {
+  backend.incRef(dataId);
+  return tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype });
+}
+
+function assertNoNewVariables(known: ReadonlySet<tf.Variable>): void {
+  const made = Object.values(tf.engine().registeredVariables).filter(
+    (variable) => !known.has(variable),
+  );
+  if (made.length === 0) return;
+  tf.dispose(made);
+  throw new TypeError(
+    `Cannot trace the step: it makes the variable ${made[0]?.name}. Build ` +
+      "layers and optimizer slots before the first call; a tfjs optimizer " +
+      "makes its slots in its first step, so run one step uncompiled",
+  );
+}
+
+/** The end of the name that tfjs gives to the scope of each of its ops. */
+const OP_SCOPE = "__op";
+
+/** The op of tfjs that is running, as a user writes it. */
+function currentOp(): string | undefined {
+  const { name } = tf.engine().state.activeScope ?? {};
+  return name?.endsWith(OP_SCOPE)
+    ? `tf.${name.slice(0, -OP_SCOPE.length)}`
+    : undefined;
+}
+
+/**
+ * Makes tfjs's random ops throw while `action` runs: they draw in JavaScript.
+ *
+ * Every op of tfjs opens a scope with its name, the one place to see them all.
+ */
+function withoutHostRandomness<Result>(action: () => Result): Result {
+  const engine = tf.engine();
+  const { startScope } = engine;
+  engine.startScope = (name) => {
+    startScope.call(engine, name);
+    if (/^(rand|truncatedNormal)/.test(name ?? "")) {
+      throw new TypeError(
+        `Cannot trace the step: ${currentOp()} (in a dropout layer, say) ` +
+          "draws its numbers in JavaScript, and they would be the same in " +
+          "every step. Use randomUniform() with a key that is an input of " +
+          "the step",
+      );
+    }
+  };
+  try {
+    return action();
+  } finally {
+    engine.startScope = startScope;
+  }
+}

@@ -1,0 +1,99 @@
+/** Made-up claims and trials for the tests of this folder. */
+import type { Claim } from "../../bench/claim.ts";
+import { readSettings, type Settings } from "../../bench/settings.ts";
+import type { TrialResult, TrialSpec } from "../../bench/trials/trial.ts";
+
+/** A claim that the treated arm gains. */
+export const CLAIM: Claim = {
+  name: "gain",
+  sentence: "the layer raises the scores of rare classes",
+  source: "made up",
+  treated: { head: "final-batch-norm" },
+  control: { head: "plain" },
+  assertions: [{
+    name: "positive",
+    says: "mean gain > 0",
+    bound: 0,
+    margin: 0.05,
+  }],
+  level: 0.95,
+};
+
+/** The settings of an empty command line, with some changed. */
+export function settingsOf(changes: Partial<Settings> = {}): Settings {
+  return { ...readSettings([], { cores: 2 }), ...changes };
+}
+
+/** A trial, as a study would ask for it. */
+export const SPEC: TrialSpec = {
+  dataset: "leaves",
+  majority: ["healthy", "rust"],
+  minority: ["spot"],
+  majorityCount: 1000,
+  minorityCount: 10,
+  testCount: 500,
+  model: "small-cnn",
+  head: "final-batch-norm",
+  momentum: 0.9,
+  batchSize: 64,
+  epochs: 3,
+  learningRate: 0.001,
+  seed: 7,
+};
+
+/** The metrics of one evaluation. */
+export type TrialMetrics = TrialResult["evaluations"][number]["metrics"];
+
+/** Metrics that differ from each other, with some changed. */
+export function metricsOf(changes: Partial<TrialMetrics> = {}): TrialMetrics {
+  return {
+    classes: [
+      { precision: 0.75, recall: 1, f1: 0.875, support: 500 },
+      { precision: 0, recall: 0.0625, f1: 0.5, support: 500 },
+    ],
+    minorityF1: 0.5,
+    macroF1: 0.6875,
+    accuracy: 0.53125,
+    balancedAccuracy: 0.59375,
+    mcc: -0.125,
+    confidence: 0.8125,
+    confidenceCorrect: 0.9375,
+    logLoss: 1.25,
+    ...changes,
+  };
+}
+
+/** A trial that ended well, evaluated as it was trained. */
+export function okTrial(
+  spec: Partial<TrialSpec>,
+  minorityF1: number,
+): TrialResult {
+  return {
+    spec: { ...SPEC, ...spec },
+    status: "ok",
+    evaluations: [{
+      inference: "as-trained",
+      metrics: metricsOf({ minorityF1 }),
+    }],
+    losses: [0.75, 0.25, 0.125],
+    testCount: 500,
+    trainSeconds: 1.23456,
+    engine: { tensorflow: "2.21.0", device: "cpu" },
+  };
+}
+
+/** A trial that has no result. */
+export function failedTrial(
+  spec: Partial<TrialSpec>,
+  status: TrialResult["status"] = "killed",
+): TrialResult {
+  return {
+    spec: { ...SPEC, ...spec },
+    status,
+    reason: "the worker died: SIGKILL",
+    evaluations: [],
+    losses: [],
+    testCount: 0,
+    trainSeconds: 0,
+  };
+}

@@ -1,0 +1,273 @@
+import { assert, assertEquals, assertGreater, assertThrows } from "@std/assert";
+import {
+  HELP,
+  readDevice,
+  readSettings,
+  type Settings,
+  UsageError,
+} from "../../bench/settings.ts";
+import { DATASETS } from "../../datasets/registry.ts";
+
+const DEFAULTS: Settings = {
+  dataset: "leaves",
+  majority: ["healthy"],
+  minority: ["spot"],
+  majorityCount: 1000,
+  minorityCount: 10,
+  testCount: 1000,
+  model: "small-cnn",
+  momentum: 0.9,
+  batchSize: 64,
+  epochs: 10,
+  learningRate: 1e-3,
+  seeds: 20,
+  filter: undefined,
+  data: undefined,
+  out: "reports/latest",
+  device: "auto",
+  workers: 3,
+  strict: false,
+};
+
+/** Reads a command line on a machine of three cores. */
+function read(...args: string[]): Settings {
+  return readSettings(args, { cores: 3 });
+}
+
+/** Asserts that a command line is refused, with just this text. */
+function assertRefused(args: readonly string[], text: string): void {
+  const error = assertThrows(() => read(...args), UsageError);
+  assertEquals(error.message, text);
+}
+
+Deno.test("readSettings() has the reference protocol as its defaults", () => {
+  assertEquals(read(), DEFAULTS);
+});
+
+Deno.test("readSettings() uses one worker a core", () => {
+  assertEquals(readSettings([], { cores: 64 }).workers, 64);
+});
+
+const OPTIONS: [args: string[], changes: Partial<Settings>][] = [
+  [["--filter", "gain"], { filter: "gain" }],
+  [["--seeds", "6"], { seeds: 6 }],
+  [["--data", "/data"], { data: "/data" }],
+  [["--majority", "rust"], { majority: ["rust"] }],
+  [["--minority", "mildew,blight"], { minority: ["mildew", "blight"] }],
+  [["--majority-count", "500"], { majorityCount: 500 }],
+  [["--minority-count", "1"], { minorityCount: 1 }],
+  [["--epochs", "1"], { epochs: 1 }],
+  [["--batch-size", "2"], { batchSize: 2 }],
+  [["--momentum", "0.99"], { momentum: 0.99 }],
+  [["--device", "cpu"], { device: "cpu" }],
+  [["--workers", "1"], { workers: 1 }],
+  [["--out", "elsewhere"], { out: "elsewhere" }],
+  [["--strict"], { strict: true }],
+  [["--dataset", "mnist"], {
+    dataset: "mnist",
+    majority: ["4"],
+    minority: ["9"],
+  }],
+];
+
+for (const [args, changes] of OPTIONS) {
+  Deno.test(`readSettings() reads ${args.join(" ")}`, () => {
+    const wanted = { ...DEFAULTS, ...changes };
+    assertEquals(read(...args), wanted);
+    if (args.length === 2) assertEquals(read(args.join("=")), wanted);
+  });
+}
+
+Deno.test("readSettings() reads many options in any order", () => {
+  const pairs = OPTIONS.map(([args]) => args).filter(([name]) =>
+    !["--dataset", "--majority", "--minority"].includes(name as string)
+  );
+  const wanted = OPTIONS
+    .filter(([args]) => pairs.includes(args))
+    .reduce((settings, [, changes]) => ({ ...settings, ...changes }), DEFAULTS);
+  assertEquals(read(...pairs.flat()), wanted);
+  assertEquals(read(...pairs.reverse().flat()), wanted);
+});
+
+Deno.test("HELP has just the options that can be read", () => {
+  const told = [...HELP.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, name]) => name);
+  assertEquals(
+    told.sort(),
+    OPTIONS.map(([[name]]) => name).sort(),
+  );
+});
+
+Deno.test("HELP names the data sets and the defaults", () => {
+  for (const { name } of DATASETS) assert(HELP.includes(name), name);
+  const { out, seeds, momentum, epochs, batchSize } = DEFAULTS;
+  for (const value of [out, seeds, momentum, epochs, batchSize]) {
+    assert(HELP.includes(`[${value}]`), `${value}`);
+  }
+  for (const line of HELP.split("\n")) {
+    assertGreater(81, line.length, line);
+  }
+});
+
+Deno.test("readSettings() takes a class by its number", () => {
+  assertEquals(read("--majority", "0,2").majority, ["healthy", "rust"]);
+  assertEquals(read("--minority", "4").minority, ["mildew"]);
+});
+
+Deno.test("readSettings() takes spaces beside the commas", () => {
+  assertEquals(
+    read("--majority", "healthy, 2 ,blight").majority,
+    ["healthy", "rust", "blight"],
+  );
+});
+
+Deno.test("readSettings() looks classes up in the data set that is asked for", () => {
+  const settings = read("--minority", "bag,0", "--dataset", "fashion-mnist");
+  assertEquals(settings.minority, ["bag", "t-shirt"]);
+  assertEquals(settings.majority, ["sneaker"]);
+});
+
+Deno.test("readSettings() refuses what it does not know", () => {
+  const unknown = ["--seed", "--no-strict", "-x", "-s", "foo", "7", "-"];
+  for (const argument of unknown) {
+    assertRefused(
+      [argument],
+      `Cannot understand ${argument}: see deno task bench --help`,
+    );
+  }
+  assertRefused(
+    ["--strict", "yes"],
+    "Cannot understand yes: see deno task bench --help",
+  );
+});
+
+Deno.test("readSettings() does not pass over what follows --", () => {
+  assertThrows(
+    () => read("--", "--seeds", "6"),
+    UsageError,
+    "Cannot understand --",
+  );
+});
+
+Deno.test("readSettings() refuses an option that is given twice", () => {
+  assertRefused(
+    ["--seeds", "6", "--seeds", "7"],
+    "Cannot use --seeds: it is given twice",
+  );
+  assertRefused(
+    ["--minority=spot", "--strict", "--minority", "rust"],
+    "Cannot use --minority: it is given twice",
+  );
+});
+
+Deno.test("readSettings() refuses an option without a value", () => {
+  for (const name of OPTIONS.flatMap(([[name]]) => name as string)) {
+    if (name === "--strict") continue;
+    const text = `Cannot use ${name}: it needs a value`;
+    assertRefused([name], text);
+    assertRefused([`${name}=`], text);
+    assertRefused([name, "--strict"], text);
+  }
+});
+
+Deno.test("readSettings() names the option whose value is an empty text", () => {
+  assertRefused(["--data", ""], "Cannot use --data: it needs a value");
+  assertRefused(["--seeds", ""], "Cannot use --seeds: it needs a value");
+});
+
+Deno.test("readSettings() refuses an unknown data set", () => {
+  const names = DATASETS.map(({ name }) => name).join(", ");
+  assertRefused(
+    ["--dataset", "imagenet"],
+    `Cannot find the data set "imagenet": there are ${names}`,
+  );
+});
+
+Deno.test("readSettings() refuses an unknown class", () => {
+  const classes = "its classes are 0 (healthy), 1 (spot), 2 (rust), " +
+    "3 (blight), 4 (mildew)";
+  for (const wanted of ["ill", "5", "Rust"]) {
+    for (const role of ["--majority", "--minority"]) {
+      assertRefused(
+        [role, wanted],
+        `Cannot find the class "${wanted}" in leaves: ${classes}`,
+      );
+    }
+  }
+  assertRefused(
+    ["--majority", "rust,,spot"],
+    `Cannot find the class "" in leaves: ${classes}`,
+  );
+});
+
+Deno.test("readSettings() keeps the cause of what it refuses", () => {
+  const error = assertThrows(() => read("--dataset", "none"), UsageError);
+  assert(error.cause instanceof RangeError);
+  assertEquals(error.name, "UsageError");
+});
+
+Deno.test("readSettings() refuses counts that are not whole and positive", () => {
+  const counts = [
+    "seeds",
+    "majority-count",
+    "minority-count",
+    "epochs",
+    "workers",
+  ];
+  for (const name of counts) {
+    for (const value of ["0", "1.5", "-1", "many", "NaN", "Infinity", "6x"]) {
+      assertRefused(
+        [`--${name}=${value}`],
+        `Cannot use --${name} ${value}: wanted a whole number of at least 1`,
+      );
+    }
+  }
+});
+
+Deno.test("readSettings() refuses batches of one image", () => {
+  for (const value of ["1", "0", "2.5"]) {
+    assertRefused(
+      ["--batch-size", value],
+      `Cannot use --batch-size ${value}: wanted a whole number of at least 2`,
+    );
+  }
+});
+
+Deno.test("readSettings() takes a momentum of 0 up to, and without, 1", () => {
+  assertEquals(read("--momentum", "0").momentum, 0);
+  assertEquals(read("--momentum", "0.999999").momentum, 0.999999);
+  for (const value of ["1", "1.5", "-0.1", "high", "NaN"]) {
+    assertRefused(
+      [`--momentum=${value}`],
+      `Cannot use --momentum ${value}: wanted a number of at least 0 and ` +
+        "below 1",
+    );
+  }
+});
+
+Deno.test("readSettings() takes no blank for the number 0", () => {
+  assertRefused(
+    ["--momentum", " "],
+    "Cannot use --momentum  : wanted a number of at least 0 and below 1",
+  );
+});
+
+Deno.test("readDevice() takes auto, cpu and gpu, and auto for nothing", () => {
+  assertEquals(
+    [undefined, "auto", "cpu", "gpu"].map((text) => readDevice(text)),
+    ["auto", "auto", "cpu", "gpu"],
+  );
+});
+
+Deno.test("readDevice() refuses other devices", () => {
+  for (const device of ["tpu", "CPU", "0", ""]) {
+    const error = assertThrows(() => readDevice(device), UsageError);
+    assertEquals(
+      error.message,
+      `Cannot use --device ${device}: wanted auto, cpu or gpu`,
+    );
+  }
+  assertRefused(
+    ["--device", "tpu"],
+    "Cannot use --device tpu: wanted auto, cpu or gpu",
+  );
+});
