@@ -9,6 +9,7 @@
  *
  * @example From paired scores to a verdict.
  * ```ts
+ * import { assertEquals } from "@std/assert";
  * import { bootstrapMean, decideGreater, signFlip } from "./mod.ts";
  *
  * // F1 with the layer less F1 without it, one number a seed.
@@ -16,7 +17,7 @@
  * const estimate = bootstrapMean(gains, { seed: 1 });
  * const { p } = signFlip(gains, { seed: 1 });
  * const verdict = decideGreater({ estimate, p }, { bound: 0, margin: 0.05 });
- * console.assert(verdict === "supported");
+ * assertEquals(verdict, "supported");
  * ```
  *
  * @module

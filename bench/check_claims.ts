@@ -5,6 +5,7 @@
 import { classIndex } from "../datasets/dataset.ts";
 import { drawImbalanced } from "../datasets/draw.ts";
 import { findDataset } from "../datasets/registry.ts";
+import { hasNvidiaGpu } from "../models/tensorflow/locate.ts";
 import { type ClaimRow, toClaimsCsv } from "../reports/claims_csv.ts";
 import { onStandardError, Progress } from "../reports/progress.ts";
 import { assertionLines, summarize } from "../reports/summary.ts";
@@ -56,6 +57,7 @@ export async function checkClaims(
   options: CheckOptions = {},
 ): Promise<CheckOutcome> {
   for (const claim of claims) assertSeeds(claim, settings);
+  assertDevice(settings);
   await assertData(settings);
   const { path: library } = await ensureLibrary(settings.device);
   const results: TrialResult[] = [];
@@ -105,6 +107,14 @@ function assertSeeds({ name, level }: Claim, { seeds }: Settings): void {
   throw new UsageError(
     `Cannot decide ${name} with ${seeds} seeds: no result of so few can reach ` +
       `the level ${level}. Next step: --seeds ${needed} or more`,
+  );
+}
+
+function assertDevice({ device }: Settings): void {
+  if (device !== "gpu" || hasNvidiaGpu()) return;
+  throw new Error(
+    "Cannot compute on a GPU: no NVIDIA driver with a GPU is here. Next step: " +
+      "install the driver (nvidia-smi must list the GPU), or --device cpu",
   );
 }
 

@@ -26,9 +26,10 @@ const UNSIGNED_BYTE = 8;
  *
  * @example
  * ```ts
+ * import { assertEquals } from "@std/assert";
  * import { readIdx } from "./idx.ts";
  * const file = Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 2, 7, 9);
- * console.assert(readIdx(file).shape[0] === 2);
+ * assertEquals(readIdx(file).shape, [2]);
  * ```
  */
 export function readIdx(bytes: Uint8Array): IdxArray {

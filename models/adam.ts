@@ -32,13 +32,15 @@ export interface AdamOptions {
  *
  * @example
  * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
  * import * as tf from "@tensorflow/tfjs";
  * import { Adam } from "./adam.ts";
+ * tf.enableProdMode();
  * await tf.setBackend("cpu");
  * const weight = tf.variable(tf.scalar(1));
  * const adam = new Adam([weight]);
  * adam.apply([tf.scalar(123)], tf.scalar(0.1));
- * console.assert(Math.abs(weight.dataSync()[0]! - 0.9) < 1e-6);
+ * assertAlmostEquals(weight.dataSync()[0]!, 0.9, 1e-6);
  * ```
  */
 export class Adam {

@@ -53,13 +53,14 @@ export interface MetricsOptions {
  *
  * @example
  * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
  * import { classificationMetrics } from "./metrics.ts";
  * const metrics = classificationMetrics(Float32Array.of(2, 0, 0, 2, 1, 0), {
  *   labels: Uint8Array.of(0, 1, 1),
  *   classes: 2,
  *   minority: [1],
  * });
- * console.assert(Math.abs(metrics.minorityF1 - 2 / 3) < 1e-12);
+ * assertAlmostEquals(metrics.minorityF1, 2 / 3);
  * ```
  */
 export function classificationMetrics(

@@ -18,9 +18,10 @@ export type Cell = string | number | boolean | undefined;
  *
  * @example
  * ```ts
+ * import { assertEquals } from "@std/assert";
  * import { toCsv } from "./csv.ts";
  * const text = toCsv(["seed", "f1"], [{ seed: 1, f1: 0.5 }, { seed: 2 }]);
- * console.assert(text === "seed,f1\r\n1,0.5\r\n2,\r\n");
+ * assertEquals(text, "seed,f1\r\n1,0.5\r\n2,\r\n");
  * ```
  */
 export function toCsv<Column extends string>(

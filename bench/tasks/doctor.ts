@@ -55,14 +55,20 @@ async function examine(device: Device): Promise<Finding[]> {
   return [
     { what: "machine", found: `${os} ${arch}, ${cores} cores` },
     { what: "deno", found: Deno.version.deno },
-    {
-      what: "NVIDIA GPU",
-      found: hasNvidiaGpu() ? "yes" : "none, or no driver for it",
-    },
+    examineGpu(device),
     { what: "build wanted", found: variantOf(device) },
     { what: "cache", found: installPath(variantOf(device), cacheDirectory()) },
     ...await examineLibrary(device),
   ];
+}
+
+function examineGpu(device: Device): Finding {
+  const what = "NVIDIA GPU";
+  if (hasNvidiaGpu()) return { what, found: "yes" };
+  const found = "none, or no driver for it";
+  return device === "gpu"
+    ? { what, found, nextStep: "install the driver, or use --device cpu" }
+    : { what, found };
 }
 
 async function examineLibrary(device: Device): Promise<Finding[]> {

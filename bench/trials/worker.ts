@@ -32,6 +32,12 @@ async function work(): Promise<void> {
           tensorflow: backend.binding.TF_Version,
           device: backend.binding.isUsingGpuDevice() ? "gpu" : "cpu",
         } as const;
+        if (device === "gpu" && engine.device !== "gpu") {
+          throw new Error(
+            `Cannot compute on a GPU: ${library} sees none. Next step: unset ` +
+              "LIBTENSORFLOW_PATH to use a CUDA build, or use --device cpu",
+          );
+        }
         runner = new TrialRunner({ compiler: compile, engine, dataFolder });
         reply({ type: "ready", engine });
       } else if (runner !== undefined) {

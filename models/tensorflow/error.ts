@@ -26,9 +26,10 @@ const CODES = [
  *
  * @example
  * ```ts
+ * import { assertEquals } from "@std/assert";
  * import { TensorFlowError } from "./error.ts";
  * const error = new TensorFlowError("run MatMul", 3, "shapes differ");
- * console.assert(error.code === "INVALID_ARGUMENT");
+ * assertEquals(error.code, "INVALID_ARGUMENT");
  * ```
  */
 export class TensorFlowError extends Error {

@@ -2,8 +2,11 @@
  * The one thing asked of the procedural leaves, fixed before any claim is run
  * on them: trained on balanced classes, the small CNN tells healthy from each
  * disease well, but not perfectly.
+ *
+ * A single training moves by a point or two with its last epoch, so the mean
+ * over seeds is held against the bounds.
  */
-import { assert } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import type { TrialSpec } from "../../bench/trials/trial.ts";
 import { runTrials } from "../../bench/trials/worker_pool.ts";
 import { LEAF_CLASSES } from "../../datasets/leaves.ts";
@@ -11,10 +14,11 @@ import { library } from "../_engine.ts";
 
 const LOWEST = 0.9;
 const HIGHEST = 0.99;
+const SEEDS = [1, 2, 3];
 
 const [healthy, ...diseases] = LEAF_CLASSES;
 
-function balanced(disease: string): TrialSpec {
+function balanced(disease: string, seed: number): TrialSpec {
   return {
     dataset: "leaves",
     majority: [healthy],
@@ -28,7 +32,7 @@ function balanced(disease: string): TrialSpec {
     batchSize: 64,
     epochs: 10,
     learningRate: 1e-3,
-    seed: 1,
+    seed,
   };
 }
 
@@ -44,17 +48,23 @@ Deno.test({
       device: "cpu" as const,
       dataFolder: undefined,
     };
-    const seen: string[] = [];
-    for await (const result of runTrials(diseases.map(balanced), options)) {
-      const disease = result.spec.minority[0] as string;
-      const accuracy = result.evaluations[0]?.metrics.balancedAccuracy ?? NaN;
-      seen.push(disease);
+    const accuracies = new Map<string, number[]>();
+    const specs = diseases.flatMap((disease) =>
+      SEEDS.map((seed) => balanced(disease, seed))
+    );
+    for await (const { spec, evaluations } of runTrials(specs, options)) {
+      const disease = spec.minority[0] as string;
+      const accuracy = evaluations[0]?.metrics.balancedAccuracy ?? NaN;
+      accuracies.set(disease, [...accuracies.get(disease) ?? [], accuracy]);
+    }
+    assertEquals([...accuracies.keys()].sort(), [...diseases].sort());
+    for (const [disease, values] of accuracies) {
+      const mean = values.reduce((a, b) => a + b, 0) / SEEDS.length;
       assert(
-        accuracy >= LOWEST && accuracy <= HIGHEST,
-        `${disease}: balanced accuracy ${accuracy}, wanted ${LOWEST} to ` +
-          HIGHEST,
+        mean >= LOWEST && mean <= HIGHEST,
+        `${disease}: balanced accuracies ${values}, wanted a mean of ` +
+          `${LOWEST} to ${HIGHEST}`,
       );
     }
-    assert(seen.length === diseases.length);
   },
 });

@@ -205,3 +205,44 @@ Deno.test({
     await Deno.remove(out, { recursive: true });
   },
 });
+
+Deno.test({
+  name: `deno task bench writes partial reports when interrupted${reason}`,
+  ignore: library === undefined,
+  fn: async () => {
+    const out = await Deno.makeTempDir();
+    const process = new Deno.Command(Deno.execPath(), {
+      args: [
+        ...["run", "--quiet", "--no-prompt", "-P=bench"],
+        new URL("bench/tasks/bench.ts", ROOT).href,
+        ...["--seeds", "500", "--epochs", "1", "--out", out],
+        ...["--majority-count", "64", "--minority-count", "4"],
+      ],
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    const output = new Response(process.stdout).text();
+    let seen = "";
+    for await (
+      const text of process.stderr.pipeThrough(new TextDecoderStream())
+    ) {
+      if (!seen.includes("[3/1000]") && (seen + text).includes("[3/1000]")) {
+        process.kill("SIGINT");
+      }
+      seen += text;
+    }
+    const { code } = await process.status;
+    assertEquals(code, 130, seen);
+    assertStringIncludes(seen, "stopping: the running trainings are finished");
+    assertStringIncludes(await output, "(partial: the run was interrupted)");
+    const rows = parse(await Deno.readTextFile(`${out}/trials.csv`), {
+      skipFirstRow: true,
+    });
+    assert(rows.length >= 3 && rows.length < 100, `${rows.length} rows`);
+    assertEquals(
+      (await Deno.readTextFile(`${out}/claims.csv`)).trim().split("\n").length,
+      1,
+    );
+    await Deno.remove(out, { recursive: true });
+  },
+});
