@@ -180,8 +180,8 @@ function describeTrial({ spec, status, evaluations }: TrialResult): string {
 
 function describe(settings: Settings): string {
   const { majority, minority, majorityCount, minorityCount } = settings;
-  return `${settings.dataset}, ${majorityCount} ${majority.join(" and ")} to ` +
-    `${minorityCount} ${minority.join(" and ")}, ${settings.model}, ` +
+  return `${settings.dataset}, ${majorityCount} of ${majority.join(" and ")} ` +
+    `to ${minorityCount} of ${minority.join(" and ")}, ${settings.model}, ` +
     `${settings.epochs} epochs`;
 }
 

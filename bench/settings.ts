@@ -3,23 +3,10 @@ import { parseArgs } from "@std/cli/parse-args";
 import { classIndex } from "../datasets/dataset.ts";
 import { findDataset } from "../datasets/registry.ts";
 import type { Device } from "../models/tensorflow/locate.ts";
+import type { TrialSpec } from "./trials/trial.ts";
 
-/** Everything that decides a run. */
-export interface Settings {
-  dataset: string;
-  /** Names of the classes that are common in training. */
-  majority: string[];
-  /** Names of the classes that are rare in training. */
-  minority: string[];
-  majorityCount: number;
-  minorityCount: number;
-  /** Test images of each class, at the most. */
-  testCount: number;
-  model: "small-cnn";
-  momentum: number;
-  batchSize: number;
-  epochs: number;
-  learningRate: number;
+/** Everything that decides a run: the trials, but for arm and seed, and more. */
+export interface Settings extends Omit<TrialSpec, "head" | "seed"> {
   /** Trainings of each arm. */
   seeds: number;
   /** Part of the name of the claims to check; all if left out. */

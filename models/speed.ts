@@ -23,7 +23,7 @@ const IMAGE_SHAPE: readonly [number, number, number] = [28, 28, 1];
 const CLASSES = 2;
 
 /** Passes over the images that one measurement takes. */
-const EPOCHS = 4;
+const EPOCHS = 8;
 
 /**
  * Trains the small CNN with its final batch normalization on made-up images of

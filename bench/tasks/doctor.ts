@@ -1,5 +1,4 @@
 /** `deno task doctor`: what was found, from where, and what is missing. */
-import { parseArgs } from "@std/cli/parse-args";
 import { EagerContext } from "../../models/tensorflow/context.ts";
 import {
   cacheDirectory,
@@ -11,7 +10,8 @@ import {
 import { findPip } from "../../models/tensorflow/pip.ts";
 import { openLibrary } from "../../models/tensorflow/library.ts";
 import type { Device } from "../../models/tensorflow/locate.ts";
-import { readDevice, UsageError } from "../settings.ts";
+import { readDevice } from "../settings.ts";
+import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 
 const HELP = `Says what the suite found on this machine, and what is missing.
@@ -30,14 +30,10 @@ interface Finding {
 if (import.meta.main) await runTask(() => doctor(Deno.args));
 
 async function doctor(args: readonly string[]): Promise<number> {
-  const { device, help, json } = parseArgs(args, {
+  const { device, help, json } = readFlags(args, {
+    task: "doctor",
     string: ["device"],
-    boolean: ["help", "json"],
-    unknown: (argument) => {
-      throw new UsageError(
-        `Cannot understand ${argument}: see deno task doctor --help`,
-      );
-    },
+    boolean: ["json"],
   });
   if (help) {
     console.log(HELP);

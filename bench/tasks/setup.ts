@@ -1,7 +1,7 @@
 /** `deno task setup`: fetches libtensorflow, unless there is one. */
-import { parseArgs } from "@std/cli/parse-args";
 import { ensureLibrary } from "../ensure_library.ts";
-import { readDevice, UsageError } from "../settings.ts";
+import { readDevice } from "../settings.ts";
+import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 
 const HELP = `Gets libtensorflow, the one thing that npm does not bring.
@@ -12,14 +12,9 @@ deno task setup [--device auto|cpu|gpu]
 if (import.meta.main) await runTask(() => setup(Deno.args));
 
 async function setup(args: readonly string[]): Promise<number> {
-  const { device, help } = parseArgs(args, {
+  const { device, help } = readFlags(args, {
+    task: "setup",
     string: ["device"],
-    boolean: ["help"],
-    unknown: (argument) => {
-      throw new UsageError(
-        `Cannot understand ${argument}: see deno task setup --help`,
-      );
-    },
   });
   if (help) {
     console.log(HELP);

@@ -1,8 +1,8 @@
 /** `deno task speed`: images per second of the eager and the compiled step. */
-import { parseArgs } from "@std/cli/parse-args";
 import type { SpeedRound } from "../../models/speed.ts";
 import { ensureLibrary } from "../ensure_library.ts";
 import { UsageError } from "../settings.ts";
+import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 
 const HELP = `Measures training steps: small CNN with a final batch
@@ -33,14 +33,10 @@ interface Spread {
 if (import.meta.main) await runTask(() => speed(Deno.args));
 
 async function speed(args: readonly string[]): Promise<number> {
-  const flags = parseArgs(args, {
+  const flags = readFlags(args, {
+    task: "speed",
     string: ["rounds"],
-    boolean: ["json", "help"],
-    unknown: (argument) => {
-      throw new UsageError(
-        `Cannot understand ${argument}: see deno task speed --help`,
-      );
-    },
+    boolean: ["json"],
   });
   if (flags.help) {
     console.log(HELP);

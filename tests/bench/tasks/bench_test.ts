@@ -1,6 +1,7 @@
 import { parse } from "@std/csv";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { library } from "../../_engine.ts";
+import { runTask, taskArguments } from "./_run.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
 
@@ -10,21 +11,8 @@ const SMALL = [
   ...["--majority-count", "64", "--minority-count", "4"],
 ];
 
-async function bench(args: string[], env: Record<string, string> = {}) {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "--quiet", "--no-prompt", "-P=bench"],
-      new URL("bench/tasks/bench.ts", ROOT).href,
-      ...args,
-    ],
-    env,
-  }).output();
-  const decoder = new TextDecoder();
-  return {
-    code,
-    stdout: decoder.decode(stdout),
-    stderr: decoder.decode(stderr),
-  };
+function bench(args: string[], env?: Record<string, string>) {
+  return runTask("bench", args, env);
 }
 
 /** Bad input: a message of one line, the exit code, and nothing else. */
@@ -212,12 +200,10 @@ Deno.test({
   fn: async () => {
     const out = await Deno.makeTempDir();
     const process = new Deno.Command(Deno.execPath(), {
-      args: [
-        ...["run", "--quiet", "--no-prompt", "-P=bench"],
-        new URL("bench/tasks/bench.ts", ROOT).href,
+      args: taskArguments("bench", [
         ...["--seeds", "500", "--epochs", "1", "--out", out],
         ...["--majority-count", "64", "--minority-count", "4"],
-      ],
+      ]),
       stdout: "piped",
       stderr: "piped",
     }).spawn();

@@ -1,39 +1,19 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { library } from "../../_engine.ts";
-
-async function task(
-  name: string,
-  args: string[],
-  env: Record<string, string> = {},
-) {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "--quiet", "--no-prompt", "-P=bench"],
-      import.meta.resolve(`../../../bench/tasks/${name}.ts`),
-      ...args,
-    ],
-    env,
-  }).output();
-  const decoder = new TextDecoder();
-  return {
-    code,
-    stdout: decoder.decode(stdout),
-    stderr: decoder.decode(stderr),
-  };
-}
+import { runTask } from "./_run.ts";
 
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
 const needsEngine = { ignore: library === undefined };
 
 for (const name of ["setup", "doctor", "speed"]) {
   Deno.test(`deno task ${name} explains itself`, async () => {
-    const { code, stdout } = await task(name, ["--help"]);
+    const { code, stdout } = await runTask(name, ["--help"]);
     assertEquals(code, 0);
     assertStringIncludes(stdout, `deno task ${name}`);
   });
 
   Deno.test(`deno task ${name} refuses what it does not know`, async () => {
-    const { code, stderr } = await task(name, ["--unknown"]);
+    const { code, stderr } = await runTask(name, ["--unknown"]);
     assertEquals(code, 2);
     assertEquals(
       stderr,
@@ -46,7 +26,7 @@ Deno.test({
   name: `deno task setup says where the library is${reason}`,
   ...needsEngine,
   fn: async () => {
-    const { code, stdout } = await task("setup", ["--device", "cpu"]);
+    const { code, stdout } = await runTask("setup", ["--device", "cpu"]);
     assertEquals([code, stdout.includes(library!)], [0, true]);
   },
 });
@@ -55,7 +35,10 @@ Deno.test({
   name: `deno task doctor says version, file and device${reason}`,
   ...needsEngine,
   fn: async () => {
-    const { code, stdout, stderr } = await task("doctor", ["--device", "cpu"]);
+    const { code, stdout, stderr } = await runTask("doctor", [
+      "--device",
+      "cpu",
+    ]);
     assertEquals([code, stderr], [0, ""]);
     assertStringIncludes(stdout, library!);
     assert(/libtensorflow +2\.\d+\.\d+ from /.test(stdout), stdout);
@@ -66,7 +49,7 @@ Deno.test({
 
 Deno.test("deno task doctor says what is missing, and the next step", async () => {
   const empty = await Deno.makeTempDir();
-  const { code, stdout } = await task(
+  const { code, stdout } = await runTask(
     "doctor",
     ["--device", "cpu", "--json"],
     { LIBTENSORFLOW_PATH: `${empty}/none.so` },
@@ -82,7 +65,11 @@ Deno.test({
   name: `deno task speed measures both ways${reason}`,
   ...needsEngine,
   fn: async () => {
-    const { code, stdout } = await task("speed", ["--json", "--rounds", "1"]);
+    const { code, stdout } = await runTask("speed", [
+      "--json",
+      "--rounds",
+      "1",
+    ]);
     assertEquals(code, 0);
     const speeds = JSON.parse(stdout) as {
       processes: number;

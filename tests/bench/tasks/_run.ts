@@ -1,0 +1,35 @@
+/** Runs a task as a user does, but for the task runner around it. */
+
+/** What a command came to. */
+export interface Outcome {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** The command line of a task, after the name of the executable. */
+export function taskArguments(name: string, args: string[]): string[] {
+  return [
+    ...["run", "--quiet", "--no-prompt", "-P=bench"],
+    import.meta.resolve(`../../../bench/tasks/${name}.ts`),
+    ...args,
+  ];
+}
+
+/** Runs a task to its end. */
+export async function runTask(
+  name: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<Outcome> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: taskArguments(name, args),
+    env,
+  }).output();
+  const decoder = new TextDecoder();
+  return {
+    code,
+    stdout: decoder.decode(stdout),
+    stderr: decoder.decode(stderr),
+  };
+}
