@@ -8,7 +8,11 @@ import { findDataset } from "../datasets/registry.ts";
 import { hasNvidiaGpu } from "../models/tensorflow/locate.ts";
 import { type ClaimRow, toClaimsCsv } from "../reports/claims_csv.ts";
 import { onStandardError, Progress } from "../reports/progress.ts";
-import { assertionLines, summarize } from "../reports/summary.ts";
+import {
+  assertionLines,
+  type ClaimSummary,
+  summarize,
+} from "../reports/summary.ts";
 import { toTrialsCsv } from "../reports/trials_csv.ts";
 import type { Claim } from "./claim.ts";
 import { ensureLibrary } from "./ensure_library.ts";
@@ -20,7 +24,11 @@ import {
 import { armSummaries, claimRow, trialRows } from "./report_rows.ts";
 import { type Settings, UsageError } from "./settings.ts";
 import { minimumSeeds } from "./statistics/minimum_seeds.ts";
-import { canonicalSpec, type TrialResult } from "./trials/trial.ts";
+import {
+  canonicalSpec,
+  type TrialResult,
+  type TrialSpec,
+} from "./trials/trial.ts";
 import { runTrials } from "./trials/worker_pool.ts";
 
 /** What a run came to. */
@@ -59,42 +67,54 @@ export async function checkClaims(
   for (const claim of claims) assertSeeds(claim, settings);
   assertDevice(settings);
   await assertData(settings);
+  await assertWritable(settings.out);
   const { path: library } = await ensureLibrary(settings.device);
   const results: TrialResult[] = [];
   const rows: ClaimRow[] = [];
   const evidence: string[] = [];
-  const writeReports = () => write(settings.out, results, rows);
-  await writeReports(); // an unwritable folder is found before the trainings
-  for (const claim of claims) {
-    const own = await runStudy(claim, settings, library, options);
-    results.push(...own);
-    if (options.signal?.aborted) break;
-    const outcomes = decideClaim(claim, own);
-    rows.push(...outcomes.map((outcome) => claimRow(claim, settings, outcome)));
-    const summary = {
-      name: claim.name,
-      sentence: claim.sentence,
-      setting: describe(settings),
-      assertions: outcomes.map(toSummary),
-      arms: armSummaries(own),
-    };
-    console.log(summarize(summary) + "\n");
-    for (const assertion of summary.assertions) {
-      if (assertion.verdict === assertion.expected) continue;
-      evidence.push(
-        [`${claim.name} on ${summary.setting}`, ...assertionLines(assertion)]
-          .join("\n"),
+  try {
+    for (const claim of claims) {
+      const own: TrialResult[] = [];
+      try {
+        await runStudy(claim, own, { settings, library, ...options });
+      } finally {
+        results.push(...own);
+      }
+      if (options.signal?.aborted) break;
+      const outcomes = decideClaim(claim, own);
+      const summary = {
+        name: claim.name,
+        sentence: claim.sentence,
+        setting: describe(settings),
+        assertions: outcomes.map(toSummary),
+        arms: armSummaries(own),
+      };
+      console.log(summarize(summary) + "\n");
+      evidence.push(...departures(summary));
+      rows.push(
+        ...outcomes.map((outcome) => claimRow(claim, settings, outcome)),
       );
     }
-    await writeReports();
+  } finally {
+    // What was trained is kept, whatever stopped the rest; what an earlier run
+    // left is not replaced by nothing.
+    if (results.length > 0) await write(settings.out, results, rows);
   }
-  await writeReports();
   return {
     claims: rows,
     failedTrials: results.filter(({ status }) => status !== "ok").length,
     evidence,
     interrupted: options.signal?.aborted === true,
   };
+}
+
+/** For each verdict that is not the expected one, its evidence. */
+function departures({ name, setting, assertions }: ClaimSummary): string[] {
+  return assertions
+    .filter(({ verdict, expected }) => verdict !== expected)
+    .map((assertion) =>
+      [`${name} on ${setting}`, ...assertionLines(assertion)].join("\n")
+    );
 }
 
 function toSummary({ assertion, ...outcome }: AssertionOutcome) {
@@ -135,20 +155,34 @@ async function assertData(settings: Settings): Promise<void> {
   }
 }
 
-/** Runs the trials of a claim, and says how far it is. */
+/** An unwritable folder is found before the trainings, not after. */
+async function assertWritable(folder: string): Promise<void> {
+  try {
+    await Deno.mkdir(folder, { recursive: true });
+    await Deno.remove(await Deno.makeTempFile({ dir: folder }));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `Cannot write reports to ${folder}: ${reason}. Next step: choose ` +
+        "another folder with --out",
+      { cause },
+    );
+  }
+}
+
+/** Runs the trials of a claim into `results`, and says how far it is. */
 async function runStudy(
   claim: Claim,
-  settings: Settings,
-  library: string,
-  { signal }: CheckOptions,
-): Promise<TrialResult[]> {
+  results: TrialResult[],
+  options: CheckOptions & { settings: Settings; library: string },
+): Promise<void> {
+  const { settings, library, signal } = options;
   const specs = pairedSpecs(claim, settings);
   const progress = new Progress({
     total: specs.length,
     ...onStandardError,
   });
   progress.show(`${claim.name} starting`);
-  const results: TrialResult[] = [];
   try {
     for await (
       const result of runTrials(specs, {
@@ -164,12 +198,16 @@ async function runStudy(
     }
   } finally {
     progress.end();
+    sortLike(specs, results);
   }
-  // Trials end in any order; reports do not depend on it.
+}
+
+/** Trials end in any order; reports do not depend on it. */
+function sortLike(specs: readonly TrialSpec[], results: TrialResult[]): void {
   const order = new Map(specs.map((spec, at) => [canonicalSpec(spec), at]));
   const position = ({ spec }: TrialResult) =>
     order.get(canonicalSpec(spec)) ?? 0;
-  return results.sort((a, b) => position(a) - position(b));
+  results.sort((a, b) => position(a) - position(b));
 }
 
 function describeTrial({ spec, status, evaluations }: TrialResult): string {
@@ -190,7 +228,6 @@ async function write(
   results: readonly TrialResult[],
   rows: readonly ClaimRow[],
 ): Promise<void> {
-  await Deno.mkdir(folder, { recursive: true });
   const files = {
     "trials.csv": toTrialsCsv(results.flatMap(trialRows)),
     "claims.csv": toClaimsCsv(rows),

@@ -27,7 +27,10 @@ function badInput(
 ): void {
   Deno.test(`deno task bench refuses ${name}`, async () => {
     const out = await Deno.makeTempDir();
-    const result = await bench([...args, "--out", out], env);
+    const result = await bench(
+      args.includes("--out") ? args : [...args, "--out", out],
+      env,
+    );
     assertEquals(result.code, code, result.stderr);
     assertStringIncludes(result.stderr, says);
     assert(result.stderr.startsWith("error: Cannot "), result.stderr);
@@ -110,6 +113,38 @@ badInput("a LIBTENSORFLOW_PATH to something else", {
   code: 4,
   env: { LIBTENSORFLOW_PATH: Deno.execPath() },
   says: "as libtensorflow",
+});
+
+badInput("a folder that reports cannot be written to", {
+  args: ["--seeds", "6", "--out", "/dev/null/reports"],
+  code: 4,
+  says: "Next step: choose another folder with --out",
+});
+
+Deno.test("deno task bench refuses damaged and foreign data files", async () => {
+  const data = await Deno.makeTempDir();
+  const first = `${data}/train-images-idx3-ubyte`;
+  const cases = [
+    { bytes: [0, 0, 8, 3, 0, 0, 0, 9], says: "wanted a header of 16 bytes" },
+    { bytes: [0x1f, 0x8b, 8, 0], says: `Cannot decompress ${first}` },
+    {
+      bytes: [0, 0, 8, 1, 0, 0, 0, 1, 7],
+      says: "wanted the published mnist file with SHA-256",
+    },
+  ];
+  for (const { bytes, says } of cases) {
+    await Deno.writeFile(first, Uint8Array.from(bytes));
+    const { code, stderr } = await bench([
+      "--dataset",
+      "mnist",
+      "--data",
+      data,
+    ]);
+    assertEquals(code, 4);
+    assertStringIncludes(stderr, says);
+    assert(!/\n\s+at /.test(stderr), "there is a stack trace");
+  }
+  await Deno.remove(data, { recursive: true });
 });
 
 Deno.test("deno task bench --help explains every option and exit code", async () => {
