@@ -41,7 +41,7 @@ export { runTrials } from "./bench/trials/worker_pool.ts";
 export type { Dataset, DatasetEntry, Split } from "./datasets/dataset.ts";
 export { drawImbalanced } from "./datasets/draw.ts";
 export { readIdx } from "./datasets/idx.ts";
-export { drawLeaf } from "./datasets/leaves.ts";
+export { drawLeaf } from "./datasets/leaves/draw_leaf.ts";
 export { DATASETS, findDataset } from "./datasets/registry.ts";
 export { Adam } from "./models/adam.ts";
 export { Classifier } from "./models/classifier.ts";

@@ -45,8 +45,7 @@ declare module "@std/assert" {
     expected: string,
     message?: string,
   ): void;
-  // deno-lint-ignore no-explicit-any -- the constructor of any error class
-  type ErrorClass<E extends Error> = new (...args: any[]) => E;
+  type ErrorClass<E extends Error> = new (...args: never[]) => E;
   export function assertThrows<E extends Error>(
     action: () => unknown,
     errorClass: ErrorClass<E>,

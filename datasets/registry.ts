@@ -1,7 +1,7 @@
 /** Every data set that can be asked for by name. */
 import type { DatasetEntry } from "./dataset.ts";
 import { type IdxHashes, loadIdxDataset } from "./idx_dataset.ts";
-import { leaves } from "./leaves_dataset.ts";
+import { leaves } from "./leaves/leaves_dataset.ts";
 
 const DIGITS = Array.from("0123456789");
 

@@ -6,9 +6,9 @@ import {
   type Draw,
   drawColour,
   drawSalt,
-} from "./_leaf_canvas.ts";
-import { drawSeverity, HALO } from "./_leaf_lesion.ts";
-import { ease, valueNoise, whiteNoise } from "./_leaf_noise.ts";
+} from "./_canvas.ts";
+import { drawSeverity, HALO } from "./_lesion.ts";
+import { ease, valueNoise, whiteNoise } from "./_noise.ts";
 
 const PUSTULES = [[0.72, 0.3, 0.05], [0.87, 0.52, 0.12]] as const;
 

@@ -4,8 +4,8 @@ import {
   assertNotEquals,
   assertThrows,
 } from "@std/assert";
-import { drawLeaf, LEAF_CLASSES } from "../../datasets/leaves.ts";
-import { leaves } from "../../datasets/leaves_dataset.ts";
+import { drawLeaf, LEAF_CLASSES } from "../../../datasets/leaves/draw_leaf.ts";
+import { leaves } from "../../../datasets/leaves/leaves_dataset.ts";
 
 Deno.test("leaves needs no folder, and takes any", async () => {
   assertEquals(leaves.needsFolder, false);

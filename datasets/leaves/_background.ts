@@ -6,8 +6,8 @@ import {
   drawColour,
   drawSalt,
   SAMPLES,
-} from "./_leaf_canvas.ts";
-import { valueNoise, whiteNoise } from "./_leaf_noise.ts";
+} from "./_canvas.ts";
+import { valueNoise, whiteNoise } from "./_noise.ts";
 
 /** Two ranges of colours that a kind of background mixes, and its grain. */
 interface Scenery {

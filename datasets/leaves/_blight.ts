@@ -6,9 +6,9 @@ import {
   type Draw,
   drawColour,
   drawSalt,
-} from "./_leaf_canvas.ts";
-import { drawSeverity, HALO, pickSample } from "./_leaf_lesion.ts";
-import { ease, valueNoise } from "./_leaf_noise.ts";
+} from "./_canvas.ts";
+import { drawSeverity, HALO, pickSample } from "./_lesion.ts";
+import { ease, valueNoise } from "./_noise.ts";
 
 const BLIGHTS = [[0.26, 0.16, 0.09], [0.55, 0.4, 0.24]] as const;
 const RIMS = [[0.14, 0.07, 0.04], [0.28, 0.13, 0.07]] as const;

@@ -2,7 +2,7 @@
  * Smooth and rough noise, and a sine, for drawn leaves.
  *
  * Only `+ - * /`, square root, floor and 32-bit integers are used, here and in
- * the other `_leaf_*` files: ECMAScript defines these to the last bit, whereas
+ * the other files here: ECMAScript defines these to the last bit, whereas
  * `Math.sin` or `Math.exp` may differ between engines, and then so would bytes.
  */
 
@@ -17,7 +17,7 @@ export type Noise = (x: number, y: number) => number;
  *
  * @example
  * ```ts
- * import { scramble } from "./_leaf_noise.ts";
+ * import { scramble } from "./_noise.ts";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(scramble(1), 1364076727);

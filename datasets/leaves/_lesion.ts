@@ -5,7 +5,7 @@ import {
   type Colour,
   type Draw,
   SAMPLES,
-} from "./_leaf_canvas.ts";
+} from "./_canvas.ts";
 
 /** Living tissue that loses its green around dead tissue. */
 export const HALO: Colour = [0.74, 0.7, 0.22];

@@ -7,10 +7,10 @@
  * over seeds is held against the bounds.
  */
 import { assert, assertEquals } from "@std/assert";
-import type { TrialSpec } from "../../bench/trials/trial.ts";
-import { runTrials } from "../../bench/trials/worker_pool.ts";
-import { LEAF_CLASSES } from "../../datasets/leaves.ts";
-import { library } from "../_engine.ts";
+import type { TrialSpec } from "../../../bench/trials/trial.ts";
+import { runTrials } from "../../../bench/trials/worker_pool.ts";
+import { LEAF_CLASSES } from "../../../datasets/leaves/draw_leaf.ts";
+import { library } from "../../_engine.ts";
 
 const LOWEST = 0.9;
 const HIGHEST = 0.99;

@@ -1,6 +1,6 @@
 /** What the layers of a drawn leaf are painted on, and how they draw lots. */
 import { mersenne } from "pure-rand/generator/mersenne";
-import { scramble } from "./_leaf_noise.ts";
+import { scramble } from "./_noise.ts";
 
 /**
  * Samples of a pixel, side by side in the arrays. They lie on its diagonal, so

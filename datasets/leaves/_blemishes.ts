@@ -8,8 +8,8 @@ import {
   type Draw,
   drawColour,
   drawSalt,
-} from "./_leaf_canvas.ts";
-import { ease, valueNoise, whiteNoise } from "./_leaf_noise.ts";
+} from "./_canvas.ts";
+import { ease, valueNoise, whiteNoise } from "./_noise.ts";
 
 const SENESCENT: Colour = [0.66, 0.62, 0.2];
 const SCORCHED: Colour = [0.42, 0.28, 0.14];

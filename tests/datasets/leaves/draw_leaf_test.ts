@@ -9,17 +9,17 @@ import {
   LEAF_CLASSES,
   LEAF_SHAPE,
   type LeafClass,
-} from "../../datasets/leaves.ts";
-import { layBlade } from "../../datasets/_leaf_blade.ts";
-import { paintBlight } from "../../datasets/_leaf_blight.ts";
+} from "../../../datasets/leaves/draw_leaf.ts";
+import { layBlade } from "../../../datasets/leaves/_blade.ts";
+import { paintBlight } from "../../../datasets/leaves/_blight.ts";
 import {
   BLADE,
   createCanvas,
   createDraw,
-} from "../../datasets/_leaf_canvas.ts";
-import { paintMildew } from "../../datasets/_leaf_mildew.ts";
-import { paintRust } from "../../datasets/_leaf_rust.ts";
-import { paintSpots } from "../../datasets/_leaf_spot.ts";
+} from "../../../datasets/leaves/_canvas.ts";
+import { paintMildew } from "../../../datasets/leaves/_mildew.ts";
+import { paintRust } from "../../../datasets/leaves/_rust.ts";
+import { paintSpots } from "../../../datasets/leaves/_spot.ts";
 
 const PIXELS = LEAF_SHAPE.height * LEAF_SHAPE.width;
 

@@ -6,8 +6,8 @@ import {
   type Draw,
   drawSalt,
   SAMPLES,
-} from "./_leaf_canvas.ts";
-import { ease, valueNoise, wave, whiteNoise } from "./_leaf_noise.ts";
+} from "./_canvas.ts";
+import { ease, valueNoise, wave, whiteNoise } from "./_noise.ts";
 
 /** An image of floats, height x width x 3, while the camera works on it. */
 interface Frame {

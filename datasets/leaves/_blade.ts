@@ -1,12 +1,6 @@
 /** The outline and the pose of a drawn leaf. */
-import {
-  BLADE,
-  type Canvas,
-  type Draw,
-  SAMPLES,
-  STEM,
-} from "./_leaf_canvas.ts";
-import { wave } from "./_leaf_noise.ts";
+import { BLADE, type Canvas, type Draw, SAMPLES, STEM } from "./_canvas.ts";
+import { wave } from "./_noise.ts";
 
 /**
  * Lays a blade with its stem onto a canvas: fills `part`, `along`, `across`

@@ -8,21 +8,16 @@
  * network of the reference protocol on balanced classes: 0.90 to 0.99 balanced
  * accuracy for each disease against healthy leaves.
  */
-import { paintBackground } from "./_leaf_background.ts";
-import { layBlade } from "./_leaf_blade.ts";
-import { paintBlemishes } from "./_leaf_blemishes.ts";
-import { paintBlight } from "./_leaf_blight.ts";
-import {
-  type Canvas,
-  createCanvas,
-  createDraw,
-  type Draw,
-} from "./_leaf_canvas.ts";
-import { paintGreen } from "./_leaf_green.ts";
-import { paintMildew } from "./_leaf_mildew.ts";
-import { photograph } from "./_leaf_photograph.ts";
-import { paintRust } from "./_leaf_rust.ts";
-import { paintSpots } from "./_leaf_spot.ts";
+import { paintBackground } from "./_background.ts";
+import { layBlade } from "./_blade.ts";
+import { paintBlemishes } from "./_blemishes.ts";
+import { paintBlight } from "./_blight.ts";
+import { type Canvas, createCanvas, createDraw, type Draw } from "./_canvas.ts";
+import { paintGreen } from "./_green.ts";
+import { paintMildew } from "./_mildew.ts";
+import { photograph } from "./_photograph.ts";
+import { paintRust } from "./_rust.ts";
+import { paintSpots } from "./_spot.ts";
 
 /** The classes, healthy leaves first. */
 export const LEAF_CLASSES = [
@@ -79,7 +74,7 @@ const DISEASES: Record<LeafClass, (canvas: Canvas, draw: Draw) => void> = {
  *
  * @example
  * ```ts
- * import { drawLeaf } from "./leaves.ts";
+ * import { drawLeaf } from "./draw_leaf.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const leaf = drawLeaf("rust", { seed: 1, index: 0 });

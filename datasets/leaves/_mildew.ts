@@ -6,9 +6,9 @@ import {
   type Draw,
   drawColour,
   drawSalt,
-} from "./_leaf_canvas.ts";
-import { drawSeverity, pickSample } from "./_leaf_lesion.ts";
-import { ease, valueNoise, whiteNoise } from "./_leaf_noise.ts";
+} from "./_canvas.ts";
+import { drawSeverity, pickSample } from "./_lesion.ts";
+import { ease, valueNoise, whiteNoise } from "./_noise.ts";
 
 const POWDERS = [[0.8, 0.82, 0.78], [0.96, 0.96, 0.94]] as const;
 

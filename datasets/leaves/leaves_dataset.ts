@@ -1,7 +1,7 @@
 /** The procedural leaves as a data set: the one that needs no files. */
 import { createHash } from "node:crypto";
-import type { Dataset, DatasetEntry, Split } from "./dataset.ts";
-import { drawLeaf, LEAF_CLASSES, LEAF_SHAPE } from "./leaves.ts";
+import type { Dataset, DatasetEntry, Split } from "../dataset.ts";
+import { drawLeaf, LEAF_CLASSES, LEAF_SHAPE } from "./draw_leaf.ts";
 
 /** Images of each class that there are to draw from. */
 const TRAIN_COUNT = 2000;

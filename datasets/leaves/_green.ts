@@ -7,8 +7,8 @@ import {
   type Draw,
   drawColour,
   drawSalt,
-} from "./_leaf_canvas.ts";
-import { ease, valueNoise, whiteNoise } from "./_leaf_noise.ts";
+} from "./_canvas.ts";
+import { ease, valueNoise, whiteNoise } from "./_noise.ts";
 
 const YELLOWISH: Colour = [0.46, 0.58, 0.17];
 const PLAIN: Colour = [0.24, 0.47, 0.15];
