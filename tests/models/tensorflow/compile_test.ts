@@ -391,6 +391,61 @@ engineTest("compile() works for functional models with several inputs", () => {
   tf.dispose([...inputs, eager]);
 });
 
+engineTest("compile() keeps the moving averages of tfjs's own layers", () => {
+  const results = [false, true].map((isCompiled) => {
+    const init = (seed: number) => tf.initializers.glorotUniform({ seed });
+    const model = tf.sequential({
+      layers: [
+        tf.layers.conv2d({
+          inputShape: [6, 6, 2],
+          filters: 4,
+          kernelSize: 3,
+          kernelInitializer: init(1),
+        }),
+        tf.layers.batchNormalization({ momentum: 0.8 }),
+        tf.layers.reLU(),
+        tf.layers.flatten(),
+        tf.layers.dense({ units: 2, kernelInitializer: init(2) }),
+      ],
+    });
+    const weights = model.trainableWeights.map((weight) =>
+      weight.read() as tf.Variable
+    );
+    const optimizer = tf.train.momentum(0.05, 0.9);
+    const step = (images?: tf.Tensor) => {
+      const { value, grads } = tf.variableGrads(
+        () =>
+          tf.mean(tf.square(
+            model.apply(images!, { training: true }) as tf.Tensor,
+          )).asScalar(),
+        weights,
+      );
+      optimizer.applyGradients(grads as never);
+      return [value];
+    };
+    const images = tf.randomUniform([8, 6, 6, 2], 0, 1, "float32", 3);
+    const numbers = values(tf.tidy(() => step(images)))[0]!;
+    const compiled = compile(step);
+    for (let k = 0; k < 4; k++) {
+      const losses = isCompiled
+        ? compiled(images)
+        : tf.tidy(() => step(images));
+      numbers.push(...values(losses)[0]!);
+    }
+    // Kernel, bias, scale, shift, kernel, bias, moving mean and variance.
+    for (const weight of model.getWeights()) numbers.push(...weight.dataSync());
+    compiled.dispose();
+    optimizer.dispose();
+    model.dispose();
+    images.dispose();
+    return numbers;
+  });
+  assertEquals(results[0]!.length, 5 + 76 + 4 * 4 + 130);
+  for (const [at, value] of results[0]!.entries()) {
+    assertAlmostEquals(results[1]![at]!, value, 1e-5);
+  }
+});
+
 engineTest(
   "a compiled step leaks neither tensors nor memory in 2,000 steps",
   () => {
