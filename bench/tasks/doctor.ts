@@ -76,7 +76,6 @@ async function examineLibrary(device: Device): Promise<Finding[]> {
     const context = new EagerContext(library, { gpu: device !== "cpu" });
     const { deviceName } = context;
     context.dispose();
-    library.close();
     return [
       { what, found: `${library.version} from ${located.source}` },
       { what: "  its file", found: located.path },

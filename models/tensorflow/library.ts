@@ -9,7 +9,10 @@ import { readCString } from "./_native.ts";
 import { silenceStderr } from "./_silence.ts";
 import { symbols } from "./symbols.ts";
 
-/** An opened libtensorflow. */
+/**
+ * An opened libtensorflow. It stays open until the process ends: its threads do
+ * not survive being unloaded.
+ */
 export interface Library {
   /** The file that was opened. */
   path: string;
@@ -25,8 +28,6 @@ export interface Library {
    * @throws {TensorFlowError} If the status is not `OK`.
    */
   check(action: string): void;
-  /** Lets go of the library; its tensors must be gone by then. */
-  close(): void;
 }
 
 /**
@@ -53,7 +54,6 @@ export function openLibrary(path: string): Library {
   const calls = native.symbols;
   const version = readCString(calls.TF_Version());
   if (!version.startsWith("2.")) {
-    native.close();
     throw new Error(
       `Cannot use ${path}: it is TensorFlow ${version}, wanted version 2`,
     );
@@ -70,10 +70,6 @@ export function openLibrary(path: string): Library {
         const text = readCString(calls.TF_Message(status));
         throw new TensorFlowError(action, code, text);
       }
-    },
-    close() {
-      calls.TF_DeleteStatus(status);
-      native.close();
     },
   };
 }

@@ -15,7 +15,6 @@ export const symbols = {
   // -- Library, status, buffers ---------------------------------------------
   TF_Version: { parameters: [], result: "pointer" },
   TF_NewStatus: { parameters: [], result: "usize" },
-  TF_DeleteStatus: { parameters: ["usize" /* TF_Status* */], result: "void" },
   TF_GetCode: { parameters: ["usize" /* const TF_Status* */], result: "i32" },
   TF_Message: {
     parameters: ["usize" /* const TF_Status* */],
@@ -415,10 +414,6 @@ export const symbols = {
       "usize", /* TF_Status* */
     ],
     result: "usize",
-  },
-  TF_OperationNumOutputs: {
-    parameters: ["usize" /* TF_Operation* */],
-    result: "i32",
   },
   TF_OperationOutputType: { parameters: [TF_OUTPUT], result: "i32" },
   TF_GraphGetTensorNumDims: {
