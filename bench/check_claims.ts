@@ -34,6 +34,8 @@ import { runTrials } from "./trials/worker_pool.ts";
 /** What a run came to. */
 export interface CheckOutcome {
   claims: ClaimRow[];
+  /** Trials that ended, with or without a result. */
+  trials: number;
   /** Trials without a result. */
   failedTrials: number;
   /** For each verdict that is not the expected one, why. */
@@ -102,6 +104,7 @@ export async function checkClaims(
   }
   return {
     claims: rows,
+    trials: results.length,
     failedTrials: results.filter(({ status }) => status !== "ok").length,
     evidence,
     interrupted: options.signal?.aborted === true,
@@ -151,7 +154,11 @@ async function assertData(settings: Settings): Promise<void> {
     });
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
-    throw new UsageError(cause.message, { cause });
+    throw new UsageError(
+      `${cause.message}. Next step: change --majority, --minority or the ` +
+        "counts of their images",
+      { cause },
+    );
   }
 }
 
@@ -220,7 +227,7 @@ function describe(settings: Settings): string {
   const { majority, minority, majorityCount, minorityCount } = settings;
   return `${settings.dataset}, ${majorityCount} of ${majority.join(" and ")} ` +
     `to ${minorityCount} of ${minority.join(" and ")}, ${settings.model}, ` +
-    `${settings.epochs} epochs`;
+    `${settings.epochs} epoch${settings.epochs === 1 ? "" : "s"}`;
 }
 
 async function write(

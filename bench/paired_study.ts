@@ -17,6 +17,9 @@ import type { TrialResult, TrialSpec } from "./trials/trial.ts";
 /** Seeds of the resampling, so that a report can be made again bit by bit. */
 const RESAMPLING_SEED = 20210919;
 
+/** Pairs up to which every pattern of signs is counted, and p is exact. */
+const EXACT_UP_TO = 40;
+
 /**
  * A study with more failed seeds than this share decides nothing: what failed
  * may be just what would have spoken against the claim.
@@ -31,7 +34,7 @@ export interface AssertionOutcome {
   expected: Verdict;
   /** The mean paired difference; absent if too few pairs are complete. */
   estimate: Estimate | undefined;
-  /** Two-sided p of the exact sign-flip test against the bound. */
+  /** Two-sided p of the sign-flip test against the bound; exact to 40 seeds. */
   p: number | undefined;
   /** Seeds of which a trial failed. */
   failed: number;
@@ -135,6 +138,7 @@ function decideAssertion(
   const estimate = bootstrapMean(gains, { level, seed: RESAMPLING_SEED });
   const { p } = signFlip(gains.map((gain) => gain - bound), {
     seed: RESAMPLING_SEED,
+    exactUpTo: EXACT_UP_TO,
   });
   return {
     assertion,

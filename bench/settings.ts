@@ -52,10 +52,11 @@ How it is trained
 
 What comes out
   --out DIR              where the reports go                 [reports/latest]
-  --strict               fail on an inconclusive verdict too
+  --strict               fail on an inconclusive verdict that is expected too
 
 Exit codes: 0 all verdicts as expected; 1 a verdict differs; 2 usage;
-3 inconclusive under --strict; 4 a trial or the set-up failed; 130 interrupted.
+3 inconclusive, as expected, under --strict; 4 a trial or the set-up failed;
+130 interrupted.
 `;
 
 const STRINGS = [
@@ -167,7 +168,7 @@ interface NumberRange {
   otherwise: number;
 }
 
-const DECIMAL = /^-?\d+(\.\d+)?(e-?\d+)?$/i;
+const DECIMAL = /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i;
 
 function readNumber(
   name: string,

@@ -1,7 +1,7 @@
 /**
  * How many seeds a study needs before it can find anything. An exact sign-flip
  * test of n pairs cannot go below 2 in 2^n, so below some n a claim is
- * inconclusive whatever the scores are, and no training should be started.
+ * inconclusive whatever the scores are, and nothing should be started.
  *
  * @module
  */

@@ -2,6 +2,7 @@
 import { checkClaims, type CheckOutcome } from "../check_claims.ts";
 import type { Claim } from "../claim.ts";
 import { HELP, readSettings, type Settings, UsageError } from "../settings.ts";
+import { exitCodeOf } from "./_exit_code_of.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 
 if (import.meta.main) await runTask(() => bench(Deno.args));
@@ -20,16 +21,21 @@ async function bench(args: readonly string[]): Promise<number> {
     if (stop.signal.aborted) Deno.exit(ExitCode.interrupted);
     stop.abort();
     console.error(
-      "\nstopping: the running trainings are finished and the reports are " +
+      "\nstopping: what is being trained is finished, and the reports are " +
         "written; Ctrl-C again stops at once",
     );
   });
-  const outcome = await checkClaims(claims, settings, { signal: stop.signal });
-  console.log(
-    `reports: ${settings.out}/claims.csv, ${settings.out}/trials.csv` +
-      (outcome.interrupted ? " (partial: the run was interrupted)" : ""),
-  );
-  return exitCodeOf(outcome, settings);
+  try {
+    const outcome = await checkClaims(claims, settings, {
+      signal: stop.signal,
+    });
+    report(outcome, settings);
+    return exitCodeOf(outcome, settings);
+  } catch (error) {
+    // What was stopped on purpose need not explain itself.
+    if (stop.signal.aborted) return ExitCode.interrupted;
+    throw error;
+  }
 }
 
 /** Every bench file beside this folder exports its claim. */
@@ -58,21 +64,16 @@ function selectClaims(
   );
 }
 
-function exitCodeOf(outcome: CheckOutcome, { strict }: Settings): number {
-  const { claims, failedTrials, evidence, interrupted } = outcome;
-  if (interrupted) return ExitCode.interrupted;
+function report(outcome: CheckOutcome, { out }: Settings): void {
+  const { evidence, failedTrials, interrupted, trials } = outcome;
+  const partial = interrupted ? " (partial: the run was interrupted)" : "";
+  if (trials > 0) {
+    console.log(`reports: ${out}/claims.csv, ${out}/trials.csv${partial}`);
+  }
   for (const text of evidence) {
     console.error(`\ndeparture from what is expected:\n${text}`);
   }
   if (failedTrials > 0) {
-    console.error(`\n${failedTrials} trials failed: see trials.csv`);
-    return ExitCode.failure;
+    console.error(`\n${failedTrials} trials failed: see ${out}/trials.csv`);
   }
-  const open = claims.some(({ verdict }) => verdict === "inconclusive");
-  const decided = claims.some(({ verdict, expected }) =>
-    verdict !== expected && verdict !== "inconclusive"
-  );
-  if (decided) return ExitCode.departure;
-  if (open && strict) return ExitCode.inconclusive;
-  return evidence.length > 0 ? ExitCode.departure : ExitCode.asExpected;
 }

@@ -1,4 +1,5 @@
 /** `deno task setup`: fetches libtensorflow, unless there is one. */
+import { hasNvidiaGpu } from "../../models/tensorflow/locate.ts";
 import { ensureLibrary } from "../ensure_library.ts";
 import { readDevice } from "../settings.ts";
 import { readFlags } from "./_read_flags.ts";
@@ -20,9 +21,13 @@ async function setup(args: readonly string[]): Promise<number> {
     console.log(HELP);
     return ExitCode.asExpected;
   }
-  const library = await ensureLibrary(
-    readDevice(device as string | undefined),
-  );
+  const wanted = readDevice(device as string | undefined);
+  if (wanted === "gpu" && !hasNvidiaGpu()) {
+    console.error(
+      "note: no NVIDIA GPU is seen here; the CUDA build is for elsewhere",
+    );
+  }
+  const library = await ensureLibrary(wanted);
   console.log(`libtensorflow: ${library.path} (from ${library.source})`);
   return ExitCode.asExpected;
 }

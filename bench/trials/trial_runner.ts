@@ -63,7 +63,16 @@ export class TrialRunner {
       return result;
     }
     const { majority, minority } = spec;
-    for (const [inference, logits] of trainer.infer(test)) {
+    const evaluated = trainer.infer(test);
+    if (![...evaluated.values()].every((logits) => logits.every(isFinite))) {
+      // The last step of all is in no loss.
+      return {
+        ...result,
+        status: "diverged",
+        reason: "the trained model's logits are not finite",
+      };
+    }
+    for (const [inference, logits] of evaluated) {
       const metrics = classificationMetrics(logits, {
         labels: test.labels,
         classes: majority.length + minority.length,

@@ -3,11 +3,12 @@
  * writes results to standard output.
  *
  * Only the engine lives here, so that what a native library prints or breaks
- * stays away from the process that the user sees. It ends when its input does:
- * a worker does not outlive its parent.
+ * stays away from the process that the user sees. It ends when its input does,
+ * or its parent.
  */
 import { compile } from "../../models/tensorflow/compile.ts";
 import { startTensorFlow } from "../../models/tensorflow/backend.ts";
+import { dieWithParent } from "./_die_with_parent.ts";
 import { jsonLine, readJsonLines } from "./json_lines.ts";
 import { TrialRunner } from "./trial_runner.ts";
 import { workerCommand, type WorkerReply } from "./trial.ts";
@@ -15,6 +16,7 @@ import { workerCommand, type WorkerReply } from "./trial.ts";
 if (import.meta.main) await work();
 
 async function work(): Promise<void> {
+  dieWithParent();
   // Standard output carries results; what a library prints goes elsewhere.
   console.log = console.info = console.error;
   // The parent decides when to stop; Ctrl-C reaches the whole process group.

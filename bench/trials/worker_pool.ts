@@ -42,23 +42,36 @@ export async function* runTrials(
   options: WorkerPoolOptions,
 ): AsyncGenerator<TrialResult> {
   const queue = [...specs];
-  const { signal } = options;
+  const { signal, workers } = options;
+  if (!Number.isSafeInteger(workers) || workers < 1) {
+    throw new RangeError(
+      `Cannot run trials: wanted one worker or more, got ${workers}`,
+    );
+  }
+  let cancelled = false;
   const results = new ReadableStream<TrialResult>({
     async start(controller) {
-      const count = Math.min(options.workers, queue.length);
+      const count = Math.min(workers, queue.length);
       const work = async () => {
         while (queue.length > 0 && !signal?.aborted) {
           await using worker = await Worker.start(options);
-          await worker.drain(queue, signal, controller);
+          await worker.drain(queue, signal, (result) => {
+            if (!cancelled) controller.enqueue(result);
+          });
         }
       };
       try {
         await Promise.all(Array.from({ length: count }, work));
-        controller.close();
+        if (!cancelled) controller.close();
       } catch (error) {
         queue.length = 0;
         controller.error(error);
       }
+    },
+    // Whoever asked wants no more: what runs is finished, the rest is not begun.
+    cancel() {
+      cancelled = true;
+      queue.length = 0;
     },
   });
   yield* results;
@@ -114,7 +127,7 @@ class Worker {
   async drain(
     queue: TrialSpec[],
     signal: AbortSignal | undefined,
-    results: ReadableStreamDefaultController<TrialResult>,
+    results: (result: TrialResult) => void,
   ): Promise<void> {
     while (!signal?.aborted) {
       const spec = queue.shift();
@@ -123,10 +136,10 @@ class Worker {
       const reply = sent ? await this.#receive() : undefined;
       if (reply?.type === "failure") throw new WorkerError(reply.message);
       if (reply?.type !== "result") {
-        results.enqueue(killed(spec, await this.#ending()));
+        results(killed(spec, await this.#ending()));
         return;
       }
-      results.enqueue(reply.result);
+      results(reply.result);
     }
   }
 
@@ -141,8 +154,16 @@ class Worker {
   }
 
   async #receive() {
-    const { value, done } = await this.#replies.next();
-    return done ? undefined : workerReply.parse(value);
+    try {
+      const { value, done } = await this.#replies.next();
+      return done ? undefined : workerReply.parse(value);
+    } catch (error) {
+      // A line that was cut short: its writer died over it.
+      if (error instanceof SyntaxError) return undefined;
+      throw new WorkerError(`Cannot understand a worker: ${error}`, {
+        cause: error,
+      });
+    }
   }
 
   /** How a dead process ended, with the last lines it wrote. */

@@ -1,5 +1,5 @@
 /** Values of JavaScript as a `TF_Tensor`. */
-import { DataType, type TensorValues } from "./dtype.ts";
+import { BYTES_PER_VALUE, type TensorValues } from "./dtype.ts";
 import { int64s, sizeOf } from "./_native.ts";
 import type { Library } from "./library.ts";
 
@@ -14,7 +14,7 @@ export interface TensorDescription {
  * Copies values into a new `TF_Tensor`.
  *
  * @returns A `TF_Tensor*` that the caller owns.
- * @throws {RangeError} If the number of values does not fit the shape.
+ * @throws {RangeError} If the values do not fit type and shape.
  */
 export function newTensor(
   library: Library,
@@ -22,15 +22,11 @@ export function newTensor(
   values: TensorValues,
 ): bigint {
   const { symbols } = library;
-  // An int64 arrives from tfjs as two int32 halves.
-  const perValue = dtype === DataType.INT64 && values instanceof Int32Array ||
-      dtype === DataType.COMPLEX64
-    ? 2
-    : 1;
-  if (values.length !== sizeOf(shape) * perValue) {
+  const wanted = sizeOf(shape) * (BYTES_PER_VALUE[dtype] ?? NaN);
+  if (values.byteLength !== wanted) {
     throw new RangeError(
-      `Cannot create a tensor of shape [${shape}]: wanted ` +
-        `${sizeOf(shape) * perValue} values, got ${values.length}`,
+      `Cannot create a tensor of shape [${shape}] and data type ${dtype}: ` +
+        `wanted ${wanted} bytes, got ${values.byteLength}`,
     );
   }
   const byteLength = BigInt(values.byteLength);

@@ -103,9 +103,18 @@ export function tensorFlowBackend(): TensorFlowBackend {
  */
 function holdNothingBack(backend: TensorFlowBackend): void {
   const { binding, tensorMap } = backend;
-  backend.move = (dataId, values, shape, dtype, refCount) => {
+  backend.write = (values, shape, dtype) => {
     const type = typeNumber(binding, dtype);
     const id = binding.createTensor(shape, type, values);
+    const dataId = {};
+    const data = { shape, dtype: type, values: null, id, refCount: 1 };
+    tensorMap.set(dataId, data);
+    return dataId;
+  };
+  // What comes from another backend was there before any trace.
+  backend.move = (dataId, values, shape, dtype, refCount) => {
+    const type = typeNumber(binding, dtype);
+    const id = binding.createEagerTensor(shape, type, values);
     tensorMap.set(dataId, { shape, dtype: type, values: null, id, refCount });
   };
 }

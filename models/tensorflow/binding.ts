@@ -17,10 +17,11 @@ export interface TensorMetadata extends TensorDescription {
   id: number;
 }
 
-/** An eager tensor that a traced step uses: kept for the function's life. */
+/** An eager tensor that a traced step uses without it being an argument. */
 export interface Capture {
   symbol: SymbolicTensor;
-  handle: bigint;
+  /** The tensor, which must live as long as the step is run. */
+  id: number;
 }
 
 type Entry = { handle: bigint } | { symbol: SymbolicTensor };
@@ -68,18 +69,14 @@ export class Binding {
 
   /** Makes a tensor of values; while a trace is on, a constant. */
   createTensor(shape: number[], dtype: number, values: unknown): number {
-    if (!ArrayBuffer.isView(values)) {
-      throw new TypeError(
-        "Cannot give strings to TensorFlow: this engine holds numbers only",
-      );
+    if (this.#recording === undefined) {
+      return this.createEagerTensor(shape, dtype, values);
     }
-    const description = { dtype, shape };
-    const array = values as TensorValues;
-    return this.#recording === undefined
-      ? this.#add({ handle: this.context.create(description, array) })
-      : this.#add({
-        symbol: this.#recording.trace.constant(description, array),
-      });
+    const symbol = this.#recording.trace.constant(
+      { dtype, shape },
+      numbersOf(values),
+    );
+    return this.#add({ symbol });
   }
 
   /** Gives a tensor back. */
@@ -146,6 +143,14 @@ export class Binding {
     return 0;
   }
 
+  /** Makes a tensor of values that outlives a trace. */
+  createEagerTensor(shape: number[], dtype: number, values: unknown): number {
+    const description = { dtype, shape };
+    return this.#add({
+      handle: this.context.create(description, numbersOf(values)),
+    });
+  }
+
   // -- What compile() calls ---------------------------------------------------
 
   /** The handle of an eager tensor, which stays the binding's. */
@@ -185,7 +190,7 @@ export class Binding {
    *
    * @param trace Where it is recorded.
    * @param options What to record, and a name for the op that is running.
-   * @returns The eager tensors that were met, which the caller now owns.
+   * @returns The eager tensors that were met.
    */
   record(
     trace: Trace,
@@ -199,21 +204,13 @@ export class Binding {
       currentOp,
     };
     this.#recording = recording;
-    let done = false;
     try {
       action();
-      done = true;
       return [...recording.captures.values()];
     } finally {
       this.#recording = undefined;
       for (const id of recording.ids) this.#entries.delete(id);
-      if (!done) this.release([...recording.captures.values()]);
     }
-  }
-
-  /** Gives captured tensors back. */
-  release(captures: readonly Capture[]): void {
-    for (const { handle } of captures) this.context.delete(handle);
   }
 
   #add(entry: Entry): number {
@@ -241,11 +238,21 @@ export class Binding {
     let capture = captures.get(id);
     if (capture === undefined) {
       capture = {
-        symbol: trace.input(this.context.describe(entry.handle)),
-        handle: this.context.share(entry.handle),
+        symbol: trace.input(
+          this.context.describe(entry.handle),
+          `tensor ${id}`,
+        ),
+        id,
       };
       captures.set(id, capture);
     }
     return capture.symbol;
   }
+}
+
+function numbersOf(values: unknown): TensorValues {
+  if (ArrayBuffer.isView(values)) return values as TensorValues;
+  throw new TypeError(
+    "Cannot give strings to TensorFlow: this engine holds numbers only",
+  );
 }

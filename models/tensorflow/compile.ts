@@ -9,13 +9,12 @@
  * are the step's results and the variables' new values, which are put back in
  * place.
  */
-import type * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
 import { tensorFlowBackend } from "./backend.ts";
 import type { TensorFlowBackend } from "./backend.ts";
-import type { Capture } from "./binding.ts";
 import type { FunctionCall } from "./context.ts";
 import type { TensorDescription } from "./_new_tensor.ts";
-import { recordStep } from "./record_step.ts";
+import { fingerprint, recordStep } from "./record_step.ts";
 
 /** A step that {@linkcode compile} made. */
 export interface CompiledStep {
@@ -28,18 +27,19 @@ export interface CompiledStep {
   (...inputs: tf.Tensor[]): tf.Tensor[];
   /** The number of signatures traced so far. */
   readonly signatures: number;
-  /** Gives the functions and what they captured back. */
+  /** Gives the functions back. */
   dispose(): void;
 }
 
 /** One traced signature. */
 interface Specialisation {
   call: FunctionCall;
-  /** Handles in the order of the inputs; constants stay filled in. */
+  /** Handles in the order of the inputs, filled in at each call. */
   handles: BigUint64Array<ArrayBuffer>;
   /** The variables that are read, after the step's own inputs. */
   read: tf.Variable[];
-  captures: Capture[];
+  /** The other tensors that are read, after the variables: binding ids. */
+  captures: number[];
   results: TensorDescription[];
   /** The variables that are written, after the step's results. */
   written: tf.Variable[];
@@ -53,14 +53,16 @@ let functions = 0;
  * Everything that changes from call to call must be an argument or a
  * `tf.Variable`: numbers of JavaScript are constants of the recording. For
  * random numbers use {@linkcode randomUniform} with a key among the arguments.
- * Variables, optimizer slots included, must exist before the first call.
+ * Variables, optimizer slots included, must exist before the first call, and
+ * tensors that the step captures must live as long as it is run.
  *
  * @param step A synchronous function of tensors that returns tensors.
  * @returns The compiled step; the first call of a signature traces it.
  * @throws {Error} When called, if tfjs does not run on libtensorflow.
  * @throws {TypeError} When called, if the step cannot be traced: it reads a
  * tensor's values, draws random numbers or depends on a changing JavaScript
- * value, makes variables, or uses an op with state.
+ * value, makes variables, or uses an op with state; or if it is run inside
+ * `tf.grad`, or on a tensor that was disposed.
  */
 export function compile(
   step: (...inputs: tf.Tensor[]) => tf.Tensor[],
@@ -78,9 +80,8 @@ export function compile(
     return call(backend, specialisation, inputs);
   };
   const dispose = () => {
-    for (const { call, captures } of specialisations.values()) {
+    for (const { call } of specialisations.values()) {
       backend?.binding.context.removeFunction(call.name);
-      backend?.binding.release(captures);
     }
     specialisations.clear();
   };
@@ -97,17 +98,25 @@ function signatureOf(inputs: readonly tf.Tensor[]): string {
 
 function call(
   backend: TensorFlowBackend,
-  { call, handles, read, results, written }: Specialisation,
+  specialisation: Specialisation,
   inputs: readonly tf.Tensor[],
 ): tf.Tensor[] {
+  const { call, handles, read, captures, results, written } = specialisation;
   const { binding, tensorMap } = backend;
-  let position = 0;
-  for (const tensor of [...inputs, ...read]) {
-    if (tensor.isDisposed) {
-      throw new TypeError("Cannot run the step: a tensor it uses was disposed");
-    }
-    handles[position++] = binding.handle(tensorMap.get(tensor.dataId).id);
+  if ([...inputs, ...read, ...written].some((tensor) => tensor.isDisposed)) {
+    throw new TypeError("Cannot run the step: a tensor it uses was disposed");
   }
+  if (tf.engine().state.gradientDepth > 0) {
+    throw new TypeError(
+      "Cannot run the compiled step inside tf.grad or tf.variableGrads: its " +
+        "gradient is not known there. Take the gradient inside the step",
+    );
+  }
+  let position = 0;
+  for (const { dataId } of [...inputs, ...read]) {
+    handles[position++] = binding.handle(tensorMap.get(dataId).id);
+  }
+  for (const id of captures) handles[position++] = binding.handle(id);
   const outputs = binding.context.callFunction(call, handles);
   const values = results.map((description, index) =>
     backend.createOutputTensor(
@@ -144,12 +153,12 @@ function specialise(
 ): Specialisation {
   const { binding } = backend;
   const first = recordStep(backend, step, inputs);
-  binding.release(first.captures);
+  const expected = fingerprint(first);
   first.trace.dispose();
   const recording = recordStep(backend, step, inputs);
   const { trace, read, captures, results, written } = recording;
   try {
-    assertSameTrace(first.trace.nodes, trace.nodes);
+    assertSame(expected, fingerprint(recording));
     const name = `step_${functions++}`;
     const symbols = [
       ...recording.inputs,
@@ -160,31 +169,24 @@ function specialise(
     const func = trace.toFunction(name, symbols, outputs);
     binding.context.addFunction(func);
     binding.context.library.symbols.TF_DeleteFunction(func);
-    const handles = new BigUint64Array(symbols.length);
-    for (const [index, { handle }] of captures.entries()) {
-      handles[symbols.length - captures.length + index] = handle;
-    }
     return {
       call: {
         name,
         inputTypes: Int32Array.from(symbols, ({ dtype }) => dtype),
         outputTypes: Int32Array.from(outputs, ({ dtype }) => dtype),
       },
-      handles,
+      handles: new BigUint64Array(symbols.length),
       read: read.map(({ variable }) => variable),
-      captures,
+      captures: captures.map(({ id }) => id),
       results: results.map(({ dtype, shape }) => ({ dtype, shape })),
       written: written.map(({ variable }) => variable),
     };
-  } catch (error) {
-    binding.release(captures);
-    throw error;
   } finally {
     trace.dispose();
   }
 }
 
-function assertSameTrace(
+function assertSame(
   first: readonly string[],
   second: readonly string[],
 ): void {
@@ -192,10 +194,10 @@ function assertSameTrace(
   for (let node = 0; node < length; node++) {
     if (first[node] === second[node]) continue;
     throw new TypeError(
-      "Cannot trace the step: two recordings of it differ at node " +
-        `${node} (${first[node] ?? "nothing"}, then ` +
-        `${second[node] ?? "nothing"}), so it depends on a JavaScript value ` +
-        "that changes. Make that value an input of the step",
+      "Cannot trace the step: two recordings of it differ (at first " +
+        `${first[node] ?? "nothing"}, then ${second[node] ?? "nothing"}), so ` +
+        "it depends on a JavaScript value that changes. Make that value an " +
+        "input of the step",
     );
   }
 }

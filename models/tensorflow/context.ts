@@ -117,14 +117,6 @@ export class EagerContext {
     return placed;
   }
 
-  /** A second handle to the same tensor, with a life of its own. */
-  share(handle: bigint): bigint {
-    const { symbols, status } = this.library;
-    const shared = symbols.TFE_TensorHandleCopySharingTensor(handle, status);
-    this.library.check("share a tensor");
-    return shared;
-  }
-
   /** Gives a handle back. */
   delete(handle: bigint): void {
     this.library.symbols.TFE_DeleteTensorHandle(handle);

@@ -22,6 +22,16 @@ export const AttrType = {
   SHAPE: 5,
 } as const;
 
+/** Bytes that one value of a type takes, by its number. */
+export const BYTES_PER_VALUE: Readonly<Record<number, number>> = {
+  [DataType.FLOAT]: 4,
+  [DataType.INT32]: 4,
+  [DataType.UINT8]: 1,
+  [DataType.COMPLEX64]: 8,
+  [DataType.INT64]: 8,
+  [DataType.BOOL]: 1,
+};
+
 /** The values of a tensor as JavaScript holds them. */
 export type TensorValues =
   | Float32Array<ArrayBuffer>

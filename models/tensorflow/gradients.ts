@@ -8,6 +8,9 @@
 import * as tf from "@tensorflow/tfjs";
 import type { NamedTensorMap } from "@tensorflow/tfjs";
 
+/** The backend that has the ops; its own file imports this one. */
+const BACKEND_NAME = "tensorflow";
+
 /** Registers the gradients; they hold for every op made from now on. */
 export function registerGradients(): void {
   tf.unregisterGradient("Relu");
@@ -18,6 +21,9 @@ export function registerGradients(): void {
     outputsToSave: [true],
     gradFunc: (dy, saved) => ({
       x: () => {
+        if (tf.getBackend() !== BACKEND_NAME) {
+          return tf.mul(dy as tf.Tensor, tf.step(saved[0] as tf.Tensor));
+        }
         const inputs = { dy, features: saved[0] } as NamedTensorMap;
         return tf.engine().runKernel("ReluGrad", inputs) as tf.Tensor;
       },

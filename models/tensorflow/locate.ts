@@ -1,4 +1,5 @@
 /** Finds a libtensorflow that is on the machine already. */
+import { fileURLToPath } from "node:url";
 import { buildFor, type Variant } from "./wheels.ts";
 
 /** What the user asked to compute on. */
@@ -110,7 +111,7 @@ function packageLibrary(): string | undefined {
       import.meta.resolve("@tensorflow/tfjs-node-gpu/package.json"),
     );
     if (name === undefined || manifest.protocol !== "file:") return undefined;
-    return new URL(`deps/lib/${name}`, manifest).pathname;
+    return fileURLToPath(new URL(`deps/lib/${name}`, manifest));
   } catch {
     return undefined; // the package is not in the npm cache yet
   }

@@ -3,12 +3,29 @@ import * as tf from "@tensorflow/tfjs";
 import { dataTypeOf } from "./attributes.ts";
 import type { TensorFlowBackend } from "./backend.ts";
 import type { Capture } from "./binding.ts";
-import { type SymbolicTensor, Trace } from "./trace.ts";
+import { identify, type SymbolicTensor, Trace } from "./trace.ts";
 
 /** A variable during a trace: its own symbol in place of its value. */
 export interface SymbolicVariable {
   variable: tf.Variable;
   symbol: SymbolicTensor;
+}
+
+/**
+ * What a recording is, as texts: equal for equal recordings.
+ *
+ * Nodes alone would not do: which variable is written, or the order of the
+ * results, leaves no node.
+ */
+export function fingerprint(recording: StepRecording): string[] {
+  const { trace, results, written } = recording;
+  return [
+    ...trace.nodes,
+    ...results.map((tensor) => `result: ${identify(tensor)}`),
+    ...written.map(({ variable, symbol }) =>
+      `variable ${variable.id} becomes ${identify(symbol)}`
+    ),
+  ];
 }
 
 /** What one run of a step on symbols gave. */
@@ -27,7 +44,7 @@ export interface StepRecording {
  * @param backend Whose kernels record.
  * @param step The step.
  * @param inputs Tensors of the shapes and types to record for.
- * @returns The recording, whose trace and captures the caller now owns.
+ * @returns The recording, whose trace the caller now owns.
  * @throws {TypeError} If the step cannot be traced.
  */
 export function recordStep(
@@ -39,8 +56,8 @@ export function recordStep(
   const trace = new Trace(binding.context.library);
   const recording: StepRecording = {
     trace,
-    inputs: inputs.map(({ dtype, shape }) =>
-      trace.input({ dtype: dataTypeOf(dtype), shape })
+    inputs: inputs.map(({ dtype, shape }, index) =>
+      trace.input({ dtype: dataTypeOf(dtype), shape }, `argument ${index}`)
     ),
     read: [],
     captures: [],
@@ -48,6 +65,8 @@ export function recordStep(
     written: [],
   };
   const variables = Object.values(tf.engine().registeredVariables);
+  // Brings here what another backend holds, before anything is recorded.
+  for (const { dataId } of variables) backend.tensorMap.get(dataId);
   try {
     recording.captures = binding.record(trace, {
       currentOp,
@@ -119,7 +138,7 @@ function withSymbolicVariables(
       dtype: dataTypeOf(variable.dtype),
       shape: variable.shape,
     };
-    const symbol = trace.input(description);
+    const symbol = trace.input(description, `variable ${variable.id}`);
     const original = sharing(backend, variable);
     const placeholder = backend.createOutputTensor(
       backend.binding.symbolic(symbol),
@@ -144,9 +163,14 @@ function withSymbolicVariables(
       }
     }
   }
-  // A variable given back untouched as a result is read without a node.
-  for (const result of recording.results) {
-    const owner = held.find(({ symbol }) => symbol === result);
+  // A variable given back untouched, as a result or as another variable's
+  // value, is read without a node.
+  const given = [
+    ...recording.results,
+    ...recording.written.map(({ symbol }) => symbol),
+  ];
+  for (const tensor of new Set(given)) {
+    const owner = held.find(({ symbol }) => symbol === tensor);
     if (owner !== undefined && owner.symbol.source === undefined) {
       recording.read.push(owner);
     }
@@ -180,9 +204,13 @@ const OP_SCOPE = "__op";
 
 /** The op of tfjs that is running, as a user writes it. */
 function currentOp(): string | undefined {
-  const { name } = tf.engine().state.activeScope ?? {};
-  return name?.endsWith(OP_SCOPE)
-    ? `tf.${name.slice(0, -OP_SCOPE.length)}`
+  return opNamed(tf.engine().state.activeScope?.name);
+}
+
+/** The op that a scope belongs to. */
+function opNamed(scope: string | undefined): string | undefined {
+  return scope?.endsWith(OP_SCOPE)
+    ? `tf.${scope.slice(0, -OP_SCOPE.length)}`
     : undefined;
 }
 
@@ -195,15 +223,15 @@ function withoutHostRandomness<Result>(action: () => Result): Result {
   const engine = tf.engine();
   const { startScope } = engine;
   engine.startScope = (name) => {
-    startScope.call(engine, name);
     if (/^(rand|truncatedNormal)/.test(name ?? "")) {
       throw new TypeError(
-        `Cannot trace the step: ${currentOp()} (in a dropout layer, say) ` +
+        `Cannot trace the step: ${opNamed(name)} (in a dropout layer, say) ` +
           "draws its numbers in JavaScript, and they would be the same in " +
           "every step. Use randomUniform() with a key that is an input of " +
           "the step",
       );
     }
+    startScope.call(engine, name);
   };
   try {
     return action();

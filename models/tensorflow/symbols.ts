@@ -143,10 +143,6 @@ export const symbols = {
     parameters: ["usize", /* TFE_TensorHandle* */ "usize" /* TF_Status* */],
     result: "usize",
   },
-  TFE_TensorHandleCopySharingTensor: {
-    parameters: ["usize", /* TFE_TensorHandle* */ "usize" /* TF_Status* */],
-    result: "usize",
-  },
   TFE_TensorHandleCopyToDevice: {
     parameters: [
       "usize", /* TFE_TensorHandle* */

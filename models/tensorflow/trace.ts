@@ -15,8 +15,8 @@ export interface SymbolicTensor extends TensorDescription {
   constant: TensorValues | undefined;
   /** Where the value comes from; absent until something uses it. */
   source: { operation: bigint; index: number; node: number } | undefined;
-  /** Whether it is an input of the function. */
-  isInput: boolean;
+  /** What it is, if an input of the function: `"variable 3"`, for one. */
+  input: string | undefined;
 }
 
 const definitions = new Map<string, OpDef>();
@@ -34,14 +34,18 @@ export class Trace {
     this.#graph = library.symbols.TF_NewGraph();
   }
 
-  /** Declares an input of the function; a node is made when it is used. */
-  input({ dtype, shape }: TensorDescription): SymbolicTensor {
+  /**
+   * Declares an input of the function; a node is made when it is used.
+   *
+   * @param name What it is: no two inputs of a trace share a name.
+   */
+  input({ dtype, shape }: TensorDescription, name: string): SymbolicTensor {
     return {
       dtype,
       shape,
       constant: undefined,
       source: undefined,
-      isInput: true,
+      input: name,
     };
   }
 
@@ -52,7 +56,8 @@ export class Trace {
   ): SymbolicTensor {
     const { symbols, status } = this.#library;
     const tensor = newTensor(this.#library, { dtype, shape }, values);
-    const operation = this.#finish("Const", digest(values), (description) => {
+    const label = `${dtype} [${shape}] ${digest(values)}`;
+    const operation = this.#finish("Const", label, (description) => {
       symbols.TF_SetAttrType(description, cString("dtype"), dtype);
       symbols.TF_SetAttrTensor(description, cString("value"), tensor, status);
       this.#library.check("record a constant");
@@ -63,7 +68,7 @@ export class Trace {
       shape,
       constant: values.slice(),
       source: operation,
-      isInput: false,
+      input: undefined,
     };
   }
 
@@ -94,7 +99,8 @@ export class Trace {
     }
     const sources = inputs.map((input) => this.#source(input));
     const label = JSON.stringify([
-      attributes.map(({ name, value }) => [name, value]),
+      // JSON has one null for NaN and both infinities.
+      attributes.map(({ name, value }) => [name, String(value)]),
       sources.map(({ node, index }) => [node, index]),
     ]);
     const source = this.#finish(name, label, (description) => {
@@ -193,7 +199,7 @@ export class Trace {
       shape: Array.from(shape, Number),
       constant: undefined,
       source,
-      isInput: false,
+      input: undefined,
     };
   }
 
@@ -201,7 +207,7 @@ export class Trace {
     if (tensor.source !== undefined) return tensor.source;
     const { symbols } = this.#library;
     const { dtype, shape } = tensor;
-    const label = JSON.stringify([dtype, shape]);
+    const label = `${tensor.input} ${dtype} [${shape}]`;
     tensor.source = this.#finish("Placeholder", label, (description) => {
       symbols.TF_SetAttrType(description, cString("dtype"), dtype);
       setAttribute(this.#library, "graph", description, {
@@ -229,7 +235,7 @@ export class Trace {
     const { symbols, status } = this.#library;
     const results = outputs.map((tensor) =>
       // A function may not return its own input.
-      tensor.isInput ? this.#identity(tensor) : this.#source(tensor)
+      tensor.input === undefined ? this.#source(tensor) : this.#identity(tensor)
     );
     const func = symbols.TF_GraphToFunction(
       this.#graph,
@@ -285,7 +291,17 @@ function outputStruct(source: Source): Uint8Array<ArrayBuffer> {
   return outputStructs([source]);
 }
 
-/** Shape-independent text that differs when the values do (FNV-1a). */
+/**
+ * What a symbolic tensor is, as a text: equal for equal tensors of equal traces.
+ */
+export function identify(
+  { source, input, dtype, shape }: SymbolicTensor,
+): string {
+  const origin = input ?? `node ${source?.node}, output ${source?.index}`;
+  return `${origin}, ${dtype} [${shape}]`;
+}
+
+/** Text that differs when the values do (FNV-1a). */
 function digest(values: TensorValues): string {
   const bytes = new Uint8Array(
     values.buffer,

@@ -254,7 +254,7 @@ Deno.test({
     }
     const { code } = await process.status;
     assertEquals(code, 130, seen);
-    assertStringIncludes(seen, "stopping: the running trainings are finished");
+    assertStringIncludes(seen, "stopping: what is being trained is finished");
     assertStringIncludes(await output, "(partial: the run was interrupted)");
     const rows = parse(await Deno.readTextFile(`${out}/trials.csv`), {
       skipFirstRow: true,

@@ -146,10 +146,10 @@ poolTest("runTrials() begins nothing more once it is stopped", async () => {
   assertEquals(results[0]!.status, "ok");
 });
 
-/** The process numbers of this process's workers. */
-function childWorkers(): number[] {
+/** The process numbers of a process's workers. */
+function childWorkers(parent = Deno.pid): number[] {
   const { stdout } = new Deno.Command("pgrep", {
-    args: ["-P", String(Deno.pid), "-f", "trials/worker.ts"],
+    args: ["-P", String(parent), "-f", "trials/worker.ts"],
   }).outputSync();
   return new TextDecoder().decode(stdout).trim().split("\n").filter(Boolean)
     .map(Number);

@@ -63,6 +63,15 @@ engineTest("a tensor's values must fit its shape", () => {
   assertThrows(
     () => context.create({ dtype: 1, shape: [2, 3] }, new Float32Array(5)),
     RangeError,
-    "Cannot create a tensor of shape [2,3]: wanted 6 values, got 5",
+    "wanted 24 bytes, got 20",
+  );
+});
+
+engineTest("a tensor's values must be of its type", () => {
+  const { context } = backend!.binding;
+  assertThrows(
+    () => context.create({ dtype: 1, shape: [4] }, new Uint8Array(4)),
+    RangeError,
+    "wanted 16 bytes, got 4",
   );
 });

@@ -1,0 +1,26 @@
+/** From the outcome of a run to the exit code of its task. */
+import type { CheckOutcome } from "../check_claims.ts";
+import type { Settings } from "../settings.ts";
+import { ExitCode } from "./_run_task.ts";
+
+/**
+ * The exit code of a run: what is worst comes first.
+ *
+ * @param outcome What the run came to.
+ * @param settings Whether an expected inconclusive verdict fails it.
+ */
+export function exitCodeOf(
+  outcome: Omit<CheckOutcome, "claims"> & {
+    claims: readonly Pick<CheckOutcome["claims"][number], "verdict">[];
+  },
+  settings: Pick<Settings, "strict">,
+): number {
+  const { claims, failedTrials, evidence, interrupted } = outcome;
+  if (interrupted) return ExitCode.interrupted;
+  if (failedTrials > 0) return ExitCode.failure;
+  if (evidence.length > 0) return ExitCode.departure;
+  const isOpen = claims.some(({ verdict }) => verdict === "inconclusive");
+  return isOpen && settings.strict
+    ? ExitCode.inconclusive
+    : ExitCode.asExpected;
+}
