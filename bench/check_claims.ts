@@ -2,10 +2,10 @@
  * Checks claims: prepares the data and the engine, runs the trials, decides,
  * and writes the reports.
  */
-import { classIndex } from "../datasets/dataset.ts";
+import { classIndex, type DatasetProgress } from "../datasets/dataset.ts";
 import { drawImbalanced } from "../datasets/draw.ts";
-import { findDataset } from "../datasets/registry.ts";
-import { hasNvidiaGpu } from "../models/tensorflow/locate.ts";
+import { findEntry } from "../datasets/registry.ts";
+import { cacheDirectory, hasNvidiaGpu } from "../models/tensorflow/locate.ts";
 import { type ClaimRow, toClaimsCsv } from "../reports/claims_csv.ts";
 import { onStandardError, Progress } from "../reports/progress.ts";
 import {
@@ -28,6 +28,7 @@ import {
   canonicalSpec,
   type TrialResult,
   type TrialSpec,
+  type WorkerSource,
 } from "./trials/trial.ts";
 import { runTrials } from "./trials/worker_pool.ts";
 
@@ -68,8 +69,13 @@ export async function checkClaims(
 ): Promise<CheckOutcome> {
   for (const claim of claims) assertSeeds(claim, settings);
   assertDevice(settings);
-  await assertData(settings);
   await assertWritable(settings.out);
+  const source = {
+    data: settings.data,
+    images: settings.images,
+    cache: cacheDirectory(),
+  };
+  await prepareData(settings, source);
   const { path: library } = await ensureLibrary(settings.device);
   const results: TrialResult[] = [];
   const rows: ClaimRow[] = [];
@@ -78,7 +84,12 @@ export async function checkClaims(
     for (const claim of claims) {
       const own: TrialResult[] = [];
       try {
-        await runStudy(claim, own, { settings, library, ...options });
+        await runStudy(claim, own, {
+          settings,
+          library,
+          source,
+          ...options,
+        });
       } finally {
         results.push(...own);
       }
@@ -141,15 +152,35 @@ function assertDevice({ device }: Settings): void {
   );
 }
 
-/** Loads and draws once, so that bad input is said before anything is run. */
-async function assertData(settings: Settings): Promise<void> {
-  const entry = findDataset(settings.dataset);
-  const dataset = await entry.load(settings.data);
+/**
+ * Fetches, decodes and draws once, so that bad input is said before anything is
+ * trained, and workers find their images prepared.
+ */
+async function prepareData(
+  settings: Settings,
+  source: WorkerSource,
+): Promise<void> {
+  const { dataset: name, images, imageSize: size, majority, minority } =
+    settings;
+  const progress = new Progress(onStandardError);
+  let last = "";
+  const onProgress = ({ action, done, total, unit }: DatasetProgress) => {
+    const of = total === undefined ? "" : ` of ${total}`;
+    const text = `${action}: ${done}${of} ${unit}`;
+    if (onStandardError.isTerminal) return progress.show(text);
+    if (action !== last) progress.advance(action);
+    last = action;
+  };
+  const { data, cache } = source;
+  const dataset = await findEntry(name, images)
+    .load({ data, images, cache, onProgress }, { size })
+    .finally(() => progress.end());
+  for (const note of dataset.notes) console.error(`note: ${name}: ${note}`);
   try {
     drawImbalanced(dataset, {
       ...settings,
-      majority: settings.majority.map((name) => classIndex(entry, name)),
-      minority: settings.minority.map((name) => classIndex(entry, name)),
+      majority: majority.map((wanted) => classIndex(dataset, wanted)),
+      minority: minority.map((wanted) => classIndex(dataset, wanted)),
       seed: 1,
     });
   } catch (cause) {
@@ -181,9 +212,13 @@ async function assertWritable(folder: string): Promise<void> {
 async function runStudy(
   claim: Claim,
   results: TrialResult[],
-  options: CheckOptions & { settings: Settings; library: string },
+  options: CheckOptions & {
+    settings: Settings;
+    library: string;
+    source: WorkerSource;
+  },
 ): Promise<void> {
-  const { settings, library, signal } = options;
+  const { settings, library, source, signal } = options;
   const specs = pairedSpecs(claim, settings);
   const progress = new Progress({
     total: specs.length,
@@ -196,7 +231,7 @@ async function runStudy(
         workers: settings.workers,
         library,
         device: settings.device,
-        dataFolder: settings.data,
+        source,
         ...(signal === undefined ? {} : { signal }),
       })
     ) {

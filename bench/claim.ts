@@ -64,7 +64,7 @@ export function claim(declaration: Claim): Claim {
 async function checkAlone(declaration: Claim): Promise<void> {
   const { checkClaims } = await import("./check_claims.ts");
   const { readSettings } = await import("./settings.ts");
-  const settings = readSettings(Deno.args, {
+  const settings = await readSettings(Deno.args, {
     cores: navigator.hardwareConcurrency,
   });
   const { evidence } = await checkClaims([declaration], {

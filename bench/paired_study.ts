@@ -66,6 +66,7 @@ function trialSpecOf(settings: Settings, arm: Arm, seed: number): TrialSpec {
     majorityCount: settings.majorityCount,
     minorityCount: settings.minorityCount,
     testCount: settings.testCount,
+    imageSize: settings.imageSize,
     model: settings.model,
     momentum: settings.momentum,
     batchSize: settings.batchSize,

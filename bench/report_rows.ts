@@ -24,6 +24,7 @@ export function trialRows(result: TrialResult): TrialRow[] {
     majority_count: spec.majorityCount,
     minority_count: spec.minorityCount,
     test_count: result.testCount,
+    image_size: spec.imageSize,
     model: spec.model,
     head: spec.head,
     momentum: spec.head === "plain" ? undefined : spec.momentum,

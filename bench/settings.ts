@@ -1,7 +1,8 @@
 /** What a user can ask of a run, read from the command line and checked once. */
 import { parseArgs } from "@std/cli/parse-args";
-import { classIndex } from "../datasets/dataset.ts";
-import { findDataset } from "../datasets/registry.ts";
+import { classIndex, type DatasetEntry } from "../datasets/dataset.ts";
+import { listClasses, ownImages } from "../datasets/photographs.ts";
+import { DATASETS, findDataset } from "../datasets/registry.ts";
 import type { Device } from "../models/tensorflow/locate.ts";
 import type { TrialSpec } from "./trials/trial.ts";
 
@@ -11,8 +12,10 @@ export interface Settings extends Omit<TrialSpec, "head" | "seed"> {
   seeds: number;
   /** Part of the name of the claims to check; all if left out. */
   filter: string | undefined;
-  /** The folder that has the files of the data set. */
+  /** The folder that has the files of the data set; else they are fetched. */
   data: string | undefined;
+  /** The folder, or zip, of the user's own images. */
+  images: string | undefined;
   /** The folder that the reports are written to. */
   out: string;
   device: Device;
@@ -26,6 +29,19 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
+/** Names in lines of help, under the option that takes them. */
+function wrapped(names: readonly string[]): string {
+  const indent = " ".repeat(25);
+  const lines: string[] = [];
+  for (const name of names) {
+    const line = lines.at(-1);
+    const fits = line !== undefined && line.length + name.length < 77;
+    if (fits) lines[lines.length - 1] = `${line}, ${name}`;
+    else lines.push(indent + name);
+  }
+  return lines.join(",\n");
+}
+
 /** The text of `--help`. */
 export const HELP = `Checks the paper's claims, and writes CSV reports.
 
@@ -36,8 +52,12 @@ What is checked
   --seeds N              trainings of each arm                [20]
 
 On what
-  --dataset NAME         leaves, mnist, fashion-mnist         [leaves]
-  --data DIR             the folder with the data set's files
+  --dataset NAME         one of these                         [leaves]
+${wrapped(DATASETS.map(({ name }) => name))}
+  --data DIR             local copies of its files            [fetched]
+  --images DIR           your own images: a folder, or a zip, with a folder
+                         for each class
+  --size N               pixels that photographs are resized to  [64]
   --majority A,B         classes that are common in training  [by data set]
   --minority C,D         classes that are rare in training    [by data set]
   --majority-count N     training images of each              [1000]
@@ -64,6 +84,8 @@ const STRINGS = [
   "seeds",
   "dataset",
   "data",
+  "images",
+  "size",
   "majority",
   "minority",
   "majority-count",
@@ -85,10 +107,10 @@ const STRINGS = [
  * @throws {UsageError} For an unknown option, data set or class, or a number
  * out of its range, with what is wanted.
  */
-export function readSettings(
+export async function readSettings(
   args: readonly string[],
   options: { cores: number },
-): Settings {
+): Promise<Settings> {
   assertWords(args);
   const flags = parseArgs(args, {
     string: STRINGS,
@@ -112,10 +134,11 @@ export function readSettings(
   };
   const number = (name: string, range: NumberRange) =>
     readNumber(name, text(name), range);
-  const entry = asUsage(() => findDataset(text("dataset") ?? "leaves"));
+  const images = text("images");
+  const entry = await chooseEntry(text("dataset"), images);
   const names = (name: "majority" | "minority") => {
     const given = text(name);
-    if (given === undefined) return [...entry.roles[name]];
+    if (given === undefined) return rolesOf(entry, name);
     return given.split(",").map((wanted) => {
       const index = asUsage(() => classIndex(entry, wanted.trim()));
       return entry.classes[index] as string;
@@ -128,6 +151,14 @@ export function readSettings(
     majorityCount: number("majority-count", { minimum: 1, otherwise: 1000 }),
     minorityCount: number("minority-count", { minimum: 1, otherwise: 10 }),
     testCount: 1000,
+    imageSize: sizeOf(
+      entry,
+      number("size", {
+        minimum: 4,
+        below: 1025,
+        otherwise: entry.imageShape[0],
+      }),
+    ),
     model: "small-cnn",
     momentum: number("momentum", {
       minimum: 0,
@@ -141,11 +172,44 @@ export function readSettings(
     seeds: number("seeds", { minimum: 1, otherwise: 20 }),
     filter: text("filter"),
     data: text("data"),
+    images,
     out: text("out") ?? "reports/latest",
     device: readDevice(text("device")),
     workers: number("workers", { minimum: 1, otherwise: options.cores }),
     strict: flags.strict === true,
   };
+}
+
+/** The data set, or the user's own images. */
+async function chooseEntry(
+  dataset: string | undefined,
+  images: string | undefined,
+): Promise<DatasetEntry> {
+  if (images === undefined) {
+    return asUsage(() => findDataset(dataset ?? "leaves"));
+  }
+  if (dataset !== undefined) {
+    throw new UsageError(
+      "Cannot use --dataset and --images together: choose one of them",
+    );
+  }
+  return ownImages(images, await listClasses(images));
+}
+
+function rolesOf(entry: DatasetEntry, role: "majority" | "minority"): string[] {
+  if (entry.roles[role].length > 0) return [...entry.roles[role]];
+  throw new UsageError(
+    `Cannot tell the ${role} classes of ${entry.title}: say --${role} A,B. ` +
+      `The classes are ${entry.classes.join(", ")}`,
+  );
+}
+
+function sizeOf(entry: DatasetEntry, size: number): number {
+  if (entry.isResizable || size === entry.imageShape[0]) return size;
+  throw new UsageError(
+    `Cannot use --size ${size}: the images of ${entry.name} are of ` +
+      `${entry.imageShape[0]} pixels`,
+  );
 }
 
 /** Refuses what the parser would drop without a word. */

@@ -23,6 +23,41 @@ export interface Dataset {
   test: Split;
   /** SHA-256 of what the images are made of, in hexadecimal. */
   contentHash: string;
+  /** What people should know of the images, a line each. */
+  notes: readonly string[];
+}
+
+/** Where files are looked for and kept. */
+export interface DatasetSource {
+  /** A folder with local copies; if given, nothing is fetched. */
+  data: string | undefined;
+  /** A folder, or a zip, of the user's own images. */
+  images: string | undefined;
+  /** The project's cache folder. */
+  cache: string;
+  /** Told how far fetching or decoding is. */
+  onProgress?: ((progress: DatasetProgress) => void) | undefined;
+}
+
+/** How far a data set is on its way. */
+export interface DatasetProgress {
+  /** What is being done, such as `"decoding plantvillage-pepper"`. */
+  action: string;
+  done: number;
+  total: number | undefined;
+  unit: "images" | "MiB";
+}
+
+/** A file as it is published. */
+export interface PublishedFile {
+  /** The name it has in the cache, and in a folder of local copies. */
+  name: string;
+  /** Where it can be had, tried in turn. */
+  mirrors: readonly string[];
+  /** Its size, in bytes. */
+  bytes: number;
+  /** SHA-256 of the file; absent where the container varies. */
+  sha256?: string;
 }
 
 /** Where the bytes of a data set come from, and who may use them. */
@@ -36,16 +71,20 @@ export interface DatasetEntry {
   citation: string;
   /** Which classes are common and rare in training, unless told otherwise. */
   roles: { majority: readonly string[]; minority: readonly string[] };
-  /** Whether its files are looked for in the folder given with `--data`. */
-  needsFolder: boolean;
+  /** Whether the images can be had in another size. */
+  isResizable: boolean;
+  /** What is fetched where no folder of local copies is given. */
+  files: readonly PublishedFile[];
   /**
    * Loads it.
    *
-   * @param folder The folder given with `--data`.
+   * @param source Where the files are looked for and kept.
+   * @param options Height and width of the images, in pixels; fixed unless the
+   * entry is resizable.
    * @throws {Deno.errors.NotFound} If a file is not there.
    * @throws {SyntaxError} If a file is damaged, or is not the published one.
    */
-  load(folder: string | undefined): Promise<Dataset>;
+  load(source: DatasetSource, options: { size: number }): Promise<Dataset>;
 }
 
 /**

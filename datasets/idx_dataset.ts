@@ -6,7 +6,7 @@ import type { Dataset, Split } from "./dataset.ts";
 import { type IdxArray, readIdx } from "./idx.ts";
 
 /** The four files of such a data set, as they are named everywhere. */
-const FILES = {
+export const IDX_FILES = {
   trainImages: "train-images-idx3-ubyte",
   trainLabels: "train-labels-idx1-ubyte",
   testImages: "t10k-images-idx3-ubyte",
@@ -14,7 +14,7 @@ const FILES = {
 } as const;
 
 /** SHA-256 of each file's decompressed bytes, in hexadecimal. */
-export type IdxHashes = Readonly<Record<keyof typeof FILES, string>>;
+export type IdxHashes = Readonly<Record<keyof typeof IDX_FILES, string>>;
 
 /** What {@linkcode loadIdxDataset} reads and checks. */
 export interface IdxDatasetOptions {
@@ -43,8 +43,8 @@ export async function loadIdxDataset(
 ): Promise<Dataset> {
   const { name, classes, hashes } = options;
   const contents = createHash("sha256");
-  const read = async (part: keyof typeof FILES) => {
-    const path = await findFile(folder, name, FILES[part]);
+  const read = async (part: keyof typeof IDX_FILES) => {
+    const path = await findFile(folder, name, IDX_FILES[part]);
     const bytes = await readBytes(path);
     const array = within(path, () => readIdx(bytes));
     const hash = createHash("sha256").update(bytes).digest("hex");
@@ -69,6 +69,7 @@ export async function loadIdxDataset(
     train,
     test,
     contentHash: contents.digest("hex"),
+    notes: [],
   };
 }
 

@@ -1,7 +1,10 @@
 /** Every data set that can be asked for by name. */
+import { cifar10 } from "./cifar_dataset.ts";
 import type { DatasetEntry } from "./dataset.ts";
-import { type IdxHashes, loadIdxDataset } from "./idx_dataset.ts";
+import { fetchFiles } from "./fetch_files.ts";
+import { IDX_FILES, type IdxHashes, loadIdxDataset } from "./idx_dataset.ts";
 import { leaves } from "./leaves/leaves_dataset.ts";
+import { OWN_IMAGES, ownImages, photographs } from "./photographs.ts";
 
 const DIGITS = Array.from("0123456789");
 
@@ -28,6 +31,16 @@ export const DATASETS: readonly DatasetEntry[] = [
     roles: { majority: ["4"], minority: ["9"] },
     licence: "CC BY-SA 3.0",
     citation: "LeCun, Bottou, Bengio, Haffner 1998, DOI 10.1109/5.726791",
+    mirrors: [
+      "https://ossci-datasets.s3.amazonaws.com/mnist/",
+      "https://storage.googleapis.com/cvdf-datasets/mnist/",
+    ],
+    bytes: {
+      trainImages: 9_912_422,
+      trainLabels: 28_881,
+      testImages: 1_648_877,
+      testLabels: 4_542,
+    },
     hashes: {
       trainImages:
         "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
@@ -46,6 +59,16 @@ export const DATASETS: readonly DatasetEntry[] = [
     roles: { majority: ["sneaker"], minority: ["ankle-boot"] },
     licence: "MIT",
     citation: "Xiao, Rasul, Vollgraf 2017, arXiv:1708.07747",
+    mirrors: [
+      "https://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
+      "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/",
+    ],
+    bytes: {
+      trainImages: 26_421_880,
+      trainLabels: 29_515,
+      testImages: 4_422_102,
+      testLabels: 5_148,
+    },
     hashes: {
       trainImages:
         "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
@@ -57,7 +80,78 @@ export const DATASETS: readonly DatasetEntry[] = [
         "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
     },
   }),
+  cifar10,
+  plantVillage({
+    name: "plantvillage-pepper",
+    title: "pepper leaves, healthy and with bacterial spot, 2,475 photographs",
+    roles: { majority: ["healthy"], minority: ["bacterial-spot"] },
+    folders: {
+      healthy: /pepper.*healthy/i,
+      "bacterial-spot": /pepper.*bacterial.?spot/i,
+    },
+  }),
+  plantVillage({
+    name: "plantvillage-tomato",
+    title: "tomato leaves, healthy and with early blight, 2,591 photographs",
+    roles: { majority: ["healthy"], minority: ["early-blight"] },
+    folders: {
+      healthy: /tomato.*healthy/i,
+      "early-blight": /tomato.*early.?blight/i,
+    },
+  }),
+  plantVillage({
+    name: "plantvillage-apple",
+    title: "apple leaves, healthy and three diseases, 3,171 photographs",
+    roles: {
+      majority: ["healthy"],
+      minority: ["scab", "black-rot", "cedar-rust"],
+    },
+    folders: {
+      healthy: /apple.*healthy/i,
+      scab: /apple.*scab/i,
+      "black-rot": /apple.*black.?rot/i,
+      "cedar-rust": /apple.*rust/i,
+    },
+  }),
 ];
+
+/**
+ * Finds a data set by its name, or the user's own images.
+ *
+ * @param name The name of a data set, or {@linkcode OWN_IMAGES}.
+ * @param images The user's folder or zip of images, if there is one.
+ * @throws {RangeError} If there is none of that name, with the ones there are.
+ */
+export function findEntry(
+  name: string,
+  images: string | undefined,
+): DatasetEntry {
+  return name === OWN_IMAGES && images !== undefined
+    ? ownImages(images)
+    : findDataset(name);
+}
+
+/** One plant of PlantVillage: all are in one published archive. */
+function plantVillage(
+  options: Omit<
+    Parameters<typeof photographs>[0],
+    "licence" | "citation" | "files"
+  >,
+): DatasetEntry {
+  return photographs({
+    ...options,
+    licence: "CC0 1.0",
+    citation: "Hughes, Salathé 2015, arXiv:1511.08060; archive by Arun, " +
+      "Gopal 2019, DOI 10.17632/tywbtsjrjv.1",
+    files: [{
+      name: "plantvillage.zip",
+      mirrors: [
+        "https://data.mendeley.com/public-files/datasets/tywbtsjrjv/files/d5652a28-c1d8-4b76-97f3-72fb80f94efc/file_downloaded",
+      ],
+      bytes: 868_032_562,
+    }],
+  });
+}
 
 /**
  * Finds a data set by its name.
@@ -74,23 +168,35 @@ export function findDataset(name: string): DatasetEntry {
 }
 
 function idxEntry(
-  options: Omit<DatasetEntry, "imageShape" | "needsFolder" | "load"> & {
-    hashes: IdxHashes;
-  },
+  options:
+    & Pick<
+      DatasetEntry,
+      "name" | "title" | "classes" | "roles" | "licence" | "citation"
+    >
+    & {
+      /** Folders on the network, each with all four files. */
+      mirrors: readonly string[];
+      /** Size of each gzip file, in bytes. */
+      bytes: Readonly<Record<keyof IdxHashes, number>>;
+      hashes: IdxHashes;
+    },
 ): DatasetEntry {
-  const { hashes, ...entry } = options;
+  const { hashes, mirrors, bytes, ...entry } = options;
   const { name, classes } = entry;
+  const parts = Object.keys(IDX_FILES) as (keyof IdxHashes)[];
+  const files = parts.map((part) => ({
+    name: `${IDX_FILES[part]}.gz`,
+    mirrors: mirrors.map((mirror) => `${mirror}${IDX_FILES[part]}.gz`),
+    bytes: bytes[part],
+  }));
   return {
     ...entry,
     imageShape: [28, 28, 1],
-    needsFolder: true,
-    async load(folder) {
-      if (folder === undefined) {
-        throw new Deno.errors.NotFound(
-          `Cannot load ${name}: it is not part of the suite. Next step: give ` +
-            "the folder that has its four IDX files with --data",
-        );
-      }
+    isResizable: false,
+    files,
+    async load({ data, cache, onProgress }) {
+      const folder = data ?? `${cache}/datasets/${name}`;
+      if (data === undefined) await fetchFiles(files, { folder, onProgress });
       return await loadIdxDataset(folder, { name, classes, hashes });
     },
   };

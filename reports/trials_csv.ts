@@ -9,6 +9,7 @@ export const TRIAL_COLUMNS = [
   "majority_count",
   "minority_count",
   "test_count",
+  "image_size",
   "model",
   "head",
   "momentum",

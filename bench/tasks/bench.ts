@@ -12,7 +12,7 @@ async function bench(args: readonly string[]): Promise<number> {
     console.log(HELP);
     return ExitCode.asExpected;
   }
-  const settings = readSettings(args, {
+  const settings = await readSettings(args, {
     cores: navigator.hardwareConcurrency,
   });
   const claims = selectClaims(await loadClaims(), settings.filter);

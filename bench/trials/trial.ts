@@ -17,6 +17,8 @@ export interface TrialSpec {
   minorityCount: number;
   /** Test images of each class, at the most. */
   testCount: number;
+  /** Height and width of the images, in pixels. */
+  imageSize: number;
   model: "small-cnn";
   head: Head;
   /** Momentum of the final layer's moving averages, in Keras's convention. */
@@ -53,6 +55,16 @@ export interface TrialResult {
   engine?: EngineDescription | undefined;
 }
 
+/** Where a worker finds its images. */
+export interface WorkerSource {
+  /** The folder given with `--data`. */
+  data?: string | undefined;
+  /** The folder, or zip, given with `--images`. */
+  images?: string | undefined;
+  /** The project's cache folder. */
+  cache: string;
+}
+
 /** What the parent tells a worker, one JSON text a line. */
 export type WorkerCommand =
   | {
@@ -60,8 +72,7 @@ export type WorkerCommand =
     /** The path of libtensorflow. */
     library: string;
     device: "auto" | "cpu" | "gpu";
-    /** The folder given with `--data`. */
-    dataFolder?: string | undefined;
+    source: WorkerSource;
   }
   | { type: "trial"; spec: TrialSpec };
 
@@ -82,6 +93,7 @@ export const trialSpec: z.ZodType<TrialSpec> = z.strictObject({
   majorityCount: count,
   minorityCount: count,
   testCount: count,
+  imageSize: z.int().min(4).max(1024),
   model: z.enum(["small-cnn"]),
   head: z.enum(["plain", "final-batch-norm"]),
   momentum: z.number().min(0).lt(1),
@@ -146,7 +158,11 @@ export const workerCommand: z.ZodType<WorkerCommand> = z.discriminatedUnion(
       type: z.literal("start"),
       library: z.string(),
       device: z.enum(["auto", "cpu", "gpu"]),
-      dataFolder: z.string().optional(),
+      source: z.strictObject({
+        data: z.string().optional(),
+        images: z.string().optional(),
+        cache: z.string(),
+      }),
     }),
     z.strictObject({ type: z.literal("trial"), spec: trialSpec }),
   ],

@@ -2,7 +2,7 @@
 import type { Dataset } from "../../datasets/dataset.ts";
 import { classIndex } from "../../datasets/dataset.ts";
 import { drawImbalanced } from "../../datasets/draw.ts";
-import { findDataset } from "../../datasets/registry.ts";
+import { findEntry } from "../../datasets/registry.ts";
 import { Classifier } from "../../models/classifier.ts";
 import { classificationMetrics } from "../../models/metrics.ts";
 import { smallCnn } from "../../models/small_cnn.ts";
@@ -11,7 +11,12 @@ import {
   type StepCompiler,
   Trainer,
 } from "../../models/trainer.ts";
-import type { EngineDescription, TrialResult, TrialSpec } from "./trial.ts";
+import type {
+  EngineDescription,
+  TrialResult,
+  TrialSpec,
+  WorkerSource,
+} from "./trial.ts";
 
 /** What a {@linkcode TrialRunner} works with. */
 export interface TrialRunnerOptions {
@@ -19,8 +24,8 @@ export interface TrialRunnerOptions {
   compiler: StepCompiler;
   /** What is written into each result. */
   engine: EngineDescription;
-  /** The folder given with `--data`. */
-  dataFolder: string | undefined;
+  /** Where the images are. */
+  source: WorkerSource;
 }
 
 /** Networks kept ready: two arms, and the two of the study before. */
@@ -83,20 +88,26 @@ export class TrialRunner {
     return result;
   }
 
+  async #load(name: string, size: number): Promise<Dataset> {
+    const { data, images, cache } = this.#options.source;
+    const entry = findEntry(name, images);
+    return await entry.load({ data, images, cache }, { size });
+  }
+
   async #draw(spec: TrialSpec) {
-    const { dataset: name, majority, minority } = spec;
-    const entry = findDataset(name);
-    let loading = this.#datasets.get(name);
+    const { dataset: name, imageSize: size, majority, minority } = spec;
+    const key = `${name} ${size}`;
+    let loading = this.#datasets.get(key);
     if (loading === undefined) {
-      loading = entry.load(this.#options.dataFolder);
-      this.#datasets.set(name, loading);
+      loading = this.#load(name, size);
+      this.#datasets.set(key, loading);
     }
     const dataset = await loading;
     const { imageShape } = dataset;
     const draw = drawImbalanced(dataset, {
       ...spec,
-      majority: majority.map((wanted) => classIndex(entry, wanted)),
-      minority: minority.map((wanted) => classIndex(entry, wanted)),
+      majority: majority.map((wanted) => classIndex(dataset, wanted)),
+      minority: minority.map((wanted) => classIndex(dataset, wanted)),
     });
     const imagesOf = (split: "train" | "test"): LabelledImages => ({
       images: dataset[split].images(draw[split].indices),

@@ -26,7 +26,7 @@ async function work(): Promise<void> {
     for await (const message of readJsonLines(Deno.stdin.readable)) {
       const command = workerCommand.parse(message);
       if (command.type === "start") {
-        const { library, device, dataFolder } = command;
+        const { library, device, source } = command;
         const backend = await startTensorFlow(library, {
           gpu: device !== "cpu",
         });
@@ -40,7 +40,7 @@ async function work(): Promise<void> {
               "LIBTENSORFLOW_PATH to use a CUDA build, or use --device cpu",
           );
         }
-        runner = new TrialRunner({ compiler: compile, engine, dataFolder });
+        runner = new TrialRunner({ compiler: compile, engine, source });
         reply({ type: "ready", engine });
       } else if (runner !== undefined) {
         reply({ type: "result", result: await runner.run(command.spec) });

@@ -10,6 +10,7 @@ import {
   type TrialSpec,
   type WorkerCommand,
   workerReply,
+  type WorkerSource,
 } from "./trial.ts";
 
 /** How workers are started. */
@@ -19,8 +20,8 @@ export interface WorkerPoolOptions {
   /** The path of libtensorflow. */
   library: string;
   device: "auto" | "cpu" | "gpu";
-  /** The folder given with `--data`. */
-  dataFolder: string | undefined;
+  /** Where the images are; prepared by then, and only read. */
+  source: WorkerSource;
   /** When aborted, running trials are finished and no more are begun. */
   signal?: AbortSignal;
 }
@@ -93,7 +94,7 @@ class Worker {
 
   /** Starts a process and waits until its engine runs. */
   static async start(options: WorkerPoolOptions): Promise<Worker> {
-    const { library, device, dataFolder } = options;
+    const { library, device, source } = options;
     const worker = new Worker(
       new Deno.Command(Deno.execPath(), {
         args: [
@@ -112,7 +113,7 @@ class Worker {
       type: "start",
       library,
       device,
-      ...(dataFolder === undefined ? {} : { dataFolder }),
+      source,
     });
     const reply = await worker.#receive();
     if (reply?.type === "ready") return worker;

@@ -26,7 +26,8 @@ export const leaves: DatasetEntry = {
   imageShape: [height, width, channels],
   licence: "Apache-2.0",
   citation: "this project",
-  needsFolder: false,
+  isResizable: false,
+  files: [],
   load: () => Promise.resolve(loadLeaves()),
 };
 
@@ -43,6 +44,7 @@ function loadLeaves(): Dataset {
         [TEST_SEED, TEST_COUNT],
       ]]),
     ).digest("hex"),
+    notes: [],
   };
 }
 

@@ -19,9 +19,11 @@ export const CLAIM: Claim = {
   level: 0.95,
 };
 
+const DEFAULT_SETTINGS = await readSettings([], { cores: 2 });
+
 /** The settings of an empty command line, with some changed. */
 export function settingsOf(changes: Partial<Settings> = {}): Settings {
-  return { ...readSettings([], { cores: 2 }), ...changes };
+  return { ...DEFAULT_SETTINGS, ...changes };
 }
 
 /** A trial, as a study would ask for it. */
@@ -32,6 +34,7 @@ export const SPEC: TrialSpec = {
   majorityCount: 1000,
   minorityCount: 10,
   testCount: 500,
+  imageSize: 32,
   model: "small-cnn",
   head: "final-batch-norm",
   momentum: 0.9,

@@ -78,6 +78,7 @@ Deno.test("pairedSpecs() changes nothing but the arm and the seed", () => {
       majorityCount: 200,
       minorityCount: 5,
       testCount: 300,
+      imageSize: 32,
       model: "small-cnn",
       momentum: 0.5,
       batchSize: 16,

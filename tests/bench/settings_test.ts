@@ -1,4 +1,10 @@
-import { assert, assertEquals, assertGreater, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertGreater,
+  assertRejects,
+  assertThrows,
+} from "@std/assert";
 import {
   HELP,
   readDevice,
@@ -27,25 +33,30 @@ const DEFAULTS: Settings = {
   device: "auto",
   workers: 3,
   strict: false,
+  imageSize: 32,
+  images: undefined,
 };
 
 /** Reads a command line on a machine of three cores. */
-function read(...args: string[]): Settings {
+function read(...args: string[]): Promise<Settings> {
   return readSettings(args, { cores: 3 });
 }
 
 /** Asserts that a command line is refused, with just this text. */
-function assertRefused(args: readonly string[], text: string): void {
-  const error = assertThrows(() => read(...args), UsageError);
+async function assertRefused(
+  args: readonly string[],
+  text: string,
+): Promise<void> {
+  const error = await assertRejects(() => read(...args), UsageError);
   assertEquals(error.message, text);
 }
 
-Deno.test("readSettings() has the reference protocol as its defaults", () => {
-  assertEquals(read(), DEFAULTS);
+Deno.test("readSettings() has the reference protocol as its defaults", async () => {
+  assertEquals(await read(), DEFAULTS);
 });
 
-Deno.test("readSettings() uses one worker a core", () => {
-  assertEquals(readSettings([], { cores: 64 }).workers, 64);
+Deno.test("readSettings() uses one worker a core", async () => {
+  assertEquals((await readSettings([], { cores: 64 })).workers, 64);
 });
 
 const OPTIONS: [args: string[], changes: Partial<Settings>][] = [
@@ -63,41 +74,43 @@ const OPTIONS: [args: string[], changes: Partial<Settings>][] = [
   [["--workers", "1"], { workers: 1 }],
   [["--out", "elsewhere"], { out: "elsewhere" }],
   [["--strict"], { strict: true }],
+  [["--size", "32"], { imageSize: 32 }],
   [["--dataset", "mnist"], {
     dataset: "mnist",
+    imageSize: 28,
     majority: ["4"],
     minority: ["9"],
   }],
 ];
 
 for (const [args, changes] of OPTIONS) {
-  Deno.test(`readSettings() reads ${args.join(" ")}`, () => {
+  Deno.test(`readSettings() reads ${args.join(" ")}`, async () => {
     const wanted = { ...DEFAULTS, ...changes };
-    assertEquals(read(...args), wanted);
-    if (args.length === 2) assertEquals(read(args.join("=")), wanted);
+    assertEquals(await read(...args), wanted);
+    if (args.length === 2) assertEquals(await read(args.join("=")), wanted);
   });
 }
 
-Deno.test("readSettings() reads many options in any order", () => {
+Deno.test("readSettings() reads many options in any order", async () => {
   const pairs = OPTIONS.map(([args]) => args).filter(([name]) =>
     !["--dataset", "--majority", "--minority"].includes(name as string)
   );
   const wanted = OPTIONS
     .filter(([args]) => pairs.includes(args))
     .reduce((settings, [, changes]) => ({ ...settings, ...changes }), DEFAULTS);
-  assertEquals(read(...pairs.flat()), wanted);
-  assertEquals(read(...pairs.reverse().flat()), wanted);
+  assertEquals(await read(...pairs.flat()), wanted);
+  assertEquals(await read(...pairs.reverse().flat()), wanted);
 });
 
-Deno.test("HELP has just the options that can be read", () => {
+Deno.test("HELP has just the options that can be read", async () => {
   const told = [...HELP.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, name]) => name);
   assertEquals(
     told.sort(),
-    OPTIONS.map(([[name]]) => name).sort(),
+    [...OPTIONS.map(([[name]]) => name), "--images"].sort(),
   );
 });
 
-Deno.test("HELP names the data sets and the defaults", () => {
+Deno.test("HELP names the data sets and the defaults", async () => {
   for (const { name } of DATASETS) assert(HELP.includes(name), name);
   const { out, seeds, momentum, epochs, batchSize } = DEFAULTS;
   for (const value of [out, seeds, momentum, epochs, batchSize]) {
@@ -108,39 +121,44 @@ Deno.test("HELP names the data sets and the defaults", () => {
   }
 });
 
-Deno.test("readSettings() takes a class by its number", () => {
-  assertEquals(read("--majority", "0,2").majority, ["healthy", "rust"]);
-  assertEquals(read("--minority", "4").minority, ["mildew"]);
+Deno.test("readSettings() takes a class by its number", async () => {
+  assertEquals((await read("--majority", "0,2")).majority, ["healthy", "rust"]);
+  assertEquals((await read("--minority", "4")).minority, ["mildew"]);
 });
 
-Deno.test("readSettings() takes spaces beside the commas", () => {
+Deno.test("readSettings() takes spaces beside the commas", async () => {
   assertEquals(
-    read("--majority", "healthy, 2 ,blight").majority,
+    (await read("--majority", "healthy, 2 ,blight")).majority,
     ["healthy", "rust", "blight"],
   );
 });
 
-Deno.test("readSettings() looks classes up in the data set that is asked for", () => {
-  const settings = read("--minority", "bag,0", "--dataset", "fashion-mnist");
+Deno.test("readSettings() looks classes up in the data set that is asked for", async () => {
+  const settings = await read(
+    "--minority",
+    "bag,0",
+    "--dataset",
+    "fashion-mnist",
+  );
   assertEquals(settings.minority, ["bag", "t-shirt"]);
   assertEquals(settings.majority, ["sneaker"]);
 });
 
-Deno.test("readSettings() refuses what it does not know", () => {
+Deno.test("readSettings() refuses what it does not know", async () => {
   const unknown = ["--seed", "--no-strict", "-x", "-s", "foo", "7", "-"];
   for (const argument of unknown) {
-    assertRefused(
+    await assertRefused(
       [argument],
       `Cannot understand ${argument}: see deno task bench --help`,
     );
   }
-  assertRefused(
+  await assertRefused(
     ["--strict", "yes"],
     "Cannot understand yes: see deno task bench --help",
   );
 });
 
-Deno.test("readSettings() does not pass over what follows --", () => {
+Deno.test("readSettings() does not pass over what follows --", async () => {
   assertThrows(
     () => read("--", "--seeds", "6"),
     UsageError,
@@ -148,64 +166,64 @@ Deno.test("readSettings() does not pass over what follows --", () => {
   );
 });
 
-Deno.test("readSettings() refuses an option that is given twice", () => {
-  assertRefused(
+Deno.test("readSettings() refuses an option that is given twice", async () => {
+  await assertRefused(
     ["--seeds", "6", "--seeds", "7"],
     "Cannot use --seeds: it is given twice",
   );
-  assertRefused(
+  await assertRefused(
     ["--minority=spot", "--strict", "--minority", "rust"],
     "Cannot use --minority: it is given twice",
   );
 });
 
-Deno.test("readSettings() refuses an option without a value", () => {
+Deno.test("readSettings() refuses an option without a value", async () => {
   for (const name of OPTIONS.flatMap(([[name]]) => name as string)) {
     if (name === "--strict") continue;
     const text = `Cannot use ${name}: it needs a value`;
-    assertRefused([name], text);
-    assertRefused([`${name}=`], text);
-    assertRefused([name, "--strict"], text);
+    await assertRefused([name], text);
+    await assertRefused([`${name}=`], text);
+    await assertRefused([name, "--strict"], text);
   }
 });
 
-Deno.test("readSettings() names the option whose value is an empty text", () => {
-  assertRefused(["--data", ""], "Cannot use --data: it needs a value");
-  assertRefused(["--seeds", ""], "Cannot use --seeds: it needs a value");
+Deno.test("readSettings() names the option whose value is an empty text", async () => {
+  await assertRefused(["--data", ""], "Cannot use --data: it needs a value");
+  await assertRefused(["--seeds", ""], "Cannot use --seeds: it needs a value");
 });
 
-Deno.test("readSettings() refuses an unknown data set", () => {
+Deno.test("readSettings() refuses an unknown data set", async () => {
   const names = DATASETS.map(({ name }) => name).join(", ");
-  assertRefused(
+  await assertRefused(
     ["--dataset", "imagenet"],
     `Cannot find the data set "imagenet": there are ${names}`,
   );
 });
 
-Deno.test("readSettings() refuses an unknown class", () => {
+Deno.test("readSettings() refuses an unknown class", async () => {
   const classes = "its classes are 0 (healthy), 1 (spot), 2 (rust), " +
     "3 (blight), 4 (mildew)";
   for (const wanted of ["ill", "5", "Rust"]) {
     for (const role of ["--majority", "--minority"]) {
-      assertRefused(
+      await assertRefused(
         [role, wanted],
         `Cannot find the class "${wanted}" in leaves: ${classes}`,
       );
     }
   }
-  assertRefused(
+  await assertRefused(
     ["--majority", "rust,,spot"],
     `Cannot find the class "" in leaves: ${classes}`,
   );
 });
 
-Deno.test("readSettings() keeps the cause of what it refuses", () => {
+Deno.test("readSettings() keeps the cause of what it refuses", async () => {
   const error = assertThrows(() => read("--dataset", "none"), UsageError);
   assert(error.cause instanceof RangeError);
   assertEquals(error.name, "UsageError");
 });
 
-Deno.test("readSettings() refuses counts that are not whole and positive", () => {
+Deno.test("readSettings() refuses counts that are not whole and positive", async () => {
   const counts = [
     "seeds",
     "majority-count",
@@ -215,7 +233,7 @@ Deno.test("readSettings() refuses counts that are not whole and positive", () =>
   ];
   for (const name of counts) {
     for (const value of ["0", "1.5", "-1", "many", "NaN", "Infinity", "6x"]) {
-      assertRefused(
+      await assertRefused(
         [`--${name}=${value}`],
         `Cannot use --${name} ${value}: wanted a whole number of at least 1`,
       );
@@ -223,20 +241,20 @@ Deno.test("readSettings() refuses counts that are not whole and positive", () =>
   }
 });
 
-Deno.test("readSettings() refuses batches of one image", () => {
+Deno.test("readSettings() refuses batches of one image", async () => {
   for (const value of ["1", "0", "2.5"]) {
-    assertRefused(
+    await assertRefused(
       ["--batch-size", value],
       `Cannot use --batch-size ${value}: wanted a whole number of at least 2`,
     );
   }
 });
 
-Deno.test("readSettings() takes a momentum of 0 up to, and without, 1", () => {
-  assertEquals(read("--momentum", "0").momentum, 0);
-  assertEquals(read("--momentum", "0.999999").momentum, 0.999999);
+Deno.test("readSettings() takes a momentum of 0 up to, and without, 1", async () => {
+  assertEquals((await read("--momentum", "0")).momentum, 0);
+  assertEquals((await read("--momentum", "0.999999")).momentum, 0.999999);
   for (const value of ["1", "1.5", "-0.1", "high", "NaN"]) {
-    assertRefused(
+    await assertRefused(
       [`--momentum=${value}`],
       `Cannot use --momentum ${value}: wanted a number of at least 0 and ` +
         "below 1",
@@ -244,21 +262,21 @@ Deno.test("readSettings() takes a momentum of 0 up to, and without, 1", () => {
   }
 });
 
-Deno.test("readSettings() takes no blank for the number 0", () => {
-  assertRefused(
+Deno.test("readSettings() takes no blank for the number 0", async () => {
+  await assertRefused(
     ["--momentum", " "],
     "Cannot use --momentum  : wanted a number of at least 0 and below 1",
   );
 });
 
-Deno.test("readDevice() takes auto, cpu and gpu, and auto for nothing", () => {
+Deno.test("readDevice() takes auto, cpu and gpu, and auto for nothing", async () => {
   assertEquals(
     [undefined, "auto", "cpu", "gpu"].map((text) => readDevice(text)),
     ["auto", "auto", "cpu", "gpu"],
   );
 });
 
-Deno.test("readDevice() refuses other devices", () => {
+Deno.test("readDevice() refuses other devices", async () => {
   for (const device of ["tpu", "CPU", "0", ""]) {
     const error = assertThrows(() => readDevice(device), UsageError);
     assertEquals(
@@ -266,7 +284,7 @@ Deno.test("readDevice() refuses other devices", () => {
       `Cannot use --device ${device}: wanted auto, cpu or gpu`,
     );
   }
-  assertRefused(
+  await assertRefused(
     ["--device", "tpu"],
     "Cannot use --device tpu: wanted auto, cpu or gpu",
   );

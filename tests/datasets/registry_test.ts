@@ -56,33 +56,43 @@ Deno.test("DATASETS has classes that differ, and roles among them", () => {
   }
 });
 
-Deno.test("DATASETS says what is missing where no folder is given", async () => {
-  const needy = DATASETS.filter(({ needsFolder }) => needsFolder);
-  assertGreater(needy.length, 0);
-  for (const { name, load } of needy) {
-    const error = await assertRejects(
-      async () => await load(undefined),
-      Deno.errors.NotFound,
-    );
-    assertEquals(
-      error.message,
-      `Cannot load ${name}: it is not part of the suite. Next step: give the ` +
-        "folder that has its four IDX files with --data",
-    );
+Deno.test("DATASETS says where each file is published, and its size", () => {
+  for (const { name, files } of DATASETS) {
+    if (name === "leaves") continue;
+    assertGreater(files.length, 0, name);
+    for (const file of files) {
+      assertGreater(file.mirrors.length, 0, file.name);
+      for (const url of file.mirrors) {
+        assertEquals(new URL(url).protocol, "https:");
+      }
+      assertGreater(file.bytes, 1000, file.name);
+    }
   }
 });
 
+/** Loads a data set from local copies, in its own size. */
+async function load(name: string, data: string): Promise<Dataset> {
+  const entry = findDataset(name);
+  const cache = await Deno.makeTempDir();
+  const source = { data, images: undefined, cache };
+  return await entry.load(source, { size: entry.imageShape[0] });
+}
+
 Deno.test("DATASETS says what is missing in an empty folder", async () => {
   const folder = await Deno.makeTempDir();
-  try {
+  const messages = {
+    "mnist": `there is no train-images-idx3-ubyte.gz in ${folder}`,
+    "cifar-10": `${folder} has none of cifar-10-binary.tar.gz`,
+    "plantvillage-apple": `${folder} has none of plantvillage-apple`,
+  };
+  for (const [name, message] of Object.entries(messages)) {
     await assertRejects(
-      async () => await findDataset("mnist").load(folder),
+      () => load(name, folder),
       Deno.errors.NotFound,
-      `Cannot load mnist: there is no train-images-idx3-ubyte.gz in ${folder}`,
+      `Cannot load ${name}: ${message}`,
     );
-  } finally {
-    await Deno.remove(folder);
   }
+  await Deno.remove(folder);
 });
 
 const dataFolder = Deno.env.get("FINALBN_DATA");
@@ -104,7 +114,7 @@ function countsOf({ labels }: Dataset["test"]): number[] {
 }
 
 dataTest("findDataset() loads MNIST", async (folder) => {
-  const { train, test, imageShape } = await findDataset("mnist").load(folder);
+  const { train, test, imageShape } = await load("mnist", folder);
   assertEquals(imageShape, [28, 28, 1]);
   assertEquals(train.labels.length, 60_000);
   assertEquals(test.labels.length, 10_000);
@@ -127,8 +137,7 @@ dataTest("findDataset() loads MNIST", async (folder) => {
 });
 
 dataTest("findDataset() loads Fashion-MNIST", async (folder) => {
-  const entry = findDataset("fashion-mnist");
-  const { train, test, imageShape } = await entry.load(folder);
+  const { train, test, imageShape } = await load("fashion-mnist", folder);
   assertEquals(imageShape, [28, 28, 1]);
   assertEquals(train.labels.length, 60_000);
   assertEquals(test.labels.length, 10_000);
@@ -138,13 +147,53 @@ dataTest("findDataset() loads Fashion-MNIST", async (folder) => {
 });
 
 dataTest("findDataset() tells the two IDX data sets apart", async (folder) => {
-  const mnist = await findDataset("mnist").load(folder);
-  const fashion = await findDataset("fashion-mnist").load(folder);
+  const mnist = await load("mnist", folder);
+  const fashion = await load("fashion-mnist", folder);
   assertNotEquals(mnist.contentHash, fashion.contentHash);
   // The files of one data set under the other's name are not taken for it.
   await assertRejects(
-    async () => await findDataset("fashion-mnist").load(`${folder}/mnist`),
+    () => load("fashion-mnist", `${folder}/mnist`),
     SyntaxError,
     "wanted the published fashion-mnist file with SHA-256",
   );
 });
+
+dataTest(
+  "findDataset() loads the photographs of PlantVillage",
+  async (folder) => {
+    const counts = {
+      "plantvillage-pepper": { "bacterial-spot": 997, healthy: 1478 },
+      "plantvillage-tomato": { "early-blight": 1000, healthy: 1591 },
+    };
+    for (const [name, wanted] of Object.entries(counts)) {
+      const { classes, train, test, notes, imageShape } = await load(
+        name,
+        folder,
+      );
+      assertEquals(imageShape, [64, 64, 3]);
+      const [trained, tested] = [countsOf(train), countsOf(test)];
+      const found = classes.map((className, label) => [
+        className,
+        trained[label]! + tested[label]!,
+      ]);
+      assertEquals(Object.fromEntries(found), wanted);
+      assertEquals(
+        notes,
+        name === "plantvillage-tomato"
+          ? ["6 images have the same bytes as another of their class"]
+          : [],
+      );
+    }
+  },
+);
+
+dataTest(
+  "findDataset() loads CIFAR-10 from images in folders",
+  async (folder) => {
+    const { train, test, imageShape, classes } = await load("cifar-10", folder);
+    assertEquals(imageShape, [32, 32, 3]);
+    assertEquals(countsOf(test), new Array(10).fill(1000));
+    assertEquals(train.labels.length, 50_000);
+    assertEquals(classes, findDataset("cifar-10").classes);
+  },
+);

@@ -5,7 +5,7 @@ import { runTask } from "./_run.ts";
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
 const needsEngine = { ignore: library === undefined };
 
-for (const name of ["setup", "doctor", "speed"]) {
+for (const name of ["setup", "doctor", "speed", "datasets"]) {
   Deno.test(`deno task ${name} explains itself`, async () => {
     const { code, stdout } = await runTask(name, ["--help"]);
     assertEquals(code, 0);
@@ -20,6 +20,37 @@ for (const name of ["setup", "doctor", "speed"]) {
       `error: Cannot understand --unknown: see deno task ${name} --help\n`,
     );
   });
+}
+
+Deno.test("deno task datasets lists them, and what each costs", async () => {
+  const cache = await Deno.makeTempDir();
+  const env = { XDG_CACHE_HOME: cache, DENO_DIR: denoDirectory() };
+  const { code, stdout } = await runTask("datasets", [], env);
+  assertEquals(code, 0);
+  assertStringIncludes(stdout, "leaves: ");
+  assertStringIncludes(stdout, "part of the suite");
+  assert(/^cifar-10: .*\n {2}163 MiB to fetch/m.test(stdout), stdout);
+  const folder = `${cache}/finalbn/datasets/cifar-10`;
+  await Deno.mkdir(folder, { recursive: true });
+  await Deno.writeTextFile(`${folder}/cifar-10-binary.tar.gz`, "");
+  const after = await runTask("datasets", ["--json"], env);
+  const listed = JSON.parse(after.stdout) as {
+    name: string;
+    isCached: boolean;
+  }[];
+  assertEquals(
+    listed.filter(({ isCached }) => isCached).map(({ name }) => name),
+    ["leaves", "cifar-10"],
+  );
+  await Deno.remove(cache, { recursive: true });
+});
+
+/** Where Deno keeps packages: they are not to be fetched again. */
+function denoDirectory(): string {
+  const { stdout } = new Deno.Command(Deno.execPath(), {
+    args: ["info", "--json"],
+  }).outputSync();
+  return JSON.parse(new TextDecoder().decode(stdout)).denoDir;
 }
 
 Deno.test({

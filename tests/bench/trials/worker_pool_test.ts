@@ -14,6 +14,7 @@ const SPEC: TrialSpec = {
   majorityCount: 70,
   minorityCount: 6,
   testCount: 20,
+  imageSize: 32,
   model: "small-cnn",
   head: "plain",
   momentum: 0.9,
@@ -27,7 +28,7 @@ const OPTIONS: WorkerPoolOptions = {
   workers: 2,
   library: library ?? "",
   device: "cpu",
-  dataFolder: undefined,
+  source: { cache: "" },
 };
 
 function specs(seeds: number): TrialSpec[] {

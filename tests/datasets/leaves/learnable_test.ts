@@ -26,6 +26,7 @@ function balanced(disease: string, seed: number): TrialSpec {
     majorityCount: 1000,
     minorityCount: 1000,
     testCount: 1000,
+    imageSize: 32,
     model: "small-cnn",
     head: "plain",
     momentum: 0.9,
@@ -46,7 +47,7 @@ Deno.test({
       workers: navigator.hardwareConcurrency,
       library: library ?? "",
       device: "cpu" as const,
-      dataFolder: undefined,
+      source: { cache: "" },
     };
     const accuracies = new Map<string, number[]>();
     const specs = diseases.flatMap((disease) =>

@@ -7,21 +7,28 @@ import {
 import { drawLeaf, LEAF_CLASSES } from "../../../datasets/leaves/draw_leaf.ts";
 import { leaves } from "../../../datasets/leaves/leaves_dataset.ts";
 
+const SIZE = { size: 32 };
+
+/** Leaves need no folder. */
+function load(data?: string) {
+  return leaves.load({ data, images: undefined, cache: "/nowhere" }, SIZE);
+}
+
 Deno.test("leaves needs no folder, and takes any", async () => {
-  assertEquals(leaves.needsFolder, false);
-  const dataset = await leaves.load(undefined);
+  assertEquals(leaves.files, []);
+  const dataset = await load();
   assertEquals(dataset.name, "leaves");
   assertEquals([...dataset.classes], [...LEAF_CLASSES]);
   assertEquals(dataset.imageShape, leaves.imageShape);
   assertEquals(
-    (await leaves.load("/nowhere")).contentHash,
+    (await load("/nowhere")).contentHash,
     dataset.contentHash,
   );
   assertMatch(dataset.contentHash, /^[0-9a-f]{64}$/);
 });
 
 Deno.test("leaves has as many leaves of each class, class by class", async () => {
-  const { train, test } = await leaves.load(undefined);
+  const { train, test } = await load();
   for (const { labels } of [train, test]) {
     const each = labels.length / LEAF_CLASSES.length;
     const wanted = Array.from(LEAF_CLASSES.keys()).flatMap((label) =>
@@ -32,7 +39,7 @@ Deno.test("leaves has as many leaves of each class, class by class", async () =>
 });
 
 Deno.test("leaves grows the leaves that drawLeaf() draws", async () => {
-  const { train, test } = await leaves.load(undefined);
+  const { train, test } = await load();
   for (const [split, seed] of [[train, 1], [test, 2]] as const) {
     const each = split.labels.length / LEAF_CLASSES.length;
     for (const [label, className] of LEAF_CLASSES.entries()) {
@@ -47,7 +54,7 @@ Deno.test("leaves grows the leaves that drawLeaf() draws", async () => {
 });
 
 Deno.test("leaves gives images in the order they are asked for", async () => {
-  const { train, imageShape } = await leaves.load(undefined);
+  const { train, imageShape } = await load();
   const size = imageShape.reduce((product, length) => product * length, 1);
   const [first, second] = [train.images([0]), train.images([1])];
   assertNotEquals(first, second);
@@ -59,14 +66,14 @@ Deno.test("leaves gives images in the order they are asked for", async () => {
 });
 
 Deno.test("leaves gives copies: changing an image changes no other", async () => {
-  const { train } = await leaves.load(undefined);
+  const { train } = await load();
   const before = train.images([3]);
   train.images([3]).fill(0);
   assertEquals(train.images([3]), before);
 });
 
 Deno.test("leaves trains and tests on different leaves", async () => {
-  const { train, test } = await leaves.load(undefined);
+  const { train, test } = await load();
   const first = [0, 1, 2, 3, 4];
   const grown = first.flatMap((position) => [
     train.images([position]).join(),
@@ -76,7 +83,7 @@ Deno.test("leaves trains and tests on different leaves", async () => {
 });
 
 Deno.test("leaves refuses a position that is not in the split", async () => {
-  const { test } = await leaves.load(undefined);
+  const { test } = await load();
   for (const position of [-1, test.labels.length]) {
     assertThrows(
       () => test.images([position]),

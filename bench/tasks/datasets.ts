@@ -1,0 +1,77 @@
+/** `deno task datasets`: the data sets, what is cached, what each costs. */
+import { DATASETS } from "../../datasets/registry.ts";
+import type { DatasetEntry } from "../../datasets/dataset.ts";
+import { cacheDirectory } from "../../models/tensorflow/locate.ts";
+import { readFlags } from "./_read_flags.ts";
+import { ExitCode, runTask } from "./_run_task.ts";
+
+const HELP = `Lists the data sets, what is cached, and what each costs to fetch.
+
+deno task datasets [--json]
+`;
+
+/** What is said of one data set. */
+interface Listing {
+  name: string;
+  title: string;
+  classes: readonly string[];
+  licence: string;
+  citation: string;
+  /** Bytes to fetch, if nothing is in the cache. */
+  bytes: number;
+  /** Whether every file is in the cache. */
+  isCached: boolean;
+}
+
+if (import.meta.main) await runTask(() => datasets(Deno.args));
+
+async function datasets(args: readonly string[]): Promise<number> {
+  const { help, json } = readFlags(args, {
+    task: "datasets",
+    boolean: ["json"],
+  });
+  if (help) {
+    console.log(HELP);
+    return ExitCode.asExpected;
+  }
+  const listings = await Promise.all(DATASETS.map(describe));
+  console.log(
+    json ? JSON.stringify(listings, null, 2) : listings.map(text).join("\n\n"),
+  );
+  return ExitCode.asExpected;
+}
+
+async function describe(entry: DatasetEntry): Promise<Listing> {
+  const { name, title, classes, licence, citation, files } = entry;
+  const folder = `${cacheDirectory()}/datasets/${name}`;
+  const found = await Promise.all(
+    files.map((file) =>
+      Deno.stat(`${folder}/${file.name}`).then(() => true, () => false)
+    ),
+  );
+  return {
+    name,
+    title,
+    classes,
+    licence,
+    citation,
+    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    isCached: found.every(Boolean),
+  };
+}
+
+function text(listing: Listing): string {
+  const { name, title, classes, licence, citation, bytes, isCached } = listing;
+  const size = Math.ceil(bytes / 2 ** 20);
+  const cost = bytes === 0
+    ? "part of the suite"
+    : isCached
+    ? "cached"
+    : `${size} MiB to fetch`;
+  return [
+    `${name}: ${title}`,
+    `  ${cost}; licence: ${licence}`,
+    `  ${citation}`,
+    `  classes: ${classes.join(", ")}`,
+  ].join("\n");
+}

@@ -1,0 +1,33 @@
+/** Says which file an error of the operating system or of a library is about. */
+
+/** The error for a file that cannot be read, of the cause's class. */
+export function unreadable(name: string, cause: unknown): Error {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const Kind = KINDS.find((kind) => cause instanceof kind) ?? Error;
+  return new Kind(
+    `Cannot read ${name}: ${
+      reason.replace(/\.$/, "")
+    }. Next step: check that ` +
+      "it is there and that you may read it",
+    { cause },
+  );
+}
+
+const KINDS = [
+  Deno.errors.NotFound,
+  Deno.errors.PermissionDenied,
+  Deno.errors.NotCapable,
+];
+
+/** The error for a file whose bytes are not what they should be. */
+export function damaged(
+  name: string,
+  state: string,
+  options: { cause?: unknown; nextStep?: string } = {},
+): SyntaxError {
+  const { cause, nextStep = "fetch or make the file again" } = options;
+  return new SyntaxError(
+    `Cannot read ${name}: ${state}. Next step: ${nextStep}`,
+    cause === undefined ? {} : { cause },
+  );
+}

@@ -1,0 +1,55 @@
+/** JPEG, PNG and WebP to plain pixels of one size. */
+import sharp from "sharp";
+
+/** The decoder, with the versions that its pixels depend on. */
+export const DECODER =
+  `sharp ${sharp.versions.sharp}, libvips ${sharp.versions.vips}`;
+
+/** More pixels than any photograph has: a header that claims them lies. */
+const MAX_PIXELS = 100_000_000;
+
+// One image a thread: images are decoded side by side.
+sharp.concurrency(1);
+sharp.cache(false);
+
+/**
+ * Decodes an image and resizes it, to the whole of the frame.
+ *
+ * Transparency is dropped, grey becomes RGB, and a photograph is turned upright
+ * as its EXIF orientation says. Colour profiles are ignored, as Pillow and so
+ * nearly every training pipeline does. The resampling is Lanczos's. Decoders
+ * differ by a level or so, which is why {@linkcode DECODER} is part of what a data set is
+ * known by.
+ *
+ * @param bytes The file.
+ * @param options Height and width of the result, in pixels.
+ * @returns Pixels `[height, width, 3]`, row-major, 0 to 255.
+ * @throws {SyntaxError} If it is no image, is cut short or damaged, or claims
+ * more than 100 million pixels.
+ */
+export async function decodeImage(
+  bytes: Uint8Array,
+  options: { height: number; width: number },
+): Promise<Uint8Array> {
+  const { height, width } = options;
+  try {
+    const pixels = await sharp(bytes, {
+      limitInputPixels: MAX_PIXELS,
+      failOn: "warning",
+      ignoreIcc: true,
+    })
+      .autoOrient()
+      .resize(width, height, { fit: "fill", kernel: "lanczos3" })
+      .removeAlpha()
+      .toColourspace("srgb")
+      .raw({ depth: "uchar" })
+      .toBuffer();
+    if (pixels.length !== height * width * 3) {
+      throw new Error(`it has ${pixels.length / height / width} channels`);
+    }
+    return pixels;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SyntaxError(`Cannot decode the image: ${reason}`, { cause });
+  }
+}

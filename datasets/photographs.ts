@@ -1,0 +1,138 @@
+/** Data sets of photographs in class folders: published ones, and the user's. */
+import type { Dataset, DatasetEntry, DatasetSource } from "./dataset.ts";
+import { fetchFiles } from "./fetch_files.ts";
+import { loadImageDataset } from "./image_dataset.ts";
+import { listImageFiles } from "./image_files.ts";
+
+/** The name of the data set that is the user's own images. */
+export const OWN_IMAGES = "images";
+
+/** Height and width that photographs are decoded to, unless told otherwise. */
+const DEFAULT_SIZE = 64;
+
+/** What sets one published data set of photographs apart. */
+type PhotographsOptions =
+  & Pick<
+    DatasetEntry,
+    "name" | "title" | "roles" | "licence" | "citation" | "files"
+  >
+  & {
+    /** The folders of each class: the first pattern that matches names it. */
+    folders: Readonly<Record<string, RegExp>>;
+  };
+
+/**
+ * Describes a published data set of photographs.
+ *
+ * Local copies are a folder or a zip of the data set's name, or the published
+ * archive.
+ */
+export function photographs(options: PhotographsOptions): DatasetEntry {
+  const { folders, ...entry } = options;
+  const { name, files } = entry;
+  return {
+    ...entry,
+    classes: Object.keys(folders).sort(),
+    imageShape: [DEFAULT_SIZE, DEFAULT_SIZE, 3],
+    isResizable: true,
+    async load(source, { size }) {
+      const names = [name, `${name}.zip`, ...files.map((file) => file.name)];
+      return await decode(await findOrFetch(entry, names, source), {
+        name,
+        size,
+        source,
+        className: (folder) =>
+          Object.entries(folders).find(([, pattern]) => pattern.test(folder))
+            ?.[0],
+      });
+    },
+  };
+}
+
+/**
+ * The classes of the user's own images.
+ *
+ * @param path A folder, or a zip, with a folder for each class.
+ * @throws {Deno.errors.NotFound} If there is nothing at the path.
+ * @throws {SyntaxError} If it holds no classes of images.
+ */
+export async function listClasses(path: string): Promise<string[]> {
+  await using listed = await listImageFiles(path);
+  return listed.classes;
+}
+
+/**
+ * Describes the user's own images.
+ *
+ * @param path A folder, or a zip, with a folder for each class.
+ * @param classes Its classes, where they are known already.
+ * @returns An entry like those of the registry.
+ */
+export function ownImages(
+  path: string,
+  classes: readonly string[] = [],
+): DatasetEntry {
+  return {
+    name: OWN_IMAGES,
+    title: `images of ${path}`,
+    classes,
+    imageShape: [DEFAULT_SIZE, DEFAULT_SIZE, 3],
+    roles: { majority: [], minority: [] },
+    licence: "your own",
+    citation: "your own",
+    isResizable: true,
+    files: [],
+    load: (source, { size }) =>
+      decode(path, { name: OWN_IMAGES, size, source }),
+  };
+}
+
+function decode(
+  path: string,
+  { name, size, source, className }: {
+    name: string;
+    size: number;
+    source: DatasetSource;
+    className?: (folder: string) => string | undefined;
+  },
+): Promise<Dataset> {
+  return loadImageDataset(path, {
+    name,
+    size,
+    cache: source.cache,
+    ...(className === undefined ? {} : { className }),
+    onProgress: ({ images, totalImages }) =>
+      source.onProgress?.({
+        action: `decoding ${name}`,
+        done: images,
+        total: totalImages,
+        unit: "images",
+      }),
+  });
+}
+
+/**
+ * The path of the first of some names in the folder of local copies; where no
+ * folder is given, of the published files once they are fetched.
+ *
+ * @throws {Deno.errors.NotFound} If a folder is given and has none of them.
+ */
+export async function findOrFetch(
+  { name, files }: Pick<DatasetEntry, "name" | "files">,
+  names: readonly string[],
+  source: DatasetSource,
+): Promise<string> {
+  const { data, cache, onProgress } = source;
+  const folder = data ?? `${cache}/datasets/${name}`;
+  if (data === undefined) await fetchFiles(files, { folder, onProgress });
+  for (const place of [folder, `${folder}/${name}`]) {
+    for (const candidate of names) {
+      const path = `${place}/${candidate}`;
+      if (await Deno.stat(path).then(() => true, () => false)) return path;
+    }
+  }
+  throw new Deno.errors.NotFound(
+    `Cannot load ${name}: ${folder} has none of ${names.join(", ")}. Next ` +
+      "step: put one of them there, or leave --data out to fetch it",
+  );
+}

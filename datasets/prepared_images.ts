@@ -1,0 +1,201 @@
+/**
+ * Images decoded once: one file of pixels, and an index beside it.
+ *
+ * The index says which images train and which test; the pixels are read at the
+ * positions that are asked for, so that a process holds no more than it uses.
+ */
+import type { Dataset, Split } from "./dataset.ts";
+
+/** What is known of the images of one preparation. */
+export interface PreparedIndex {
+  /** The classes, in the order of the labels. */
+  classes: string[];
+  /** Height, width and channels, in pixels. */
+  imageShape: [number, number, number];
+  /** SHA-256 of the images' contents, classes and parts, in hexadecimal. */
+  contentHash: string;
+  train: PreparedPart;
+  test: PreparedPart;
+  report: PreparationReport;
+}
+
+/** The images of one part. */
+export interface PreparedPart {
+  /** Where each image is in the file of pixels. */
+  positions: number[];
+  /** The class of each, as an index. */
+  labels: number[];
+}
+
+/** What was found on the way, for people. */
+export interface PreparationReport {
+  /** Files that are no images, or cannot be decoded. */
+  skipped: { name: string; reason: string }[];
+  /** Images whose bytes another of the same class has too. */
+  duplicates: number;
+  /** Images left out since their bytes stand in two classes. */
+  contradictory: number;
+  /** Training images left out since their bytes are in the test part too. */
+  leaked: number;
+}
+
+/** Settings of {@linkcode prepareOnce}. */
+export interface PrepareOptions {
+  /** The folder that prepared images are kept in. */
+  folder: string;
+  /** What the images are known by: the same key, the same pixels. */
+  key: string;
+  /** Writes the pixels, in any order, and says what they are. */
+  prepare: (pixels: Deno.FsFile) => Promise<PreparedIndex>;
+}
+
+/**
+ * Finds prepared images by their key, or prepares them.
+ *
+ * Both files are renamed into place once they are whole, the index last: what
+ * is found is complete, whatever was killed on the way.
+ *
+ * @returns The index, and the path of the file of pixels.
+ */
+export async function prepareOnce(
+  options: PrepareOptions,
+): Promise<{ index: PreparedIndex; pixels: string }> {
+  const { folder, key, prepare } = options;
+  const pixels = `${folder}/${key}.pixels`;
+  const indexPath = `${folder}/${key}.json`;
+  try {
+    const index = JSON.parse(await Deno.readTextFile(indexPath));
+    return { index, pixels };
+  } catch (error) {
+    // A damaged index is made anew, as a missing one is.
+    const isMissing = error instanceof Deno.errors.NotFound;
+    if (!isMissing && !(error instanceof SyntaxError)) throw error;
+  }
+  await Deno.mkdir(folder, { recursive: true });
+  const part = `${pixels}.${Deno.pid}.part`;
+  try {
+    using file = await Deno.open(part, {
+      create: true,
+      truncate: true,
+      write: true,
+    });
+    const index = await prepare(file);
+    await file.sync();
+    await Deno.rename(part, pixels);
+    const text = JSON.stringify(index);
+    await Deno.writeTextFile(`${indexPath}.${Deno.pid}.part`, text);
+    await Deno.rename(`${indexPath}.${Deno.pid}.part`, indexPath);
+    return { index, pixels };
+  } finally {
+    await Deno.remove(part).catch(() => {}); // renamed, if all went well
+  }
+}
+
+/** Writes one image, or several side by side, at a position. */
+export function writePixels(
+  file: Deno.FsFile,
+  images: Uint8Array,
+  offset: number,
+): void {
+  file.seekSync(offset, Deno.SeekMode.Start);
+  for (let done = 0; done < images.length;) {
+    done += file.writeSync(images.subarray(done));
+  }
+}
+
+/**
+ * Opens prepared images as a data set.
+ *
+ * @param name The data set's name.
+ * @param options The index, and the path of the file of pixels.
+ * @returns The data set; images are read when they are asked for.
+ * @throws {Deno.errors.NotFound} If the file of pixels is gone.
+ * @throws {SyntaxError} If the file of pixels has another size than it must.
+ */
+export function openPrepared(
+  name: string,
+  options: { index: PreparedIndex; pixels: string },
+): Dataset {
+  const { index, pixels } = options;
+  const { classes, imageShape, contentHash, train, test } = index;
+  const imageBytes = imageShape.reduce((product, dim) => product * dim, 1);
+  const last = [...train.positions, ...test.positions]
+    .reduce((a, b) => Math.max(a, b), -1);
+  const { size } = Deno.statSync(pixels);
+  if (size < (last + 1) * imageBytes) {
+    throw new SyntaxError(
+      `Cannot use ${pixels}: wanted ${(last + 1) * imageBytes} bytes, got ` +
+        `${size}. Next step: remove the file, and it is made anew`,
+    );
+  }
+  const open = (part: PreparedPart) => splitOf(part, pixels, imageBytes);
+  return {
+    name,
+    classes,
+    imageShape,
+    train: open(train),
+    test: open(test),
+    contentHash,
+    notes: notesOf(index.report),
+  };
+}
+
+/** What was found on the way, a line each. */
+function notesOf(report: PreparationReport): string[] {
+  const { skipped, duplicates, contradictory, leaked } = report;
+  const first = skipped.slice(0, 3).map(({ name, reason }) =>
+    `${name} (${reason})`
+  );
+  const rest = skipped.length > first.length ? " and others" : "";
+  const notes: [number, string][] = [
+    [
+      skipped.length,
+      `files were left out: ${first.join("; ")}${rest}`,
+    ],
+    [duplicates, "images have the same bytes as another of their class"],
+    [contradictory, "images were left out: their bytes stand in two classes"],
+    [leaked, "training images were left out: their bytes are tested on"],
+  ];
+  return notes.filter(([count]) => count > 0).map(([count, text]) =>
+    `${count} ${text}`
+  );
+}
+
+function splitOf(
+  { positions, labels }: PreparedPart,
+  pixels: string,
+  imageBytes: number,
+): Split {
+  return {
+    labels: Uint8Array.from(labels),
+    images(indices) {
+      const images = new Uint8Array(indices.length * imageBytes);
+      using file = Deno.openSync(pixels);
+      for (let at = 0; at < indices.length; at++) {
+        const position = positions[indices[at] as number];
+        if (position === undefined) {
+          throw new RangeError(
+            `Cannot give image ${indices[at]}: the split has ` +
+              `${positions.length}`,
+          );
+        }
+        file.seekSync(position * imageBytes, Deno.SeekMode.Start);
+        readFully(
+          file,
+          images.subarray(at * imageBytes, (at + 1) * imageBytes),
+        );
+      }
+      return images;
+    },
+  };
+}
+
+function readFully(file: Deno.FsFile, target: Uint8Array): void {
+  for (let done = 0; done < target.length;) {
+    const count = file.readSync(target.subarray(done));
+    if (count === null) {
+      throw new SyntaxError("Cannot read the prepared images: the file ended");
+    }
+    done += count;
+  }
+}

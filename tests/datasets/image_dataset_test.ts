@@ -1,0 +1,145 @@
+import sharp from "sharp";
+import {
+  assert,
+  assertEquals,
+  assertNotEquals,
+  assertRejects,
+} from "@std/assert";
+import { loadImageDataset } from "../../datasets/image_dataset.ts";
+
+/** A PNG of one colour. */
+async function png(red: number, green: number): Promise<Uint8Array> {
+  const background = { r: red, g: green, b: 200 };
+  return await sharp({
+    create: { width: 10, height: 10, channels: 3, background },
+  }).png().toBuffer();
+}
+
+/** A folder of two classes, ten images each, and a cache. */
+async function scene() {
+  const folder = await Deno.makeTempDir();
+  const images = `${folder}/images`;
+  for (const [at, name] of ["healthy", "rust, late"].entries()) {
+    await Deno.mkdir(`${images}/${name}`, { recursive: true });
+    for (let index = 0; index < 10; index++) {
+      const bytes = await png(20 * index, at * 100);
+      await Deno.writeFile(`${images}/${name}/${index}.png`, bytes);
+    }
+  }
+  const options = { name: "images", size: 8, cache: `${folder}/cache` };
+  return {
+    images,
+    options,
+    [Symbol.dispose]: () => Deno.removeSync(folder, { recursive: true }),
+  };
+}
+
+Deno.test("loadImageDataset() reads class folders, and splits them", async () => {
+  using at = await scene();
+  const dataset = await loadImageDataset(at.images, at.options);
+  assertEquals(dataset.classes, ["healthy", "rust, late"]);
+  assertEquals(dataset.imageShape, [8, 8, 3]);
+  assertEquals(dataset.notes, []);
+  const counts = (labels: Uint8Array) =>
+    [0, 1].map((label) => labels.filter((other) => other === label).length);
+  assertEquals(counts(dataset.train.labels), [7, 7]);
+  assertEquals(counts(dataset.test.labels), [3, 3]);
+  // Every image comes with its own label: green tells the class.
+  for (const { labels, images } of [dataset.train, dataset.test]) {
+    for (const [index, label] of labels.entries()) {
+      const [, green, blue] = images([index]);
+      assertEquals([green, blue], [label * 100, 200]);
+    }
+  }
+  // Red tells the images apart: all of them are there, once.
+  const reds = [dataset.train, dataset.test].flatMap(({ labels, images }) =>
+    Array.from(labels, (label, index) => `${label} ${images([index])[0]}`)
+  );
+  assertEquals(new Set(reds).size, 20);
+});
+
+Deno.test("loadImageDataset() gives images in the order asked for", async () => {
+  using at = await scene();
+  const { train } = await loadImageDataset(at.images, at.options);
+  const both = train.images([3, 0]);
+  assertEquals(both.slice(0, 192), train.images([3]));
+  assertEquals(both.slice(192), train.images([0]));
+});
+
+Deno.test("loadImageDataset() decodes once", async () => {
+  using at = await scene();
+  let decoded = 0;
+  const options = { ...at.options, onProgress: () => decoded++ };
+  const first = await loadImageDataset(at.images, options);
+  assertEquals(decoded, 20);
+  const second = await loadImageDataset(at.images, options);
+  assertEquals(decoded, 20);
+  assertEquals(second.contentHash, first.contentHash);
+  assertEquals(second.train.images([4]), first.train.images([4]));
+});
+
+Deno.test("loadImageDataset() decodes anew what changed, and for another size", async () => {
+  using at = await scene();
+  const first = await loadImageDataset(at.images, at.options);
+  await Deno.writeFile(`${at.images}/healthy/3.png`, await png(255, 33));
+  const second = await loadImageDataset(at.images, at.options);
+  assertNotEquals(second.contentHash, first.contentHash);
+  const larger = await loadImageDataset(at.images, { ...at.options, size: 12 });
+  assertEquals(larger.imageShape, [12, 12, 3]);
+  assertEquals(larger.contentHash, second.contentHash);
+});
+
+Deno.test("loadImageDataset() makes anew what was left half done", async () => {
+  using at = await scene();
+  const first = await loadImageDataset(at.images, at.options);
+  const kept = `${at.options.cache}/images`;
+  for (const { name } of Deno.readDirSync(kept)) {
+    if (name.endsWith(".json")) Deno.writeTextFileSync(`${kept}/${name}`, "{");
+  }
+  const second = await loadImageDataset(at.images, at.options);
+  assertEquals(second.contentHash, first.contentHash);
+  assert(
+    [...Deno.readDirSync(kept)].every(({ name }) => !name.endsWith("part")),
+  );
+});
+
+Deno.test("loadImageDataset() tells of what it left out, and of copies", async () => {
+  using at = await scene();
+  const copy = (from: string, to: string) =>
+    Deno.copyFile(`${at.images}/${from}`, `${at.images}/${to}`);
+  await copy("healthy/1.png", "healthy/copy.png");
+  await copy("healthy/2.png", "rust, late/wrong.png");
+  await Deno.writeTextFile(`${at.images}/healthy/page.jpg`, "<html>");
+  await Deno.writeTextFile(`${at.images}/healthy/notes.txt`, "sunny");
+  const { notes, train, test } = await loadImageDataset(
+    at.images,
+    at.options,
+  );
+  assertEquals(notes.length, 3);
+  assert(
+    /^2 files were left out: .*page\.jpg/.test(notes.join("\n")),
+    notes[0],
+  );
+  assert(notes.some((note) => note.startsWith("1 images have the same bytes")));
+  assert(notes.some((note) => note.startsWith("2 images were left out")));
+  // 20 and the copy, less the one that stands in two classes.
+  assertEquals(train.labels.length + test.labels.length, 20);
+});
+
+Deno.test("loadImageDataset() takes the classes that are wanted, renamed", async () => {
+  using at = await scene();
+  const { classes } = await loadImageDataset(at.images, {
+    ...at.options,
+    className: (folder) => folder === "healthy" ? "fine" : undefined,
+  });
+  assertEquals(classes, ["fine"]);
+});
+
+Deno.test("loadImageDataset() refuses what is not the published content", async () => {
+  using at = await scene();
+  await assertRejects(
+    () => loadImageDataset(at.images, { ...at.options, contentHash: "00" }),
+    SyntaxError,
+    "wanted the published images images with content SHA-256 00",
+  );
+});
