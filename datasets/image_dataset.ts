@@ -145,14 +145,20 @@ async function decodeAll(
           sha256: createHash("sha256").update(bytes).digest("hex"),
         };
       } catch (error) {
-        // A file that is no image is counted; a broken archive stops it all.
-        if (!(error instanceof SyntaxError)) throw error;
-        skipped.push({ name: file.name, reason: error.message });
+        // A damaged or unreadable file is counted, and the others are used;
+        // an archive over the limits stops it all.
+        if (!isDamage(error)) throw error;
+        skipped.push({ name: file.name, reason: (error as Error).message });
       }
       onProgress?.({ images: ++done, totalImages: files.length });
     }
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, work));
+}
+
+function isDamage(error: unknown): boolean {
+  return error instanceof SyntaxError ||
+    error instanceof Deno.errors.PermissionDenied;
 }
 
 function indexOf({ classes, records, skipped, size }: {

@@ -47,6 +47,7 @@ Deno.test("trialRows() gives everything a trial has", () => {
     majority_count: 1000,
     minority_count: 10,
     test_count: 500,
+    image_size: 32,
     model: "small-cnn",
     head: "final-batch-norm",
     momentum: 0.9,

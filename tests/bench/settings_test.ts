@@ -159,7 +159,7 @@ Deno.test("readSettings() refuses what it does not know", async () => {
 });
 
 Deno.test("readSettings() does not pass over what follows --", async () => {
-  assertThrows(
+  await assertRejects(
     () => read("--", "--seeds", "6"),
     UsageError,
     "Cannot understand --",
@@ -218,7 +218,10 @@ Deno.test("readSettings() refuses an unknown class", async () => {
 });
 
 Deno.test("readSettings() keeps the cause of what it refuses", async () => {
-  const error = assertThrows(() => read("--dataset", "none"), UsageError);
+  const error = await assertRejects(
+    () => read("--dataset", "none"),
+    UsageError,
+  );
   assert(error.cause instanceof RangeError);
   assertEquals(error.name, "UsageError");
 });

@@ -218,11 +218,18 @@ Deno.test("workerReply refuses negative counts and times", () => {
 });
 
 Deno.test("workerCommand takes what a parent says, and nothing else", () => {
-  const start = { type: "start", library: "/lib/tf.so", device: "auto" };
+  const source = { cache: "/cache" };
+  const start = {
+    type: "start",
+    library: "/lib/tf.so",
+    device: "auto",
+    source,
+  };
   for (
     const command of [
       start,
-      { ...start, dataFolder: "/data" },
+      { ...start, source: { ...source, data: "/data" } },
+      { ...start, source: { ...source, images: "/own.zip" } },
       { type: "trial", spec: SPEC },
     ]
   ) assertEquals(workerCommand.parse(command) as unknown, command);
