@@ -38,10 +38,18 @@ export type { Verdict } from "./bench/statistics/verdict.ts";
 export type { TrialResult, TrialSpec } from "./bench/trials/trial.ts";
 export { TrialRunner } from "./bench/trials/trial_runner.ts";
 export { runTrials } from "./bench/trials/worker_pool.ts";
-export type { Dataset, DatasetEntry, Split } from "./datasets/dataset.ts";
+export type {
+  Dataset,
+  DatasetEntry,
+  DatasetSource,
+  Split,
+} from "./datasets/dataset.ts";
 export { drawImbalanced } from "./datasets/draw.ts";
+export { fetchFile } from "./datasets/fetch_file.ts";
 export { readIdx } from "./datasets/idx.ts";
+export { loadImageDataset } from "./datasets/image_dataset.ts";
 export { drawLeaf } from "./datasets/leaves/draw_leaf.ts";
+export { ownImages } from "./datasets/photographs.ts";
 export { DATASETS, findDataset } from "./datasets/registry.ts";
 export { Adam } from "./models/adam.ts";
 export { Classifier } from "./models/classifier.ts";

@@ -102,7 +102,7 @@ Deno.test("readSettings() reads many options in any order", async () => {
   assertEquals(await read(...pairs.reverse().flat()), wanted);
 });
 
-Deno.test("HELP has just the options that can be read", async () => {
+Deno.test("HELP has just the options that can be read", () => {
   const told = [...HELP.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, name]) => name);
   assertEquals(
     told.sort(),
@@ -110,7 +110,7 @@ Deno.test("HELP has just the options that can be read", async () => {
   );
 });
 
-Deno.test("HELP names the data sets and the defaults", async () => {
+Deno.test("HELP names the data sets and the defaults", () => {
   for (const { name } of DATASETS) assert(HELP.includes(name), name);
   const { out, seeds, momentum, epochs, batchSize } = DEFAULTS;
   for (const value of [out, seeds, momentum, epochs, batchSize]) {
@@ -272,7 +272,7 @@ Deno.test("readSettings() takes no blank for the number 0", async () => {
   );
 });
 
-Deno.test("readDevice() takes auto, cpu and gpu, and auto for nothing", async () => {
+Deno.test("readDevice() takes auto, cpu and gpu, and auto for nothing", () => {
   assertEquals(
     [undefined, "auto", "cpu", "gpu"].map((text) => readDevice(text)),
     ["auto", "auto", "cpu", "gpu"],

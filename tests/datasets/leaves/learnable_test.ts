@@ -10,7 +10,9 @@ import { assert, assertEquals } from "@std/assert";
 import type { TrialSpec } from "../../../bench/trials/trial.ts";
 import { runTrials } from "../../../bench/trials/worker_pool.ts";
 import { LEAF_CLASSES } from "../../../datasets/leaves/draw_leaf.ts";
-import { library } from "../../_engine.ts";
+import { locateLibrary } from "../../../models/tensorflow/locate.ts";
+
+const library = locateLibrary("cpu")?.path;
 
 const LOWEST = 0.9;
 const HIGHEST = 0.99;

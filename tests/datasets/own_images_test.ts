@@ -1,0 +1,60 @@
+import { parse } from "@std/csv";
+import sharp from "sharp";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { locateLibrary } from "../../models/tensorflow/locate.ts";
+import { runTask } from "../bench/tasks/_run.ts";
+
+const library = locateLibrary("cpu");
+const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
+
+/** A folder of class folders with images of noise around a colour. */
+async function ownImages(): Promise<string> {
+  const folder = await Deno.makeTempDir();
+  for (const [at, name] of ["fine, mostly", "=sick"].entries()) {
+    await Deno.mkdir(`${folder}/${name}`);
+    for (let index = 0; index < 100; index++) {
+      const pixels = Uint8Array.from(
+        { length: 16 * 16 * 3 },
+        (_, k) => 60 + 60 * at + ((k * 31 + index * 7919) * 2654435761 >>> 25),
+      );
+      const raw = { width: 16, height: 16, channels: 3 } as const;
+      await sharp(pixels, { raw }).png()
+        .toFile(`${folder}/${name}/${index}.png`);
+    }
+  }
+  return folder;
+}
+
+Deno.test("deno task bench asks for the roles of one's own classes", async () => {
+  const images = await ownImages();
+  const { code, stderr } = await runTask("bench", ["--images", images]);
+  assertEquals(code, 2);
+  assertStringIncludes(stderr, "say --majority A,B. The classes are");
+  await Deno.remove(images, { recursive: true });
+});
+
+Deno.test({
+  name: `deno task bench checks one's own images${reason}`,
+  ignore: library === undefined,
+  fn: async () => {
+    const images = await ownImages();
+    const out = await Deno.makeTempDir();
+    // Class 1 is "fine, mostly": the comma stands in the name.
+    const { code, stdout, stderr } = await runTask("bench", [
+      ...["--images", images, "--majority", "1", "--minority", "=sick"],
+      ...["--size", "16", "--seeds", "6", "--epochs", "1", "--out", out],
+      ...["--majority-count", "60", "--minority-count", "5"],
+    ]);
+    assert([0, 1].includes(code), stderr);
+    assertStringIncludes(stdout, "on images, 60 of fine, mostly to 5 of =sick");
+    const [row] = parse(await Deno.readTextFile(`${out}/trials.csv`), {
+      skipFirstRow: true,
+    });
+    assertEquals(
+      [row!.majority, row!.minority, row!.image_size, row!.test_count],
+      ["fine, mostly", "'=sick", "16", "30"],
+    );
+    await Deno.remove(images, { recursive: true });
+    await Deno.remove(out, { recursive: true });
+  },
+});
