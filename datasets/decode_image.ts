@@ -1,16 +1,15 @@
 /** JPEG, PNG and WebP to plain pixels of one size. */
-import sharp from "sharp";
+import type { Sharp, SharpOptions } from "sharp";
 
-/** The decoder, with the versions that its pixels depend on. */
-export const DECODER =
-  `sharp ${sharp.versions.sharp}, libvips ${sharp.versions.vips}`;
+/**
+ * The decoder, with the version that its pixels depend on. A constant, and the
+ * library loaded at first need: processes that train must not load it, since
+ * the two native libraries do not end well together.
+ */
+export const DECODER = "sharp 0.35.5, libvips 8.18.7";
 
 /** More pixels than any photograph has: a header that claims them lies. */
 const MAX_PIXELS = 100_000_000;
-
-// One image a thread: images are decoded side by side.
-sharp.concurrency(1);
-sharp.cache(false);
 
 /**
  * Decodes an image and resizes it, to the whole of the frame.
@@ -33,7 +32,8 @@ export async function decodeImage(
 ): Promise<Uint8Array> {
   const { height, width } = options;
   try {
-    const pixels = await sharp(bytes, {
+    const open = await opener();
+    const pixels = await open(bytes, {
       limitInputPixels: MAX_PIXELS,
       failOn: "warning",
       ignoreIcc: true,
@@ -52,4 +52,17 @@ export async function decodeImage(
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new SyntaxError(`Cannot decode the image: ${reason}`, { cause });
   }
+}
+
+type Opener = (bytes: Uint8Array, options: SharpOptions) => Sharp;
+
+let loaded: Promise<Opener> | undefined;
+
+function opener(): Promise<Opener> {
+  return loaded ??= import("sharp").then(({ default: sharp }) => {
+    // One image a thread: images are decoded side by side.
+    sharp.concurrency(1);
+    sharp.cache(false);
+    return sharp;
+  });
 }

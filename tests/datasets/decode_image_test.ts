@@ -4,7 +4,8 @@ import {
   assertEquals,
   assertRejects,
 } from "@std/assert";
-import { decodeImage } from "../../datasets/decode_image.ts";
+import sharp from "sharp";
+import { decodeImage, DECODER } from "../../datasets/decode_image.ts";
 import { listImageFiles } from "../../datasets/image_files.ts";
 
 /**
@@ -91,6 +92,11 @@ for (const { name, base64, mean } of MADE) {
     }
   });
 }
+
+Deno.test("DECODER names the versions that are in use", () => {
+  const { sharp: version, vips } = sharp.versions;
+  assertEquals(DECODER, `sharp ${version}, libvips ${vips}`);
+});
 
 Deno.test("decodeImage() resizes to the whole of the frame", async () => {
   const [first] = MADE;
