@@ -54,7 +54,7 @@ export interface PublishedFile {
   name: string;
   /** Where it can be had, tried in turn. */
   mirrors: readonly string[];
-  /** Its size, in bytes. */
+  /** Its size, in bytes: for people, unless a hash pins the file. */
   bytes: number;
   /** SHA-256 of the file; absent where the container varies. */
   sha256?: string;

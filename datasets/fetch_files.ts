@@ -21,8 +21,10 @@ export async function fetchFiles(
   for (const { name, mirrors, bytes, sha256 } of files) {
     await fetchFile(`${folder}/${name}`, {
       mirrors,
-      bytes,
       sha256,
+      // Without a hash the file may be published anew, in another size; its
+      // content is checked when it is read.
+      ...(sha256 === undefined ? {} : { bytes }),
       onProgress: ({ bytes: done, totalBytes }) =>
         onProgress?.({
           action: `fetching ${name}`,
