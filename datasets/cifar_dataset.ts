@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { loadCifar10 } from "./cifar.ts";
 import type { DatasetEntry } from "./dataset.ts";
-import { loadImageDataset, signatureOf } from "./image_dataset.ts";
-import { findOrFetch } from "./photographs.ts";
+import { signatureOf } from "./image_dataset.ts";
+import { decodePhotographs, findOrFetch } from "./photographs.ts";
 import {
   openPrepared,
   type PreparedIndex,
@@ -57,18 +57,7 @@ export const cifar10: DatasetEntry = {
       source,
     );
     if (!path.endsWith(ARCHIVE) && !path.endsWith("cifar-10-batches-bin")) {
-      return await loadImageDataset(path, {
-        name,
-        size: SIZE,
-        cache: source.cache,
-        onProgress: ({ images, totalImages }) =>
-          source.onProgress?.({
-            action: `decoding ${name}`,
-            done: images,
-            total: totalImages,
-            unit: "images",
-          }),
-      });
+      return await decodePhotographs(path, { name, size: SIZE, source });
     }
     const key = createHash("sha256").update(JSON.stringify([
       VERSION,

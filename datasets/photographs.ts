@@ -37,7 +37,7 @@ export function photographs(options: PhotographsOptions): DatasetEntry {
     isResizable: true,
     async load(source, { size }) {
       const names = [name, `${name}.zip`, ...files.map((file) => file.name)];
-      return await decode(await findOrFetch(entry, names, source), {
+      return await decodePhotographs(await findOrFetch(entry, names, source), {
         name,
         size,
         source,
@@ -83,11 +83,18 @@ export function ownImages(
     isResizable: true,
     files: [],
     load: (source, { size }) =>
-      decode(path, { name: OWN_IMAGES, size, source }),
+      decodePhotographs(path, { name: OWN_IMAGES, size, source }),
   };
 }
 
-function decode(
+/**
+ * Loads class folders, and tells the source's listener how far it is.
+ *
+ * @param path A folder, or a zip, with a folder for each class.
+ * @param options The data set's name, the size of the images in pixels, and the
+ * names of the classes where they are not those of the folders.
+ */
+export function decodePhotographs(
   path: string,
   { name, size, source, className }: {
     name: string;

@@ -110,11 +110,6 @@ export function typeAttribute(name: string, dtype: number): Attribute {
   return { name, type: AttrType.TYPE, value: dtype };
 }
 
-/** The attribute `name` that holds whether something is so. */
-export function boolAttribute(name: string, value: boolean): Attribute {
-  return { name, type: AttrType.BOOL, value };
-}
-
 /** TensorFlow's data type of a tfjs dtype. */
 export function dataTypeOf(dtype: string): number {
   switch (dtype) {
