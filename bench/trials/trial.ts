@@ -32,11 +32,22 @@ export interface TrialSpec {
   seed: number;
 }
 
-/** What computed a result. */
+/** What computes: the same engine gives the same bits. */
 export interface EngineDescription {
   /** The version of libtensorflow. */
   tensorflow: string;
   device: "cpu" | "gpu";
+  /** The widest instructions of the processor, such as `"avx512"`. */
+  instructionSet: string;
+}
+
+/** What a result depends on beside its spec. */
+export interface TrialOrigin {
+  /** SHA-256 of the data set's content. */
+  data: string;
+  /** SHA-256 of the code that computes trials. */
+  code: string;
+  engine: EngineDescription;
 }
 
 /** What came of a trial: a row is kept whatever the status. */
@@ -52,7 +63,8 @@ export interface TrialResult {
   /** Test images of each class. */
   testCount: number;
   trainSeconds: number;
-  engine?: EngineDescription | undefined;
+  /** Where it was computed, and from what; absent if nobody lived to say. */
+  origin?: TrialOrigin | undefined;
 }
 
 /** Where a worker finds its images. */
@@ -72,14 +84,21 @@ export type WorkerCommand =
     /** The path of libtensorflow. */
     library: string;
     device: "auto" | "cpu" | "gpu";
+    /** The processor's, as {@linkcode EngineDescription} has it. */
+    instructionSet: string;
     source: WorkerSource;
   }
   | { type: "trial"; spec: TrialSpec };
 
 /** What a worker tells its parent, one JSON text a line. */
 export type WorkerReply =
-  | { type: "ready"; engine: EngineDescription }
-  | { type: "result"; result: TrialResult }
+  | { type: "ready"; engine: EngineDescription; code: string }
+  | {
+    type: "result";
+    result: TrialResult;
+    /** Memory that the worker holds after it, in bytes. */
+    residentBytes: number;
+  }
   | { type: "failure"; message: string };
 
 const count = z.int().min(1);
@@ -134,9 +153,17 @@ const metrics = z.strictObject({
 const engine = z.strictObject({
   tensorflow: z.string(),
   device: z.enum(["cpu", "gpu"]),
+  instructionSet: z.string(),
 });
 
-const trialResult = z.strictObject({
+const origin = z.strictObject({
+  data: z.string(),
+  code: z.string(),
+  engine,
+});
+
+/** The schema of a {@linkcode TrialResult}. */
+export const trialResult: z.ZodType<TrialResult> = z.strictObject({
   spec: trialSpec,
   status: z.enum(["ok", "diverged", "oom", "killed", "timeout"]),
   reason: z.string().optional(),
@@ -147,7 +174,7 @@ const trialResult = z.strictObject({
   losses: z.array(z.number()),
   testCount: z.int().min(0),
   trainSeconds: z.number().min(0),
-  engine: engine.optional(),
+  origin: origin.optional(),
 });
 
 /** The schema of a {@linkcode WorkerCommand}. */
@@ -158,6 +185,7 @@ export const workerCommand: z.ZodType<WorkerCommand> = z.discriminatedUnion(
       type: z.literal("start"),
       library: z.string(),
       device: z.enum(["auto", "cpu", "gpu"]),
+      instructionSet: z.string(),
       source: z.strictObject({
         data: z.string().optional(),
         images: z.string().optional(),
@@ -172,8 +200,12 @@ export const workerCommand: z.ZodType<WorkerCommand> = z.discriminatedUnion(
 export const workerReply: z.ZodType<WorkerReply> = z.discriminatedUnion(
   "type",
   [
-    z.strictObject({ type: z.literal("ready"), engine }),
-    z.strictObject({ type: z.literal("result"), result: trialResult }),
+    z.strictObject({ type: z.literal("ready"), engine, code: z.string() }),
+    z.strictObject({
+      type: z.literal("result"),
+      result: trialResult,
+      residentBytes: z.number().min(0),
+    }),
     z.strictObject({ type: z.literal("failure"), message: z.string() }),
   ],
 );

@@ -1,0 +1,30 @@
+/** Whoever runs trials: processes of this machine, or others through a queue. */
+import type { TrialResult, TrialSpec } from "./trial.ts";
+
+/** Runs trials, wherever that is. */
+export interface TrialExecutor extends AsyncDisposable {
+  /**
+   * Runs trials.
+   *
+   * @param specs What to run, in the order they are begun; no two the same.
+   * @returns The results, in the order they end: one a spec, failed ones too.
+   * @throws {WorkerError} If no trial at all can be run, and why.
+   */
+  run(
+    specs: readonly TrialSpec[],
+    options?: RunOptions,
+  ): AsyncGenerator<TrialResult>;
+}
+
+/** Settings of {@linkcode TrialExecutor.run}. */
+export interface RunOptions {
+  /** When aborted, running trials are finished and no more are begun. */
+  signal?: AbortSignal | undefined;
+  /** Told of each attempt that failed and is made once more. */
+  onRetry?: ((attempt: TrialResult) => void) | undefined;
+}
+
+/** A trial could not be run for a reason that every other would share. */
+export class WorkerError extends Error {
+  override readonly name = "WorkerError";
+}
