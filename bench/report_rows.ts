@@ -16,7 +16,7 @@ const SEPARATOR = ";";
  * @returns One a way of inference; one without metrics if the trial failed.
  */
 export function trialRows(result: TrialResult): TrialRow[] {
-  const { spec, status, reason, evaluations, losses, engine } = result;
+  const { spec, status, reason, evaluations, losses, origin } = result;
   const row: TrialRow = {
     dataset: spec.dataset,
     majority: spec.majority.join(SEPARATOR),
@@ -36,8 +36,10 @@ export function trialRows(result: TrialResult): TrialRow[] {
     reason,
     final_loss: losses.at(-1),
     train_seconds: Number(result.trainSeconds.toFixed(3)),
-    tensorflow: engine?.tensorflow,
-    device: engine?.device,
+    tensorflow: origin?.engine.tensorflow,
+    device: origin?.engine.device,
+    instruction_set: origin?.engine.instructionSet,
+    content_sha256: origin?.data,
   };
   if (evaluations.length === 0) return [row];
   return evaluations.map(({ inference, metrics }) => ({

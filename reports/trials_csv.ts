@@ -35,6 +35,8 @@ export const TRIAL_COLUMNS = [
   "train_seconds",
   "tensorflow",
   "device",
+  "instruction_set",
+  "content_sha256",
 ] as const;
 
 /** A row of `trials.csv`; a trial that failed has no metrics. */

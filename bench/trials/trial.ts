@@ -63,7 +63,11 @@ export interface TrialResult {
   /** Test images of each class. */
   testCount: number;
   trainSeconds: number;
-  /** Where it was computed, and from what; absent if nobody lived to say. */
+  /** When it began, in ISO 8601. */
+  started: string;
+  /** The machine that ran it. */
+  host: string;
+  /** From what it was computed; absent if nobody lived to say. */
   origin?: TrialOrigin | undefined;
 }
 
@@ -174,6 +178,8 @@ export const trialResult: z.ZodType<TrialResult> = z.strictObject({
   losses: z.array(z.number()),
   testCount: z.int().min(0),
   trainSeconds: z.number().min(0),
+  started: z.string(),
+  host: z.string(),
   origin: origin.optional(),
 });
 

@@ -6,6 +6,7 @@ import { findEntry } from "../../datasets/registry.ts";
 import { Classifier } from "../../models/classifier.ts";
 import { classificationMetrics } from "../../models/metrics.ts";
 import { smallCnn } from "../../models/small_cnn.ts";
+import { TensorFlowError } from "../../models/tensorflow/error.ts";
 import {
   type LabelledImages,
   type StepCompiler,
@@ -22,10 +23,21 @@ import type {
 export interface TrialRunnerOptions {
   /** Compiles the training and inference steps. */
   compiler: StepCompiler;
-  /** What is written into each result. */
+  /** What the compiler runs on, for each result's origin. */
   engine: EngineDescription;
+  /** The hash of the code, for the same. */
+  code: string;
   /** Where the images are. */
   source: WorkerSource;
+}
+
+/** The images of a trial. */
+interface Drawn {
+  train: LabelledImages;
+  test: LabelledImages;
+  /** Test images of each class. */
+  testCount: number;
+  imageShape: readonly [number, number, number];
 }
 
 /** Networks kept ready: two arms, and the two of the study before. */
@@ -45,47 +57,66 @@ export class TrialRunner {
    * Draws, trains and evaluates. The result depends on the spec, the data and
    * the engine alone: not on the trials before.
    *
-   * @returns A result with the status `ok` or `diverged`.
+   * @returns A result with the status `ok`, `diverged` or `oom`.
    * @throws {RangeError} If the data set cannot give the images.
    */
   async run(spec: TrialSpec): Promise<TrialResult> {
-    const { train, test, testCount, imageShape } = await this.#draw(spec);
+    const { contentHash, ...drawn } = await this.#draw(spec);
+    const { engine, code } = this.#options;
+    const result: TrialResult = {
+      spec,
+      status: "ok",
+      evaluations: [],
+      losses: [],
+      testCount: drawn.testCount,
+      trainSeconds: 0,
+      started: new Date().toISOString(),
+      host: Deno.hostname(),
+      origin: { data: contentHash, code, engine },
+    };
+    try {
+      return { ...result, ...this.#train(spec, drawn) };
+    } catch (error) {
+      const isOutOfMemory = error instanceof TensorFlowError &&
+        error.code === "RESOURCE_EXHAUSTED";
+      if (!isOutOfMemory) throw error;
+      return { ...result, status: "oom", reason: error.message };
+    }
+  }
+
+  /** What training and evaluation add to a result. */
+  #train(
+    spec: TrialSpec,
+    { train, test, imageShape }: Drawn,
+  ): Partial<TrialResult> {
     const trainer = this.#trainer(spec, imageShape);
     const started = performance.now();
     const { losses, converged } = trainer.train(train, spec);
-    const result: TrialResult = {
-      spec,
-      status: converged ? "ok" : "diverged",
-      evaluations: [],
+    const trained = {
       // JSON has no Infinity: the loss that diverged is left out.
       losses: losses.filter(Number.isFinite),
-      testCount,
       trainSeconds: (performance.now() - started) / 1000,
-      engine: this.#options.engine,
     };
     if (!converged) {
-      result.reason = `the loss of epoch ${losses.length} is not finite`;
-      return result;
+      const reason = `the loss of epoch ${losses.length} is not finite`;
+      return { ...trained, status: "diverged", reason };
+    }
+    const evaluated = [...trainer.infer(test)];
+    if (!evaluated.every(([, logits]) => logits.every(isFinite))) {
+      // The last step of all is in no loss.
+      const reason = "the trained model's logits are not finite";
+      return { ...trained, status: "diverged", reason };
     }
     const { majority, minority } = spec;
-    const evaluated = trainer.infer(test);
-    if (![...evaluated.values()].every((logits) => logits.every(isFinite))) {
-      // The last step of all is in no loss.
-      return {
-        ...result,
-        status: "diverged",
-        reason: "the trained model's logits are not finite",
-      };
-    }
-    for (const [inference, logits] of evaluated) {
-      const metrics = classificationMetrics(logits, {
+    const evaluations = evaluated.map(([inference, logits]) => ({
+      inference,
+      metrics: classificationMetrics(logits, {
         labels: test.labels,
         classes: majority.length + minority.length,
         minority: minority.map((_, index) => majority.length + index),
-      });
-      result.evaluations.push({ inference, metrics });
-    }
-    return result;
+      }),
+    }));
+    return { ...trained, evaluations };
   }
 
   async #load(name: string, size: number): Promise<Dataset> {
@@ -94,7 +125,7 @@ export class TrialRunner {
     return await entry.load({ data, images, cache }, { size });
   }
 
-  async #draw(spec: TrialSpec) {
+  async #draw(spec: TrialSpec): Promise<Drawn & { contentHash: string }> {
     const { dataset: name, imageSize: size, majority, minority } = spec;
     const key = `${name} ${size}`;
     let loading = this.#datasets.get(key);
@@ -119,6 +150,7 @@ export class TrialRunner {
       test: imagesOf("test"),
       testCount: draw.testCount,
       imageShape,
+      contentHash: dataset.contentHash,
     };
   }
 

@@ -8,6 +8,7 @@
  */
 import { compile } from "../../models/tensorflow/compile.ts";
 import { startTensorFlow } from "../../models/tensorflow/backend.ts";
+import { codeHash } from "./code_hash.ts";
 import { dieWithParent } from "./_die_with_parent.ts";
 import { jsonLine, readJsonLines } from "./json_lines.ts";
 import { TrialRunner } from "./trial_runner.ts";
@@ -26,13 +27,14 @@ async function work(): Promise<void> {
     for await (const message of readJsonLines(Deno.stdin.readable)) {
       const command = workerCommand.parse(message);
       if (command.type === "start") {
-        const { library, device, source } = command;
+        const { library, device, instructionSet, source } = command;
         const backend = await startTensorFlow(library, {
           gpu: device !== "cpu",
         });
         const engine = {
           tensorflow: backend.binding.TF_Version,
           device: backend.binding.isUsingGpuDevice() ? "gpu" : "cpu",
+          instructionSet,
         } as const;
         if (device === "gpu" && engine.device !== "gpu") {
           throw new Error(
@@ -40,10 +42,15 @@ async function work(): Promise<void> {
               "LIBTENSORFLOW_PATH to use a CUDA build, or use --device cpu",
           );
         }
-        runner = new TrialRunner({ compiler: compile, engine, source });
-        reply({ type: "ready", engine });
+        const code = await codeHash();
+        runner = new TrialRunner({ compiler: compile, engine, code, source });
+        reply({ type: "ready", engine, code });
       } else if (runner !== undefined) {
-        reply({ type: "result", result: await runner.run(command.spec) });
+        reply({
+          type: "result",
+          result: await runner.run(command.spec),
+          residentBytes: Deno.memoryUsage().rss,
+        });
       }
     }
   } catch (error) {

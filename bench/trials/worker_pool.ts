@@ -1,196 +1,228 @@
 /**
- * Worker processes, each with one engine thread, that share a list of trials.
+ * Worker processes of this machine, each with one engine thread.
  *
- * A worker that dies takes only its trial with it: the trial is recorded as
- * `killed`, and another worker takes its place.
+ * A worker is used again from trial to trial and from study to study. One that
+ * dies, hangs or takes too much memory is replaced and its trial is tried once
+ * more; after that the failure is the trial's result.
  */
-import { jsonLine, readJsonLines } from "./json_lines.ts";
-import {
-  type TrialResult,
-  type TrialSpec,
-  type WorkerCommand,
-  workerReply,
-  type WorkerSource,
+import type { RunOptions, TrialExecutor } from "./executor.ts";
+import { residentMemory } from "./_resident_memory.ts";
+import { WorkerProcess } from "./_worker_process.ts";
+import type {
+  EngineDescription,
+  TrialResult,
+  TrialSpec,
+  WorkerSource,
 } from "./trial.ts";
 
-/** How workers are started. */
+/** How workers are started, and what they may take. */
 export interface WorkerPoolOptions {
   /** Processes at a time. */
   workers: number;
   /** The path of libtensorflow. */
   library: string;
   device: "auto" | "cpu" | "gpu";
+  /** What {@linkcode EngineDescription} says of this processor. */
+  instructionSet: string;
   /** Where the images are; prepared by then, and only read. */
   source: WorkerSource;
-  /** When aborted, running trials are finished and no more are begun. */
-  signal?: AbortSignal;
+  /**
+   * Seconds that a trial may take.
+   * @default {3600}
+   */
+  timeoutSeconds?: number;
+  /**
+   * Bytes of memory that a worker may hold.
+   * @default {what the machine has, less a tenth, in equal parts}
+   */
+  memoryBytes?: number;
+  /**
+   * The module that workers run.
+   * @default {worker.ts}
+   */
+  script?: URL;
 }
 
-/** A trial could not be run for a reason that every other would share. */
-export class WorkerError extends Error {
-  override readonly name = "WorkerError";
-}
+/** Seconds between two looks at the memory of busy workers. */
+const WATCH_SECONDS = 2;
 
-/**
- * Runs trials.
- *
- * @param specs What to run, in the order they are begun.
- * @returns The results, in the order they end.
- * @throws {WorkerError} If a worker cannot start, or finds its data wanting.
- */
-export async function* runTrials(
-  specs: readonly TrialSpec[],
-  options: WorkerPoolOptions,
-): AsyncGenerator<TrialResult> {
-  const queue = [...specs];
-  const { signal, workers } = options;
-  if (!Number.isSafeInteger(workers) || workers < 1) {
-    throw new RangeError(
-      `Cannot run trials: wanted one worker or more, got ${workers}`,
-    );
-  }
-  let cancelled = false;
-  const results = new ReadableStream<TrialResult>({
-    async start(controller) {
-      const count = Math.min(workers, queue.length);
-      const work = async () => {
-        while (queue.length > 0 && !signal?.aborted) {
-          await using worker = await Worker.start(options);
-          await worker.drain(queue, signal, (result) => {
-            if (!cancelled) controller.enqueue(result);
-          });
-        }
-      };
-      try {
-        await Promise.all(Array.from({ length: count }, work));
-        if (!cancelled) controller.close();
-      } catch (error) {
-        queue.length = 0;
-        controller.error(error);
-      }
-    },
-    // Whoever asked wants no more: what runs is finished, the rest is not begun.
-    cancel() {
-      cancelled = true;
-      queue.length = 0;
-    },
-  });
-  yield* results;
-}
+/** Statuses that say more of the machine than of the trial. */
+const RETRIED = new Set<TrialResult["status"]>(["killed", "timeout", "oom"]);
 
-/** One worker process. */
-class Worker {
-  readonly #process: Deno.ChildProcess;
-  readonly #input: WritableStreamDefaultWriter<Uint8Array>;
-  readonly #replies: AsyncGenerator<unknown>;
-  readonly #lastWords: Promise<string>;
+/** Runs trials in worker processes; its runs share them. */
+export class WorkerPool implements TrialExecutor {
+  readonly #options: Required<WorkerPoolOptions>;
+  readonly #idle: WorkerProcess[] = [];
+  readonly #busy = new Set<WorkerProcess>();
+  readonly #waiting: (() => void)[] = [];
+  #free: number;
+  #isClosed = false;
+  #watch: ReturnType<typeof setInterval> | undefined;
 
-  private constructor(process: Deno.ChildProcess) {
-    this.#process = process;
-    this.#input = process.stdin.getWriter();
-    this.#replies = readJsonLines(process.stdout);
-    this.#lastWords = new Response(process.stderr).text();
+  constructor(options: WorkerPoolOptions) {
+    const { workers } = options;
+    if (!Number.isSafeInteger(workers) || workers < 1) {
+      throw new RangeError(
+        `Cannot run trials: wanted one worker or more, got ${workers}`,
+      );
+    }
+    this.#free = workers;
+    this.#options = {
+      timeoutSeconds: 3600,
+      memoryBytes: 0.9 * Deno.systemMemoryInfo().total / workers,
+      script: new URL("./worker.ts", import.meta.url),
+      ...options,
+    };
   }
 
-  /** Starts a process and waits until its engine runs. */
-  static async start(options: WorkerPoolOptions): Promise<Worker> {
-    const { library, device, source } = options;
-    const worker = new Worker(
-      new Deno.Command(Deno.execPath(), {
-        args: [
-          "run",
-          "--quiet",
-          "--no-prompt",
-          "--permission-set=worker",
-          new URL("./worker.ts", import.meta.url).href,
-        ],
-        stdin: "piped",
-        stdout: "piped",
-        stderr: "piped",
-      }).spawn(),
-    );
-    await worker.#send({
-      type: "start",
-      library,
-      device,
-      source,
-    });
-    const reply = await worker.#receive();
-    if (reply?.type === "ready") return worker;
-    const reason = reply?.type === "failure"
-      ? reply.message
-      : `it ended with: ${await worker.#ending()}`;
-    await worker[Symbol.asyncDispose]();
-    throw new WorkerError(`Cannot start a worker: ${reason}`);
-  }
-
-  /** Takes trials off the queue until it is empty, or the process dies. */
-  async drain(
-    queue: TrialSpec[],
-    signal: AbortSignal | undefined,
-    results: (result: TrialResult) => void,
-  ): Promise<void> {
-    while (!signal?.aborted) {
-      const spec = queue.shift();
-      if (spec === undefined) return;
-      const sent = await this.#send({ type: "trial", spec });
-      const reply = sent ? await this.#receive() : undefined;
-      if (reply?.type === "failure") throw new WorkerError(reply.message);
-      if (reply?.type !== "result") {
-        results(killed(spec, await this.#ending()));
-        return;
-      }
-      results(reply.result);
+  /**
+   * Starts a worker, if none runs, and asks what it computes with.
+   *
+   * @throws {WorkerError} If it cannot start.
+   */
+  async describe(): Promise<{ engine: EngineDescription; code: string }> {
+    const worker = await this.#acquire();
+    try {
+      return { engine: worker.engine, code: worker.code };
+    } finally {
+      await this.#release(worker);
     }
   }
 
-  async #send(command: WorkerCommand): Promise<boolean> {
+  /** {@inheritDoc TrialExecutor.run} */
+  async *run(
+    specs: readonly TrialSpec[],
+    options: RunOptions = {},
+  ): AsyncGenerator<TrialResult> {
+    const queue = [...specs];
+    const lanes = Math.min(this.#options.workers, queue.length);
+    let isWanted = true;
+    const results = new ReadableStream<TrialResult>({
+      start: async (controller) => {
+        const work = async () => {
+          while (!options.signal?.aborted) {
+            const spec = queue.shift();
+            if (spec === undefined) return;
+            const result = await this.#try(spec, options);
+            if (isWanted) controller.enqueue(result);
+          }
+        };
+        try {
+          await Promise.all(Array.from({ length: lanes }, work));
+          if (isWanted) controller.close();
+        } catch (error) {
+          queue.length = 0;
+          controller.error(error);
+        }
+      },
+      // What runs is finished, and the rest is not begun.
+      cancel() {
+        isWanted = false;
+        queue.length = 0;
+      },
+    });
+    yield* results;
+  }
+
+  /** Runs a trial, and once more if it fails for what may be the machine's. */
+  async #try(
+    spec: TrialSpec,
+    { signal, onRetry }: RunOptions,
+  ): Promise<TrialResult> {
+    const first = await this.#attempt(spec);
+    if (!RETRIED.has(first.status) || signal?.aborted) return first;
+    onRetry?.(first);
+    return await this.#attempt(spec);
+  }
+
+  async #attempt(spec: TrialSpec): Promise<TrialResult> {
+    const worker = await this.#acquire();
+    const { timeoutSeconds } = this.#options;
+    const deadline = setTimeout(() =>
+      worker.kill({
+        status: "timeout",
+        reason: `it took more than ${timeoutSeconds} seconds`,
+      }), timeoutSeconds * 1000);
     try {
-      await this.#input.write(jsonLine(command));
-      return true;
+      return await worker.run(spec);
+    } finally {
+      clearTimeout(deadline);
+      await this.#release(worker);
+    }
+  }
+
+  async #acquire(): Promise<WorkerProcess> {
+    if (this.#free === 0) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    } else {
+      this.#free--;
+    }
+    try {
+      const worker = this.#idle.pop() ?? await this.#start();
+      this.#busy.add(worker);
+      this.#watch ??= setInterval(
+        () => this.#checkMemory(),
+        WATCH_SECONDS * 1000,
+      );
+      return worker;
     } catch (error) {
-      if (error instanceof Deno.errors.BrokenPipe) return false;
+      this.#pass();
       throw error;
     }
   }
 
-  async #receive() {
-    try {
-      const { value, done } = await this.#replies.next();
-      return done ? undefined : workerReply.parse(value);
-    } catch (error) {
-      // A line that was cut short: its writer died over it.
-      if (error instanceof SyntaxError) return undefined;
-      throw new WorkerError(`Cannot understand a worker: ${error}`, {
-        cause: error,
+  #start(): Promise<WorkerProcess> {
+    const { library, device, instructionSet, source, script } = this.#options;
+    return WorkerProcess.start({
+      start: { type: "start", library, device, instructionSet, source },
+      script,
+    });
+  }
+
+  /** Keeps a worker for the next trial, unless it has had its day. */
+  async #release(worker: WorkerProcess): Promise<void> {
+    this.#busy.delete(worker);
+    if (this.#busy.size === 0) {
+      clearInterval(this.#watch);
+      this.#watch = undefined;
+    }
+    const hasLeaked = worker.residentBytes > this.#options.memoryBytes;
+    const isKept = worker.isAlive && !hasLeaked && !this.#isClosed;
+    if (isKept) this.#idle.push(worker);
+    else await worker.end();
+    this.#pass();
+  }
+
+  /** Lets the next one in. */
+  #pass(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#free++;
+    else next();
+  }
+
+  async #checkMemory(): Promise<void> {
+    const { memoryBytes } = this.#options;
+    const workers = [...this.#busy];
+    const held = await residentMemory(workers.map(({ pid }) => pid));
+    for (const worker of workers) {
+      const bytes = held.get(worker.pid) ?? 0;
+      if (bytes <= memoryBytes) continue;
+      worker.kill({
+        status: "oom",
+        reason: `it held ${mebibytes(bytes)} MiB, more than the ` +
+          `${mebibytes(memoryBytes)} MiB of a worker`,
       });
     }
   }
 
-  /** How a dead process ended, with the last lines it wrote. */
-  async #ending(): Promise<string> {
-    const { code, signal } = await this.#process.status;
-    const lines = (await this.#lastWords).trim().split("\n").slice(-5);
-    const status = signal === null ? `exit code ${code}` : signal;
-    return [status, ...lines].join("\n  ").trim();
-  }
-
+  /** Ends the processes that wait for trials, and the others after theirs. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#input.close().catch(() => {}); // it may be dead already
-    await this.#replies.return(undefined);
-    await this.#process.status;
-    await this.#lastWords;
+    this.#isClosed = true;
+    clearInterval(this.#watch);
+    await Promise.all(this.#idle.splice(0).map((worker) => worker.end()));
   }
 }
 
-function killed(spec: TrialSpec, reason: string): TrialResult {
-  return {
-    spec,
-    status: "killed",
-    reason: `the worker died: ${reason}`,
-    evaluations: [],
-    losses: [],
-    testCount: 0,
-    trainSeconds: 0,
-  };
+function mebibytes(bytes: number): number {
+  return Math.round(bytes / 2 ** 20);
 }

@@ -13,7 +13,7 @@ import yauzl from "yauzl";
 import { type InstallProgress, reporting } from "./install_progress.ts";
 import { cacheDirectory } from "./locate.ts";
 import { fetchWheel, findPip, PIP_COMMANDS } from "./pip.ts";
-import { runCommand } from "./_run_command.ts";
+import { readProcessor } from "./instruction_set.ts";
 import { type Build, buildFor, type Variant, type Wheel } from "./wheels.ts";
 
 /** Settings of {@linkcode installLibrary}. */
@@ -104,10 +104,7 @@ export async function installLibrary(
 
 /** Wheels need AVX, and a processor without it would die in mid-training. */
 async function assertProcessor(): Promise<void> {
-  if (Deno.build.os !== "linux" || Deno.build.arch !== "x86_64") return;
-  // Deno itself reads /proc only with every permission.
-  const { success, text } = await runCommand(["cat", "/proc/cpuinfo"]);
-  if (success) assertAvx(text);
+  if (Deno.build.arch === "x86_64") assertAvx(await readProcessor());
 }
 
 /**

@@ -1,0 +1,141 @@
+/** What a run trains with: its data, its store, and whoever runs its trials. */
+import { cacheDirectory, hasNvidiaGpu } from "../models/tensorflow/locate.ts";
+import { instructionSet } from "../models/tensorflow/instruction_set.ts";
+import { onStandardError, Progress } from "../reports/progress.ts";
+import { ensureLibrary } from "./ensure_library.ts";
+import { prepareData } from "./prepare_data.ts";
+import type { Settings } from "./settings.ts";
+import { KeptTrials, type Reuse } from "./trials/kept_trials.ts";
+import { TrialStore } from "./trials/store.ts";
+import {
+  canonicalSpec,
+  type TrialResult,
+  type TrialSpec,
+  type WorkerSource,
+} from "./trials/trial.ts";
+import { WorkerPool } from "./trials/worker_pool.ts";
+
+/** A run's data, store and workers, from its first study to its last. */
+export class Session implements AsyncDisposable {
+  /** Looks up, runs and keeps trials. */
+  readonly trials: KeptTrials;
+  readonly store: TrialStore;
+  readonly #executor: AsyncDisposable;
+
+  private constructor(
+    { trials, store, executor }: {
+      trials: KeptTrials;
+      store: TrialStore;
+      executor: AsyncDisposable;
+    },
+  ) {
+    this.trials = trials;
+    this.store = store;
+    this.#executor = executor;
+  }
+
+  /**
+   * Prepares the data, fetches the engine and opens the store.
+   *
+   * @throws {UsageError} If the data cannot give the images that are wanted.
+   * @throws {Error} If the data or the engine is missing or broken.
+   */
+  static async open(settings: Settings): Promise<Session> {
+    assertDevice(settings);
+    const source: WorkerSource = {
+      data: settings.data,
+      images: settings.images,
+      cache: cacheDirectory(),
+    };
+    const { contentHash } = await prepareData(settings, source);
+    const executor = await openPool(settings, source);
+    const { engine, code } = await executor.describe();
+    const store = new TrialStore(settings.store);
+    const origin = { data: contentHash, code, engine };
+    const reuse = reuseOf(settings);
+    const trials = new KeptTrials({ store, executor, origin, reuse });
+    return new Session({ trials, store, executor });
+  }
+
+  /**
+   * Runs the trials that are not kept, and shows how far it is.
+   *
+   * @param specs The trials of a study.
+   * @param options What the study is called; when the signal is aborted,
+   * running trials are finished and no more are begun.
+   * @yields Every result, kept or new.
+   */
+  async *run(
+    specs: readonly TrialSpec[],
+    options: { name: string; signal?: AbortSignal | undefined },
+  ): AsyncGenerator<TrialResult> {
+    const { name, signal } = options;
+    const progress = new Progress({ total: specs.length, ...onStandardError });
+    progress.show(`${name} starting`);
+    try {
+      const { kept, missing } = this.trials.lookUp(specs);
+      if (kept.length > 0) {
+        const text = `${name}: ${kept.length} of ${specs.length} trials are kept`;
+        progress.advance(text, kept.length);
+      }
+      yield* kept;
+      for await (const result of this.trials.run(missing, { signal })) {
+        progress.advance(`${name} ${describeTrial(result)}`);
+        yield result;
+      }
+    } finally {
+      progress.end();
+    }
+  }
+
+  /** Closes the store, and ends the workers. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.store[Symbol.dispose]();
+    await this.#executor[Symbol.asyncDispose]();
+  }
+}
+
+/**
+ * Sorts results like the specs that were asked for: trials end in any order,
+ * and reports do not depend on it.
+ */
+export function sortLike(
+  specs: readonly TrialSpec[],
+  results: readonly TrialResult[],
+): TrialResult[] {
+  const order = new Map(specs.map((spec, at) => [canonicalSpec(spec), at]));
+  const position = ({ spec }: TrialResult) =>
+    order.get(canonicalSpec(spec)) ?? 0;
+  return [...results].sort((a, b) => position(a) - position(b));
+}
+
+async function openPool(
+  settings: Settings,
+  source: WorkerSource,
+): Promise<WorkerPool> {
+  const { device, workers, timeoutSeconds, memoryBytes } = settings;
+  const { path: library } = await ensureLibrary(device);
+  return new WorkerPool({
+    ...{ workers, library, device, source, timeoutSeconds },
+    ...(memoryBytes === undefined ? {} : { memoryBytes }),
+    instructionSet: await instructionSet(),
+  });
+}
+
+function reuseOf({ fresh, anyEngine }: Settings): Reuse {
+  return fresh ? "none" : anyEngine ? "any-engine" : "same";
+}
+
+function assertDevice({ device }: Settings): void {
+  if (device !== "gpu" || hasNvidiaGpu()) return;
+  throw new Error(
+    "Cannot compute on a GPU: no NVIDIA driver with a GPU is here. Next step: " +
+      "install the driver (nvidia-smi must list the GPU), or --device cpu",
+  );
+}
+
+function describeTrial({ spec, status, evaluations }: TrialResult): string {
+  const score = evaluations[0]?.metrics.minorityF1.toFixed(3);
+  const outcome = score === undefined ? status : `minority F1 ${score}`;
+  return `${spec.head} seed ${spec.seed}: ${outcome}`;
+}

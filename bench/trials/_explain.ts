@@ -1,0 +1,84 @@
+/** Says why a trial is used again or run, part by part of its key. */
+import type { KeptTrial, TrialStore } from "./store.ts";
+import type { EngineDescription, TrialOrigin, TrialSpec } from "./trial.ts";
+
+/** Whether a trial is run, and why. */
+export interface Explanation {
+  isKept: boolean;
+  /** One line. */
+  why: string;
+}
+
+/** What an explanation is drawn from. */
+export interface ExplainOptions {
+  store: TrialStore;
+  origin: TrialOrigin;
+  reuse: "same" | "any-engine" | "none";
+  /** What was found, if anything was. */
+  kept: KeptTrial | undefined;
+}
+
+/** Explains one trial. */
+export function explain(
+  spec: TrialSpec,
+  { store, origin, reuse, kept }: ExplainOptions,
+): Explanation {
+  if (kept !== undefined) {
+    const other = differences(kept.origin, origin);
+    const but = other.length === 0 ? "" : `, though ${other.join(", ")}`;
+    const { status, host } = kept.result;
+    const why = `${status}, kept on ${kept.ended} from ${host}${but}`;
+    return { isKept: true, why };
+  }
+  if (reuse === "none") return { isKept: false, why: "what is kept is ignored" };
+  const attempts = store.findAll(spec).map((attempt) => ({
+    attempt,
+    different: differences(attempt.origin, origin),
+  })).sort((a, b) => a.different.length - b.different.length);
+  const [nearest] = attempts;
+  if (nearest === undefined) {
+    return { isKept: false, why: nearestSpec(spec, store.similarSpecs(spec)) };
+  }
+  const { status, reason } = nearest.attempt.result;
+  const why = nearest.different.length > 0
+    ? nearest.different.join(", ")
+    : `its last attempt was ${status}: ${reason?.split("\n")[0]}`;
+  return { isKept: false, why };
+}
+
+/** What is not the same any more, a phrase each. */
+function differences(before: TrialOrigin, now: TrialOrigin): string[] {
+  const short = (hash: string) => hash.slice(0, 12);
+  const parts: string[] = [];
+  for (const part of ["data", "code"] as const) {
+    if (before[part] === now[part]) continue;
+    parts.push(
+      `the ${part} changed (${short(before[part])} to ${short(now[part])})`,
+    );
+  }
+  const names = Object.keys(now.engine) as (keyof EngineDescription)[];
+  for (const name of names) {
+    const [old, current] = [before.engine[name], now.engine[name]];
+    if (old !== current) {
+      parts.push(`the engine's ${name} changed (${old} to ${current})`);
+    }
+  }
+  return parts;
+}
+
+function nearestSpec(spec: TrialSpec, others: readonly TrialSpec[]): string {
+  const candidates = others.map((other) => changes(other, spec))
+    .sort((a, b) => a.length - b.length);
+  const [nearest] = candidates;
+  return nearest === undefined
+    ? "nothing like it is kept"
+    : `nothing is kept of it; the nearest has ${nearest.join(", ")}`;
+}
+
+function changes(before: TrialSpec, now: TrialSpec): string[] {
+  const names = Object.keys(now) as (keyof TrialSpec)[];
+  return names
+    .map((name) => [name, before[name], now[name]] as const)
+    .filter(([, a, b]) => JSON.stringify(a) !== JSON.stringify(b))
+    .map(([name, a, b]) => `${name} ${a} (here ${b})`);
+}

@@ -1,0 +1,213 @@
+/** One worker process, as its parent sees it. */
+import { WorkerError } from "./executor.ts";
+import { jsonLine, readJsonLines } from "./json_lines.ts";
+import {
+  type EngineDescription,
+  type TrialResult,
+  type TrialSpec,
+  type WorkerCommand,
+  workerReply,
+} from "./trial.ts";
+
+/** How a worker process is started. */
+export interface WorkerProcessOptions {
+  /** What it is told first. */
+  start: Extract<WorkerCommand, { type: "start" }>;
+  /** The module it runs. */
+  script: URL;
+}
+
+/** Why a worker was ended by its parent. */
+export interface Sentence {
+  status: "timeout" | "oom";
+  reason: string;
+}
+
+/** Bytes of a worker's standard error that are remembered. */
+const LAST_WORDS = 4096;
+
+/** A worker that dies while it starts gets this many chances. */
+const STARTS = 3;
+
+/** Settings of the engine from outside, which would change results unseen. */
+const HIDDEN = /^(ONEDNN_|DNNL_|OMP_|KMP_|MKL_|XLA_FLAGS$|TF_ENABLE_ONEDNN)/;
+
+/** A worker process whose engine runs. */
+export class WorkerProcess {
+  readonly #process: Deno.ChildProcess;
+  readonly #input: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #replies: AsyncGenerator<unknown>;
+  readonly #lastWords: Promise<string>;
+  #sentence: Sentence | undefined;
+  #engine: EngineDescription | undefined;
+  #code = "";
+  #residentBytes = 0;
+  #isAlive = true;
+
+  private constructor(process: Deno.ChildProcess) {
+    this.#process = process;
+    this.#input = process.stdin.getWriter();
+    this.#replies = readJsonLines(process.stdout);
+    this.#lastWords = tailOf(process.stderr);
+  }
+
+  /**
+   * Starts a process and waits until its engine runs.
+   *
+   * @throws {WorkerError} If it cannot.
+   */
+  static async start(options: WorkerProcessOptions): Promise<WorkerProcess> {
+    for (let attempt = 1;; attempt++) {
+      const worker = WorkerProcess.#spawn(options.script);
+      await worker.#send(options.start);
+      const reply = await worker.#receive();
+      if (reply?.type === "ready") {
+        worker.#engine = reply.engine;
+        worker.#code = reply.code;
+        return worker;
+      }
+      const isDeath = reply === undefined;
+      const reason = reply?.type === "failure"
+        ? reply.message
+        : `it ended with: ${await worker.#ending()}`;
+      await worker.end();
+      if (isDeath && attempt < STARTS) continue;
+      throw new WorkerError(`Cannot start a worker: ${reason}`);
+    }
+  }
+
+  static #spawn(script: URL): WorkerProcess {
+    const environment = Object.entries(Deno.env.toObject())
+      .filter(([name]) => !HIDDEN.test(name));
+    return new WorkerProcess(
+      new Deno.Command(Deno.execPath(), {
+        args: [
+          "run",
+          "--quiet",
+          "--no-prompt",
+          "--permission-set=worker",
+          script.href,
+        ],
+        clearEnv: true,
+        env: Object.fromEntries(environment),
+        stdin: "piped",
+        stdout: "piped",
+        stderr: "piped",
+      }).spawn(),
+    );
+  }
+
+  get pid(): number {
+    return this.#process.pid;
+  }
+
+  get engine(): EngineDescription {
+    return this.#engine as EngineDescription;
+  }
+
+  /** The hash of the code that it runs. */
+  get code(): string {
+    return this.#code;
+  }
+
+  /** Whether it can take another trial. */
+  get isAlive(): boolean {
+    return this.#isAlive;
+  }
+
+  /** Memory that it held after its last trial, in bytes. */
+  get residentBytes(): number {
+    return this.#residentBytes;
+  }
+
+  /**
+   * Runs a trial. A worker that dies over it is the trial's result.
+   *
+   * @throws {WorkerError} If the worker finds its data or the spec wanting.
+   */
+  async run(spec: TrialSpec): Promise<TrialResult> {
+    const started = new Date().toISOString();
+    const sent = await this.#send({ type: "trial", spec });
+    const reply = sent ? await this.#receive() : undefined;
+    if (reply?.type === "result") {
+      this.#residentBytes = reply.residentBytes;
+      // After that, its engine is not to be trusted.
+      if (reply.result.status === "oom") this.#isAlive = false;
+      return reply.result;
+    }
+    this.#isAlive = false;
+    if (reply?.type === "failure") throw new WorkerError(reply.message);
+    const { status, reason } = this.#sentence ??
+      {
+        status: "killed" as const,
+        reason: `the worker died: ${await this.#ending()}`,
+      };
+    return {
+      ...{ spec, status, reason, started, host: Deno.hostname() },
+      ...{ evaluations: [], losses: [], testCount: 0, trainSeconds: 0 },
+    };
+  }
+
+  /** Ends it at once, and remembers why. */
+  kill(sentence: Sentence): void {
+    this.#sentence ??= sentence;
+    this.#isAlive = false;
+    try {
+      this.#process.kill("SIGKILL");
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error; // it has ended by itself
+    }
+  }
+
+  /** Lets it end, and waits until it has. */
+  async end(): Promise<void> {
+    this.#isAlive = false;
+    await this.#input.close().catch(() => {}); // it may be dead already
+    await this.#replies.return(undefined);
+    await this.#process.status;
+    await this.#lastWords;
+  }
+
+  async #send(command: WorkerCommand): Promise<boolean> {
+    try {
+      await this.#input.write(jsonLine(command));
+      return true;
+    } catch (error) {
+      if (error instanceof Deno.errors.BrokenPipe) return false;
+      throw error;
+    }
+  }
+
+  async #receive() {
+    try {
+      const { value, done } = await this.#replies.next();
+      return done ? undefined : workerReply.parse(value);
+    } catch (error) {
+      // A line that was cut short: its writer died over it.
+      if (error instanceof SyntaxError) return undefined;
+      throw new WorkerError(`Cannot understand a worker: ${error}`, {
+        cause: error,
+      });
+    }
+  }
+
+  /** How a dead process ended, with the last lines it wrote. */
+  async #ending(): Promise<string> {
+    const { code, signal } = await this.#process.status;
+    const lines = (await this.#lastWords).trim().split("\n").slice(-5);
+    const status = signal === null ? `exit code ${code}` : signal;
+    return [status, ...lines].join("\n  ").trim();
+  }
+}
+
+async function tailOf(stream: ReadableStream<Uint8Array>): Promise<string> {
+  let tail = "";
+  for await (
+    const text of stream.pipeThrough(
+      new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>,
+    )
+  ) {
+    tail = (tail + text).slice(-LAST_WORDS);
+  }
+  return tail;
+}

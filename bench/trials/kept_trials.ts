@@ -1,0 +1,133 @@
+/** Trials that are run once, and kept from then on. */
+import { explain, type Explanation } from "./_explain.ts";
+import { type RunOptions, type TrialExecutor, WorkerError } from "./executor.ts";
+import { Reservations } from "./reservations.ts";
+import type { KeptTrial, TrialStore } from "./store.ts";
+import type { TrialOrigin, TrialResult, TrialSpec } from "./trial.ts";
+import { trialKey } from "./trial_key.ts";
+
+/** What is taken for a result that need not be computed again. */
+export type Reuse =
+  /** The same spec, data, code and engine. */
+  | "same"
+  /** The same spec, data and code. */
+  | "any-engine"
+  /** Nothing that was there before. */
+  | "none";
+
+/** Where trials are kept, and who runs them. */
+export interface KeptTrialsOptions {
+  store: TrialStore;
+  executor: TrialExecutor;
+  /** From what the trials are to be computed. */
+  origin: TrialOrigin;
+  /** @default {"same"} */
+  reuse?: Reuse;
+}
+
+/** Milliseconds between two looks at what other runs have finished. */
+const PATIENCE = 300;
+
+/** Looks trials up in a store, runs those that are missing, and keeps them. */
+export class KeptTrials {
+  readonly #options: Required<KeptTrialsOptions>;
+  /** Attempts up to this one are passed over. */
+  readonly #after: number;
+
+  constructor(options: KeptTrialsOptions) {
+    this.#options = { reuse: "same", ...options };
+    this.#after = this.#options.reuse === "none"
+      ? options.store.lastAttempt()
+      : 0;
+  }
+
+  /**
+   * Sorts trials by whether they are kept.
+   *
+   * @returns The results that are there, and the specs that are to be run.
+   */
+  lookUp(
+    specs: readonly TrialSpec[],
+  ): { kept: TrialResult[]; missing: TrialSpec[] } {
+    const kept: TrialResult[] = [];
+    const missing: TrialSpec[] = [];
+    for (const spec of specs) {
+      const found = this.#find(spec);
+      if (found === undefined) missing.push(spec);
+      else kept.push(found.result);
+    }
+    return { kept, missing };
+  }
+
+  /** Says of a trial whether it is run, and why. */
+  explain(spec: TrialSpec): Explanation {
+    return explain(spec, {
+      ...this.#options,
+      kept: this.#find(spec),
+    });
+  }
+
+  /**
+   * Runs trials, and keeps every attempt as it ends. What another run on the
+   * same store is at is not run twice: its results are waited for.
+   *
+   * @param specs Trials that are not kept.
+   * @returns The results, in the order they end.
+   * @throws {WorkerError} If a trial was computed from other data or code than
+   * was asked for.
+   */
+  async *run(
+    specs: readonly TrialSpec[],
+    options: Pick<RunOptions, "signal"> = {},
+  ): AsyncGenerator<TrialResult> {
+    const { store, origin, executor } = this.#options;
+    using reservations = new Reservations(store);
+    const keyOf = (spec: TrialSpec) => trialKey(spec, origin);
+    const record = (attempt: TrialResult) => {
+      assertOrigin(attempt, origin);
+      store.record(attempt, attempt.origin ?? origin);
+    };
+    let waiting = [...specs];
+    while (waiting.length > 0 && !options.signal?.aborted) {
+      const own = reservations.take(waiting.map(keyOf));
+      // Looked up after it was taken on: nobody adds to it from here on.
+      const { kept, missing } = this.lookUp(waiting);
+      yield* kept;
+      waiting = missing.filter((spec) => !own.has(keyOf(spec)));
+      const specs = missing.filter((spec) => own.has(keyOf(spec)));
+      if (specs.length === 0 && waiting.length > 0) {
+        await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+        continue;
+      }
+      const results = executor.run(specs, { ...options, onRetry: record });
+      for await (const result of results) {
+        record(result);
+        yield result;
+      }
+    }
+  }
+
+  #find(spec: TrialSpec): KeptTrial | undefined {
+    const { store, origin, reuse } = this.#options;
+    const after = this.#after;
+    const same = store.find(spec, origin, { after });
+    if (same !== undefined || reuse !== "any-engine") return same;
+    return store.findAll(spec).find(({ result, origin: other }) =>
+      (result.status === "ok" || result.status === "diverged") &&
+      other.data === origin.data && other.code === origin.code
+    );
+  }
+}
+
+function assertOrigin({ origin: got }: TrialResult, wanted: TrialOrigin): void {
+  if (got === undefined) return;
+  for (const part of ["data", "code"] as const) {
+    if (got[part] === wanted[part]) continue;
+    throw new WorkerError(
+      `Cannot keep a trial: its ${part} changed while it ran, or differs on ` +
+        `the worker's machine (SHA-256 ${wanted[part].slice(0, 12)} wanted, ` +
+        `got ${got[part].slice(0, 12)}). Next step: run again with the same ` +
+        `${part} everywhere`,
+    );
+  }
+}

@@ -1,0 +1,249 @@
+/**
+ * Trials that were run, kept in one SQLite file: a row for each attempt.
+ *
+ * Any number of processes may use a store at once, and any of them may be
+ * killed at any moment. A row whose checksum does not fit is set aside, and its
+ * trial is run again; a file that SQLite cannot read is set aside as a whole,
+ * and what can be read of it is saved.
+ */
+import { ATTEMPT_COLUMNS, type AttemptRow } from "./_attempt_row.ts";
+import { checksumOf, damageOf } from "./_attempt_row.ts";
+import { INSERT, StoreFile } from "./_store_file.ts";
+import {
+  canonicalSpec,
+  type TrialOrigin,
+  type TrialResult,
+  trialResult,
+  type TrialSpec,
+} from "./trial.ts";
+import { specKey, trialKey } from "./trial_key.ts";
+
+/** A trial as it is kept. */
+export interface KeptTrial {
+  result: TrialResult;
+  /** From what it was computed, or was to be. */
+  origin: TrialOrigin;
+  /** When it was kept, in ISO 8601. */
+  ended: string;
+}
+
+/** What one shard of a plan has to run. */
+export interface ShardRecord {
+  /** The hash of all trials of the plan. */
+  plan: string;
+  /** From 1. */
+  shard: number;
+  shards: number;
+  /** The {@linkcode specKey} of each of its trials. */
+  keys: string[];
+}
+
+type NumberedRow = AttemptRow & { id: number };
+
+/** Statuses that a repetition would not change. */
+const SETTLED = "('ok', 'diverged')";
+
+/** Rows that are read at a time. */
+const PAGE = 500;
+
+/** A store that is open. */
+export class TrialStore implements Disposable {
+  readonly path: string;
+  readonly #file: StoreFile;
+  readonly #onNote: (note: string) => void;
+
+  /**
+   * Opens a store, and makes it if there is none.
+   *
+   * @param path The file.
+   * @param options What is told of damage that was found and mended.
+   * @throws {RangeError} If a newer suite has written it.
+   * @throws {Error} If it cannot be written.
+   */
+  constructor(
+    path: string,
+    options: { onNote?: (note: string) => void } = {},
+  ) {
+    const { onNote = (note) => console.error(`note: ${note}`) } = options;
+    this.path = path;
+    this.#onNote = onNote;
+    this.#file = new StoreFile(path, onNote);
+  }
+
+  /**
+   * The newest settled result of a trial.
+   *
+   * @param options Only attempts later than `after` count, by their number.
+   * @returns Nothing if there is none that its checksum confirms.
+   */
+  find(
+    spec: TrialSpec,
+    origin: TrialOrigin,
+    { after = 0 }: { after?: number } = {},
+  ): KeptTrial | undefined {
+    const rows = this.#file.all<NumberedRow>(
+      "SELECT * FROM attempts WHERE key = ? AND id > ? AND status IN " +
+        `${SETTLED} ORDER BY id DESC`,
+      trialKey(spec, origin),
+      after,
+    );
+    for (const row of rows) {
+      const kept = this.#read(row);
+      if (kept !== undefined) return kept;
+    }
+    return undefined;
+  }
+
+  /** Every attempt of a spec, on any data, code and engine; newest first. */
+  findAll(spec: TrialSpec): KeptTrial[] {
+    const rows = this.#file.all<NumberedRow>(
+      "SELECT * FROM attempts WHERE spec_key = ? ORDER BY id DESC",
+      specKey(spec),
+    );
+    return rows.flatMap((row) => this.#read(row) ?? []);
+  }
+
+  /** Specs of the same data set and seed that were run, newest first. */
+  similarSpecs({ dataset, seed }: TrialSpec): TrialSpec[] {
+    return this.#file.all<{ spec: string }>(
+      "SELECT spec FROM attempts WHERE json_extract(spec, '$.dataset') = ? " +
+        "AND json_extract(spec, '$.seed') = ? " +
+        "GROUP BY spec_key ORDER BY max(id) DESC LIMIT 1000",
+      dataset,
+      seed,
+    ).map(({ spec }) => JSON.parse(spec));
+  }
+
+  /**
+   * Keeps an attempt: it survives this process, whatever becomes of it.
+   *
+   * @param origin From what it was computed, or was to be.
+   * @throws {Error} If it cannot be written.
+   */
+  record(result: TrialResult, origin: TrialOrigin): void {
+    const { spec, status, started, host } = result;
+    this.insert({
+      key: trialKey(spec, origin),
+      spec_key: specKey(spec),
+      spec: canonicalSpec(spec),
+      origin: JSON.stringify(origin),
+      status,
+      result: JSON.stringify(result),
+      started,
+      ended: new Date().toISOString(),
+      host,
+    });
+  }
+
+  /** Keeps a row as another store has it. */
+  insert(row: Omit<AttemptRow, "checksum">): void {
+    const whole: AttemptRow = { ...row, checksum: checksumOf(row) };
+    this.#file.run(INSERT, ...ATTEMPT_COLUMNS.map((column) => whole[column]));
+  }
+
+  /** The newest attempts that ended well, newest first. */
+  recent(count: number): KeptTrial[] {
+    const rows = this.#file.all<NumberedRow>(
+      "SELECT * FROM attempts WHERE status = 'ok' ORDER BY id DESC LIMIT ?",
+      count,
+    );
+    return rows.flatMap((row) => this.#read(row) ?? []);
+  }
+
+  /** The number of the newest attempt; 0 if there is none. */
+  lastAttempt(): number {
+    const [row] = this.#file.all<{ id: number | null }>(
+      "SELECT max(id) AS id FROM attempts",
+    );
+    return row?.id ?? 0;
+  }
+
+  /** Every attempt whose checksum confirms it, oldest first. */
+  *attempts(): Generator<AttemptRow> {
+    for (let last = 0;;) {
+      const rows = this.#file.all<NumberedRow>(
+        `SELECT * FROM attempts WHERE id > ? ORDER BY id LIMIT ${PAGE}`,
+        last,
+      );
+      if (rows.length === 0) return;
+      for (const row of rows) {
+        last = row.id;
+        if (this.#isSound(row)) yield row;
+      }
+    }
+  }
+
+  /** Notes what a shard has to run, so that a merge can tell what is missing. */
+  recordShard({ plan, shard, shards, keys }: ShardRecord): void {
+    this.#file.run(
+      "INSERT OR REPLACE INTO shards VALUES (?, ?, ?, ?)",
+      ...[plan, shard, shards, JSON.stringify(keys)],
+    );
+  }
+
+  /** The shards that were run into this store. */
+  shards(): ShardRecord[] {
+    return this.#file.all<Omit<ShardRecord, "keys"> & { keys: string }>(
+      "SELECT * FROM shards",
+    ).map((row) => ({ ...row, keys: JSON.parse(row.keys) }));
+  }
+
+  /** {@inheritDoc StoreFile.transaction} */
+  transaction<Result>(action: () => Result): Result {
+    return this.#file.transaction(action);
+  }
+
+  /** Which run has taken on a trial, by its key. */
+  reservationOf(key: string): string | undefined {
+    const [row] = this.#file.all<{ run: string }>(
+      "SELECT run FROM reservations WHERE key = ?",
+      key,
+    );
+    return row?.run;
+  }
+
+  /** Says which run takes on a trial. */
+  reserve(key: string, run: string): void {
+    this.#file.run(
+      "INSERT OR REPLACE INTO reservations VALUES (?, ?)",
+      ...[key, run],
+    );
+  }
+
+  /** Forgets what a run has taken on. */
+  release(run: string): void {
+    this.#file.run("DELETE FROM reservations WHERE run = ?", run);
+  }
+
+  /** Closes the file. */
+  [Symbol.dispose](): void {
+    this.#file.close();
+  }
+
+  #read(row: NumberedRow): KeptTrial | undefined {
+    if (!this.#isSound(row)) return undefined;
+    return {
+      result: trialResult.parse(JSON.parse(row.result)),
+      origin: JSON.parse(row.origin),
+      ended: row.ended,
+    };
+  }
+
+  /** Whether a row is as it was kept; one that is not is set aside. */
+  #isSound(row: NumberedRow): boolean {
+    const reason = damageOf(row);
+    if (reason === undefined) return true;
+    this.transaction(() => {
+      this.#file.run(
+        "INSERT INTO set_aside VALUES (?, ?, ?)",
+        ...[row.id, JSON.stringify(row), reason],
+      );
+      this.#file.run("DELETE FROM attempts WHERE id = ?", row.id);
+    });
+    this.#onNote(
+      `row ${row.id} of ${this.path} was set aside (${reason}); its trial is ` +
+        "run again",
+    );
+    return false;
+  }
+}

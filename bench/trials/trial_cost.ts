@@ -1,0 +1,55 @@
+/** How long trials will take, judged by those that were run. */
+import type { KeptTrial } from "./store.ts";
+import type { TrialSpec } from "./trial.ts";
+
+/**
+ * Estimates the time that trials take, one after another.
+ *
+ * Each is judged by the median time an image of the kept trials that are most
+ * like it: the same network, size of images and batch, or at least the first
+ * two.
+ *
+ * @param specs What is to be run.
+ * @param kept Trials that were run to their end.
+ * @returns Seconds; nothing if some trial is like none that is kept.
+ */
+export function estimateSeconds(
+  specs: readonly TrialSpec[],
+  kept: readonly KeptTrial[],
+): number | undefined {
+  const rates = new Map<string, number[]>();
+  for (const { result, ended } of kept) {
+    const { spec, started } = result;
+    const seconds = (Date.parse(ended) - Date.parse(started)) / 1000;
+    for (const group of groupsOf(spec)) {
+      const known = rates.get(group) ?? [];
+      rates.set(group, known);
+      known.push(seconds / imagesOf(spec));
+    }
+  }
+  let total = 0;
+  for (const spec of specs) {
+    const known = groupsOf(spec).map((group) => rates.get(group))
+      .find((found) => found !== undefined);
+    if (known === undefined) return undefined;
+    total += median(known) * imagesOf(spec);
+  }
+  return total;
+}
+
+/** What a trial is like, the closest likeness first. */
+function groupsOf({ model, imageSize, batchSize }: TrialSpec): string[] {
+  return [`${model} ${imageSize} ${batchSize}`, `${model} ${imageSize}`];
+}
+
+/** Images that a trial trains on, counted each time. */
+function imagesOf(spec: TrialSpec): number {
+  const { majority, minority, majorityCount, minorityCount, epochs } = spec;
+  return epochs *
+    (majority.length * majorityCount + minority.length * minorityCount);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] as number;
+}

@@ -1,0 +1,40 @@
+/** The widest instructions of this processor that the engine makes use of. */
+import { runCommand } from "./_run_command.ts";
+
+/** What oneDNN looks for before it uses 512-bit registers. */
+const AVX512 = ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"];
+
+/**
+ * Finds the instruction set, on which the last bits of a result depend.
+ *
+ * @returns Such as `"avx512"`, `"avx2"` or `"sve"`; the architecture where the
+ * system does not tell more.
+ */
+export async function instructionSet(): Promise<string> {
+  return instructionSetOf(await readProcessor());
+}
+
+/**
+ * What Linux knows of the processor, empty on other systems. Deno itself reads
+ * /proc only with every permission.
+ */
+export async function readProcessor(): Promise<string> {
+  if (Deno.build.os !== "linux") return "";
+  const { success, text } = await runCommand(["cat", "/proc/cpuinfo"]);
+  return success ? text : "";
+}
+
+/**
+ * Reads the instruction set out of a processor's description.
+ *
+ * @param cpuinfo The text of `/proc/cpuinfo`.
+ */
+export function instructionSetOf(cpuinfo: string): string {
+  const line = /^(?:flags|Features)\s*:(.*)$/m.exec(cpuinfo)?.[1] ?? "";
+  const flags = new Set(line.trim().split(/\s+/));
+  if (AVX512.every((flag) => flags.has(flag))) return "avx512";
+  if (flags.has("avx2") && flags.has("fma")) return "avx2";
+  if (flags.has("avx")) return "avx";
+  if (flags.has("sve")) return "sve";
+  return Deno.build.arch;
+}
