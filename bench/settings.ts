@@ -24,6 +24,14 @@ export interface Settings extends Omit<TrialSpec, "head" | "seed"> {
   strict: boolean;
 }
 
+/** What the machine and its environment say. */
+export interface SettingsDefaults {
+  /** The number of workers. */
+  cores: number;
+  /** The folder with local copies of published data sets: `FINALBN_DATA`. */
+  data?: string | undefined;
+}
+
 /** A command line that cannot be followed. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
@@ -54,7 +62,7 @@ What is checked
 On what
   --dataset NAME         one of these                         [leaves]
 ${wrapped(DATASETS.map(({ name }) => name))}
-  --data DIR             local copies of its files            [fetched]
+  --data DIR             local copies of its files            [FINALBN_DATA]
   --images DIR           your own images: a folder, or a zip, with a folder
                          for each class
   --size N               pixels that photographs are resized to  [64]
@@ -77,6 +85,8 @@ What comes out
 Exit codes: 0 all verdicts as expected; 1 a verdict differs; 2 usage;
 3 inconclusive, as expected, under --strict; 4 a trial or the set-up failed;
 130 interrupted.
+
+FINALBN_DATA=DIR in the environment is a --data for every run.
 `;
 
 const STRINGS = [
@@ -102,14 +112,14 @@ const STRINGS = [
  * Reads the command line.
  *
  * @param args The arguments after the task's name.
- * @param options The number of workers to use unless told otherwise.
+ * @param options What is used unless told otherwise.
  * @returns The settings, with class names as the data set spells them.
  * @throws {UsageError} For an unknown option, data set or class, or a number
  * out of its range, with what is wanted.
  */
 export async function readSettings(
   args: readonly string[],
-  options: { cores: number },
+  options: SettingsDefaults,
 ): Promise<Settings> {
   assertWords(args);
   const flags = parseArgs(args, {
@@ -171,7 +181,7 @@ export async function readSettings(
     learningRate: 1e-3,
     seeds: number("seeds", { minimum: 1, otherwise: 20 }),
     filter: text("filter"),
-    data: text("data"),
+    data: text("data") ?? (images === undefined ? options.data : undefined),
     images,
     out: text("out") ?? "reports/latest",
     device: readDevice(text("device")),

@@ -140,6 +140,7 @@ export async function findOrFetch(
   }
   throw new Deno.errors.NotFound(
     `Cannot load ${name}: ${folder} has none of ${names.join(", ")}. Next ` +
-      "step: put one of them there, or leave --data out to fetch it",
+      "step: put one of them there, or leave out --data and FINALBN_DATA to " +
+      "fetch it",
   );
 }
