@@ -86,7 +86,8 @@ Exit codes: 0 all verdicts as expected; 1 a verdict differs; 2 usage;
 3 inconclusive, as expected, under --strict; 4 a trial or the set-up failed;
 130 interrupted.
 
-FINALBN_DATA=DIR in the environment is a --data for every run.
+FINALBN_DATA=DIR in the environment is a --data for every run; without either,
+files are fetched once.
 `;
 
 const STRINGS = [
