@@ -1,9 +1,10 @@
 /** What a user can ask of a run, read from the command line and checked once. */
 import { parseArgs } from "@std/cli/parse-args";
-import { classIndex, type DatasetEntry } from "../datasets/dataset.ts";
+import type { DatasetEntry } from "../datasets/dataset.ts";
 import { listClasses, ownImages } from "../datasets/photographs.ts";
 import { DATASETS, findDataset } from "../datasets/registry.ts";
 import type { Device } from "../models/tensorflow/locate.ts";
+import { readClassNames } from "./_class_names.ts";
 import type { TrialSpec } from "./trials/trial.ts";
 
 /** Everything that decides a run: the trials, but for arm and seed, and more. */
@@ -68,6 +69,7 @@ ${wrapped(DATASETS.map(({ name }) => name))}
   --size N               pixels that photographs are resized to  [64]
   --majority A,B         classes that are common in training  [by data set]
   --minority C,D         classes that are rare in training    [by data set]
+                         names or numbers; quote a comma: '"a, b",c'
   --majority-count N     training images of each              [1000]
   --minority-count N     training images of each              [10]
 
@@ -150,10 +152,7 @@ export async function readSettings(
   const names = (name: "majority" | "minority") => {
     const given = text(name);
     if (given === undefined) return rolesOf(entry, name);
-    return given.split(",").map((wanted) => {
-      const index = asUsage(() => classIndex(entry, wanted.trim()));
-      return entry.classes[index] as string;
-    });
+    return asUsage(() => readClassNames(entry, given));
   };
   return {
     dataset: entry.name,
