@@ -80,11 +80,19 @@ declare module "@std/cli/parse-args" {
 declare module "@std/csv" {
   export function stringify(
     data: readonly (readonly unknown[] | Record<string, unknown>)[],
-    options?: { columns?: readonly string[]; headers?: boolean; bom?: boolean },
+    options?: {
+      columns?: readonly string[];
+      headers?: boolean;
+      bom?: boolean;
+      separator?: string;
+    },
   ): string;
   export function parse(
     text: string,
     options: { skipFirstRow: true },
   ): Record<string, string>[];
-  export function parse(text: string): string[][];
+  export function parse(
+    text: string,
+    options?: { separator?: string; trimLeadingSpace?: boolean },
+  ): string[][];
 }

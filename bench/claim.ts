@@ -66,6 +66,7 @@ async function checkAlone(declaration: Claim): Promise<void> {
   const { readSettings } = await import("./settings.ts");
   const settings = await readSettings(Deno.args, {
     cores: navigator.hardwareConcurrency,
+    data: Deno.env.get("FINALBN_DATA") || undefined,
   });
   const { evidence } = await checkClaims([declaration], {
     ...settings,

@@ -1,14 +1,12 @@
 /** Results as rows of the reports. */
 import type { ClaimRow } from "../reports/claims_csv.ts";
+import { listCell } from "../reports/list_cell.ts";
 import type { ArmSummary } from "../reports/summary.ts";
 import type { TrialRow } from "../reports/trials_csv.ts";
 import type { Claim } from "./claim.ts";
 import type { AssertionOutcome } from "./paired_study.ts";
 import type { Settings } from "./settings.ts";
 import type { TrialResult } from "./trials/trial.ts";
-
-/** Several values in one cell. */
-const SEPARATOR = ";";
 
 /**
  * The rows of a trial in `trials.csv`.
@@ -19,8 +17,8 @@ export function trialRows(result: TrialResult): TrialRow[] {
   const { spec, status, reason, evaluations, losses, origin } = result;
   const row: TrialRow = {
     dataset: spec.dataset,
-    majority: spec.majority.join(SEPARATOR),
-    minority: spec.minority.join(SEPARATOR),
+    majority: listCell(spec.majority),
+    minority: listCell(spec.minority),
     majority_count: spec.majorityCount,
     minority_count: spec.minorityCount,
     test_count: result.testCount,
@@ -53,9 +51,9 @@ export function trialRows(result: TrialResult): TrialRow[] {
     confidence: metrics.confidence,
     confidence_correct: metrics.confidenceCorrect,
     log_loss: metrics.logLoss,
-    precision_by_class: metrics.classes.map((c) => c.precision).join(SEPARATOR),
-    recall_by_class: metrics.classes.map((c) => c.recall).join(SEPARATOR),
-    f1_by_class: metrics.classes.map((c) => c.f1).join(SEPARATOR),
+    precision_by_class: listCell(metrics.classes.map((c) => c.precision)),
+    recall_by_class: listCell(metrics.classes.map((c) => c.recall)),
+    f1_by_class: listCell(metrics.classes.map((c) => c.f1)),
   }));
 }
 
@@ -71,8 +69,8 @@ export function claimRow(
     assertion: assertion.name,
     dataset: settings.dataset,
     model: settings.model,
-    majority: settings.majority.join(SEPARATOR),
-    minority: settings.minority.join(SEPARATOR),
+    majority: listCell(settings.majority),
+    minority: listCell(settings.minority),
     majority_count: settings.majorityCount,
     minority_count: settings.minorityCount,
     estimate: estimate?.point,

@@ -1,9 +1,10 @@
 /** What a user can ask of a run, read from the command line and checked once. */
 import { parseArgs } from "@std/cli/parse-args";
-import { classIndex, type DatasetEntry } from "../datasets/dataset.ts";
+import type { DatasetEntry } from "../datasets/dataset.ts";
 import { listClasses, ownImages } from "../datasets/photographs.ts";
 import { DATASETS, findDataset } from "../datasets/registry.ts";
 import type { Device } from "../models/tensorflow/locate.ts";
+import { readClassNames } from "./_class_names.ts";
 import type { TrialSpec } from "./trials/trial.ts";
 
 /** Everything that decides a run: the trials, but for arm and seed, and more. */
@@ -22,6 +23,14 @@ export interface Settings extends Omit<TrialSpec, "head" | "seed"> {
   workers: number;
   /** Whether an inconclusive verdict fails the run. */
   strict: boolean;
+}
+
+/** What the machine and its environment say. */
+export interface SettingsDefaults {
+  /** The number of workers. */
+  cores: number;
+  /** The folder with local copies of published data sets: `FINALBN_DATA`. */
+  data?: string | undefined;
 }
 
 /** A command line that cannot be followed. */
@@ -54,12 +63,13 @@ What is checked
 On what
   --dataset NAME         one of these                         [leaves]
 ${wrapped(DATASETS.map(({ name }) => name))}
-  --data DIR             local copies of its files            [fetched]
+  --data DIR             local copies of its files            [FINALBN_DATA]
   --images DIR           your own images: a folder, or a zip, with a folder
                          for each class
   --size N               pixels that photographs are resized to  [64]
   --majority A,B         classes that are common in training  [by data set]
   --minority C,D         classes that are rare in training    [by data set]
+                         names or numbers; quote a comma: '"a, b",c'
   --majority-count N     training images of each              [1000]
   --minority-count N     training images of each              [10]
 
@@ -77,6 +87,9 @@ What comes out
 Exit codes: 0 all verdicts as expected; 1 a verdict differs; 2 usage;
 3 inconclusive, as expected, under --strict; 4 a trial or the set-up failed;
 130 interrupted.
+
+FINALBN_DATA=DIR in the environment is a --data for every run; without either,
+files are fetched once.
 `;
 
 const STRINGS = [
@@ -102,14 +115,14 @@ const STRINGS = [
  * Reads the command line.
  *
  * @param args The arguments after the task's name.
- * @param options The number of workers to use unless told otherwise.
+ * @param options What is used unless told otherwise.
  * @returns The settings, with class names as the data set spells them.
  * @throws {UsageError} For an unknown option, data set or class, or a number
  * out of its range, with what is wanted.
  */
 export async function readSettings(
   args: readonly string[],
-  options: { cores: number },
+  options: SettingsDefaults,
 ): Promise<Settings> {
   assertWords(args);
   const flags = parseArgs(args, {
@@ -139,10 +152,7 @@ export async function readSettings(
   const names = (name: "majority" | "minority") => {
     const given = text(name);
     if (given === undefined) return rolesOf(entry, name);
-    return given.split(",").map((wanted) => {
-      const index = asUsage(() => classIndex(entry, wanted.trim()));
-      return entry.classes[index] as string;
-    });
+    return asUsage(() => readClassNames(entry, given));
   };
   return {
     dataset: entry.name,
@@ -171,7 +181,7 @@ export async function readSettings(
     learningRate: 1e-3,
     seeds: number("seeds", { minimum: 1, otherwise: 20 }),
     filter: text("filter"),
-    data: text("data"),
+    data: text("data") ?? (images === undefined ? options.data : undefined),
     images,
     out: text("out") ?? "reports/latest",
     device: readDevice(text("device")),

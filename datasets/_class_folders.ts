@@ -36,7 +36,7 @@ export interface PlacedImage {
  * @param root What it was found in, for messages.
  * @throws {SyntaxError} If there is no image in a class folder, if class
  * folders and splits lie side by side, or if a class has an unusable name.
- * @throws {RangeError} If there is one class only.
+ * @throws {RangeError} If there is one class only, or more than a byte counts.
  */
 export function placeImages(
   root: string,
@@ -130,6 +130,9 @@ function misplaced(
 const LAYOUTS = "Next step: put the images into one folder a class, as in " +
   "cat/1.jpg and dog/1.jpg, or in train/cat/1.jpg and test/cat/1.jpg";
 
+/** Labels are kept in a byte each. */
+const MOST_CLASSES = 256;
+
 function assertClasses(
   root: string,
   { classes, skipped }: { classes: string[]; skipped: Skipped[] },
@@ -150,6 +153,12 @@ function assertClasses(
     throw new SyntaxError(
       `Cannot use the class folder "${shown(unusable)}" of ${root}: its name ` +
         "has a control character or a line break. Next step: rename it",
+    );
+  }
+  if (classes.length > MOST_CLASSES) {
+    throw new RangeError(
+      `Cannot use ${root}: wanted at most ${MOST_CLASSES} classes, got ` +
+        `${classes.length}. Next step: give a folder with fewer class folders`,
     );
   }
   if (classes.length === 1) {

@@ -1,7 +1,10 @@
 /** What the name of a file says about it, in a folder and in a zip alike. */
 
 const IMAGE = /\.(jpe?g|png|webp)$/i;
-const CONTROL = /[\p{Cc}\u2028\u2029]/u;
+
+/** Controls, line breaks, and what makes text run the other way unseen. */
+const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const EVERY_CONTROL = new RegExp(CONTROL, "gu");
 
 /** Whether the extension is that of an image that can be read. */
 export function isImageName(name: string): boolean {
@@ -25,7 +28,7 @@ const LONGEST = 200;
 export function shown(name: string): string {
   const short = name.length > LONGEST ? `${name.slice(0, LONGEST)}...` : name;
   return short.replace(
-    /[\p{Cc}\u2028\u2029]/gu,
+    EVERY_CONTROL,
     (character) =>
       `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );

@@ -18,6 +18,11 @@ export class WrongFile extends MirrorFailure {
  */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (error instanceof Deno.errors.NotCapable) {
+    // Mirrors redirect, and programs may reach the hosts they name alone.
+    const [host] = /"[^"]+"/.exec(error.message) ?? [];
+    return `there is no permission to reach ${host}`;
+  }
   const { message } = error.cause instanceof Error ? error.cause : error;
   return message.replace(
     /^error sending request .*?client error \(.*?\): /,

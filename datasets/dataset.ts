@@ -76,6 +76,12 @@ export interface DatasetEntry {
   /** What is fetched where no folder of local copies is given. */
   files: readonly PublishedFile[];
   /**
+   * What is published in those files, where that is several data sets: they
+   * are fetched once for all of them.
+   * @default {name}
+   */
+  collection?: string;
+  /**
    * Loads it.
    *
    * @param source Where the files are looked for and kept.

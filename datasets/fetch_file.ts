@@ -134,8 +134,8 @@ async function fetchFromAny(
   const name = basename(target);
   throw new Error(
     `Cannot fetch ${name}: no mirror gave it\n${lines.join("\n")}\n` +
-      "Next step: check the network or the proxy (HTTPS_PROXY); or put a copy " +
-      `of ${name} into a folder and pass that with --data`,
+      "Next step: check the network or the proxy (HTTPS_PROXY); or fetch " +
+      `${name} by hand, put it into a folder and pass that with --data`,
     { cause: new AggregateError(failures, "Every mirror failed") },
   );
 }

@@ -121,7 +121,7 @@ async function findFile(
   throw new Deno.errors.NotFound(
     `Cannot load ${name}: there is no ${file}.gz in ${folder} or ` +
       `${folder}/${name}. Next step: put the four files of ${name} there, or ` +
-      "point --data at the folder that has them",
+      "point --data (or FINALBN_DATA) at the folder that has them",
   );
 }
 

@@ -90,7 +90,8 @@ const LIMITS: ImageFileLimits = {
  * @throws {Deno.errors.NotFound} If there is nothing at `path`.
  * @throws {SyntaxError} If it is neither a folder nor a zip, is damaged, has
  * entries that an honest zip has not, or has no image in a class folder.
- * @throws {RangeError} If a limit is passed, or if there is one class only.
+ * @throws {RangeError} If a limit is passed, or if there is one class only, or
+ * more than 256.
  *
  * @example
  * ```ts

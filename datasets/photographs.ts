@@ -1,4 +1,5 @@
 /** Data sets of photographs in class folders: published ones, and the user's. */
+import { cacheFolder } from "./cache_folder.ts";
 import type { Dataset, DatasetEntry, DatasetSource } from "./dataset.ts";
 import { fetchFiles } from "./fetch_files.ts";
 import { loadImageDataset } from "./image_dataset.ts";
@@ -14,7 +15,13 @@ const DEFAULT_SIZE = 64;
 type PhotographsOptions =
   & Pick<
     DatasetEntry,
-    "name" | "title" | "roles" | "licence" | "citation" | "files"
+    | "name"
+    | "title"
+    | "roles"
+    | "licence"
+    | "citation"
+    | "files"
+    | "collection"
   >
   & {
     /** The folders of each class: the first pattern that matches names it. */
@@ -30,14 +37,16 @@ type PhotographsOptions =
 export function photographs(options: PhotographsOptions): DatasetEntry {
   const { folders, ...entry } = options;
   const { name, files } = entry;
+  const classes = Object.keys(folders).sort();
   return {
     ...entry,
-    classes: Object.keys(folders).sort(),
+    classes,
     imageShape: [DEFAULT_SIZE, DEFAULT_SIZE, 3],
     isResizable: true,
     async load(source, { size }) {
       const names = [name, `${name}.zip`, ...files.map((file) => file.name)];
-      return await decodePhotographs(await findOrFetch(entry, names, source), {
+      const path = await findOrFetch(entry, names, source);
+      const dataset = await decodePhotographs(path, {
         name,
         size,
         source,
@@ -45,6 +54,13 @@ export function photographs(options: PhotographsOptions): DatasetEntry {
           Object.entries(folders).find(([, pattern]) => pattern.test(folder))
             ?.[0],
       });
+      const missing = classes.filter((it) => !dataset.classes.includes(it));
+      if (missing.length === 0) return dataset;
+      throw new SyntaxError(
+        `Cannot use ${path} as ${name}: no folder in it is of ` +
+          `${missing.join(" or ")}. Next step: put the published archive ` +
+          "there, or check the images as your own with --images",
+      );
     },
   };
 }
@@ -125,12 +141,13 @@ export function decodePhotographs(
  * @throws {Deno.errors.NotFound} If a folder is given and has none of them.
  */
 export async function findOrFetch(
-  { name, files }: Pick<DatasetEntry, "name" | "files">,
+  entry: Pick<DatasetEntry, "name" | "files" | "collection">,
   names: readonly string[],
   source: DatasetSource,
 ): Promise<string> {
+  const { name, files } = entry;
   const { data, cache, onProgress } = source;
-  const folder = data ?? `${cache}/datasets/${name}`;
+  const folder = data ?? cacheFolder(entry, cache);
   if (data === undefined) await fetchFiles(files, { folder, onProgress });
   for (const place of [folder, `${folder}/${name}`]) {
     for (const candidate of names) {
@@ -140,6 +157,7 @@ export async function findOrFetch(
   }
   throw new Deno.errors.NotFound(
     `Cannot load ${name}: ${folder} has none of ${names.join(", ")}. Next ` +
-      "step: put one of them there, or leave --data out to fetch it",
+      "step: put one of them there, or leave out --data and FINALBN_DATA to " +
+      "fetch it",
   );
 }

@@ -135,7 +135,7 @@ export function findEntry(
 function plantVillage(
   options: Omit<
     Parameters<typeof photographs>[0],
-    "licence" | "citation" | "files"
+    "licence" | "citation" | "files" | "collection"
   >,
 ): DatasetEntry {
   return photographs({
@@ -143,12 +143,16 @@ function plantVillage(
     licence: "CC0 1.0",
     citation: "Hughes, Salathé 2015, arXiv:1511.08060; archive by Arun, " +
       "Gopal 2019, DOI 10.17632/tywbtsjrjv.1",
+    collection: "plantvillage",
     files: [{
       name: "plantvillage.zip",
       mirrors: [
         "https://data.mendeley.com/public-files/datasets/tywbtsjrjv/files/d5652a28-c1d8-4b76-97f3-72fb80f94efc/file_downloaded",
       ],
       bytes: 868_032_562,
+      // As TensorFlow Datasets has it, in plant_village/checksums.tsv.
+      sha256:
+        "ac3432453984d02a86197987e775a5429d0d59e7cc7c35bcf5a8f50349b90ff0",
     }],
   });
 }

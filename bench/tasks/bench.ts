@@ -14,6 +14,7 @@ async function bench(args: readonly string[]): Promise<number> {
   }
   const settings = await readSettings(args, {
     cores: navigator.hardwareConcurrency,
+    data: Deno.env.get("FINALBN_DATA") || undefined,
   });
   const claims = selectClaims(await loadClaims(), settings.filter);
   const stop = new AbortController();

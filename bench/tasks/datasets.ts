@@ -1,4 +1,5 @@
 /** `deno task datasets`: the data sets, what is cached, what each costs. */
+import { cacheFolder } from "../../datasets/cache_folder.ts";
 import { DATASETS } from "../../datasets/registry.ts";
 import type { DatasetEntry } from "../../datasets/dataset.ts";
 import { cacheDirectory } from "../../models/tensorflow/locate.ts";
@@ -17,6 +18,8 @@ interface Listing {
   classes: readonly string[];
   licence: string;
   citation: string;
+  /** What the files hold that are fetched, where that is more. */
+  collection: string | undefined;
   /** Bytes to fetch, if nothing is in the cache. */
   bytes: number;
   /** Whether every file is in the cache. */
@@ -42,8 +45,8 @@ async function datasets(args: readonly string[]): Promise<number> {
 }
 
 async function describe(entry: DatasetEntry): Promise<Listing> {
-  const { name, title, classes, licence, citation, files } = entry;
-  const folder = `${cacheDirectory()}/datasets/${name}`;
+  const { name, title, classes, licence, citation, files, collection } = entry;
+  const folder = cacheFolder(entry, cacheDirectory());
   const found = await Promise.all(
     files.map((file) =>
       Deno.stat(`${folder}/${file.name}`).then(() => true, () => false)
@@ -55,6 +58,7 @@ async function describe(entry: DatasetEntry): Promise<Listing> {
     classes,
     licence,
     citation,
+    collection,
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
     isCached: found.every(Boolean),
   };
@@ -62,12 +66,14 @@ async function describe(entry: DatasetEntry): Promise<Listing> {
 
 function text(listing: Listing): string {
   const { name, title, classes, licence, citation, bytes, isCached } = listing;
+  const { collection } = listing;
+  const all = collection === undefined ? "" : `, once for all of ${collection}`;
   const size = Math.ceil(bytes / 2 ** 20);
   const cost = bytes === 0
     ? "part of the suite"
     : isCached
     ? "cached"
-    : `${size} MiB to fetch`;
+    : `${size} MiB to fetch${all}`;
   return [
     `${name}: ${title}`,
     `  ${cost}; licence: ${licence}`,

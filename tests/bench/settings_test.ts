@@ -59,6 +59,28 @@ Deno.test("readSettings() uses one worker a core", async () => {
   assertEquals((await readSettings([], { cores: 64 })).workers, 64);
 });
 
+Deno.test("readSettings() takes local copies from the environment", async () => {
+  const data = async (...args: string[]) =>
+    (await readSettings(args, { cores: 3, data: "/env" })).data;
+  assertEquals(await data(), "/env");
+  assertEquals(await data("--dataset", "mnist"), "/env");
+  assertEquals(await data("--data", "/given"), "/given");
+});
+
+Deno.test("readSettings() wants no local copies for one's own images", async () => {
+  const images = await Deno.makeTempDir();
+  for (const name of ["a", "b"]) {
+    await Deno.mkdir(`${images}/${name}`);
+    await Deno.writeTextFile(`${images}/${name}/1.png`, "");
+  }
+  const { data } = await readSettings(
+    ["--images", images, "--majority", "a", "--minority", "b"],
+    { cores: 3, data: "/env" },
+  );
+  assertEquals(data, undefined);
+  await Deno.remove(images, { recursive: true });
+});
+
 const OPTIONS: [args: string[], changes: Partial<Settings>][] = [
   [["--filter", "gain"], { filter: "gain" }],
   [["--seeds", "6"], { seeds: 6 }],

@@ -81,6 +81,11 @@ export function redirect(path: string): Behaviour {
   return (request) => Response.redirect(new URL(path, request.url));
 }
 
+/** Sends the client to another server. */
+export function redirectTo(url: string): Behaviour {
+  return () => Response.redirect(url);
+}
+
 /** Behaves: knows ranges, and the validators that are among the headers. */
 export function wellBehaved(
   file: Uint8Array<ArrayBuffer>,

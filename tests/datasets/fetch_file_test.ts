@@ -188,8 +188,8 @@ Deno.test("fetchFile() tries a mirror twice", async () => {
   assertEquals(
     error.message,
     `Cannot fetch train.bin: no mirror gave it\n  ${url}: HTTP 404\n` +
-      "Next step: check the network or the proxy (HTTPS_PROXY); or put a " +
-      "copy of train.bin into a folder and pass that with --data",
+      "Next step: check the network or the proxy (HTTPS_PROXY); or fetch " +
+      "train.bin by hand, put it into a folder and pass that with --data",
   );
 });
 

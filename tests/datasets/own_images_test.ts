@@ -39,9 +39,9 @@ Deno.test({
   fn: async () => {
     const images = await ownImages();
     const out = await Deno.makeTempDir();
-    // Class 1 is "fine, mostly": the comma stands in the name.
     const { code, stdout, stderr } = await runTask("bench", [
-      ...["--images", images, "--majority", "1", "--minority", "=sick"],
+      ...["--images", images, "--minority", "=sick"],
+      ...["--majority", '"fine, mostly"'],
       ...["--size", "16", "--seeds", "6", "--epochs", "1", "--out", out],
       ...["--majority-count", "60", "--minority-count", "5"],
     ]);

@@ -113,6 +113,16 @@ badInput("a folder without the files", {
   says: "there is no train-images-idx3-ubyte.gz in /nonexistent",
 });
 
+badInput("a FINALBN_DATA without the files, and fetches nothing", {
+  args: ["--dataset", "plantvillage-apple"],
+  code: 4,
+  env: { FINALBN_DATA: "/nonexistent" },
+  says:
+    "/nonexistent has none of plantvillage-apple, plantvillage-apple.zip, " +
+    "plantvillage.zip. Next step: put one of them there, or leave out --data " +
+    "and FINALBN_DATA to fetch it",
+});
+
 badInput("a LIBTENSORFLOW_PATH that is not there", {
   args: SMALL,
   code: 4,

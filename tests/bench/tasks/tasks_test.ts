@@ -45,6 +45,20 @@ Deno.test("deno task datasets lists them, and what each costs", async () => {
   await Deno.remove(cache, { recursive: true });
 });
 
+Deno.test("deno task datasets counts an archive once for all that are in it", async () => {
+  const cache = await Deno.makeTempDir();
+  const env = { XDG_CACHE_HOME: cache, DENO_DIR: denoDirectory() };
+  const { stdout } = await runTask("datasets", [], env);
+  const cost = "828 MiB to fetch, once for all of plantvillage;";
+  assertEquals(stdout.split(cost).length - 1, 3);
+  const folder = `${cache}/finalbn/datasets/plantvillage`;
+  await Deno.mkdir(folder, { recursive: true });
+  await Deno.writeTextFile(`${folder}/plantvillage.zip`, "");
+  const after = await runTask("datasets", [], env);
+  assertEquals(after.stdout.split("  cached;").length - 1, 3);
+  await Deno.remove(cache, { recursive: true });
+});
+
 /** Where Deno keeps packages: they are not to be fetched again. */
 function denoDirectory(): string {
   const { stdout } = new Deno.Command(Deno.execPath(), {
