@@ -27,7 +27,7 @@ export { checkClaims } from "./bench/check_claims.ts";
 export type { CheckOptions, CheckOutcome } from "./bench/check_claims.ts";
 export { claim } from "./bench/claim.ts";
 export type { Arm, Assertion, Claim } from "./bench/claim.ts";
-export { readSettings, UsageError } from "./bench/settings.ts";
+export { readSettings } from "./bench/settings.ts";
 export type { Settings } from "./bench/settings.ts";
 export { bootstrapMean } from "./bench/statistics/bootstrap_mean.ts";
 export { decideGreater } from "./bench/statistics/decide_greater.ts";
@@ -35,9 +35,18 @@ export type { Estimate } from "./bench/statistics/estimate.ts";
 export { minimumSeeds } from "./bench/statistics/minimum_seeds.ts";
 export { signFlip } from "./bench/statistics/sign_flip.ts";
 export type { Verdict } from "./bench/statistics/verdict.ts";
-export type { TrialResult, TrialSpec } from "./bench/trials/trial.ts";
+export type { RunOptions, TrialExecutor } from "./bench/trials/executor.ts";
+export { WorkerError } from "./bench/trials/executor.ts";
+export { KeptTrials } from "./bench/trials/kept_trials.ts";
+export { TrialStore } from "./bench/trials/store.ts";
+export type {
+  TrialOrigin,
+  TrialResult,
+  TrialSpec,
+} from "./bench/trials/trial.ts";
 export { TrialRunner } from "./bench/trials/trial_runner.ts";
-export { runTrials } from "./bench/trials/worker_pool.ts";
+export { WorkerPool } from "./bench/trials/worker_pool.ts";
+export { UsageError } from "./bench/usage_error.ts";
 export type {
   Dataset,
   DatasetEntry,

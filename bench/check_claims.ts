@@ -1,36 +1,24 @@
 /**
- * Checks claims: prepares the data and the engine, runs the trials, decides,
- * and writes the reports.
+ * Checks claims: runs their trials, decides, prints what came out, and writes
+ * the reports.
  */
-import { classIndex, type DatasetProgress } from "../datasets/dataset.ts";
-import { drawImbalanced } from "../datasets/draw.ts";
-import { findEntry } from "../datasets/registry.ts";
-import { cacheDirectory, hasNvidiaGpu } from "../models/tensorflow/locate.ts";
-import { type ClaimRow, toClaimsCsv } from "../reports/claims_csv.ts";
-import { onStandardError, Progress } from "../reports/progress.ts";
+import type { ClaimRow } from "../reports/claims_csv.ts";
 import {
   assertionLines,
   type ClaimSummary,
   summarize,
 } from "../reports/summary.ts";
-import { toTrialsCsv } from "../reports/trials_csv.ts";
 import type { Claim } from "./claim.ts";
-import { ensureLibrary } from "./ensure_library.ts";
 import {
   type AssertionOutcome,
   decideClaim,
   pairedSpecs,
 } from "./paired_study.ts";
-import { armSummaries, claimRow, trialRows } from "./report_rows.ts";
-import { type Settings, UsageError } from "./settings.ts";
-import { minimumSeeds } from "./statistics/minimum_seeds.ts";
-import {
-  canonicalSpec,
-  type TrialResult,
-  type TrialSpec,
-  type WorkerSource,
-} from "./trials/trial.ts";
-import { runTrials } from "./trials/worker_pool.ts";
+import { armSummaries, claimRow } from "./report_rows.ts";
+import { Session, sortLike } from "./session.ts";
+import type { Settings } from "./settings.ts";
+import type { TrialResult, TrialSpec } from "./trials/trial.ts";
+import { assertWritable, writeReports } from "./write_reports.ts";
 
 /** What a run came to. */
 export interface CheckOutcome {
@@ -51,6 +39,13 @@ export interface CheckOptions {
   signal?: AbortSignal;
 }
 
+/** What a run has so far. */
+interface Findings {
+  results: TrialResult[];
+  rows: ClaimRow[];
+  evidence: string[];
+}
+
 /**
  * Checks claims, shows how far it is on standard error, prints each claim's
  * summary, and writes `trials.csv` and `claims.csv`.
@@ -60,66 +55,86 @@ export interface CheckOptions {
  * @returns The verdicts.
  * @throws {UsageError} If the settings ask for what cannot be had: more images
  * than there are, or too few seeds to reach the level.
- * @throws {Error} If the data or the engine is missing or broken.
+ * @throws {Error} If the data, the engine or the store is missing or broken.
  */
 export async function checkClaims(
   claims: readonly Claim[],
   settings: Settings,
   options: CheckOptions = {},
 ): Promise<CheckOutcome> {
-  for (const claim of claims) assertSeeds(claim, settings);
-  assertDevice(settings);
+  const studies = claims.map((claim) => ({
+    claim,
+    specs: pairedSpecs(claim, settings),
+  }));
   await assertWritable(settings.out);
-  const source = {
-    data: settings.data,
-    images: settings.images,
-    cache: cacheDirectory(),
-  };
-  await prepareData(settings, source);
-  const { path: library } = await ensureLibrary(settings.device);
-  const results: TrialResult[] = [];
-  const rows: ClaimRow[] = [];
-  const evidence: string[] = [];
+  await using session = await Session.open(settings);
+  const findings: Findings = { results: [], rows: [], evidence: [] };
+  const stop = new AbortController();
+  const { signal } = stop;
+  options.signal?.addEventListener("abort", () => stop.abort());
+  if (options.signal?.aborted) stop.abort();
   try {
-    for (const claim of claims) {
-      const own: TrialResult[] = [];
-      try {
-        await runStudy(claim, own, {
-          settings,
-          library,
-          source,
-          ...options,
-        });
-      } finally {
-        results.push(...own);
-      }
-      if (options.signal?.aborted) break;
-      const outcomes = decideClaim(claim, own);
-      const summary = {
-        name: claim.name,
-        sentence: claim.sentence,
-        setting: describe(settings),
-        assertions: outcomes.map(toSummary),
-        arms: armSummaries(own),
-      };
-      console.log(summarize(summary) + "\n");
-      evidence.push(...departures(summary));
-      rows.push(
-        ...outcomes.map((outcome) => claimRow(claim, settings, outcome)),
-      );
+    for (const study of studies) {
+      if (signal.aborted) break;
+      await checkClaim(study, { settings, session, findings, stop });
+      if (settings.failFast && findings.evidence.length > 0) stop.abort();
     }
   } finally {
     // What was trained is kept, whatever stopped the rest; what an earlier run
     // left is not replaced by nothing.
-    if (results.length > 0) await write(settings.out, results, rows);
+    const { results, rows: claims } = findings;
+    if (results.length > 0) {
+      await writeReports(settings.out, { results, claims });
+    }
   }
+  const failed = findings.results.filter(({ status }) => status !== "ok");
   return {
-    claims: rows,
-    trials: results.length,
-    failedTrials: results.filter(({ status }) => status !== "ok").length,
-    evidence,
+    claims: findings.rows,
+    trials: findings.results.length,
+    failedTrials: failed.length,
+    evidence: findings.evidence,
     interrupted: options.signal?.aborted === true,
   };
+}
+
+/** Runs the trials of a claim, decides it, and prints what came out. */
+async function checkClaim(
+  { claim, specs }: { claim: Claim; specs: readonly TrialSpec[] },
+  { settings, session, findings, stop }: {
+    settings: Settings;
+    session: Session;
+    findings: Findings;
+    stop: AbortController;
+  },
+): Promise<void> {
+  const { signal } = stop;
+  if (settings.explain) console.log(session.explain(specs).join("\n") + "\n");
+  const ended: TrialResult[] = [];
+  try {
+    for await (
+      const result of session.run(specs, { name: claim.name, signal })
+    ) {
+      ended.push(result);
+      if (settings.failFast && result.status !== "ok") stop.abort();
+    }
+  } finally {
+    findings.results.push(...sortLike(specs, ended));
+  }
+  if (signal.aborted) return;
+  const results = sortLike(specs, ended);
+  const outcomes = decideClaim(claim, results);
+  const summary = {
+    name: claim.name,
+    sentence: claim.sentence,
+    setting: describe(settings),
+    assertions: outcomes.map(toSummary),
+    arms: armSummaries(results),
+  };
+  console.log(summarize(summary) + "\n");
+  findings.evidence.push(...departures(summary));
+  findings.rows.push(
+    ...outcomes.map((outcome) => claimRow(claim, settings, outcome)),
+  );
 }
 
 /** For each verdict that is not the expected one, its evidence. */
@@ -135,148 +150,9 @@ function toSummary({ assertion, ...outcome }: AssertionOutcome) {
   return { ...assertion, ...outcome };
 }
 
-function assertSeeds({ name, level }: Claim, { seeds }: Settings): void {
-  const needed = minimumSeeds(level);
-  if (seeds >= needed) return;
-  throw new UsageError(
-    `Cannot decide ${name} with ${seeds} seeds: no result of so few can reach ` +
-      `the level ${level}. Next step: --seeds ${needed} or more`,
-  );
-}
-
-function assertDevice({ device }: Settings): void {
-  if (device !== "gpu" || hasNvidiaGpu()) return;
-  throw new Error(
-    "Cannot compute on a GPU: no NVIDIA driver with a GPU is here. Next step: " +
-      "install the driver (nvidia-smi must list the GPU), or --device cpu",
-  );
-}
-
-/**
- * Fetches, decodes and draws once, so that bad input is said before anything is
- * trained, and workers find their images prepared.
- */
-async function prepareData(
-  settings: Settings,
-  source: WorkerSource,
-): Promise<void> {
-  const { dataset: name, images, imageSize: size, majority, minority } =
-    settings;
-  const progress = new Progress(onStandardError);
-  let last = "";
-  const onProgress = ({ action, done, total, unit }: DatasetProgress) => {
-    const of = total === undefined ? "" : ` of ${total}`;
-    const text = `${action}: ${done}${of} ${unit}`;
-    if (onStandardError.isTerminal) return progress.show(text);
-    if (action !== last) progress.advance(action);
-    last = action;
-  };
-  const { data, cache } = source;
-  const dataset = await findEntry(name, images)
-    .load({ data, images, cache, onProgress }, { size })
-    .finally(() => progress.end());
-  for (const note of dataset.notes) console.error(`note: ${name}: ${note}`);
-  try {
-    drawImbalanced(dataset, {
-      ...settings,
-      majority: majority.map((wanted) => classIndex(dataset, wanted)),
-      minority: minority.map((wanted) => classIndex(dataset, wanted)),
-      seed: 1,
-    });
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new UsageError(
-      `${cause.message}. Next step: change --majority, --minority or the ` +
-        "counts of their images",
-      { cause },
-    );
-  }
-}
-
-/** An unwritable folder is found before the trainings, not after. */
-async function assertWritable(folder: string): Promise<void> {
-  try {
-    await Deno.mkdir(folder, { recursive: true });
-    await Deno.remove(await Deno.makeTempFile({ dir: folder }));
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
-      `Cannot write reports to ${folder}: ${reason}. Next step: choose ` +
-        "another folder with --out",
-      { cause },
-    );
-  }
-}
-
-/** Runs the trials of a claim into `results`, and says how far it is. */
-async function runStudy(
-  claim: Claim,
-  results: TrialResult[],
-  options: CheckOptions & {
-    settings: Settings;
-    library: string;
-    source: WorkerSource;
-  },
-): Promise<void> {
-  const { settings, library, source, signal } = options;
-  const specs = pairedSpecs(claim, settings);
-  const progress = new Progress({
-    total: specs.length,
-    ...onStandardError,
-  });
-  progress.show(`${claim.name} starting`);
-  try {
-    for await (
-      const result of runTrials(specs, {
-        workers: settings.workers,
-        library,
-        device: settings.device,
-        source,
-        ...(signal === undefined ? {} : { signal }),
-      })
-    ) {
-      results.push(result);
-      progress.advance(`${claim.name} ${describeTrial(result)}`);
-    }
-  } finally {
-    progress.end();
-    sortLike(specs, results);
-  }
-}
-
-/** Trials end in any order; reports do not depend on it. */
-function sortLike(specs: readonly TrialSpec[], results: TrialResult[]): void {
-  const order = new Map(specs.map((spec, at) => [canonicalSpec(spec), at]));
-  const position = ({ spec }: TrialResult) =>
-    order.get(canonicalSpec(spec)) ?? 0;
-  results.sort((a, b) => position(a) - position(b));
-}
-
-function describeTrial({ spec, status, evaluations }: TrialResult): string {
-  const score = evaluations[0]?.metrics.minorityF1.toFixed(3);
-  const outcome = score === undefined ? status : `minority F1 ${score}`;
-  return `${spec.head} seed ${spec.seed}: ${outcome}`;
-}
-
 function describe(settings: Settings): string {
   const { majority, minority, majorityCount, minorityCount } = settings;
   return `${settings.dataset}, ${majorityCount} of ${majority.join(" and ")} ` +
     `to ${minorityCount} of ${minority.join(" and ")}, ${settings.model}, ` +
     `${settings.epochs} epoch${settings.epochs === 1 ? "" : "s"}`;
-}
-
-async function write(
-  folder: string,
-  results: readonly TrialResult[],
-  rows: readonly ClaimRow[],
-): Promise<void> {
-  const files = {
-    "trials.csv": toTrialsCsv(results.flatMap(trialRows)),
-    "claims.csv": toClaimsCsv(rows),
-  };
-  for (const [name, text] of Object.entries(files)) {
-    // Renamed into place: a report is whole or the one before.
-    await Deno.writeTextFile(`${folder}/${name}.part`, text);
-    await Deno.rename(`${folder}/${name}.part`, `${folder}/${name}`);
-  }
 }

@@ -8,11 +8,13 @@
 import { bootstrapMean } from "./statistics/bootstrap_mean.ts";
 import { decideGreater } from "./statistics/decide_greater.ts";
 import type { Estimate } from "./statistics/estimate.ts";
+import { minimumSeeds } from "./statistics/minimum_seeds.ts";
 import { signFlip } from "./statistics/sign_flip.ts";
 import type { Verdict } from "./statistics/verdict.ts";
 import type { Arm, Assertion, Claim } from "./claim.ts";
 import type { Settings } from "./settings.ts";
 import type { TrialResult, TrialSpec } from "./trials/trial.ts";
+import { UsageError } from "./usage_error.ts";
 
 /** Seeds of the resampling, so that a report can be made again bit by bit. */
 const RESAMPLING_SEED = 20210919;
@@ -48,14 +50,25 @@ export interface AssertionOutcome {
  * @param claim The two arms.
  * @param settings What they are trained on, and how often.
  * @returns One spec a trial.
+ * @throws {UsageError} If no result of so few seeds can reach the level.
  */
 export function pairedSpecs(claim: Claim, settings: Settings): TrialSpec[] {
+  assertSeeds(claim, settings);
   return Array.from({ length: settings.seeds }, (_, index) => index + 1)
     .flatMap((seed) =>
       [claim.control, claim.treated].map((arm) =>
         trialSpecOf(settings, arm, seed)
       )
     );
+}
+
+function assertSeeds({ name, level }: Claim, { seeds }: Settings): void {
+  const needed = minimumSeeds(level);
+  if (seeds >= needed) return;
+  throw new UsageError(
+    `Cannot decide ${name} with ${seeds} seeds: no result of so few can reach ` +
+      `the level ${level}. Next step: --seeds ${needed} or more`,
+  );
 }
 
 function trialSpecOf(settings: Settings, arm: Arm, seed: number): TrialSpec {

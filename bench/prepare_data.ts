@@ -7,8 +7,9 @@ import {
 import { drawImbalanced } from "../datasets/draw.ts";
 import { findEntry } from "../datasets/registry.ts";
 import { onStandardError, Progress } from "../reports/progress.ts";
-import { type Settings, UsageError } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 import type { WorkerSource } from "./trials/trial.ts";
+import { UsageError } from "./usage_error.ts";
 
 /**
  * Loads the data set of a run, so that bad input is said before anything is

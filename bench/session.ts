@@ -88,6 +88,20 @@ export class Session implements AsyncDisposable {
     }
   }
 
+  /**
+   * Says of each trial whether it is run, and why.
+   *
+   * @returns A line for each.
+   */
+  explain(specs: readonly TrialSpec[]): string[] {
+    return specs.map((spec) => {
+      const { isKept, why } = this.trials.explain(spec);
+      const { dataset, model, head, seed } = spec;
+      return `${isKept ? "kept" : "run "} ${dataset} ${model} ${head} seed ` +
+        `${seed}: ${why}`;
+    });
+  }
+
   /** Closes the store, and ends the workers. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.store[Symbol.dispose]();

@@ -4,8 +4,13 @@ import type { DatasetEntry } from "../datasets/dataset.ts";
 import { listClasses, ownImages } from "../datasets/photographs.ts";
 import { DATASETS, findDataset } from "../datasets/registry.ts";
 import type { Device } from "../models/tensorflow/locate.ts";
+import { cacheDirectory } from "../models/tensorflow/locate.ts";
 import { readClassNames } from "./_class_names.ts";
+import { readDuration, readNumber, readShard } from "./_read_value.ts";
+import type { NumberRange } from "./_read_value.ts";
+import type { Shard } from "./trials/plan.ts";
 import type { TrialSpec } from "./trials/trial.ts";
+import { UsageError } from "./usage_error.ts";
 
 /** Everything that decides a run: the trials, but for arm and seed, and more. */
 export interface Settings extends Omit<TrialSpec, "head" | "seed"> {
@@ -21,6 +26,26 @@ export interface Settings extends Omit<TrialSpec, "head" | "seed"> {
   out: string;
   device: Device;
   workers: number;
+  /** Bytes that a worker may hold; its share of the machine if left out. */
+  memoryBytes: number | undefined;
+  /** Seconds that a trial may take. */
+  timeoutSeconds: number;
+  /** Seconds after which no trial is begun. */
+  maxSeconds: number | undefined;
+  /** Whether the run stops at the first failure or unexpected verdict. */
+  failFast: boolean;
+  /** The file that trials are kept in. */
+  store: string;
+  /** Whether what is kept is ignored. */
+  fresh: boolean;
+  /** Whether trials of other engines are used too. */
+  anyEngine: boolean;
+  /** Whether it is said of each trial why it is run or not. */
+  explain: boolean;
+  /** Whether nothing is run. */
+  dryRun: boolean;
+  /** The part of the run that is to be run. */
+  shard: Shard | undefined;
   /** Whether an inconclusive verdict fails the run. */
   strict: boolean;
 }
@@ -32,65 +57,6 @@ export interface SettingsDefaults {
   /** The folder with local copies of published data sets: `FINALBN_DATA`. */
   data?: string | undefined;
 }
-
-/** A command line that cannot be followed. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
-/** Names in lines of help, under the option that takes them. */
-function wrapped(names: readonly string[]): string {
-  const indent = " ".repeat(25);
-  const lines: string[] = [];
-  for (const name of names) {
-    const line = lines.at(-1);
-    const fits = line !== undefined && line.length + name.length < 77;
-    if (fits) lines[lines.length - 1] = `${line}, ${name}`;
-    else lines.push(indent + name);
-  }
-  return lines.join(",\n");
-}
-
-/** The text of `--help`. */
-export const HELP = `Checks the paper's claims, and writes CSV reports.
-
-deno task bench [options]
-
-What is checked
-  --filter TEXT          claims whose name has TEXT in it     [all]
-  --seeds N              trainings of each arm                [20]
-
-On what
-  --dataset NAME         one of these                         [leaves]
-${wrapped(DATASETS.map(({ name }) => name))}
-  --data DIR             local copies of its files            [FINALBN_DATA]
-  --images DIR           your own images: a folder, or a zip, with a folder
-                         for each class
-  --size N               pixels that photographs are resized to  [64]
-  --majority A,B         classes that are common in training  [by data set]
-  --minority C,D         classes that are rare in training    [by data set]
-                         names or numbers; quote a comma: '"a, b",c'
-  --majority-count N     training images of each              [1000]
-  --minority-count N     training images of each              [10]
-
-How it is trained
-  --epochs N             passes over the training images      [10]
-  --batch-size N         images a step                        [64]
-  --momentum X           of the final layer's averages        [0.9]
-  --device auto|cpu|gpu  what to compute on                   [auto]
-  --workers N            trainings side by side               [one a core]
-
-What comes out
-  --out DIR              where the reports go                 [reports/latest]
-  --strict               fail on an inconclusive verdict that is expected too
-
-Exit codes: 0 all verdicts as expected; 1 a verdict differs; 2 usage;
-3 inconclusive, as expected, under --strict; 4 a trial or the set-up failed;
-130 interrupted.
-
-FINALBN_DATA=DIR in the environment is a --data for every run; without either,
-files are fetched once.
-`;
 
 const STRINGS = [
   "filter",
@@ -108,7 +74,21 @@ const STRINGS = [
   "momentum",
   "device",
   "workers",
+  "memory",
+  "timeout",
+  "max-time",
+  "store",
+  "shard",
   "out",
+];
+
+const FLAGS = [
+  "fail-fast",
+  "fresh",
+  "any-engine",
+  "explain",
+  "dry-run",
+  "strict",
 ];
 
 /**
@@ -128,7 +108,7 @@ export async function readSettings(
   const flags = parseArgs(args, {
     string: STRINGS,
     collect: STRINGS,
-    boolean: ["strict"],
+    boolean: FLAGS,
     unknown: (argument) => {
       throw new UsageError(
         `Cannot understand ${argument}: see deno task bench --help`,
@@ -147,6 +127,9 @@ export async function readSettings(
   };
   const number = (name: string, range: NumberRange) =>
     readNumber(name, text(name), range);
+  const shard = readShard(text("shard"));
+  const out = text("out") ?? outOf(shard);
+  const memory = text("memory");
   const images = text("images");
   const entry = await chooseEntry(text("dataset"), images);
   const names = (name: "majority" | "minority") => {
@@ -183,11 +166,35 @@ export async function readSettings(
     filter: text("filter"),
     data: text("data") ?? (images === undefined ? options.data : undefined),
     images,
-    out: text("out") ?? "reports/latest",
+    out,
     device: readDevice(text("device")),
     workers: number("workers", { minimum: 1, otherwise: options.cores }),
+    memoryBytes: memory === undefined
+      ? undefined
+      : number("memory", { minimum: 1, otherwise: 0 }) * 2 ** 20,
+    timeoutSeconds: number("timeout", { minimum: 1, otherwise: 3600 }),
+    maxSeconds: readDuration("max-time", text("max-time")),
+    failFast: flags["fail-fast"] === true,
+    store: text("store") ?? storeOf(shard, out),
+    fresh: flags.fresh === true,
+    anyEngine: flags["any-engine"] === true,
+    explain: flags.explain === true,
+    dryRun: flags["dry-run"] === true,
+    shard,
     strict: flags.strict === true,
   };
+}
+
+/** Where the reports of a run, or of a part of one, go. */
+function outOf(shard: Shard | undefined): string {
+  return shard === undefined
+    ? "reports/latest"
+    : `reports/shard-${shard.shard}-of-${shard.shards}`;
+}
+
+/** A shard's store lies with its reports: both are carried to where it ends. */
+function storeOf(shard: Shard | undefined, out: string): string {
+  return `${shard === undefined ? cacheDirectory() : out}/trials.sqlite`;
 }
 
 /** The data set, or the user's own images. */
@@ -233,33 +240,6 @@ function assertWords(args: readonly string[]): void {
       throw new UsageError(`Cannot use ${option}: it needs a value`);
     }
   }
-}
-
-interface NumberRange {
-  minimum: number;
-  below?: number;
-  whole?: boolean;
-  otherwise: number;
-}
-
-const DECIMAL = /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i;
-
-function readNumber(
-  name: string,
-  text: string | undefined,
-  { minimum, below, whole = true, otherwise }: NumberRange,
-): number {
-  if (text === undefined) return otherwise;
-  const value = DECIMAL.test(text) ? Number(text) : NaN;
-  const fits = value >= minimum && (below === undefined || value < below) &&
-    (!whole || Number.isSafeInteger(value));
-  if (fits) return value;
-  const kind = whole ? "a whole number" : "a number";
-  const limit = below === undefined ? "" : ` and below ${below}`;
-  throw new UsageError(
-    `Cannot use --${name} ${text}: wanted ${kind} of at least ` +
-      `${minimum}${limit}`,
-  );
 }
 
 /** Reads `--device`. */

@@ -1,7 +1,10 @@
 /** `deno task bench`: checks the claims of all bench files. */
 import { checkClaims, type CheckOutcome } from "../check_claims.ts";
 import type { Claim } from "../claim.ts";
-import { HELP, readSettings, type Settings, UsageError } from "../settings.ts";
+import { HELP } from "../help.ts";
+import { dryRun, runShard } from "../plan_run.ts";
+import { readSettings, type Settings } from "../settings.ts";
+import { UsageError } from "../usage_error.ts";
 import { exitCodeOf } from "./_exit_code_of.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 
@@ -17,26 +20,47 @@ async function bench(args: readonly string[]): Promise<number> {
     data: Deno.env.get("FINALBN_DATA") || undefined,
   });
   const claims = selectClaims(await loadClaims(), settings.filter);
-  const stop = new AbortController();
-  Deno.addSignalListener("SIGINT", () => {
-    if (stop.signal.aborted) Deno.exit(ExitCode.interrupted);
-    stop.abort();
-    console.error(
-      "\nstopping: what is being trained is finished, and the reports are " +
-        "written; Ctrl-C again stops at once",
-    );
-  });
+  if (settings.dryRun) {
+    console.log((await dryRun(claims, settings)).join("\n"));
+    return ExitCode.asExpected;
+  }
+  const signal = stopSignal(settings);
   try {
-    const outcome = await checkClaims(claims, settings, {
-      signal: stop.signal,
-    });
+    if (settings.shard !== undefined) {
+      const shard = { ...settings, shard: settings.shard };
+      const { line, failedTrials } = await runShard(claims, shard, { signal });
+      console.log(line);
+      if (signal.aborted) return ExitCode.interrupted;
+      return failedTrials > 0 ? ExitCode.failure : ExitCode.asExpected;
+    }
+    const outcome = await checkClaims(claims, settings, { signal });
     report(outcome, settings);
     return exitCodeOf(outcome, settings);
   } catch (error) {
     // What was stopped on purpose need not explain itself.
-    if (stop.signal.aborted) return ExitCode.interrupted;
+    if (signal.aborted) return ExitCode.interrupted;
     throw error;
   }
+}
+
+/** Aborted by Ctrl-C, or when the time is up. */
+function stopSignal({ maxSeconds }: Settings): AbortSignal {
+  const stop = new AbortController();
+  const stopFor = (reason: string) => {
+    stop.abort();
+    console.error(
+      `\nstopping${reason}: what is being trained is finished, and the ` +
+        "reports are written; Ctrl-C stops at once",
+    );
+  };
+  Deno.addSignalListener("SIGINT", () => {
+    if (stop.signal.aborted) Deno.exit(ExitCode.interrupted);
+    stopFor("");
+  });
+  if (maxSeconds !== undefined) {
+    setTimeout(() => stopFor(", the time is up"), maxSeconds * 1000);
+  }
+  return stop.signal;
 }
 
 /** Every bench file beside this folder exports its claim. */

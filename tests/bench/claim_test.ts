@@ -5,7 +5,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { type Claim, claim } from "../../bench/claim.ts";
-import { UsageError } from "../../bench/settings.ts";
+import { UsageError } from "../../bench/usage_error.ts";
 import { minimumSeeds } from "../../bench/statistics/minimum_seeds.ts";
 import { CLAIM, settingsOf } from "./_trials.ts";
 

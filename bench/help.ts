@@ -1,0 +1,68 @@
+/** What `deno task bench` says of itself. */
+import { DATASETS } from "../datasets/registry.ts";
+
+/** Names in lines of help, under the option that takes them. */
+function wrapped(names: readonly string[]): string {
+  const indent = " ".repeat(25);
+  const lines: string[] = [];
+  for (const name of names) {
+    const line = lines.at(-1);
+    const fits = line !== undefined && line.length + name.length < 77;
+    if (fits) lines[lines.length - 1] = `${line}, ${name}`;
+    else lines.push(indent + name);
+  }
+  return lines.join(",\n");
+}
+
+/** The text of `deno task bench --help`. */
+export const HELP = `Checks the paper's claims, and writes CSV reports.
+
+deno task bench [options]
+
+What is checked
+  --filter TEXT          claims whose name has TEXT in it     [all]
+  --seeds N              trainings of each arm                [20]
+
+On what
+  --dataset NAME         one of these                         [leaves]
+${wrapped(DATASETS.map(({ name }) => name))}
+  --data DIR             local copies of its files            [FINALBN_DATA]
+  --images DIR           your own images: a folder, or a zip, with a folder
+                         for each class
+  --size N               pixels that photographs are resized to  [64]
+  --majority A,B         classes that are common in training  [by data set]
+  --minority C,D         classes that are rare in training    [by data set]
+                         names or numbers; quote a comma: '"a, b",c'
+  --majority-count N     training images of each              [1000]
+  --minority-count N     training images of each              [10]
+
+How it is trained
+  --epochs N             passes over the training images      [10]
+  --batch-size N         images a step                        [64]
+  --momentum X           of the final layer's averages        [0.9]
+  --device auto|cpu|gpu  what to compute on                   [auto]
+  --workers N            trainings side by side               [one a core]
+  --memory MIB           that each may hold                   [its share of 90 %]
+  --timeout SECONDS      that one training may take           [3600]
+  --max-time 90m         begin no training after that long    [no end]
+  --fail-fast            stop at the first failure or unexpected verdict
+
+What is kept
+  --store FILE           trials that were run are not run again  [in the cache]
+  --fresh                run all of them again
+  --any-engine           use those of other TensorFlows and processors too
+  --explain              say of each trial whether it is run, and why
+  --dry-run              count trials and time, and run nothing
+  --shard I/N            run one of N parts; see deno task merge --help
+
+What comes out
+  --out DIR              where the reports go                 [reports/latest]
+  --strict               fail on an inconclusive verdict that is expected too
+
+Exit codes: 0 all verdicts as expected; 1 a verdict differs; 2 usage;
+3 inconclusive, as expected, under --strict; 4 a trial or the set-up failed;
+130 interrupted.
+
+FINALBN_DATA=DIR in the environment is a --data for every run; without either,
+files are fetched once.
+`;
