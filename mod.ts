@@ -28,7 +28,7 @@ export type { CheckOptions, CheckOutcome } from "./bench/check_claims.ts";
 export { claim } from "./bench/claim.ts";
 export type { Arm, Assertion, Claim } from "./bench/claim.ts";
 export { readSettings } from "./bench/settings.ts";
-export type { Settings } from "./bench/settings.ts";
+export type { Settings, SettingsDefaults } from "./bench/settings.ts";
 export { bootstrapMean } from "./bench/statistics/bootstrap_mean.ts";
 export { decideGreater } from "./bench/statistics/decide_greater.ts";
 export type { Estimate } from "./bench/statistics/estimate.ts";

@@ -75,7 +75,8 @@ export class Session implements AsyncDisposable {
     try {
       const { kept, missing } = this.trials.lookUp(specs);
       if (kept.length > 0) {
-        const text = `${name}: ${kept.length} of ${specs.length} trials are kept`;
+        const text =
+          `${name}: ${kept.length} of ${specs.length} trials are kept`;
         progress.advance(text, kept.length);
       }
       yield* kept;

@@ -30,7 +30,9 @@ export function explain(
     const why = `${status}, kept on ${kept.ended} from ${host}${but}`;
     return { isKept: true, why };
   }
-  if (reuse === "none") return { isKept: false, why: "what is kept is ignored" };
+  if (reuse === "none") {
+    return { isKept: false, why: "what is kept is ignored" };
+  }
   const attempts = store.findAll(spec).map((attempt) => ({
     attempt,
     different: differences(attempt.origin, origin),

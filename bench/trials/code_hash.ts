@@ -10,8 +10,9 @@ import { createHash } from "node:crypto";
 const ROOT = new URL("../../", import.meta.url);
 const ENTRY = new URL("./worker.ts", import.meta.url);
 
-/** `import ... from "x"`, `export ... from "x"`; group 1 is "type " or nothing. */
-const STATIC = /^(?:import|export)\s(type\s)?[^"';]*?["']([^"']+)["']/gm;
+/** `import ... from "x"`, `import "x"`; the first group is of types alone. */
+const STATIC =
+  /^(?:import|export)\s(?:(type\s)?[\w\s{},*$]*?\sfrom\s)?"([^"]+)"/gm;
 const DYNAMIC = /import\("([^"]+)"\)/g;
 
 /**

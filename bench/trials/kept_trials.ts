@@ -1,6 +1,10 @@
 /** Trials that are run once, and kept from then on. */
 import { explain, type Explanation } from "./_explain.ts";
-import { type RunOptions, type TrialExecutor, WorkerError } from "./executor.ts";
+import {
+  type RunOptions,
+  type TrialExecutor,
+  WorkerError,
+} from "./executor.ts";
 import { Reservations } from "./reservations.ts";
 import type { KeptTrial, TrialStore } from "./store.ts";
 import type { TrialOrigin, TrialResult, TrialSpec } from "./trial.ts";

@@ -66,6 +66,19 @@ export function metricsOf(changes: Partial<TrialMetrics> = {}): TrialMetrics {
   };
 }
 
+/** Where made-up trials say that they were computed. */
+export const ORIGIN: Required<
+  Pick<TrialResult, "started" | "host" | "origin">
+> = {
+  started: "2026-01-02T03:04:05.000Z",
+  host: "tests",
+  origin: {
+    data: "d".repeat(64),
+    code: "c".repeat(64),
+    engine: { tensorflow: "2.21.0", device: "cpu", instructionSet: "avx2" },
+  },
+};
+
 /** A trial that ended well, evaluated as it was trained. */
 export function okTrial(
   spec: Partial<TrialSpec>,
@@ -81,7 +94,7 @@ export function okTrial(
     losses: [0.75, 0.25, 0.125],
     testCount: 500,
     trainSeconds: 1.23456,
-    engine: { tensorflow: "2.21.0", device: "cpu" },
+    ...ORIGIN,
   };
 }
 
@@ -98,5 +111,7 @@ export function failedTrial(
     losses: [],
     testCount: 0,
     trainSeconds: 0,
+    started: ORIGIN.started,
+    host: ORIGIN.host,
   };
 }

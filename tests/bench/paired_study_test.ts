@@ -49,10 +49,10 @@ function shuffled<Value>(values: readonly Value[], seed: number): Value[] {
 }
 
 Deno.test("pairedSpecs() trains both arms on each of the seeds 1 to n", () => {
-  const specs = pairedSpecs(CLAIM, settingsOf({ seeds: 4 }));
+  const specs = pairedSpecs(CLAIM, settingsOf({ seeds: 6 }));
   assertEquals(
     specs.map(({ seed, head }) => [seed, head]),
-    [1, 2, 3, 4].flatMap((seed) => [[seed, CONTROL], [seed, TREATED]]),
+    [1, 2, 3, 4, 5, 6].flatMap((seed) => [[seed, CONTROL], [seed, TREATED]]),
   );
 });
 
@@ -68,7 +68,7 @@ Deno.test("pairedSpecs() changes nothing but the arm and the seed", () => {
     batchSize: 16,
     epochs: 2,
     learningRate: 0.01,
-    seeds: 3,
+    seeds: 6,
   });
   for (const spec of pairedSpecs(CLAIM, settings)) {
     assertEquals(spec, {

@@ -72,6 +72,8 @@ Deno.test("trialRows() gives everything a trial has", () => {
     train_seconds: 1.235,
     tensorflow: "2.21.0",
     device: "cpu",
+    instruction_set: "avx2",
+    content_sha256: "d".repeat(64),
   });
 });
 

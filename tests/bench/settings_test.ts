@@ -5,13 +5,14 @@ import {
   assertRejects,
   assertThrows,
 } from "@std/assert";
+import { HELP } from "../../bench/help.ts";
 import {
-  HELP,
   readDevice,
   readSettings,
   type Settings,
-  UsageError,
 } from "../../bench/settings.ts";
+import { UsageError } from "../../bench/usage_error.ts";
+import { cacheDirectory } from "../../models/tensorflow/locate.ts";
 import { DATASETS } from "../../datasets/registry.ts";
 
 const DEFAULTS: Settings = {
@@ -33,6 +34,16 @@ const DEFAULTS: Settings = {
   device: "auto",
   workers: 3,
   strict: false,
+  memoryBytes: undefined,
+  timeoutSeconds: 3600,
+  maxSeconds: undefined,
+  failFast: false,
+  store: `${cacheDirectory()}/trials.sqlite`,
+  fresh: false,
+  anyEngine: false,
+  explain: false,
+  dryRun: false,
+  shard: undefined,
   imageSize: 32,
   images: undefined,
 };
@@ -96,6 +107,20 @@ const OPTIONS: [args: string[], changes: Partial<Settings>][] = [
   [["--workers", "1"], { workers: 1 }],
   [["--out", "elsewhere"], { out: "elsewhere" }],
   [["--strict"], { strict: true }],
+  [["--memory", "512"], { memoryBytes: 512 * 2 ** 20 }],
+  [["--timeout", "60"], { timeoutSeconds: 60 }],
+  [["--max-time", "90m"], { maxSeconds: 5400 }],
+  [["--fail-fast"], { failFast: true }],
+  [["--store", "kept.sqlite"], { store: "kept.sqlite" }],
+  [["--fresh"], { fresh: true }],
+  [["--any-engine"], { anyEngine: true }],
+  [["--explain"], { explain: true }],
+  [["--dry-run"], { dryRun: true }],
+  [["--shard", "2/3"], {
+    shard: { shard: 2, shards: 3 },
+    out: "reports/shard-2-of-3",
+    store: "reports/shard-2-of-3/trials.sqlite",
+  }],
   [["--size", "32"], { imageSize: 32 }],
   [["--dataset", "mnist"], {
     dataset: "mnist",
@@ -115,7 +140,8 @@ for (const [args, changes] of OPTIONS) {
 
 Deno.test("readSettings() reads many options in any order", async () => {
   const pairs = OPTIONS.map(([args]) => args).filter(([name]) =>
-    !["--dataset", "--majority", "--minority"].includes(name as string)
+    !["--dataset", "--majority", "--minority", "--shard"]
+      .includes(name as string)
   );
   const wanted = OPTIONS
     .filter(([args]) => pairs.includes(args))

@@ -116,7 +116,7 @@ for (const name of Object.values(IDX_NAMES)) {
         error.message,
         `Cannot load shapes: there is no ${name}.gz in ${folder} or ` +
           `${folder}/shapes. Next step: put the four files of shapes there, ` +
-          "or point --data at the folder that has them",
+          "or point --data (or FINALBN_DATA) at the folder that has them",
       );
     }));
 }

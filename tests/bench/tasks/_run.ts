@@ -13,7 +13,15 @@ export function taskArguments(name: string, args: string[]): string[] {
     ...["run", "--quiet", "--no-prompt", "-P=bench"],
     import.meta.resolve(`../../../bench/tasks/${name}.ts`),
     ...args,
+    ...ownStore(args),
   ];
+}
+
+/** Trials that the user of this machine keeps are not the tests' to use. */
+function ownStore(args: string[]): string[] {
+  const out = args[args.indexOf("--out") + 1];
+  const isBench = args.includes("--out") && !args.includes("--store");
+  return isBench ? ["--store", `${out}/trials.sqlite`] : [];
 }
 
 /** Runs a task to its end. */

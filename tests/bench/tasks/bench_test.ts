@@ -236,7 +236,7 @@ Deno.test({
       args: [
         ...["bench", "--quiet", "--no-check", "--no-prompt", "-P=bench"],
         new URL("bench/gain_bench.ts", ROOT).href,
-        ...["--", ...SMALL, "--out", out],
+        ...["--", ...SMALL, "--out", out, "--store", `${out}/trials.sqlite`],
       ],
     }).output();
     const text = new TextDecoder().decode(stdout) +

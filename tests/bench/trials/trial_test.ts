@@ -150,8 +150,8 @@ Deno.test("workerReply refuses unknown keys at every depth", () => {
     "spec.extra",
   );
   assertResultRefused(
-    { ...result, engine: { ...result.engine, extra } },
-    "engine.extra",
+    { ...result, origin: { ...result.origin, extra } },
+    "origin.extra",
   );
   assertResultRefused(
     {
@@ -169,8 +169,14 @@ Deno.test("workerReply refuses an unknown status, device or way of inference", (
   const result = okTrial({}, 0.5);
   assertResultRefused({ ...result, status: "failed" }, "status");
   assertResultRefused(
-    { ...result, engine: { tensorflow: "2.21.0", device: "auto" } },
-    "engine.device",
+    {
+      ...result,
+      origin: {
+        ...result.origin,
+        engine: { ...result.origin!.engine, device: "auto" },
+      },
+    },
+    "origin.engine.device",
   );
   assertResultRefused(
     {
@@ -244,16 +250,22 @@ Deno.test("workerCommand takes what a parent says, and nothing else", () => {
 });
 
 Deno.test("workerReply takes what a worker says, and nothing else", () => {
-  const engine = { tensorflow: "2.21.0", device: "gpu" };
+  const engine = { tensorflow: "2.21.0", device: "gpu", instructionSet: "avx" };
+  const code = "c";
   for (
     const reply of [
-      { type: "ready", engine },
-      { type: "result", result: okTrial({}, 0.5) },
-      { type: "result", result: failedTrial({}) },
+      { type: "ready", engine, code },
+      { type: "result", result: okTrial({}, 0.5), residentBytes: 1 },
+      { type: "result", result: failedTrial({}), residentBytes: 1 },
       { type: "failure", message: "Cannot load mnist" },
     ]
   ) assertEquals(workerReply.parse(reply) as unknown, reply);
   assertRefused(workerReply, { type: "failure" }, "message");
-  assertRefused(workerReply, { type: "ready", engine, extra: 1 }, "extra");
+  assertRefused(workerReply, {
+    type: "ready",
+    engine,
+    code,
+    extra: 1,
+  }, "extra");
   assertThrows(() => workerReply.parse("ready"), z.ZodError, "expected object");
 });

@@ -1,8 +1,15 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
-import type { TrialResult, TrialSpec } from "../../../bench/trials/trial.ts";
 import {
-  runTrials,
-  WorkerError,
+  assert,
+  assertEquals,
+  assertNotEquals,
+  assertRejects,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+import type { TrialResult, TrialSpec } from "../../../bench/trials/trial.ts";
+import { WorkerError } from "../../../bench/trials/executor.ts";
+import {
+  WorkerPool,
   type WorkerPoolOptions,
 } from "../../../bench/trials/worker_pool.ts";
 import { library } from "../../_engine.ts";
@@ -28,6 +35,7 @@ const OPTIONS: WorkerPoolOptions = {
   workers: 2,
   library: library ?? "",
   device: "cpu",
+  instructionSet: "test",
   source: { cache: "" },
 };
 
@@ -45,16 +53,17 @@ async function collect(
   options: Partial<WorkerPoolOptions> = {},
 ): Promise<TrialResult[]> {
   const results: TrialResult[] = [];
-  for await (const result of runTrials(list, { ...OPTIONS, ...options })) {
-    results.push(result);
-  }
+  await using pool = new WorkerPool({ ...OPTIONS, ...options });
+  for await (const result of pool.run(list)) results.push(result);
   return results;
 }
 
 /** What a result says but for the time it took, by its spec. */
 function contents(results: readonly TrialResult[]): string[] {
   return results
-    .map((result) => JSON.stringify({ ...result, trainSeconds: 0 }))
+    .map((result) =>
+      JSON.stringify({ ...result, trainSeconds: 0, started: "" })
+    )
     .sort();
 }
 
@@ -64,7 +73,7 @@ function poolTest(name: string, fn: () => Promise<void>): void {
 }
 
 poolTest(
-  "runTrials() gives the same bits with one worker and with two",
+  "WorkerPool.run() gives the same bits with one worker and with two",
   async () => {
     const list = specs(2);
     const two = await collect(list);
@@ -81,7 +90,7 @@ poolTest(
   },
 );
 
-poolTest("runTrials() records a loss that diverges", async () => {
+poolTest("WorkerPool.run() records a loss that diverges", async () => {
   const [result] = await collect([{ ...SPEC, learningRate: 1e30 }]);
   assertEquals(result!.status, "diverged");
   assertEquals(result!.evaluations, []);
@@ -89,7 +98,7 @@ poolTest("runTrials() records a loss that diverges", async () => {
 });
 
 poolTest(
-  "runTrials() ends with the message of a worker that cannot start",
+  "WorkerPool.run() ends with the message of a worker that cannot start",
   async () => {
     await assertRejects(
       () => collect(specs(2), { library: "/no/such/library.so" }),
@@ -100,7 +109,7 @@ poolTest(
 );
 
 poolTest(
-  "runTrials() ends with the message of a trial that cannot be drawn",
+  "WorkerPool.run() ends with the message of a trial that cannot be drawn",
   async () => {
     await assertRejects(
       () => collect([{ ...SPEC, majorityCount: 1_000_000 }]),
@@ -110,48 +119,157 @@ poolTest(
   },
 );
 
-poolTest(
-  "runTrials() records a killed worker, and goes on with another",
-  async () => {
-    const results: TrialResult[] = [];
-    let killed = false;
-    // Long enough that its worker is there to be killed.
-    const long = { ...SPEC, majorityCount: 1500, epochs: 30, seed: 77 };
-    const list = [long, ...specs(1)];
-    const killer = setInterval(() => {
-      if (killed) return;
-      const worker = childWorkers().at(0);
-      if (worker !== undefined) {
-        killed = true;
-        setTimeout(() => Deno.kill(worker, "SIGKILL"), 2500);
-      }
-    }, 50);
-    for await (const result of runTrials(list, { ...OPTIONS, workers: 1 })) {
-      results.push(result);
-    }
-    clearInterval(killer);
-    assertEquals(results.map(({ status }) => status), ["killed", "ok", "ok"]);
-    assert(results[0]!.reason!.startsWith("the worker died: SIGKILL"));
-  },
-);
+Deno.test("WorkerPool.run() tries a trial once more when its worker dies", async () => {
+  const retried: TrialResult[] = [];
+  await using pool = stubPool({ workers: 1 });
+  const results = await Array.fromAsync(
+    pool.run([stub("die"), stub("ok")], {
+      onRetry: (attempt) => retried.push(attempt),
+    }),
+  );
+  assertEquals(results.map(({ status }) => status), ["killed", "ok"]);
+  assertEquals(retried.map(({ status }) => status), ["killed"]);
+  assertStringIncludes(results[0]!.reason!, "the worker died: SIGKILL");
+  assertStringIncludes(results[0]!.reason!, "its last words");
+});
 
-poolTest("runTrials() begins nothing more once it is stopped", async () => {
+Deno.test("WorkerPool.run() forgets a failure that does not come again", async () => {
+  await using pool = stubPool({ workers: 1 });
+  await using orders = await Orders.of(["die", "ok"]);
+  const retried: TrialResult[] = [];
+  const results = await Array.fromAsync(
+    pool.run([stub(`ask ${orders.pipe}`)], {
+      onRetry: (attempt) => retried.push(attempt),
+    }),
+  );
+  assertEquals(results.map(({ status }) => status), ["ok"]);
+  assertEquals(retried.map(({ status }) => status), ["killed"]);
+});
+
+Deno.test("WorkerPool.run() ends a worker that hangs", async () => {
+  await using pool = stubPool({ workers: 2, timeoutSeconds: 0.5 });
+  const results = await Array.fromAsync(pool.run([stub("hang"), stub("ok")]));
+  assertEquals(results.map(({ status }) => status), ["ok", "timeout"]);
+  assertEquals(results[1]!.reason, "it took more than 0.5 seconds");
+});
+
+Deno.test("WorkerPool.run() ends a worker that takes too much memory", async () => {
+  await using pool = stubPool({ workers: 1, memoryBytes: 400 * 2 ** 20 });
+  const results = await Array.fromAsync(pool.run([stub("bloat"), stub("ok")]));
+  assertEquals(results.map(({ status }) => status), ["oom", "ok"]);
+  assertStringIncludes(
+    results[0]!.reason!,
+    "more than the 400 MiB of a worker",
+  );
+});
+
+Deno.test("WorkerPool.run() replaces a worker that has leaked", async () => {
+  await using pool = stubPool({ workers: 1, memoryBytes: 2 ** 40 });
+  const results = await Array.fromAsync(
+    pool.run([stub("ok"), stub("pid"), stub("leak"), stub("pid")]),
+  );
+  const pids = results.map(({ testCount }) => testCount);
+  assertEquals(results.every(({ status }) => status === "ok"), true);
+  assertEquals(pids[0], pids[1]);
+  assertEquals(pids[1], pids[2]);
+  assertNotEquals(pids[2], pids[3]);
+});
+
+Deno.test("WorkerPool.run() begins nothing more once it is stopped", async () => {
   const stop = new AbortController();
+  await using pool = stubPool({ workers: 2 });
+  const specs = Array.from({ length: 50 }, (_, seed) => stub("ok", seed));
   const results: TrialResult[] = [];
-  const options = { ...OPTIONS, workers: 1, signal: stop.signal };
-  for await (const result of runTrials(specs(10), options)) {
+  for await (const result of pool.run(specs, { signal: stop.signal })) {
     results.push(result);
     stop.abort();
   }
-  assert(results.length >= 1 && results.length <= 3, `${results.length} ran`);
-  assertEquals(results[0]!.status, "ok");
+  assert(results.length >= 1 && results.length < 50, `${results.length} ran`);
+  assert(results.every(({ status }) => status === "ok"));
 });
 
-/** The process numbers of a process's workers. */
-function childWorkers(parent = Deno.pid): number[] {
-  const { stdout } = new Deno.Command("pgrep", {
-    args: ["-P", String(parent), "-f", "trials/worker.ts"],
-  }).outputSync();
-  return new TextDecoder().decode(stdout).trim().split("\n").filter(Boolean)
-    .map(Number);
+Deno.test("WorkerPool.run() shares its workers between runs", async () => {
+  await using pool = stubPool({ workers: 2 });
+  const seeds = Array.from({ length: 20 }, (_, seed) => seed);
+  const runs = await Promise.all(
+    [1, 2, 3].map((run) =>
+      Array.fromAsync(
+        pool.run(seeds.map((seed) => stub("pid", 100 * run + seed))),
+      )
+    ),
+  );
+  const pids = new Set(runs.flat().map(({ testCount }) => testCount));
+  assertEquals(runs.flat().length, 60);
+  assertEquals(pids.size, 2);
+});
+
+Deno.test("WorkerPool starts a worker again that dies while it starts", async () => {
+  await using orders = await Orders.of(["die", "die", "ok"]);
+  await using pool = stubPool({ workers: 1, library: `ask ${orders.pipe}` });
+  const { engine, code } = await pool.describe();
+  assertEquals([engine.tensorflow, code], ["stub", "stub"]);
+});
+
+Deno.test("WorkerPool gives up workers that always die while they start", async () => {
+  await using pool = stubPool({ workers: 1, library: "die" });
+  await assertRejects(
+    () => pool.describe(),
+    WorkerError,
+    "Cannot start a worker: it ended with: SIGKILL",
+  );
+});
+
+Deno.test("WorkerPool refuses a number of workers that is none", () => {
+  for (const workers of [0, -1, 1.5, NaN]) {
+    assertThrows(
+      () => stubPool({ workers }),
+      RangeError,
+      `wanted one worker or more, got ${workers}`,
+    );
+  }
+});
+
+/** A pool whose workers do what a trial's data set says, and train nothing. */
+function stubPool(options: Partial<WorkerPoolOptions>): WorkerPool {
+  return new WorkerPool({
+    ...OPTIONS,
+    script: new URL("./_stub_worker.ts", import.meta.url),
+    ...options,
+  });
+}
+
+function stub(dataset: string, seed = 1): TrialSpec {
+  return { ...SPEC, dataset, seed };
+}
+
+/** What stub workers are told to do, one after another. */
+class Orders implements AsyncDisposable {
+  readonly pipe: string;
+  readonly #given: Promise<void>;
+
+  private constructor(pipe: string, orders: readonly string[]) {
+    this.pipe = pipe;
+    this.#given = this.#give(orders);
+  }
+
+  static async of(orders: readonly string[]): Promise<Orders> {
+    const pipe = `${await Deno.makeTempDir()}/orders`;
+    await new Deno.Command("mkfifo", { args: [pipe] }).output();
+    return new Orders(pipe, orders);
+  }
+
+  async #give(orders: readonly string[]): Promise<void> {
+    for (const order of orders) {
+      // A pipe takes what is written once somebody reads, and its end after.
+      await Deno.writeTextFile(this.pipe, order);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#given;
+    await Deno.remove(this.pipe.slice(0, -"/orders".length), {
+      recursive: true,
+    });
+  }
 }

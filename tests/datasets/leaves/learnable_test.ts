@@ -8,7 +8,7 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import type { TrialSpec } from "../../../bench/trials/trial.ts";
-import { runTrials } from "../../../bench/trials/worker_pool.ts";
+import { WorkerPool } from "../../../bench/trials/worker_pool.ts";
 import { LEAF_CLASSES } from "../../../datasets/leaves/draw_leaf.ts";
 import { locateLibrary } from "../../../models/tensorflow/locate.ts";
 
@@ -49,13 +49,15 @@ Deno.test({
       workers: navigator.hardwareConcurrency,
       library: library ?? "",
       device: "cpu" as const,
+      instructionSet: "any",
       source: { cache: "" },
     };
     const accuracies = new Map<string, number[]>();
     const specs = diseases.flatMap((disease) =>
       SEEDS.map((seed) => balanced(disease, seed))
     );
-    for await (const { spec, evaluations } of runTrials(specs, options)) {
+    await using pool = new WorkerPool(options);
+    for await (const { spec, evaluations } of pool.run(specs)) {
       const disease = spec.minority[0] as string;
       const accuracy = evaluations[0]?.metrics.balancedAccuracy ?? NaN;
       accuracies.set(disease, [...accuracies.get(disease) ?? [], accuracy]);

@@ -1,0 +1,63 @@
+/**
+ * A worker that trains nothing: what it does with a trial is the name of the
+ * trial's data set, and what it does first is the name of the library. With
+ * `ask PIPE` it reads from a named pipe what to do.
+ */
+import { jsonLine, readJsonLines } from "../../../bench/trials/json_lines.ts";
+import {
+  type TrialSpec,
+  workerCommand,
+  type WorkerReply,
+} from "../../../bench/trials/trial.ts";
+import { okTrial } from "../_trials.ts";
+
+/** More than any bound. */
+const LEAKED = 2 ** 50;
+
+const kept: Uint8Array[] = [];
+
+for await (const message of readJsonLines(Deno.stdin.readable)) {
+  const command = workerCommand.parse(message);
+  if (command.type === "start") {
+    await obey(command.library);
+    const { instructionSet } = command;
+    const engine = {
+      tensorflow: "stub",
+      device: "cpu",
+      instructionSet,
+    } as const;
+    reply({ type: "ready", engine, code: "stub" });
+  } else {
+    await obey(command.spec.dataset);
+    reply({
+      type: "result",
+      result: resultOf(command.spec),
+      residentBytes: command.spec.dataset === "leak" ? LEAKED : 1,
+    });
+  }
+}
+
+async function obey(text: string): Promise<void> {
+  const [order, pipe = ""] = text.split(" ");
+  if (order === "ask") return await obey(await Deno.readTextFile(pipe));
+  if (order === "die") {
+    console.error("its last words");
+    await new Promise(() => Deno.kill(Deno.pid, "SIGKILL"));
+  }
+  if (order === "hang") { for (;;); }
+  if (order === "bloat") {
+    for (;;) {
+      kept.push(new Uint8Array(2 ** 22).fill(1));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+
+function resultOf(spec: TrialSpec) {
+  const result = okTrial({}, 0.5);
+  return { ...result, spec, testCount: Deno.pid };
+}
+
+function reply(message: WorkerReply): void {
+  Deno.stdout.writeSync(jsonLine(message));
+}
