@@ -2,7 +2,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import type { DatasetEntry } from "../datasets/dataset.ts";
 import { listClasses, ownImages } from "../datasets/photographs.ts";
-import { DATASETS, findDataset } from "../datasets/registry.ts";
+import { findDataset } from "../datasets/registry.ts";
 import type { Device } from "../models/tensorflow/locate.ts";
 import { cacheDirectory } from "../models/tensorflow/locate.ts";
 import { readClassNames } from "./_class_names.ts";
