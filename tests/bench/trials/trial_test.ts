@@ -112,7 +112,11 @@ Deno.test("trialSpec takes the largest seed", () => {
 
 /** Asserts that a result is refused because of what is at this path. */
 function assertResultRefused(result: unknown, path: string): void {
-  assertRefused(workerReply, { type: "result", result }, `result.${path}`);
+  assertRefused(
+    workerReply,
+    { type: "result", result, residentBytes: 1 },
+    `result.${path}`,
+  );
 }
 
 Deno.test("workerReply takes every status, also after a trip through JSON", () => {
@@ -123,7 +127,7 @@ Deno.test("workerReply takes every status, also after a trip through JSON", () =
     ),
   ];
   for (const result of results) {
-    const reply = { type: "result", result };
+    const reply = { type: "result", result, residentBytes: 1 };
     assertEquals(workerReply.parse(reply) as unknown, reply);
     const received = JSON.parse(JSON.stringify(reply));
     assertEquals(workerReply.parse(received) as unknown, reply);
@@ -136,7 +140,7 @@ Deno.test("workerReply takes metrics without a right answer", () => {
     ...okTrial({}, 0),
     evaluations: [{ inference: "as-trained", metrics }],
   };
-  const reply = { type: "result", result };
+  const reply = { type: "result", result, residentBytes: 1 };
   assertEquals(workerReply.parse(reply) as unknown, reply);
 });
 
@@ -229,6 +233,7 @@ Deno.test("workerCommand takes what a parent says, and nothing else", () => {
     type: "start",
     library: "/lib/tf.so",
     device: "auto",
+    instructionSet: "avx2",
     source,
   };
   for (
