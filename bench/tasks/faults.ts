@@ -1,0 +1,164 @@
+/** `deno task faults`: disturbs runs on purpose, and counts what survives. */
+import { mersenne } from "pure-rand/generator/mersenne";
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { parse } from "@std/csv";
+import { BenchRun } from "../faults/bench_run.ts";
+import { type Fault, FAULTS } from "../faults/fault.ts";
+import { TrialStore } from "../trials/store.ts";
+import { UsageError } from "../usage_error.ts";
+import { readFlags } from "./_read_flags.ts";
+import { ExitCode, runTask } from "./_run_task.ts";
+
+const HELP = `Disturbs runs in every way, resumes them, and compares what comes
+out, byte for byte, with a run that nothing disturbed.
+
+deno task faults [--rounds N] [--seed N] [--filter TEXT]
+
+  --rounds N   times that each thing is done, at random moments  [4]
+  --seed N     decides the moments                               [1]
+  --filter     part of the name of what is done                  [all]
+`;
+
+/** A run that takes seconds, and has moments enough. */
+const RUN = [
+  ...["--filter", "gain", "--dataset", "leaves", "--device", "cpu"],
+  ...["--seeds", "20", "--epochs", "2", "--workers", "2"],
+  ...["--majority-count", "200", "--minority-count", "4"],
+];
+
+/** The times, which differ from run to run. */
+const TIMES = "train_seconds";
+
+/** What came of one fault. */
+interface Tally {
+  fault: string;
+  rounds: number;
+  survived: number;
+  /** Rows that the undisturbed run has and a resumed one has not. */
+  lost: number;
+  /** Trials that were computed although they were kept. */
+  repeated: number;
+  /** What was wrong, or why it was not tried. */
+  remarks: string[];
+}
+
+if (import.meta.main) await runTask(() => faults(Deno.args));
+
+async function faults(args: readonly string[]): Promise<number> {
+  const flags = readFlags(args, {
+    task: "faults",
+    string: ["rounds", "seed", "filter"],
+  });
+  if (flags.help) {
+    console.log(HELP);
+    return ExitCode.asExpected;
+  }
+  const rounds = wholeNumber(flags.rounds ?? "4", "rounds");
+  const generator = mersenne(wholeNumber(flags.seed ?? "1", "seed"));
+  const random = () => uniformFloat64(generator);
+  const chosen = FAULTS.filter(({ name }) =>
+    name.includes(String(flags.filter ?? ""))
+  );
+  const folder = await Deno.makeTempDir({ prefix: "finalbn-faults-" });
+  try {
+    const started = performance.now();
+    const usual = await resume(`${folder}/undisturbed`);
+    const usualSeconds = (performance.now() - started) / 1000;
+    console.log(
+      `undisturbed: ${usual.rows.length} rows in ${usualSeconds.toFixed(1)} s`,
+    );
+    const tallies: Tally[] = [];
+    for (const fault of chosen) {
+      const tally = await tryFault(fault, {
+        ...{ rounds, usual: usual.rows, usualSeconds, random, folder },
+      });
+      console.log(lineOf(tally));
+      tallies.push(tally);
+    }
+    const isSound = tallies.every(({ survived, rounds, repeated }) =>
+      survived === rounds && repeated === 0
+    );
+    return isSound ? ExitCode.asExpected : ExitCode.failure;
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function tryFault(
+  fault: Fault,
+  options: {
+    rounds: number;
+    usual: readonly string[];
+    usualSeconds: number;
+    random: () => number;
+    folder: string;
+  },
+): Promise<Tally> {
+  const { usual, usualSeconds, random } = options;
+  const obstacle = await fault.obstacle?.();
+  const tally: Tally = {
+    ...{ fault: fault.name, rounds: 0, survived: 0, lost: 0, repeated: 0 },
+    remarks: obstacle === undefined ? [] : [`skipped: ${obstacle}`],
+  };
+  if (obstacle !== undefined) return tally;
+  while (tally.rounds < options.rounds) {
+    tally.rounds++;
+    const folder = `${options.folder}/${fault.name}-${tally.rounds}`;
+    const wrong = await fault.inflict({
+      folder,
+      store: `${folder}/store/trials.sqlite`,
+      start: () => new BenchRun(argumentsFor(folder)),
+      usualSeconds,
+      random,
+    });
+    const { rows, repeated, text } = await resume(folder);
+    const lost = usual.filter((row) => !rows.includes(row)).length;
+    const isSame = rows.join("\n") === usual.join("\n");
+    tally.lost += lost;
+    tally.repeated += repeated;
+    if (isSame && wrong === undefined) tally.survived++;
+    else tally.remarks.push(wrong ?? `the rows differ: ${text.slice(-300)}`);
+  }
+  return tally;
+}
+
+function argumentsFor(folder: string): string[] {
+  return [
+    ...RUN,
+    ...["--store", `${folder}/store/trials.sqlite`, "--out", `${folder}/out`],
+  ];
+}
+
+/** Runs to the end what was begun in a folder. */
+async function resume(
+  folder: string,
+): Promise<{ rows: string[]; repeated: number; text: string }> {
+  const { text } = await new BenchRun(argumentsFor(folder)).end();
+  const rows = parse(await Deno.readTextFile(`${folder}/out/trials.csv`), {
+    skipFirstRow: true,
+  }).map((row) => JSON.stringify({ ...row, [TIMES]: undefined }));
+  using store = new TrialStore(`${folder}/store/trials.sqlite`);
+  const counts = new Map<string, number>();
+  for (const { key, status } of store.attempts()) {
+    if (status === "ok") counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const repeated = [...counts.values()].reduce((sum, n) => sum + n - 1, 0);
+  return { rows, repeated, text };
+}
+
+function lineOf(tally: Tally): string {
+  const { fault, rounds, survived, lost, repeated, remarks } = tally;
+  const counts = rounds === 0
+    ? ""
+    : `survived ${survived} of ${rounds}, rows lost ${lost}, trials run twice ` +
+      `${repeated}`;
+  return [`${fault.padEnd(26)}${counts}`, ...remarks].join("\n  ").trim();
+}
+
+function wholeNumber(text: unknown, name: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  throw new UsageError(
+    `Cannot use --${name} ${text}: wanted a whole number of at least 1`,
+  );
+}
