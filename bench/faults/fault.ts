@@ -1,5 +1,5 @@
 /** What can go wrong with a run, each thing done on purpose. */
-import { BenchRun, killNow, living } from "./bench_run.ts";
+import { type BenchRun, killNow, living } from "./bench_run.ts";
 
 /** What a fault is inflicted on. */
 export interface FaultStage {
