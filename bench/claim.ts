@@ -63,11 +63,9 @@ export function claim(declaration: Claim): Claim {
 /** Checks one claim for `deno bench`, whose arguments follow `--`. */
 async function checkAlone(declaration: Claim): Promise<void> {
   const { checkClaims } = await import("./check_claims.ts");
+  const { machineDefaults } = await import("./machine_defaults.ts");
   const { readSettings } = await import("./settings.ts");
-  const settings = await readSettings(Deno.args, {
-    cores: navigator.hardwareConcurrency,
-    data: Deno.env.get("FINALBN_DATA") || undefined,
-  });
+  const settings = await readSettings(Deno.args, machineDefaults());
   const { evidence } = await checkClaims([declaration], {
     ...settings,
     out: `${settings.out}/${declaration.name}`,

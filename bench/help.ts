@@ -41,7 +41,7 @@ How it is trained
   --batch-size N         images a step                        [64]
   --momentum X           of the final layer's averages        [0.9]
   --device auto|cpu|gpu  what to compute on                   [auto]
-  --workers N            trainings side by side               [one a core]
+  --workers N            trainings side by side               [one a core or GPU]
   --memory MIB           that each may hold                   [its share]
   --timeout SECONDS      that one training may take           [3600]
   --max-time 90m         begin no training after that long    [no end]

@@ -52,8 +52,10 @@ export interface Settings extends Omit<TrialSpec, "head" | "seed"> {
 
 /** What the machine and its environment say. */
 export interface SettingsDefaults {
-  /** The number of workers. */
+  /** Processor cores: the number of workers that compute on them. */
   cores: number;
+  /** GPUs: the number of workers where there are any, and they are used. */
+  gpus?: number | undefined;
   /** The folder with local copies of published data sets: `FINALBN_DATA`. */
   data?: string | undefined;
 }
@@ -130,6 +132,7 @@ export async function readSettings(
   const shard = readShard(text("shard"));
   const out = text("out") ?? outOf(shard);
   const memory = text("memory");
+  const device = readDevice(text("device"));
   const images = text("images");
   const entry = await chooseEntry(text("dataset"), images);
   const names = (name: "majority" | "minority") => {
@@ -167,8 +170,11 @@ export async function readSettings(
     data: text("data") ?? (images === undefined ? options.data : undefined),
     images,
     out,
-    device: readDevice(text("device")),
-    workers: number("workers", { minimum: 1, otherwise: options.cores }),
+    device,
+    workers: number("workers", {
+      minimum: 1,
+      otherwise: device !== "cpu" && options.gpus || options.cores,
+    }),
     memoryBytes: memory === undefined
       ? undefined
       : number("memory", { minimum: 1, otherwise: 0 }) * 2 ** 20,

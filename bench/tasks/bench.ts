@@ -2,6 +2,7 @@
 import { checkClaims, type CheckOutcome } from "../check_claims.ts";
 import type { Claim } from "../claim.ts";
 import { HELP } from "../help.ts";
+import { machineDefaults } from "../machine_defaults.ts";
 import { dryRun, runShard } from "../plan_run.ts";
 import { readSettings, type Settings } from "../settings.ts";
 import { UsageError } from "../usage_error.ts";
@@ -15,10 +16,7 @@ async function bench(args: readonly string[]): Promise<number> {
     console.log(HELP);
     return ExitCode.asExpected;
   }
-  const settings = await readSettings(args, {
-    cores: navigator.hardwareConcurrency,
-    data: Deno.env.get("FINALBN_DATA") || undefined,
-  });
+  const settings = await readSettings(args, machineDefaults());
   const claims = selectClaims(await loadClaims(), settings.filter);
   if (settings.dryRun) {
     console.log((await dryRun(claims, settings)).join("\n"));

@@ -36,18 +36,27 @@ export function cacheDirectory(): string {
 
 /** Whether an NVIDIA driver is there and sees a GPU. */
 export function hasNvidiaGpu(): boolean {
-  if (Deno.build.os !== "linux") return false;
+  return countNvidiaGpus() > 0;
+}
+
+/** How many GPUs an NVIDIA driver sees; 0 where there is none. */
+export function countNvidiaGpus(): number {
+  if (Deno.build.os !== "linux") return 0;
   const symbols = {
     cuInit: { parameters: ["u32" /* flags */], result: "i32" },
+    cuDeviceGetCount: { parameters: ["buffer" /* int* */], result: "i32" },
   } as const satisfies Deno.ForeignLibraryInterface;
   const SUCCESS = 0;
   try {
     const driver = Deno.dlopen("libcuda.so.1", symbols);
-    const result = driver.symbols.cuInit(0);
+    const { cuInit, cuDeviceGetCount } = driver.symbols;
+    const count = new Int32Array(1);
+    const isCounted = cuInit(0) === SUCCESS &&
+      cuDeviceGetCount(count) === SUCCESS;
     driver.close();
-    return result === SUCCESS;
+    return isCounted ? count[0] as number : 0;
   } catch {
-    return false; // no driver: the loader does not find its library
+    return 0; // no driver: the loader does not find its library
   }
 }
 

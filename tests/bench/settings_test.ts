@@ -70,6 +70,15 @@ Deno.test("readSettings() uses one worker a core", async () => {
   assertEquals((await readSettings([], { cores: 64 })).workers, 64);
 });
 
+Deno.test("readSettings() uses one worker a GPU, where they are used", async () => {
+  const workers = async (...args: string[]) =>
+    (await readSettings(args, { cores: 64, gpus: 2 })).workers;
+  assertEquals(await workers(), 2);
+  assertEquals(await workers("--device", "gpu"), 2);
+  assertEquals(await workers("--device", "cpu"), 64);
+  assertEquals(await workers("--workers", "5"), 5);
+});
+
 Deno.test("readSettings() takes local copies from the environment", async () => {
   const data = async (...args: string[]) =>
     (await readSettings(args, { cores: 3, data: "/env" })).data;
