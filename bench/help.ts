@@ -41,7 +41,7 @@ How it is trained
   --batch-size N         images a step                        [64]
   --momentum X           of the final layer's averages        [0.9]
   --device auto|cpu|gpu  what to compute on                   [auto]
-  --workers N            trainings side by side               [one a core or GPU]
+  --workers N            trainings side by side       [one a core, or a GPU]
   --memory MIB           that each may hold                   [its share]
   --timeout SECONDS      that one training may take           [3600]
   --max-time 90m         begin no training after that long    [no end]
@@ -61,7 +61,7 @@ What comes out
 
 Exit codes: 0 all verdicts as expected; 1 a verdict differs; 2 usage;
 3 inconclusive, as expected, under --strict; 4 a trial or the set-up failed;
-130 interrupted.
+130 interrupted, or out of time.
 
 FINALBN_DATA=DIR in the environment is a --data for every run; without either,
 files are fetched once.
