@@ -67,16 +67,10 @@ export async function loadImageDataset(
   options: ImageDatasetOptions,
 ): Promise<Dataset> {
   const { name, size, cache, contentHash } = options;
-  const prepared = await prepareOnce({
+  const prepared = await prepareOnce(path, {
     folder: `${cache}/images`,
-    key: digest([
-      VERSION,
-      DECODER,
-      name,
-      size,
-      await Deno.realPath(path),
-      await signatureOf(path),
-    ]),
+    version: VERSION,
+    parts: [DECODER, name, size],
     prepare: (pixels) => decodeInto(pixels, path, options),
   });
   const got = prepared.index.contentHash;
@@ -92,7 +86,7 @@ export async function loadImageDataset(
 
 /** Decodes every image into a file of pixels. */
 async function decodeInto(
-  pixels: Deno.FsFile,
+  pixels: string,
   path: string,
   options: ImageDatasetOptions,
 ): Promise<PreparedIndex> {
@@ -100,7 +94,14 @@ async function decodeInto(
   await using source = await listImageFiles(path);
   const { classes, files, skipped } = selectClasses(source, options.className);
   const records: (ImageRecord | undefined)[] = [];
-  await decodeAll(files, { ...options, classes, pixels, records, skipped });
+  using file = await Deno.open(pixels, { write: true });
+  await decodeAll(files, {
+    ...options,
+    classes,
+    pixels: file,
+    records,
+    skipped,
+  });
   return indexOf({ classes, records, skipped, size });
 }
 
@@ -190,29 +191,6 @@ function indexOf({ classes, records, skipped, size }: {
       leaked: split.leaked.length,
     },
   };
-}
-
-/**
- * Names, sizes and times of the files at a path: what changes when one of them
- * does.
- *
- * @returns A short text.
- * @throws {Deno.errors.NotFound} If there is nothing at the path.
- */
-export async function signatureOf(path: string): Promise<string> {
-  const { isFile, size, mtime } = await Deno.stat(path);
-  if (isFile) return `${size} ${mtime?.getTime()}`;
-  const lines: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(path)) {
-    const child = `${path}/${name}`;
-    const signature = isDirectory
-      ? await signatureOf(child)
-      : await Deno.lstat(child).then((info) =>
-        `${info.size} ${info.mtime?.getTime()}`
-      );
-    lines.push(`${name} ${signature}`);
-  }
-  return digest(lines.sort());
 }
 
 function digest(parts: readonly unknown[]): string {
