@@ -1,17 +1,14 @@
 /** A data set of photographs in class folders: decoded once, then read. */
 import { createHash } from "node:crypto";
 import type { Dataset } from "./dataset.ts";
-import { decodeImage, DECODER } from "./decode_image.ts";
-import {
-  type ImageFile,
-  type ImageFiles,
-  listImageFiles,
-} from "./image_files.ts";
+import { decodeFiles } from "./_decode_files.ts";
+import { selectFiles } from "./_select_files.ts";
+import { DECODER } from "./decode_image.ts";
+import { type ImageFile, listImageFiles } from "./image_files.ts";
 import {
   openPrepared,
   type PreparedIndex,
   prepareOnce,
-  writePixels,
 } from "./prepared_images.ts";
 import { type ImageRecord, splitByContent } from "./split_by_content.ts";
 
@@ -40,13 +37,15 @@ export interface ImageDatasetOptions {
   contentHash?: string | undefined;
   /** Told of every image. */
   onProgress?: ((progress: PreparationProgress) => void) | undefined;
+  /**
+   * Processes that decode side by side. The result is the same for any number.
+   * @default {one a core, where there are images enough and `--allow-run`}
+   */
+  processes?: number;
 }
 
 /** Raised with every change to what a prepared file holds. */
-const VERSION = 1;
-
-/** Images in work at a time: enough for every core, and few in memory. */
-const IN_FLIGHT = 2 * navigator.hardwareConcurrency;
+const VERSION = 2;
 
 /**
  * Loads photographs from class folders, in a directory or a zip file.
@@ -90,76 +89,47 @@ async function decodeInto(
   path: string,
   options: ImageDatasetOptions,
 ): Promise<PreparedIndex> {
-  const { size } = options;
-  await using source = await listImageFiles(path);
-  const { classes, files, skipped } = selectClasses(source, options.className);
+  const { size, processes, onProgress } = options;
+  await using listed = await listImageFiles(path);
+  const names = namesOf(listed.classes, options.className);
+  const folders = [...names.keys()];
+  const classes = [...new Set(names.values())].sort();
+  const { files, hash } = selectFiles(listed, folders);
   const records: (ImageRecord | undefined)[] = [];
-  using file = await Deno.open(pixels, { write: true });
-  await decodeAll(files, {
-    ...options,
-    classes,
-    pixels: file,
-    records,
-    skipped,
+  const skipped = [...listed.skipped];
+  let images = 0;
+  await decodeFiles(files, {
+    ...{ path, folders, hash, size, pixels, processes },
+    onDecoded: (decoded) => {
+      const { split, className, name } = files[decoded.position] as ImageFile;
+      if ("reason" in decoded) {
+        const place = split === undefined ? [] : [split];
+        skipped.push({
+          name: [...place, className, name].join("/"),
+          reason: decoded.reason,
+        });
+      } else {
+        records[decoded.position] = {
+          split,
+          label: classes.indexOf(names.get(className) as string),
+          sha256: decoded.sha256,
+        };
+      }
+      onProgress?.({ images: ++images, totalImages: files.length });
+    },
   });
   return indexOf({ classes, records, skipped, size });
 }
 
-/** The files of the classes that are wanted, under the names they get. */
-function selectClasses(
-  source: ImageFiles,
+/** The names of the classes that are wanted, by their folders'. */
+function namesOf(
+  folders: readonly string[],
   className: (folder: string) => string | undefined = (folder) => folder,
-) {
-  const files = source.files.flatMap((file) => {
-    const name = className(file.className);
-    return name === undefined ? [] : [{ file, name }];
-  });
-  const classes = [...new Set(files.map(({ name }) => name))].sort();
-  return { files, classes, skipped: [...source.skipped] };
-}
-
-async function decodeAll(
-  files: readonly { file: ImageFile; name: string }[],
-  options: {
-    size: number;
-    classes: readonly string[];
-    pixels: Deno.FsFile;
-    records: (ImageRecord | undefined)[];
-    skipped: { name: string; reason: string }[];
-    onProgress?: ((progress: PreparationProgress) => void) | undefined;
-  },
-): Promise<void> {
-  const { size, classes, pixels, records, skipped, onProgress } = options;
-  const imageBytes = size * size * 3;
-  let next = 0;
-  let done = 0;
-  const work = async () => {
-    for (let at = next++; at < files.length; at = next++) {
-      const { file, name } = files[at] as (typeof files)[number];
-      try {
-        const bytes = await file.read();
-        const image = await decodeImage(bytes, { height: size, width: size });
-        writePixels(pixels, image, at * imageBytes);
-        records[at] = {
-          split: file.split,
-          label: classes.indexOf(name),
-          sha256: createHash("sha256").update(bytes).digest("hex"),
-        };
-      } catch (error) {
-        // A damaged or unreadable file is counted, and the others are used;
-        // an archive over the limits stops it all.
-        if (!isDamage(error)) throw error;
-        skipped.push({ name: file.name, reason: (error as Error).message });
-      }
-      onProgress?.({ images: ++done, totalImages: files.length });
-    }
-  };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, work));
-}
-
-function isDamage(error: unknown): boolean {
-  return error instanceof SyntaxError ||
-    error instanceof Deno.errors.PermissionDenied;
+): Map<string, string> {
+  return new Map(folders.flatMap((folder) => {
+    const name = className(folder);
+    return name === undefined ? [] : [[folder, name]];
+  }));
 }
 
 function indexOf({ classes, records, skipped, size }: {
