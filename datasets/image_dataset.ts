@@ -28,11 +28,11 @@ export interface ImageDatasetOptions {
   /** The project's cache folder. */
   cache: string;
   /**
-   * The name of a class, from the name of its folder; a folder for which it
-   * gives `undefined` is left out.
-   * @default {(folder) => folder}
+   * The folders of each class: the first pattern that matches names it, and
+   * folders that none matches are left out.
+   * @default {every folder is the class of its name}
    */
-  className?: (folder: string) => string | undefined;
+  folders?: Readonly<Record<string, RegExp>>;
   /** The SHA-256 that the content must have, where it is published. */
   contentHash?: string | undefined;
   /** Told of every image. */
@@ -65,11 +65,14 @@ export async function loadImageDataset(
   path: string,
   options: ImageDatasetOptions,
 ): Promise<Dataset> {
-  const { name, size, cache, contentHash } = options;
+  const { name, size, cache, contentHash, folders = {} } = options;
+  const patterns = Object.entries(folders).map(([name, pattern]) =>
+    `${name} ${pattern}`
+  );
   const prepared = await prepareOnce(path, {
     folder: `${cache}/images`,
     version: VERSION,
-    parts: [DECODER, name, size],
+    parts: [DECODER, name, size, patterns],
     prepare: (pixels) => decodeInto(pixels, path, options),
   });
   const got = prepared.index.contentHash;
@@ -91,7 +94,7 @@ async function decodeInto(
 ): Promise<PreparedIndex> {
   const { size, processes, onProgress } = options;
   await using listed = await listImageFiles(path);
-  const names = namesOf(listed.classes, options.className);
+  const names = namesOf(listed.classes, options.folders);
   const folders = [...names.keys()];
   const classes = [...new Set(names.values())].sort();
   const { files, hash } = selectFiles(listed, folders);
@@ -124,10 +127,15 @@ async function decodeInto(
 /** The names of the classes that are wanted, by their folders'. */
 function namesOf(
   folders: readonly string[],
-  className: (folder: string) => string | undefined = (folder) => folder,
+  patterns: Readonly<Record<string, RegExp>> | undefined,
 ): Map<string, string> {
+  if (patterns === undefined) {
+    return new Map(folders.map((name) => [name, name]));
+  }
   return new Map(folders.flatMap((folder) => {
-    const name = className(folder);
+    const name = Object.keys(patterns).find((name) =>
+      patterns[name]?.test(folder)
+    );
     return name === undefined ? [] : [[folder, name]];
   }));
 }

@@ -1,7 +1,7 @@
 /** Data sets of photographs in class folders: published ones, and the user's. */
 import type { Dataset, DatasetEntry, DatasetSource } from "./dataset.ts";
 import { fetchFiles } from "./fetch_files.ts";
-import { loadImageDataset } from "./image_dataset.ts";
+import { type ImageDatasetOptions, loadImageDataset } from "./image_dataset.ts";
 import { listImageFiles } from "./image_files.ts";
 
 /** The name of the data set that is the user's own images. */
@@ -41,9 +41,7 @@ export function photographs(options: PhotographsOptions): DatasetEntry {
         name,
         size,
         source,
-        className: (folder) =>
-          Object.entries(folders).find(([, pattern]) => pattern.test(folder))
-            ?.[0],
+        folders,
       });
     },
   };
@@ -91,26 +89,20 @@ export function ownImages(
  * Loads class folders, and tells the source's listener how far it is.
  *
  * @param path A folder, or a zip, with a folder for each class.
- * @param options The data set's name, the size of the images in pixels, and the
- * names of the classes where they are not those of the folders.
+ * @param options What {@linkcode loadImageDataset} is told.
  */
 export function decodePhotographs(
   path: string,
-  { name, size, source, className }: {
-    name: string;
-    size: number;
-    source: DatasetSource;
-    className?: (folder: string) => string | undefined;
-  },
+  { source, ...options }:
+    & Pick<ImageDatasetOptions, "name" | "size" | "folders">
+    & { source: DatasetSource },
 ): Promise<Dataset> {
   return loadImageDataset(path, {
-    name,
-    size,
+    ...options,
     cache: source.cache,
-    ...(className === undefined ? {} : { className }),
     onProgress: ({ images, totalImages }) =>
       source.onProgress?.({
-        action: `decoding ${name}`,
+        action: `decoding ${options.name}`,
         done: images,
         total: totalImages,
         unit: "images",

@@ -128,11 +128,16 @@ Deno.test("loadImageDataset() tells of what it left out, and of copies", async (
 
 Deno.test("loadImageDataset() takes the classes that are wanted, renamed", async () => {
   using at = await scene();
-  const { classes } = await loadImageDataset(at.images, {
-    ...at.options,
-    className: (folder) => folder === "healthy" ? "fine" : undefined,
-  });
-  assertEquals(classes, ["fine"]);
+  await Deno.mkdir(`${at.images}/pages`);
+  await Deno.writeFile(`${at.images}/pages/1.png`, await png(1, 1));
+  const load = (folders: Record<string, RegExp>) =>
+    loadImageDataset(at.images, { ...at.options, folders });
+  const { classes, train, test } = await load({ ill: /^rust/, fine: /./ });
+  assertEquals(classes, ["fine", "ill"]);
+  assertEquals(train.labels.length + test.labels.length, 21);
+  // Other folders make other images of the same files.
+  const other = await load({ ill: /^rust/, fine: /^healthy$/ });
+  assertEquals(other.train.labels.length + other.test.labels.length, 20);
 });
 
 Deno.test("loadImageDataset() refuses what is not the published content", async () => {
