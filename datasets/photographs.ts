@@ -19,6 +19,8 @@ type PhotographsOptions =
   & {
     /** The folders of each class: the first pattern that matches names it. */
     folders: Readonly<Record<string, RegExp>>;
+    /** The SHA-256 of the content, whatever container it comes in. */
+    contentHash?: string;
   };
 
 /**
@@ -28,7 +30,7 @@ type PhotographsOptions =
  * archive.
  */
 export function photographs(options: PhotographsOptions): DatasetEntry {
-  const { folders, ...entry } = options;
+  const { folders, contentHash, ...entry } = options;
   const { name, files } = entry;
   return {
     ...entry,
@@ -42,6 +44,7 @@ export function photographs(options: PhotographsOptions): DatasetEntry {
         size,
         source,
         folders,
+        contentHash,
       });
     },
   };
@@ -94,7 +97,7 @@ export function ownImages(
 export function decodePhotographs(
   path: string,
   { source, ...options }:
-    & Pick<ImageDatasetOptions, "name" | "size" | "folders">
+    & Pick<ImageDatasetOptions, "name" | "size" | "folders" | "contentHash">
     & { source: DatasetSource },
 ): Promise<Dataset> {
   return loadImageDataset(path, {
