@@ -60,7 +60,9 @@ const VERSION = 2;
  * `train|test/<class>/*`.
  * @returns The data set, with notes on what was found on the way.
  * @throws {Deno.errors.NotFound} If there is nothing at the path.
- * @throws {SyntaxError} If it holds no classes of images.
+ * @throws {SyntaxError} If it holds no classes of images, or is damaged.
+ * @throws {RangeError} If it is over the limits, or fewer than two classes have
+ * images that can be used.
  */
 export async function loadImageDataset(
   path: string,
@@ -131,7 +133,27 @@ async function decodeInto(
       onProgress?.({ images: ++images, totalImages: files.length });
     },
   });
-  return indexOf({ classes, records, skipped, size });
+  const index = indexOf({ classes, records, skipped, size });
+  assertClassesLeft(path, index);
+  return index;
+}
+
+/** Throws where there is nothing to tell apart: too few classes have images. */
+function assertClassesLeft(
+  path: string,
+  { classes, report }: PreparedIndex,
+): void {
+  const { empty, skipped } = report;
+  if (classes.length - empty.length > 1) return;
+  const left = classes.filter((name) => !empty.includes(name));
+  const [first] = skipped;
+  throw new RangeError(
+    `Cannot tell classes apart in ${path}: wanted images of 2 or more that can ` +
+      `be used, got those of ${left[0] ?? "none"}` +
+      (first === undefined ? "" : `; ${skipped.length} files were left out, ` +
+        `such as ${first.name} (${first.reason})`) +
+      ". Next step: put right the images of another class",
+  );
 }
 
 /** The names of the classes that are wanted, by their folders'. */
@@ -166,6 +188,9 @@ function indexOf({ classes, records, skipped, size }: {
   const contents = found.map(({ split, label, sha256 }) =>
     [split ?? "", classes[label], sha256].join("/")
   );
+  const labels = new Set(
+    [...split.train, ...split.test].map((at) => found[at]?.label),
+  );
   return {
     classes,
     imageShape: [size, size, 3],
@@ -177,6 +202,7 @@ function indexOf({ classes, records, skipped, size }: {
       duplicates: split.duplicates,
       contradictory: split.contradictory.length,
       leaked: split.leaked.length,
+      empty: classes.filter((_, label) => !labels.has(label)),
     },
   };
 }

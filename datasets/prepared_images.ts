@@ -38,6 +38,8 @@ export interface PreparationReport {
   contradictory: number;
   /** Training images left out since their bytes are in the test part too. */
   leaked: number;
+  /** Classes that no image is left of. */
+  empty: string[];
 }
 
 /** Settings of {@linkcode prepareOnce}. */
@@ -108,7 +110,7 @@ async function signatureOf(path: string): Promise<string> {
   const info = await Deno.stat(path);
   if (info.isFile) return signatureOfFile(info);
   const lines: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(path)) {
+  for (const { name, isDirectory } of await entriesOf(path)) {
     const child = `${path}/${name}`;
     const signature = isDirectory
       ? await signatureOf(child)
@@ -118,8 +120,19 @@ async function signatureOf(path: string): Promise<string> {
   return digest(lines.sort());
 }
 
-function signatureOfFile({ size, mtime }: Deno.FileInfo): string {
-  return `${size} ${mtime?.getTime()}`;
+/** The entries of a folder; none where it may not be read. */
+async function entriesOf(path: string): Promise<Deno.DirEntry[]> {
+  try {
+    return await Array.fromAsync(Deno.readDir(path));
+  } catch (error) {
+    if (error instanceof Deno.errors.PermissionDenied) return [];
+    throw error;
+  }
+}
+
+/** With the mode: what may not be read today may be read tomorrow. */
+function signatureOfFile({ size, mtime, mode }: Deno.FileInfo): string {
+  return `${size} ${mtime?.getTime()} ${mode}`;
 }
 
 function digest(parts: readonly unknown[]): string {
@@ -177,7 +190,7 @@ export function openPrepared(
 
 /** What was found on the way, a line each. */
 function notesOf(report: PreparationReport): string[] {
-  const { skipped, duplicates, contradictory, leaked } = report;
+  const { skipped, duplicates, contradictory, leaked, empty } = report;
   const first = skipped.slice(0, 3).map(({ name, reason }) =>
     `${name} (${reason})`
   );
@@ -191,9 +204,12 @@ function notesOf(report: PreparationReport): string[] {
     [contradictory, "images were left out: their bytes stand in two classes"],
     [leaked, "training images were left out: their bytes are tested on"],
   ];
-  return notes.filter(([count]) => count > 0).map(([count, text]) =>
-    `${count} ${text}`
-  );
+  return [
+    ...empty.map((name) => `no image is left of the class ${name}`),
+    ...notes.filter(([count]) => count > 0).map(([count, text]) =>
+      `${count} ${text}`
+    ),
+  ];
 }
 
 function splitOf(

@@ -59,7 +59,7 @@ async function withImages(
 Deno.test("loadImageDataset() prepares the same in any number of processes", async () => {
   await withImages(async ({ path, folder }) => {
     const prepared: string[][] = [];
-    for (const processes of [1, 2, 3, 30]) {
+    for (const processes of [1, 2, 5]) {
       const cache = `${folder}/${processes}`;
       let told = 0;
       await loadImageDataset(path, {
