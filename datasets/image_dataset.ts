@@ -47,7 +47,7 @@ export interface ImageDatasetOptions {
 }
 
 /** Raised with every change to what a prepared file holds. */
-const VERSION = 2;
+const VERSION = 3;
 
 /**
  * Loads photographs from class folders, in a directory or a zip file.
