@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { decodeImage } from "./decode_image.ts";
 import type { ImageFile } from "./image_files.ts";
+import { isDenied } from "./_unreadable.ts";
 import { writePixels } from "./prepared_images.ts";
 
 /** Which images are decoded, to what, and where to. */
@@ -67,6 +68,5 @@ async function decodeTo(
 }
 
 function isDamage(error: unknown): error is Error {
-  return error instanceof SyntaxError ||
-    error instanceof Deno.errors.PermissionDenied;
+  return error instanceof SyntaxError || isDenied(error);
 }

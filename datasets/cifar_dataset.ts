@@ -1,5 +1,6 @@
 /** CIFAR-10: from its official binary archive, or from images in folders. */
 import { createHash } from "node:crypto";
+import { publishedNote } from "./_published_note.ts";
 import { loadCifar10 } from "./cifar.ts";
 import type { DatasetEntry } from "./dataset.ts";
 import { decodePhotographs, findOrFetch } from "./photographs.ts";
@@ -28,7 +29,7 @@ const SIZE = 32;
 const ARCHIVE = "cifar-10-binary.tar.gz";
 
 /** Raised with every change to what a prepared file holds. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** The registry's entry. */
 export const cifar10: DatasetEntry = {
@@ -43,7 +44,10 @@ export const cifar10: DatasetEntry = {
   isResizable: false,
   files: [{
     name: ARCHIVE,
-    mirrors: [`https://www.cs.toronto.edu/~kriz/${ARCHIVE}`],
+    mirrors: [
+      `https://www.cs.toronto.edu/~kriz/${ARCHIVE}`,
+      `https://cave.cs.toronto.edu/kriz/${ARCHIVE}`,
+    ],
     bytes: 170_052_171,
     // Of the archive as published; MD5 c32a1d4ab5d03f1284b67883e8d87530.
     sha256: "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
@@ -61,7 +65,14 @@ export const cifar10: DatasetEntry = {
     const prepared = await prepareOnce(path, {
       folder: `${source.cache}/images`,
       version: VERSION,
-      prepare: (pixels) => unpackInto(pixels, path),
+      prepare: async (pixels) => {
+        // What was fetched was checked on its way.
+        const [archive] = cifar10.files;
+        const remarks = source.data === undefined || archive === undefined
+          ? []
+          : await publishedNote(path, archive);
+        return await unpackInto(pixels, { path, remarks });
+      },
     });
     return openPrepared(name, prepared);
   },
@@ -70,7 +81,7 @@ export const cifar10: DatasetEntry = {
 /** Writes the training images, then the test images. */
 async function unpackInto(
   pixels: string,
-  path: string,
+  { path, remarks }: { path: string; remarks: string[] },
 ): Promise<PreparedIndex> {
   const { train, test } = await loadCifar10(path);
   const contents = createHash("sha256");
@@ -96,6 +107,7 @@ async function unpackInto(
       contradictory: 0,
       leaked: 0,
       empty: [],
+      remarks,
     },
   };
 }

@@ -75,6 +75,13 @@ const STATES = [
   ],
 ] as const;
 
+/** The library's readers of the formats that are read. */
+const LOADERS = [
+  "VipsForeignLoadJpegBuffer",
+  "VipsForeignLoadPngBuffer",
+  "VipsForeignLoadWebpBuffer",
+];
+
 type Opener = (bytes: Uint8Array, options: SharpOptions) => Sharp;
 
 let loaded: Promise<Opener> | undefined;
@@ -84,6 +91,9 @@ function opener(): Promise<Opener> {
     // One image a thread: images are decoded side by side.
     sharp.concurrency(1);
     sharp.cache(false);
+    // What is named .png may be anything, and drawings are no photographs.
+    sharp.block({ operation: ["VipsForeignLoad"] });
+    sharp.unblock({ operation: LOADERS });
     return sharp;
   });
 }

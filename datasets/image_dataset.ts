@@ -107,6 +107,7 @@ async function decodeInto(
   const { size, processes, onProgress } = options;
   await using listed = await listImageFiles(path);
   const names = namesOf(listed.classes, options.folders);
+  assertFolders(path, names, options);
   const folders = [...names.keys()];
   const classes = [...new Set(names.values())].sort();
   const { files, hash } = selectFiles(listed, folders);
@@ -138,6 +139,22 @@ async function decodeInto(
   return index;
 }
 
+/** Throws where a class that is wanted has no folder. */
+function assertFolders(
+  path: string,
+  names: Map<string, string>,
+  { name, folders = {} }: ImageDatasetOptions,
+): void {
+  const found = new Set(names.values());
+  const missing = Object.keys(folders).filter((wanted) => !found.has(wanted));
+  if (missing.length === 0) return;
+  throw new SyntaxError(
+    `Cannot use ${path} as ${name}: no folder in it is of ` +
+      `${missing.join(" or ")}. Next step: put the published archive there, ` +
+      "or check the images as your own with --images",
+  );
+}
+
 /** Throws where there is nothing to tell apart: too few classes have images. */
 function assertClassesLeft(
   path: string,
@@ -150,7 +167,7 @@ function assertClassesLeft(
   throw new RangeError(
     `Cannot tell classes apart in ${path}: wanted images of 2 or more that can ` +
       `be used, got those of ${left[0] ?? "none"}` +
-      (first === undefined ? "" : `; ${skipped.length} files were left out, ` +
+      (first === undefined ? "" : `; ${skipped.length} left out, ` +
         `such as ${first.name} (${first.reason})`) +
       ". Next step: put right the images of another class",
   );
@@ -203,6 +220,7 @@ function indexOf({ classes, records, skipped, size }: {
       contradictory: split.contradictory.length,
       leaked: split.leaked.length,
       empty: classes.filter((_, label) => !labels.has(label)),
+      remarks: [],
     },
   };
 }

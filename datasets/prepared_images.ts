@@ -6,6 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import type { Dataset, Split } from "./dataset.ts";
+import { isDenied } from "./_unreadable.ts";
 
 /** What is known of the images of one preparation. */
 export interface PreparedIndex {
@@ -40,6 +41,8 @@ export interface PreparationReport {
   leaked: number;
   /** Classes that no image is left of. */
   empty: string[];
+  /** What else people should know, a line each. */
+  remarks: string[];
 }
 
 /** Settings of {@linkcode prepareOnce}. */
@@ -125,7 +128,7 @@ async function entriesOf(path: string): Promise<Deno.DirEntry[]> {
   try {
     return await Array.fromAsync(Deno.readDir(path));
   } catch (error) {
-    if (error instanceof Deno.errors.PermissionDenied) return [];
+    if (isDenied(error)) return [];
     throw error;
   }
 }
@@ -190,24 +193,22 @@ export function openPrepared(
 
 /** What was found on the way, a line each. */
 function notesOf(report: PreparationReport): string[] {
-  const { skipped, duplicates, contradictory, leaked, empty } = report;
+  const { skipped, duplicates, contradictory, leaked, empty, remarks } = report;
   const first = skipped.slice(0, 3).map(({ name, reason }) =>
     `${name} (${reason})`
   );
   const rest = skipped.length > first.length ? " and others" : "";
   const notes: [number, string][] = [
-    [
-      skipped.length,
-      `files were left out: ${first.join("; ")}${rest}`,
-    ],
-    [duplicates, "images have the same bytes as another of their class"],
-    [contradictory, "images were left out: their bytes stand in two classes"],
-    [leaked, "training images were left out: their bytes are tested on"],
+    [skipped.length, `left out: ${first.join("; ")}${rest}`],
+    [duplicates, "with the same bytes as another of the same class"],
+    [contradictory, "left out: the same bytes stand in two classes"],
+    [leaked, "left out of training: the same bytes are tested on"],
   ];
   return [
+    ...remarks,
     ...empty.map((name) => `no image is left of the class ${name}`),
     ...notes.filter(([count]) => count > 0).map(([count, text]) =>
-      `${count} ${text}`
+      `${count} ${count === 1 ? "file" : "files"} ${text}`
     ),
   ];
 }

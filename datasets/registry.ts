@@ -60,7 +60,7 @@ export const DATASETS: readonly DatasetEntry[] = [
     licence: "MIT",
     citation: "Xiao, Rasul, Vollgraf 2017, arXiv:1708.07747",
     mirrors: [
-      "https://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
+      "https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
       "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/",
     ],
     bytes: {

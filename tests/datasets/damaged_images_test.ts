@@ -39,7 +39,7 @@ Deno.test("loadImageDataset() tells of a class that no image is left of", async 
     const labels = [...train.labels, ...test.labels];
     assertEquals([...new Set(labels)].sort(), [0, 2]);
     assertEquals(notes[0], "no image is left of the class dog");
-    assertMatch(notes[1]!, /^4 files were left out: dog\/0\.png \(Cannot dec/);
+    assertMatch(notes[1]!, /^4 files left out: dog\/0\.png \(Cannot dec/);
   });
 });
 
@@ -49,7 +49,7 @@ Deno.test("loadImageDataset() refuses a single class that is left", async () => 
     const error = await assertRejects(() => load(images), RangeError);
     assertMatch(
       error.message,
-      /^Cannot tell classes apart in .*: wanted images of 2 or more that can be used, got those of cat; 4 files were left out, such as dog\/0\.png \(Cannot decode the image: [^]*\. Next step: /,
+      /^Cannot tell classes apart in .*: wanted images of 2 or more that can be used, got those of cat; 4 left out, such as dog\/0\.png \(Cannot decode the image: [^]*\. Next step: /,
     );
     // It is not remembered: what is put right is found.
     await write(folder, { cat: "good", dog: "good" });
@@ -85,7 +85,7 @@ Deno.test({
       assertEquals(first.train.labels.length + first.test.labels.length, 7);
       assertMatch(
         first.notes.join("\n"),
-        /^2 files were left out: cat\/1\.png/,
+        /^2 files left out: cat\/1\.png/,
       );
       // What is readable again is found, though its size and time are the same.
       await Deno.chmod(`${images}/cat/1.png`, 0o600);

@@ -113,11 +113,13 @@ Deno.test("loadImageDataset() tells of what it left out, and of copies", async (
   );
   assertEquals(notes.length, 3);
   assert(
-    /^2 files were left out: .*page\.jpg/.test(notes.join("\n")),
+    /^2 files left out: .*page\.jpg/.test(notes.join("\n")),
     notes[0],
   );
-  assert(notes.some((note) => note.startsWith("1 images have the same bytes")));
-  assert(notes.some((note) => note.startsWith("2 images were left out")));
+  assert(notes.some((note) => note.startsWith("1 file with the same bytes")));
+  assert(
+    notes.some((note) => note.startsWith("2 files left out: the same bytes")),
+  );
   // 20 and the copy, less the one that stands in two classes.
   assertEquals(train.labels.length + test.labels.length, 20);
 });
