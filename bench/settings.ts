@@ -223,7 +223,8 @@ function rolesOf(entry: DatasetEntry, role: "majority" | "minority"): string[] {
   if (entry.roles[role].length > 0) return [...entry.roles[role]];
   throw new UsageError(
     `Cannot tell the ${role} classes of ${entry.title}: say --${role} A,B. ` +
-      `The classes are ${entry.classes.join(", ")}`,
+      "The classes are " +
+      entry.classes.map((name, index) => `${index} (${name})`).join(", "),
   );
 }
 

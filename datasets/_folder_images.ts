@@ -1,7 +1,7 @@
 /** The images below a folder. */
 import type { Found } from "./_class_folders.ts";
 import { isHiddenName, isImageName, shown } from "./_image_names.ts";
-import { unreadable } from "./_unreadable.ts";
+import { isDenied, unreadable } from "./_unreadable.ts";
 
 /** A wrapping folder, a split, a class: nothing is looked for further down. */
 const DEEPEST_FOLDER = 3;
@@ -61,9 +61,7 @@ async function entriesOf(
   try {
     return await Array.fromAsync(Deno.readDir(folder));
   } catch (error) {
-    const isDenied = error instanceof Deno.errors.PermissionDenied ||
-      error instanceof Deno.errors.NotCapable;
-    if (!isDenied || path.length === 0) {
+    if (!isDenied(error) || path.length === 0) {
       throw unreadable(shown(folder), error);
     }
     found.skipped.push({

@@ -13,6 +13,14 @@ export function unreadable(name: string, cause: unknown): Error {
   );
 }
 
+/** Whether somebody forbids it: the system, or Deno's own permissions. */
+export function isDenied(
+  error: unknown,
+): error is Deno.errors.PermissionDenied | Deno.errors.NotCapable {
+  return error instanceof Deno.errors.PermissionDenied ||
+    error instanceof Deno.errors.NotCapable;
+}
+
 const KINDS = [
   Deno.errors.NotFound,
   Deno.errors.PermissionDenied,

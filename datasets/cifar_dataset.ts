@@ -1,8 +1,8 @@
 /** CIFAR-10: from its official binary archive, or from images in folders. */
 import { createHash } from "node:crypto";
+import { publishedNote } from "./_published_note.ts";
 import { loadCifar10 } from "./cifar.ts";
 import type { DatasetEntry } from "./dataset.ts";
-import { signatureOf } from "./image_dataset.ts";
 import { decodePhotographs, findOrFetch } from "./photographs.ts";
 import {
   openPrepared,
@@ -29,7 +29,7 @@ const SIZE = 32;
 const ARCHIVE = "cifar-10-binary.tar.gz";
 
 /** Raised with every change to what a prepared file holds. */
-const VERSION = 1;
+const VERSION = 3;
 
 /** The registry's entry. */
 export const cifar10: DatasetEntry = {
@@ -44,7 +44,10 @@ export const cifar10: DatasetEntry = {
   isResizable: false,
   files: [{
     name: ARCHIVE,
-    mirrors: [`https://www.cs.toronto.edu/~kriz/${ARCHIVE}`],
+    mirrors: [
+      `https://www.cs.toronto.edu/~kriz/${ARCHIVE}`,
+      `https://cave.cs.toronto.edu/kriz/${ARCHIVE}`,
+    ],
     bytes: 170_052_171,
     // Of the archive as published; MD5 c32a1d4ab5d03f1284b67883e8d87530.
     sha256: "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
@@ -59,15 +62,17 @@ export const cifar10: DatasetEntry = {
     if (!path.endsWith(ARCHIVE) && !path.endsWith("cifar-10-batches-bin")) {
       return await decodePhotographs(path, { name, size: SIZE, source });
     }
-    const key = createHash("sha256").update(JSON.stringify([
-      VERSION,
-      await Deno.realPath(path),
-      await signatureOf(path),
-    ])).digest("hex");
-    const prepared = await prepareOnce({
+    const prepared = await prepareOnce(path, {
       folder: `${source.cache}/images`,
-      key,
-      prepare: (pixels) => unpackInto(pixels, path),
+      version: VERSION,
+      prepare: async (pixels) => {
+        // What was fetched was checked on its way.
+        const [archive] = cifar10.files;
+        const remarks = source.data === undefined || archive === undefined
+          ? []
+          : await publishedNote(path, archive);
+        return await unpackInto(pixels, { path, remarks });
+      },
     });
     return openPrepared(name, prepared);
   },
@@ -75,16 +80,17 @@ export const cifar10: DatasetEntry = {
 
 /** Writes the training images, then the test images. */
 async function unpackInto(
-  pixels: Deno.FsFile,
-  path: string,
+  pixels: string,
+  { path, remarks }: { path: string; remarks: string[] },
 ): Promise<PreparedIndex> {
   const { train, test } = await loadCifar10(path);
   const contents = createHash("sha256");
   for (const { images, labels } of [train, test]) {
     contents.update(images).update(labels);
   }
-  writePixels(pixels, train.images, 0);
-  writePixels(pixels, test.images, train.images.length);
+  using file = await Deno.open(pixels, { write: true });
+  writePixels(file, train.images, 0);
+  writePixels(file, test.images, train.images.length);
   const partOf = (labels: Uint8Array, first: number) => ({
     positions: Array.from(labels, (_, at) => first + at),
     labels: Array.from(labels),
@@ -95,6 +101,13 @@ async function unpackInto(
     contentHash: contents.digest("hex"),
     train: partOf(train.labels, 0),
     test: partOf(test.labels, train.labels.length),
-    report: { skipped: [], duplicates: 0, contradictory: 0, leaked: 0 },
+    report: {
+      skipped: [],
+      duplicates: 0,
+      contradictory: 0,
+      leaked: 0,
+      empty: [],
+      remarks,
+    },
   };
 }

@@ -31,28 +31,56 @@ export async function decodeImage(
   options: { height: number; width: number },
 ): Promise<Uint8Array> {
   const { height, width } = options;
-  try {
-    const open = await opener();
-    const pixels = await open(bytes, {
-      limitInputPixels: MAX_PIXELS,
-      failOn: "warning",
-      ignoreIcc: true,
-    })
-      .autoOrient()
-      .resize(width, height, { fit: "fill", kernel: "lanczos3" })
-      .removeAlpha()
-      .toColourspace("srgb")
-      .raw({ depth: "uchar" })
-      .toBuffer();
-    if (pixels.length !== height * width * 3) {
-      throw new Error(`it has ${pixels.length / height / width} channels`);
-    }
-    return pixels;
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new SyntaxError(`Cannot decode the image: ${reason}`, { cause });
-  }
+  if (bytes.length === 0) throw refusal("it is empty");
+  const open = await opener();
+  const pixels = await open(bytes, {
+    limitInputPixels: MAX_PIXELS,
+    failOn: "warning",
+    ignoreIcc: true,
+  })
+    .autoOrient()
+    .resize(width, height, { fit: "fill", kernel: "lanczos3" })
+    .removeAlpha()
+    .toColourspace("srgb")
+    .raw({ depth: "uchar" })
+    .toBuffer()
+    .catch((cause) => {
+      throw refusal(stateOf(cause), { cause });
+    });
+  const channels = pixels.length / height / width;
+  if (channels !== 3) throw refusal(`it has ${channels} channels`);
+  return pixels;
 }
+
+function refusal(state: string, options?: ErrorOptions): SyntaxError {
+  return new SyntaxError(`Cannot decode the image: ${state}`, options);
+}
+
+/**
+ * What is wrong with an image, by the library's own words alone: what follows
+ * them may be about another image, that was decoded at the same time.
+ */
+function stateOf(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const known = STATES.find(([start]) => message.startsWith(start));
+  return known?.[1] ?? "it is damaged or cut short";
+}
+
+const STATES = [
+  ["Input buffer contains unsupported", "it is no JPEG, PNG or WebP"],
+  ["Input buffer has corrupt header", "its header is damaged"],
+  [
+    "Input image exceeds pixel limit",
+    `it claims more than ${MAX_PIXELS / 1e6} million pixels`,
+  ],
+] as const;
+
+/** The library's readers of the formats that are read. */
+const LOADERS = [
+  "VipsForeignLoadJpegBuffer",
+  "VipsForeignLoadPngBuffer",
+  "VipsForeignLoadWebpBuffer",
+];
 
 type Opener = (bytes: Uint8Array, options: SharpOptions) => Sharp;
 
@@ -63,6 +91,9 @@ function opener(): Promise<Opener> {
     // One image a thread: images are decoded side by side.
     sharp.concurrency(1);
     sharp.cache(false);
+    // What is named .png may be anything, and drawings are no photographs.
+    sharp.block({ operation: ["VipsForeignLoad"] });
+    sharp.unblock({ operation: LOADERS });
     return sharp;
   });
 }

@@ -1,17 +1,14 @@
 /** A data set of photographs in class folders: decoded once, then read. */
 import { createHash } from "node:crypto";
 import type { Dataset } from "./dataset.ts";
-import { decodeImage, DECODER } from "./decode_image.ts";
-import {
-  type ImageFile,
-  type ImageFiles,
-  listImageFiles,
-} from "./image_files.ts";
+import { decodeFiles } from "./_decode_files.ts";
+import { selectFiles } from "./_select_files.ts";
+import { DECODER } from "./decode_image.ts";
+import { type ImageFile, listImageFiles } from "./image_files.ts";
 import {
   openPrepared,
   type PreparedIndex,
   prepareOnce,
-  writePixels,
 } from "./prepared_images.ts";
 import { type ImageRecord, splitByContent } from "./split_by_content.ts";
 
@@ -31,22 +28,26 @@ export interface ImageDatasetOptions {
   /** The project's cache folder. */
   cache: string;
   /**
-   * The name of a class, from the name of its folder; a folder for which it
-   * gives `undefined` is left out.
-   * @default {(folder) => folder}
+   * The folders of each class: the first pattern that matches names it, and
+   * folders that none matches are left out.
+   * @default {every folder is the class of its name}
    */
-  className?: (folder: string) => string | undefined;
-  /** The SHA-256 that the content must have, where it is published. */
+  folders?: Readonly<Record<string, RegExp>>;
+  /**
+   * The content's SHA-256 where it is known beforehand; a note tells of another.
+   */
   contentHash?: string | undefined;
   /** Told of every image. */
   onProgress?: ((progress: PreparationProgress) => void) | undefined;
+  /**
+   * Processes that decode side by side. The result is the same for any number.
+   * @default {one a core, where there are images enough and `--allow-run`}
+   */
+  processes?: number;
 }
 
 /** Raised with every change to what a prepared file holds. */
-const VERSION = 1;
-
-/** Images in work at a time: enough for every core, and few in memory. */
-const IN_FLIGHT = 2 * navigator.hardwareConcurrency;
+const VERSION = 3;
 
 /**
  * Loads photographs from class folders, in a directory or a zip file.
@@ -59,106 +60,133 @@ const IN_FLIGHT = 2 * navigator.hardwareConcurrency;
  * `train|test/<class>/*`.
  * @returns The data set, with notes on what was found on the way.
  * @throws {Deno.errors.NotFound} If there is nothing at the path.
- * @throws {SyntaxError} If it holds no classes of images, or is not what was
- * published.
+ * @throws {SyntaxError} If it holds no classes of images, or is damaged.
+ * @throws {RangeError} If it is over the limits, or fewer than two classes have
+ * images that can be used.
  */
 export async function loadImageDataset(
   path: string,
   options: ImageDatasetOptions,
 ): Promise<Dataset> {
-  const { name, size, cache, contentHash } = options;
-  const prepared = await prepareOnce({
+  const { name, size, cache, contentHash, folders = {} } = options;
+  const patterns = Object.entries(folders).map(([name, pattern]) =>
+    `${name} ${pattern}`
+  );
+  const prepared = await prepareOnce(path, {
     folder: `${cache}/images`,
-    key: digest([
-      VERSION,
-      DECODER,
-      name,
-      size,
-      await Deno.realPath(path),
-      await signatureOf(path),
-    ]),
+    version: VERSION,
+    parts: [DECODER, name, size, patterns],
     prepare: (pixels) => decodeInto(pixels, path, options),
   });
-  const got = prepared.index.contentHash;
-  if (contentHash !== undefined && got !== contentHash) {
-    throw new SyntaxError(
-      `Cannot use ${path}: wanted the published ${name} images with content ` +
-        `SHA-256 ${contentHash}, got ${got}. Next step: fetch them again, or ` +
-        "check them as your own with --images",
-    );
-  }
-  return openPrepared(name, prepared);
+  const dataset = openPrepared(name, prepared);
+  const notes = [
+    ...departures(contentHash, dataset.contentHash),
+    ...dataset.notes,
+  ];
+  return { ...dataset, notes };
+}
+
+/** A note where the content is another than it was. */
+function departures(wanted: string | undefined, got: string): string[] {
+  if (wanted === undefined || wanted === got) return [];
+  return [
+    "its images are not, byte for byte, those that results were recorded of " +
+    `(content SHA-256 ${wanted.slice(0, 12)}..., got ${
+      got.slice(0, 12)
+    }...): ` +
+    "results may differ from the recorded ones",
+  ];
 }
 
 /** Decodes every image into a file of pixels. */
 async function decodeInto(
-  pixels: Deno.FsFile,
+  pixels: string,
   path: string,
   options: ImageDatasetOptions,
 ): Promise<PreparedIndex> {
-  const { size } = options;
-  await using source = await listImageFiles(path);
-  const { classes, files, skipped } = selectClasses(source, options.className);
+  const { size, processes, onProgress } = options;
+  await using listed = await listImageFiles(path);
+  const names = namesOf(listed.classes, options.folders);
+  assertFolders(path, names, options);
+  const folders = [...names.keys()];
+  const classes = [...new Set(names.values())].sort();
+  const { files, hash } = selectFiles(listed, folders);
   const records: (ImageRecord | undefined)[] = [];
-  await decodeAll(files, { ...options, classes, pixels, records, skipped });
-  return indexOf({ classes, records, skipped, size });
-}
-
-/** The files of the classes that are wanted, under the names they get. */
-function selectClasses(
-  source: ImageFiles,
-  className: (folder: string) => string | undefined = (folder) => folder,
-) {
-  const files = source.files.flatMap((file) => {
-    const name = className(file.className);
-    return name === undefined ? [] : [{ file, name }];
-  });
-  const classes = [...new Set(files.map(({ name }) => name))].sort();
-  return { files, classes, skipped: [...source.skipped] };
-}
-
-async function decodeAll(
-  files: readonly { file: ImageFile; name: string }[],
-  options: {
-    size: number;
-    classes: readonly string[];
-    pixels: Deno.FsFile;
-    records: (ImageRecord | undefined)[];
-    skipped: { name: string; reason: string }[];
-    onProgress?: ((progress: PreparationProgress) => void) | undefined;
-  },
-): Promise<void> {
-  const { size, classes, pixels, records, skipped, onProgress } = options;
-  const imageBytes = size * size * 3;
-  let next = 0;
-  let done = 0;
-  const work = async () => {
-    for (let at = next++; at < files.length; at = next++) {
-      const { file, name } = files[at] as (typeof files)[number];
-      try {
-        const bytes = await file.read();
-        const image = await decodeImage(bytes, { height: size, width: size });
-        writePixels(pixels, image, at * imageBytes);
-        records[at] = {
-          split: file.split,
-          label: classes.indexOf(name),
-          sha256: createHash("sha256").update(bytes).digest("hex"),
+  const skipped = [...listed.skipped];
+  let images = 0;
+  await decodeFiles(files, {
+    ...{ path, folders, hash, size, pixels, processes },
+    onDecoded: (decoded) => {
+      const { split, className, name } = files[decoded.position] as ImageFile;
+      if ("reason" in decoded) {
+        const place = split === undefined ? [] : [split];
+        skipped.push({
+          name: [...place, className, name].join("/"),
+          reason: decoded.reason,
+        });
+      } else {
+        records[decoded.position] = {
+          split,
+          label: classes.indexOf(names.get(className) as string),
+          sha256: decoded.sha256,
         };
-      } catch (error) {
-        // A damaged or unreadable file is counted, and the others are used;
-        // an archive over the limits stops it all.
-        if (!isDamage(error)) throw error;
-        skipped.push({ name: file.name, reason: (error as Error).message });
       }
-      onProgress?.({ images: ++done, totalImages: files.length });
-    }
-  };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, work));
+      onProgress?.({ images: ++images, totalImages: files.length });
+    },
+  });
+  const index = indexOf({ classes, records, skipped, size });
+  assertClassesLeft(path, index);
+  return index;
 }
 
-function isDamage(error: unknown): boolean {
-  return error instanceof SyntaxError ||
-    error instanceof Deno.errors.PermissionDenied;
+/** Throws where a class that is wanted has no folder. */
+function assertFolders(
+  path: string,
+  names: Map<string, string>,
+  { name, folders = {} }: ImageDatasetOptions,
+): void {
+  const found = new Set(names.values());
+  const missing = Object.keys(folders).filter((wanted) => !found.has(wanted));
+  if (missing.length === 0) return;
+  throw new SyntaxError(
+    `Cannot use ${path} as ${name}: no folder in it is of ` +
+      `${missing.join(" or ")}. Next step: put the published archive there, ` +
+      "or check the images as your own with --images",
+  );
+}
+
+/** Throws where there is nothing to tell apart: too few classes have images. */
+function assertClassesLeft(
+  path: string,
+  { classes, report }: PreparedIndex,
+): void {
+  const { empty, skipped } = report;
+  if (classes.length - empty.length > 1) return;
+  const left = classes.filter((name) => !empty.includes(name));
+  const [first] = skipped;
+  throw new RangeError(
+    `Cannot tell classes apart in ${path}: wanted images of 2 or more that can ` +
+      `be used, got those of ${left[0] ?? "none"}` +
+      (first === undefined ? "" : `; ${skipped.length} left out, ` +
+        `such as ${first.name} (${first.reason})`) +
+      ". Next step: put right the images of another class",
+  );
+}
+
+/** The names of the classes that are wanted, by their folders'. */
+function namesOf(
+  folders: readonly string[],
+  patterns: Readonly<Record<string, RegExp>> | undefined,
+): Map<string, string> {
+  if (patterns === undefined) {
+    return new Map(folders.map((name) => [name, name]));
+  }
+  return new Map(folders.flatMap((folder) => {
+    const name = Object.keys(patterns).find((name) =>
+      patterns[name]?.test(folder)
+    );
+    return name === undefined ? [] : [[folder, name]];
+  }));
 }
 
 function indexOf({ classes, records, skipped, size }: {
@@ -177,6 +205,9 @@ function indexOf({ classes, records, skipped, size }: {
   const contents = found.map(({ split, label, sha256 }) =>
     [split ?? "", classes[label], sha256].join("/")
   );
+  const labels = new Set(
+    [...split.train, ...split.test].map((at) => found[at]?.label),
+  );
   return {
     classes,
     imageShape: [size, size, 3],
@@ -188,31 +219,10 @@ function indexOf({ classes, records, skipped, size }: {
       duplicates: split.duplicates,
       contradictory: split.contradictory.length,
       leaked: split.leaked.length,
+      empty: classes.filter((_, label) => !labels.has(label)),
+      remarks: [],
     },
   };
-}
-
-/**
- * Names, sizes and times of the files at a path: what changes when one of them
- * does.
- *
- * @returns A short text.
- * @throws {Deno.errors.NotFound} If there is nothing at the path.
- */
-export async function signatureOf(path: string): Promise<string> {
-  const { isFile, size, mtime } = await Deno.stat(path);
-  if (isFile) return `${size} ${mtime?.getTime()}`;
-  const lines: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(path)) {
-    const child = `${path}/${name}`;
-    const signature = isDirectory
-      ? await signatureOf(child)
-      : await Deno.lstat(child).then((info) =>
-        `${info.size} ${info.mtime?.getTime()}`
-      );
-    lines.push(`${name} ${signature}`);
-  }
-  return digest(lines.sort());
 }
 
 function digest(parts: readonly unknown[]): string {

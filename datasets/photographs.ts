@@ -2,7 +2,7 @@
 import { cacheFolder } from "./cache_folder.ts";
 import type { Dataset, DatasetEntry, DatasetSource } from "./dataset.ts";
 import { fetchFiles } from "./fetch_files.ts";
-import { loadImageDataset } from "./image_dataset.ts";
+import { type ImageDatasetOptions, loadImageDataset } from "./image_dataset.ts";
 import { listImageFiles } from "./image_files.ts";
 
 /** The name of the data set that is the user's own images. */
@@ -26,6 +26,8 @@ type PhotographsOptions =
   & {
     /** The folders of each class: the first pattern that matches names it. */
     folders: Readonly<Record<string, RegExp>>;
+    /** The SHA-256 of the content, whatever container it comes in. */
+    contentHash?: string;
   };
 
 /**
@@ -35,32 +37,18 @@ type PhotographsOptions =
  * archive.
  */
 export function photographs(options: PhotographsOptions): DatasetEntry {
-  const { folders, ...entry } = options;
+  const { folders, contentHash, ...entry } = options;
   const { name, files } = entry;
-  const classes = Object.keys(folders).sort();
   return {
     ...entry,
-    classes,
+    classes: Object.keys(folders).sort(),
     imageShape: [DEFAULT_SIZE, DEFAULT_SIZE, 3],
     isResizable: true,
     async load(source, { size }) {
       const names = [name, `${name}.zip`, ...files.map((file) => file.name)];
       const path = await findOrFetch(entry, names, source);
-      const dataset = await decodePhotographs(path, {
-        name,
-        size,
-        source,
-        className: (folder) =>
-          Object.entries(folders).find(([, pattern]) => pattern.test(folder))
-            ?.[0],
-      });
-      const missing = classes.filter((it) => !dataset.classes.includes(it));
-      if (missing.length === 0) return dataset;
-      throw new SyntaxError(
-        `Cannot use ${path} as ${name}: no folder in it is of ` +
-          `${missing.join(" or ")}. Next step: put the published archive ` +
-          "there, or check the images as your own with --images",
-      );
+      const own = { name, size, source, folders, contentHash };
+      return await decodePhotographs(path, own);
     },
   };
 }
@@ -107,26 +95,20 @@ export function ownImages(
  * Loads class folders, and tells the source's listener how far it is.
  *
  * @param path A folder, or a zip, with a folder for each class.
- * @param options The data set's name, the size of the images in pixels, and the
- * names of the classes where they are not those of the folders.
+ * @param options What {@linkcode loadImageDataset} is told.
  */
 export function decodePhotographs(
   path: string,
-  { name, size, source, className }: {
-    name: string;
-    size: number;
-    source: DatasetSource;
-    className?: (folder: string) => string | undefined;
-  },
+  { source, ...options }:
+    & Pick<ImageDatasetOptions, "name" | "size" | "folders" | "contentHash">
+    & { source: DatasetSource },
 ): Promise<Dataset> {
   return loadImageDataset(path, {
-    name,
-    size,
+    ...options,
     cache: source.cache,
-    ...(className === undefined ? {} : { className }),
     onProgress: ({ images, totalImages }) =>
       source.onProgress?.({
-        action: `decoding ${name}`,
+        action: `decoding ${options.name}`,
         done: images,
         total: totalImages,
         unit: "images",

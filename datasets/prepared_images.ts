@@ -4,7 +4,9 @@
  * The index says which images train and which test; the pixels are read at the
  * positions that are asked for, so that a process holds no more than it uses.
  */
+import { createHash } from "node:crypto";
 import type { Dataset, Split } from "./dataset.ts";
+import { isDenied } from "./_unreadable.ts";
 
 /** What is known of the images of one preparation. */
 export interface PreparedIndex {
@@ -37,30 +39,49 @@ export interface PreparationReport {
   contradictory: number;
   /** Training images left out since their bytes are in the test part too. */
   leaked: number;
+  /** Classes that no image is left of. */
+  empty: string[];
+  /** What else people should know, a line each. */
+  remarks: string[];
 }
 
 /** Settings of {@linkcode prepareOnce}. */
 export interface PrepareOptions {
   /** The folder that prepared images are kept in. */
   folder: string;
-  /** What the images are known by: the same key, the same pixels. */
-  key: string;
-  /** Writes the pixels, in any order, and says what they are. */
-  prepare: (pixels: Deno.FsFile) => Promise<PreparedIndex>;
+  /** Raised with every change to what is prepared of the same files. */
+  version: number;
+  /**
+   * What else the prepared images depend on, such as their size.
+   * @default {[]}
+   */
+  parts?: readonly unknown[];
+  /** Writes the pixels into the file at this path, and says what they are. */
+  prepare: (pixels: string) => Promise<PreparedIndex>;
 }
 
 /**
- * Finds prepared images by their key, or prepares them.
+ * Finds the prepared images of a file or a folder, or prepares them.
  *
- * Both files are renamed into place once they are whole, the index last: what
- * is found is complete, whatever was killed on the way.
+ * They are known by the path, and the sizes and times of the files there, which
+ * are not opened. Both files are renamed into place once they are whole, the
+ * index last: what is found is complete, whatever was killed on the way.
  *
+ * @param path What the images are made from.
  * @returns The index, and the path of the file of pixels.
+ * @throws {Deno.errors.NotFound} If there is nothing at the path.
  */
 export async function prepareOnce(
+  path: string,
   options: PrepareOptions,
 ): Promise<{ index: PreparedIndex; pixels: string }> {
-  const { folder, key, prepare } = options;
+  const { folder, version, parts = [], prepare } = options;
+  const key = digest([
+    version,
+    await Deno.realPath(path),
+    await signatureOf(path),
+    ...parts,
+  ]);
   const pixels = `${folder}/${key}.pixels`;
   const indexPath = `${folder}/${key}.json`;
   try {
@@ -74,12 +95,8 @@ export async function prepareOnce(
   await Deno.mkdir(folder, { recursive: true });
   const part = `${pixels}.${Deno.pid}.part`;
   try {
-    using file = await Deno.open(part, {
-      create: true,
-      truncate: true,
-      write: true,
-    });
-    const index = await prepare(file);
+    using file = await Deno.create(part);
+    const index = await prepare(part);
     await file.sync();
     await Deno.rename(part, pixels);
     const text = JSON.stringify(index);
@@ -89,6 +106,40 @@ export async function prepareOnce(
   } finally {
     await Deno.remove(part).catch(() => {}); // renamed, if all went well
   }
+}
+
+/** Sizes and times of the files at a path: another where one was changed. */
+async function signatureOf(path: string): Promise<string> {
+  const info = await Deno.stat(path);
+  if (info.isFile) return signatureOfFile(info);
+  const lines: string[] = [];
+  for (const { name, isDirectory } of await entriesOf(path)) {
+    const child = `${path}/${name}`;
+    const signature = isDirectory
+      ? await signatureOf(child)
+      : signatureOfFile(await Deno.lstat(child));
+    lines.push(`${name} ${signature}`);
+  }
+  return digest(lines.sort());
+}
+
+/** The entries of a folder; none where it may not be read. */
+async function entriesOf(path: string): Promise<Deno.DirEntry[]> {
+  try {
+    return await Array.fromAsync(Deno.readDir(path));
+  } catch (error) {
+    if (isDenied(error)) return [];
+    throw error;
+  }
+}
+
+/** With the mode: what may not be read today may be read tomorrow. */
+function signatureOfFile({ size, mtime, mode }: Deno.FileInfo): string {
+  return `${size} ${mtime?.getTime()} ${mode}`;
+}
+
+function digest(parts: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 
 /** Writes one image, or several side by side, at a position. */
@@ -142,23 +193,24 @@ export function openPrepared(
 
 /** What was found on the way, a line each. */
 function notesOf(report: PreparationReport): string[] {
-  const { skipped, duplicates, contradictory, leaked } = report;
+  const { skipped, duplicates, contradictory, leaked, empty, remarks } = report;
   const first = skipped.slice(0, 3).map(({ name, reason }) =>
     `${name} (${reason})`
   );
   const rest = skipped.length > first.length ? " and others" : "";
   const notes: [number, string][] = [
-    [
-      skipped.length,
-      `files were left out: ${first.join("; ")}${rest}`,
-    ],
-    [duplicates, "images have the same bytes as another of their class"],
-    [contradictory, "images were left out: their bytes stand in two classes"],
-    [leaked, "training images were left out: their bytes are tested on"],
+    [skipped.length, `left out: ${first.join("; ")}${rest}`],
+    [duplicates, "with the same bytes as another of the same class"],
+    [contradictory, "left out: the same bytes stand in two classes"],
+    [leaked, "left out of training: the same bytes are tested on"],
   ];
-  return notes.filter(([count]) => count > 0).map(([count, text]) =>
-    `${count} ${text}`
-  );
+  return [
+    ...remarks,
+    ...empty.map((name) => `no image is left of the class ${name}`),
+    ...notes.filter(([count]) => count > 0).map(([count, text]) =>
+      `${count} ${count === 1 ? "file" : "files"} ${text}`
+    ),
+  ];
 }
 
 function splitOf(

@@ -60,7 +60,7 @@ export const DATASETS: readonly DatasetEntry[] = [
     licence: "MIT",
     citation: "Xiao, Rasul, Vollgraf 2017, arXiv:1708.07747",
     mirrors: [
-      "https://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
+      "https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
       "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/",
     ],
     bytes: {
@@ -89,6 +89,8 @@ export const DATASETS: readonly DatasetEntry[] = [
       healthy: /pepper.*healthy/i,
       "bacterial-spot": /pepper.*bacterial.?spot/i,
     },
+    contentHash:
+      "e10bcfd1635cbb049f60f55cf5eebece9b59521154bf9920d2b025d3c919e5bd",
   }),
   plantVillage({
     name: "plantvillage-tomato",
@@ -98,6 +100,8 @@ export const DATASETS: readonly DatasetEntry[] = [
       healthy: /tomato.*healthy/i,
       "early-blight": /tomato.*early.?blight/i,
     },
+    contentHash:
+      "fe802edc94400b60bdb9f549578e6d8f36d5c35c154ac481b2e34bb2f7305c89",
   }),
   plantVillage({
     name: "plantvillage-apple",

@@ -151,3 +151,12 @@ Deno.test({
     }
   },
 });
+
+Deno.test("decodeImage() draws no drawing, whatever its file is called", async () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
+  await assertRejects(
+    () => decodeImage(new TextEncoder().encode(svg), { height: 9, width: 9 }),
+    SyntaxError,
+    "it is no JPEG, PNG or WebP",
+  );
+});

@@ -68,7 +68,7 @@ Deno.test("loadImageDataset() counts damaged files, and tells of them", () =>
     const { notes, train, test } = await load(images, cache);
     assertEquals(train.labels.length + test.labels.length, 20);
     assertEquals(notes.length, 1);
-    assertStringIncludes(notes[0]!, "4 files were left out: ");
+    assertStringIncludes(notes[0]!, "4 files left out: ");
     assertStringIncludes(notes[0]!, "cut.png (Cannot decode");
   }));
 
@@ -98,7 +98,7 @@ Deno.test("loadImageDataset() tells of a class folder with no image", () =>
     const { classes, notes } = await load(images, cache);
     assertEquals(classes, ["healthy", "rust"]);
     assertEquals(notes, [
-      "1 files were left out: spot (no image lies in this folder)",
+      "1 file left out: spot (no image lies in this folder)",
     ]);
   }));
 
@@ -113,7 +113,7 @@ Deno.test({
       await Deno.chmod(`${images}/rust/3.png`, 0);
       const { notes, train, test } = await load(images, cache);
       assertEquals(train.labels.length + test.labels.length, 19);
-      assertStringIncludes(notes[0]!, "1 files were left out: 3.png (Cannot");
+      assertStringIncludes(notes[0]!, "1 file left out: 3.png (Cannot");
     }),
 });
 
@@ -126,19 +126,19 @@ Deno.test({
       await new Deno.Command("mkfifo", { args: [pipe] }).output();
       const { notes } = await load(images, cache);
       assertEquals(notes, [
-        "1 files were left out: rust/pipe.png (it is not a regular file)",
+        "1 file left out: rust/pipe.png (it is not a regular file)",
       ]);
     }),
 });
 
 Deno.test("loadImageDataset() writes nothing but into the cache", () =>
   withClasses(async ({ folder, images, cache }) => {
-    const content = await png(1, 2);
+    const [content, other] = [await png(1, 2), await png(3, 4)];
     const zips: Record<string, ZipMember[]> = {
-      "fine.zip": ["a", "b"].map((name) => ({
-        name: `${name}/1.png`,
-        content,
-      })),
+      "fine.zip": [
+        { name: "a/1.png", content },
+        { name: "b/1.png", content: other },
+      ],
       "up.zip": [{ name: "../../up/1.png", content }],
       "root.zip": [{ name: `${folder}/root/1.png`, content }],
     };

@@ -1,10 +1,6 @@
 import sharp from "sharp";
-import {
-  assert,
-  assertEquals,
-  assertNotEquals,
-  assertRejects,
-} from "@std/assert";
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { zipOf } from "./_zip.ts";
 import { loadImageDataset } from "../../datasets/image_dataset.ts";
 
 /** A PNG of one colour. */
@@ -117,29 +113,69 @@ Deno.test("loadImageDataset() tells of what it left out, and of copies", async (
   );
   assertEquals(notes.length, 3);
   assert(
-    /^2 files were left out: .*page\.jpg/.test(notes.join("\n")),
+    /^2 files left out: .*page\.jpg/.test(notes.join("\n")),
     notes[0],
   );
-  assert(notes.some((note) => note.startsWith("1 images have the same bytes")));
-  assert(notes.some((note) => note.startsWith("2 images were left out")));
+  assert(notes.some((note) => note.startsWith("1 file with the same bytes")));
+  assert(
+    notes.some((note) => note.startsWith("2 files left out: the same bytes")),
+  );
   // 20 and the copy, less the one that stands in two classes.
   assertEquals(train.labels.length + test.labels.length, 20);
 });
 
 Deno.test("loadImageDataset() takes the classes that are wanted, renamed", async () => {
   using at = await scene();
-  const { classes } = await loadImageDataset(at.images, {
-    ...at.options,
-    className: (folder) => folder === "healthy" ? "fine" : undefined,
-  });
-  assertEquals(classes, ["fine"]);
+  await Deno.mkdir(`${at.images}/pages`);
+  await Deno.writeFile(`${at.images}/pages/1.png`, await png(1, 1));
+  const load = (folders: Record<string, RegExp>) =>
+    loadImageDataset(at.images, { ...at.options, folders });
+  const { classes, train, test } = await load({ ill: /^rust/, fine: /./ });
+  assertEquals(classes, ["fine", "ill"]);
+  assertEquals(train.labels.length + test.labels.length, 21);
+  // Other folders make other images of the same files.
+  const other = await load({ ill: /^rust/, fine: /^healthy$/ });
+  assertEquals(other.train.labels.length + other.test.labels.length, 20);
 });
 
-Deno.test("loadImageDataset() refuses what is not the published content", async () => {
+Deno.test("loadImageDataset() tells of content that is not the known one", async () => {
   using at = await scene();
-  await assertRejects(
-    () => loadImageDataset(at.images, { ...at.options, contentHash: "00" }),
-    SyntaxError,
-    "wanted the published images images with content SHA-256 00",
+  const load = (contentHash?: string) =>
+    loadImageDataset(at.images, { ...at.options, contentHash });
+  const { contentHash, notes } = await load();
+  assertEquals(notes, []);
+  assertEquals((await load(contentHash)).notes, []);
+  const [note, ...others] = (await load("0".repeat(64))).notes;
+  assertEquals(others, []);
+  assertEquals(
+    note,
+    "its images are not, byte for byte, those that results were recorded of " +
+      `(content SHA-256 000000000000..., got ${
+        contentHash.slice(0, 12)
+      }...): ` +
+      "results may differ from the recorded ones",
   );
+});
+
+Deno.test("loadImageDataset() hashes content, whatever holds it", async () => {
+  using at = await scene();
+  const load = async (path: string, folders: Record<string, RegExp>) =>
+    (await loadImageDataset(path, { ...at.options, folders })).contentHash;
+  const hash = await load(at.images, { fine: /healthy/, ill: /rust/ });
+  const members = await Promise.all(
+    ["healthy", "rust, late"].flatMap((className) =>
+      Array.from({ length: 10 }, async (_, index) => ({
+        name: `all/Leaf___${className}/photo ${9 - index}.png`,
+        content: await Deno.readFile(`${at.images}/${className}/${index}.png`),
+      }))
+    ),
+  );
+  const zip = `${at.options.cache}/images.zip`;
+  await Deno.writeFile(zip, zipOf(members));
+  const folders = { fine: /healthy/, ill: /rust/ };
+  assertEquals(await load(zip, folders), hash);
+  // Another label, or a changed image, is other content.
+  assertNotEquals(await load(zip, { ill: /healthy/, fine: /rust/ }), hash);
+  await Deno.writeFile(zip, zipOf(members.slice(1)));
+  assertNotEquals(await load(zip, folders), hash);
 });

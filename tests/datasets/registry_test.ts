@@ -180,7 +180,7 @@ dataTest(
       assertEquals(
         notes,
         name === "plantvillage-tomato"
-          ? ["6 images have the same bytes as another of their class"]
+          ? ["6 files with the same bytes as another of the same class"]
           : [],
       );
     }
