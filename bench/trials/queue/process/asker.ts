@@ -66,7 +66,7 @@ export class Asker {
     }
     for (const asked of wanted) this.#pending.set(asked.id, asked);
     await this.#add(wanted);
-    this.#looking ??= this.#keepLooking();
+    if (this.#pending.size > 0) this.#looking ??= this.#keepLooking();
   }
 
   /** Jobs that are there already stay as they are. */

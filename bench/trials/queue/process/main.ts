@@ -27,26 +27,26 @@ async function main(): Promise<void> {
   try {
     const { value: first } = await commands.next();
     if (first?.type !== "open") return;
-    const follow = await open(first);
+    const side = await open(first);
     reply({ type: "ready" });
-    for await (const command of commands) follow(command);
+    for await (const command of commands) {
+      const isOver = side.follow(command);
+      // Whoever takes back what was asked for does not listen any longer.
+      if (command.type === "withdraw") await isOver;
+      isOver.then((over) => over && Deno.exit(0), fail);
+    }
   } catch (error) {
     fail(error);
   }
   Deno.exit(0);
 }
 
-/** Makes one side of a queue, and gives what follows its parent's commands. */
-async function open(
-  options: OpenCommand,
-): Promise<(command: QueueCommand) => void> {
+/** Makes one side of a queue. */
+async function open(options: OpenCommand): Promise<Asker | Server> {
   const opened = await openQueue(options);
-  const side = options.role === "ask"
+  return options.role === "ask"
     ? new Asker(opened, options)
     : await Server.start(opened, options);
-  return (command) => {
-    side.follow(command).then((isOver) => isOver && Deno.exit(0), fail);
-  };
 }
 
 function fail(error: unknown): never {
