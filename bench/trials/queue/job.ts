@@ -13,6 +13,7 @@ import {
   type TrialSpec,
   trialSpec,
 } from "../trial.ts";
+import { plainText } from "./_plain_text.ts";
 import { MAX_JOB_LENGTH } from "./process/messages.ts";
 
 /** A trial that is asked for. */
@@ -44,6 +45,9 @@ const LIMITS = {
 } as const satisfies Partial<Record<keyof TrialSpec, number>>;
 
 const MAX_NAME_LENGTH = 200;
+
+/** The longest message that a failure has, in characters. */
+export const MAX_MESSAGE_LENGTH = 2000;
 
 const boundedSpec = trialSpec.superRefine((spec, context) => {
   for (const [name, limit] of Object.entries(LIMITS)) {
@@ -83,9 +87,7 @@ export const trialOutcome: z.ZodType<TrialOutcome> = z.discriminatedUnion(
     z.strictObject({ type: z.literal("result"), result: trialResult }),
     z.strictObject({
       type: z.literal("failure"),
-      // It is shown on terminals, which obey some characters.
-      message: z.string().max(10_000)
-        .transform((text) => text.replace(/[^\P{Cc}\n]/gu, " ")),
+      message: z.string().max(MAX_MESSAGE_LENGTH).transform(plainText),
     }),
   ],
 );

@@ -4,7 +4,14 @@ import { OWN_IMAGES } from "../../../datasets/photographs.ts";
 import { type TrialExecutor, WorkerError } from "../executor.ts";
 import { canonicalSpec } from "../trial.ts";
 import { type QueueOptions, QueueProcess } from "./_queue_process.ts";
-import { jobId, type TrialJob, trialJob, type TrialOutcome } from "./job.ts";
+import { plainText } from "./_plain_text.ts";
+import {
+  jobId,
+  MAX_MESSAGE_LENGTH,
+  type TrialJob,
+  trialJob,
+  type TrialOutcome,
+} from "./job.ts";
 import { JOB_NAME, type QueueReply } from "./process/messages.ts";
 
 /** Settings of {@linkcode serveQueue}. */
@@ -35,7 +42,7 @@ export interface ServeOptions extends QueueOptions {
  * @throws {WorkerError} If the queue cannot be reached at first.
  */
 export async function serveQueue(options: ServeOptions): Promise<void> {
-  const { signal, onNote, slots, name } = options;
+  const { signal, onNote, slots } = options;
   if (signal?.aborted) return;
   await using process = new QueueProcess({ ...options, role: "serve" });
   const leave = () => process.send({ type: "leave" });
@@ -44,7 +51,6 @@ export async function serveQueue(options: ServeOptions): Promise<void> {
     const outcome = await outcomeHere(trial, options);
     if (outcome.type === "failure") {
       onNote?.(`answered without a result: ${outcome.message}`);
-      outcome.message = `${outcome.message} (says the worker ${name})`;
     }
     process.send({ type: "answer", id: trial.id, outcome });
   };
@@ -82,8 +88,10 @@ async function outcomeHere(
     }
     throw new WorkerError("Cannot run a trial: the executor gave no result");
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { type: "failure", message };
+    const text = error instanceof Error ? error.message : String(error);
+    const message = `${text.slice(0, MAX_MESSAGE_LENGTH / 2)} (says the ` +
+      `worker ${options.name})`;
+    return { type: "failure", message: plainText(message) };
   }
 }
 

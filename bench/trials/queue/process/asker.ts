@@ -30,7 +30,7 @@ export class Asker {
   readonly #pending = new Map<string, AskedJob>();
   #isLeaving = false;
   #looking: Promise<void> | undefined;
-  #lastError = "";
+  #lastNote = "";
 
   constructor(opened: OpenedQueue, options: OpenCommand) {
     this.#queue = opened.queue;
@@ -88,7 +88,14 @@ export class Asker {
     const { pollSeconds } = this.#options.timing;
     while (this.#pending.size > 0) {
       const started = performance.now();
-      await this.#look().then(() => this.#watch.look()).catch(this.#say);
+      try {
+        await this.#look();
+        await this.#watch.look();
+      } catch (error) {
+        // A server that is starting, or full, answers all the same.
+        const { message } = error as Error;
+        this.#say(`the queue answers: ${message}; trying again`);
+      }
       const took = performance.now() - started;
       await new Promise((resolve) =>
         setTimeout(resolve, Math.max(pollSeconds * 1000, REST * took))
@@ -97,13 +104,11 @@ export class Asker {
     this.#looking = undefined;
   }
 
-  /** A server that is starting, or full, answers all the same. */
-  #say = (error: Error) => {
-    if (error.message === this.#lastError) return;
-    this.#lastError = error.message;
-    const text = `the queue answers: ${error.message}; trying again`;
-    reply({ type: "note", text });
-  };
+  /** Says what was not said just before. */
+  #say(text: string): void {
+    if (text !== this.#lastNote) reply({ type: "note", text });
+    this.#lastNote = text;
+  }
 
   async #look(): Promise<void> {
     const ids = [...this.#pending.keys()];
@@ -120,8 +125,7 @@ export class Asker {
       else if (job === undefined) gone.push(asked);
     }
     if (gone.length === 0) return;
-    const text = `the queue lost ${gone.length} trials: they are added again`;
-    reply({ type: "note", text });
+    this.#say(`the queue lost ${gone.length} trials: they are added again`);
     await this.#add(gone);
   }
 
@@ -133,7 +137,18 @@ export class Asker {
   }
 
   async #find(ids: readonly string[]): Promise<(Job | undefined)[]> {
-    return await Promise.all(ids.map((id) => Job.fromId(this.#queue, id)));
+    return await Promise.all(ids.map((id) => this.#findOne(id)));
+  }
+
+  /** A job that others made unreadable is as good as lost. */
+  async #findOne(id: string): Promise<Job | undefined> {
+    try {
+      return await Job.fromId(this.#queue, id);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      await this.#queue.remove(id);
+      return undefined;
+    }
   }
 }
 

@@ -64,6 +64,7 @@ declare module "bullmq" {
     constructor(name: string, options: QueueOptions);
     on(event: "error", listener: (error: Error) => void): this;
     waitUntilReady(): Promise<unknown>;
+    remove(id: string): Promise<number>;
     addBulk(
       jobs: { name: string; data: unknown; opts?: JobsOptions }[],
     ): Promise<Job[]>;

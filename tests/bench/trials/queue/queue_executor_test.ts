@@ -58,6 +58,26 @@ async function slowly(spec: Parameters<typeof resultOf>[0]) {
 }
 
 Deno.test({
+  name: `QueueExecutor and two consumers cost little a trial${reason}`,
+  ignore,
+  fn: async () => {
+    await using server = await Redis.start();
+    await using _one = serve(server.url, { slots: 4 });
+    await using _other = serve(server.url, { slots: 4 });
+    const { executor } = ask(server.url);
+    const started = performance.now();
+    const results = await Array.fromAsync(executor.run(specs(500)));
+    const seconds = (performance.now() - started) / 1000;
+    assertEquals(results.length, 500);
+    console.log(
+      `${
+        Math.round(500 / seconds)
+      } trials/s through the queue, starts included`,
+    );
+  },
+});
+
+Deno.test({
   name:
     `QueueExecutor finds what was computed before, for itself or others${reason}`,
   ignore,
