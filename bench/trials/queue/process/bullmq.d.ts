@@ -78,9 +78,11 @@ declare module "bullmq" {
         lockDuration?: number;
         stalledInterval?: number;
         maxStalledCount?: number;
+        runRetryDelay?: number;
       },
     );
     on(event: "error", listener: (error: Error) => void): this;
+    on(event: "completed", listener: (job: Job) => void): this;
     waitUntilReady(): Promise<unknown>;
     close(): Promise<void>;
   }

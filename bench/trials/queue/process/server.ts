@@ -13,8 +13,12 @@ import { reply } from "./reply.ts";
 /** A trial is given to another consumer once; the second loss is its last. */
 const MAX_LOSSES = 1;
 
+/** After an error of the server, until the next trial is asked for. */
+const RETRY_MS = 1000;
+
 /** Hands jobs to the parent, and its answers back. */
 export class Server {
+  /** Until the server has their outcomes. */
   readonly #running = new Map<string, PromiseWithResolvers<unknown>>();
   readonly #worker: Worker;
   readonly #register: Register;
@@ -35,10 +39,12 @@ export class Server {
       lockDuration: timing.lockSeconds * 1000,
       stalledInterval: timing.stalledSeconds * 1000,
       maxStalledCount: MAX_LOSSES,
+      runRetryDelay: RETRY_MS,
     });
     // A lost connection is said by the client; a lost lock means that another
     // consumer has the trial by now.
     this.#worker.on("error", () => {});
+    this.#worker.on("completed", ({ id = "" }) => this.#running.delete(id));
   }
 
   /** Starts to take trials. */
@@ -65,7 +71,6 @@ export class Server {
   async follow(command: QueueCommand): Promise<boolean> {
     if (command.type === "answer") {
       this.#running.get(command.id)?.resolve(command.outcome);
-      this.#running.delete(command.id);
     }
     if (command.type !== "leave") return false;
     clearInterval(this.#heartbeat);
@@ -84,7 +89,7 @@ export class Server {
       };
     }
     // A trial whose lock was lost in an outage can come back to whoever is
-    // running it still.
+    // running it still, or could not hand its outcome in.
     const known = this.#running.get(id);
     if (known !== undefined) return await known.promise;
     const running = Promise.withResolvers<unknown>();

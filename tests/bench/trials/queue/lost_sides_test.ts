@@ -7,6 +7,7 @@ import {
   serve,
   specs,
   StubExecutor,
+  until,
 } from "./_sides.ts";
 
 const { ignore, reason } = redis;
@@ -81,6 +82,31 @@ Deno.test({
     await using _staying = serve(server.url, { executor: second });
     assertEquals(seedsOf(await results), [0, 1, 2]);
     assertEquals([first.begun, second.begun.sort()], [[0], [1, 2]]);
+  },
+});
+
+Deno.test({
+  name: `a trial that outlasts an outage is not run again${reason}`,
+  ignore,
+  fn: async () => {
+    await using server = await Redis.start({ isPersistent: true });
+    const back = Promise.withResolvers<void>();
+    const stub = new StubExecutor(async (spec) => {
+      await back.promise;
+      return resultOf(spec);
+    });
+    await using _side = serve(server.url, {
+      executor: stub,
+      onNote: (text) => text.endsWith("is back") && back.resolve(),
+    });
+    const { executor } = ask(server.url);
+    const results = Array.fromAsync(executor.run(specs(2)));
+    await until(() => stub.begun.length === 2);
+    await server.kill();
+    await new Promise((resolve) => setTimeout(resolve, 2000)); // two locks
+    await server.restart();
+    assertEquals(seedsOf(await results), [0, 1]);
+    assertEquals(stub.begun.sort(), [0, 1]);
   },
 });
 
