@@ -15,6 +15,9 @@ import { Watch } from "./watch.ts";
 /** A server is given so much rest after a look, as a multiple of its length. */
 const REST = 5;
 
+/** A look that an outage made long is not followed by a long rest. */
+const LONGEST_REST_MS = 2000;
+
 /** What is taken back in an outage is left after this time. */
 const WITHDRAWAL_MS = 3000;
 
@@ -97,8 +100,9 @@ export class Asker {
         this.#say(`the queue answers: ${message}; trying again`);
       }
       const took = performance.now() - started;
+      const rest = Math.min(REST * took, LONGEST_REST_MS);
       await new Promise((resolve) =>
-        setTimeout(resolve, Math.max(pollSeconds * 1000, REST * took))
+        setTimeout(resolve, Math.max(pollSeconds * 1000, rest))
       );
     }
     this.#looking = undefined;
