@@ -1,0 +1,90 @@
+/** `deno task worker`: runs trials that others put into a queue. */
+import { findQueue } from "../find_queue.ts";
+import { readDevice, UsageError } from "../settings.ts";
+import { serveQueue } from "../trials/queue/serve_queue.ts";
+import { localExecutor } from "./_local_executor.ts";
+import { readFlags } from "./_read_flags.ts";
+import { ExitCode, runTask } from "./_run_task.ts";
+
+const HELP = `Runs trials that deno task bench --queue puts into a queue.
+
+deno task worker --queue URL [options]
+
+  --queue URL            redis://host:6379, or rediss:// for TLS; else the
+                         environment's FINALBN_QUEUE, where a password is not
+                         seen in the list of processes
+  --data DIR             local copies of the data sets' files  [fetched]
+  --images DIR           your own images: the same as of deno task bench
+  --device auto|cpu|gpu  what to compute on                    [auto]
+  --workers N            trainings side by side                [one a core]
+
+FINALBN_QUEUE_CA names a PEM file with the certificates of a private authority.
+Ctrl-C finishes what is being trained; again, it goes to another worker.
+`;
+
+if (import.meta.main) await runTask(() => worker(Deno.args));
+
+async function worker(args: readonly string[]): Promise<number> {
+  const { help, ...flags } = readFlags(args, {
+    task: "worker",
+    string: ["queue", "data", "images", "device", "workers"],
+  });
+  if (help) {
+    console.log(HELP);
+    return ExitCode.asExpected;
+  }
+  for (const [name, value] of Object.entries(flags)) {
+    if (value !== "") continue;
+    throw new UsageError(`Cannot use --${name}: it needs a value`);
+  }
+  const { queue: url, data, images, device, workers } = flags as Record<
+    string,
+    string | undefined
+  >;
+  const queue = await findQueue(url);
+  if (queue === undefined) {
+    throw new UsageError(
+      "Cannot take trials: no queue is named. Next step: --queue " +
+        "redis://host:6379, or the same in FINALBN_QUEUE",
+    );
+  }
+  const slots = readWorkers(workers);
+  const options = { workers: slots, device: readDevice(device), data, images };
+  const { executor, code } = await localExecutor(options);
+  await using _disposed = executor;
+  await serveQueue({
+    ...queue,
+    code,
+    executor,
+    slots,
+    hasImages: images !== undefined,
+    name: Deno.hostname(),
+    signal: untilStopped(),
+    onNote: (text) => console.error(text),
+  });
+  return ExitCode.asExpected;
+}
+
+/** The first Ctrl-C ends it in good order, the second at once. */
+function untilStopped(): AbortSignal {
+  const stop = new AbortController();
+  const onSignal = () => {
+    if (stop.signal.aborted) Deno.exit(ExitCode.interrupted);
+    stop.abort();
+    console.error(
+      "\nleaving: what is being trained is finished; Ctrl-C again leaves at " +
+        "once, and others train it",
+    );
+  };
+  Deno.addSignalListener("SIGINT", onSignal);
+  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", onSignal);
+  return stop.signal;
+}
+
+function readWorkers(text: string | undefined): number {
+  if (text === undefined) return navigator.hardwareConcurrency;
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new UsageError(
+    `Cannot use --workers ${text}: wanted a whole number of at least 1`,
+  );
+}

@@ -1,0 +1,53 @@
+/** From what a queue says of a job to what came of it, if it fits. */
+import { canonicalSpec, type TrialResult, type TrialSpec } from "../trial.ts";
+import { type TrialJob, type TrialOutcome, trialOutcome } from "./job.ts";
+import type { QueueReply } from "./process/messages.ts";
+
+/**
+ * Checks what came of a job. What does not fit is a failure: the queue is used
+ * by others too.
+ *
+ * @param reply What the queue says of it.
+ * @param job What was asked for.
+ */
+export function outcomeOf(
+  reply: Extract<QueueReply, { type: "outcome" | "lost" }>,
+  { spec, code, data }: TrialJob,
+): TrialOutcome {
+  if (reply.type === "lost") {
+    const reason = `its workers were lost: ${reply.reason}`;
+    return { type: "result", result: killed(spec, reason) };
+  }
+  const unfit = (state: string): TrialOutcome => ({
+    type: "failure",
+    message: `Cannot use a result from the queue: ${state}. Next step: see ` +
+      "who else writes to it, and that all have the same version and data",
+  });
+  const { data: outcome, error } = trialOutcome.safeParse(reply.outcome);
+  if (error !== undefined) return unfit(`it is malformed: ${error.message}`);
+  if (outcome.type === "failure") return outcome;
+  const { spec: answered, origin } = outcome.result;
+  if (canonicalSpec(answered) !== canonicalSpec(spec)) {
+    return unfit("it is of another trial");
+  }
+  if (origin === undefined) return outcome;
+  if (origin.code !== code) {
+    return unfit(`wanted code ${code}, got ${origin.code}`);
+  }
+  if (data !== undefined && origin.data !== data) {
+    return unfit(`wanted data ${data}, got ${origin.data}`);
+  }
+  return outcome;
+}
+
+function killed(spec: TrialSpec, reason: string): TrialResult {
+  return {
+    spec,
+    status: "killed",
+    reason,
+    evaluations: [],
+    losses: [],
+    testCount: 0,
+    trainSeconds: 0,
+  };
+}

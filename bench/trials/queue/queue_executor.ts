@@ -1,0 +1,114 @@
+/** Runs trials on whatever machines take them from a queue. */
+import {
+  type RunOptions,
+  type TrialExecutor,
+  WorkerError,
+} from "../executor.ts";
+import type { TrialResult, TrialSpec } from "../trial.ts";
+import { type QueueOptions, QueueProcess } from "./_queue_process.ts";
+import { outcomeOf } from "./_outcome_of.ts";
+import { jobId, type TrialJob, trialJob, type TrialOutcome } from "./job.ts";
+
+/** Settings of a {@linkcode QueueExecutor}. */
+export interface QueueExecutorOptions extends QueueOptions {
+  /**
+   * SHA-256 of the data set's content: results of other images are refused. All
+   * specs of a run have one data set.
+   */
+  data?: string | undefined;
+}
+
+/**
+ * The asking side of a queue.
+ *
+ * A trial is a job whose name is the hash of what decides its result: who asks
+ * for it again, here or elsewhere, shares the job, or finds its result for a
+ * day. Results are looked for until all are there: a server that is restarted
+ * is waited for, and jobs that it lost are added again.
+ *
+ * An aborted run takes back what no worker has begun and yields what is being
+ * trained. A caller that stops to listen takes back the same, and leaves the
+ * rest to be found another time. One that is killed leaves all its jobs.
+ */
+export class QueueExecutor implements TrialExecutor {
+  readonly #options: QueueExecutorOptions;
+  readonly #processes = new Set<QueueProcess>();
+
+  constructor(options: QueueExecutorOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Runs trials. Attempts that a worker makes once more are not told of here.
+   *
+   * @throws {WorkerError} If the queue cannot be reached at first, a spec is
+   * beyond what a queue may ask for, or a worker cannot run trials like these.
+   */
+  async *run(
+    specs: readonly TrialSpec[],
+    { signal }: RunOptions = {},
+  ): AsyncGenerator<TrialResult> {
+    if (specs.length === 0 || signal?.aborted) return;
+    const pending = await this.#jobsOf(specs);
+    await using process = new QueueProcess({ ...this.#options, role: "ask" });
+    this.#processes.add(process);
+    const ask = (ids: Iterable<string>, again: boolean) => {
+      const jobs = Array.from(ids, (id) => ({ id, data: pending.get(id) }));
+      process.send({ type: "ask", jobs, again });
+    };
+    const leave = () => process.send({ type: "leave" });
+    signal?.addEventListener("abort", leave);
+    try {
+      ask(pending.keys(), false);
+      for await (const reply of process.replies()) {
+        if (reply.type === "note") this.#options.onNote?.(reply.text);
+        if (reply.type !== "outcome" && reply.type !== "lost") continue;
+        const job = pending.get(reply.id);
+        if (job === undefined) continue;
+        const outcome = outcomeOf(reply, job);
+        if (reply.isStored && !isLasting(outcome)) {
+          ask([reply.id], true);
+          continue;
+        }
+        if (outcome.type === "failure") throw new WorkerError(outcome.message);
+        pending.delete(reply.id);
+        yield outcome.result;
+        if (pending.size === 0) return;
+      }
+    } finally {
+      signal?.removeEventListener("abort", leave);
+      process.send({ type: "withdraw" });
+      this.#processes.delete(process);
+    }
+  }
+
+  /** Takes back what runs that are still listened to have asked for. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const process of this.#processes) process.send({ type: "withdraw" });
+    await Promise.resolve();
+  }
+
+  async #jobsOf(specs: readonly TrialSpec[]): Promise<Map<string, TrialJob>> {
+    const { code, data } = this.#options;
+    const jobs = new Map<string, TrialJob>();
+    for (const spec of specs) {
+      const job = { spec, code, ...(data === undefined ? {} : { data }) };
+      const { error } = trialJob.safeParse(job);
+      if (error !== undefined) {
+        const reasons = error.issues.map(({ message }) => message).join("; ");
+        throw new WorkerError(
+          `Cannot ask a queue for seed ${spec.seed} of ${spec.dataset}: ` +
+            `${reasons}. Next step: run it without --queue`,
+        );
+      }
+      jobs.set(await jobId(job), job);
+    }
+    return jobs;
+  }
+}
+
+/** Whether it is worth keeping: all else is tried again when asked for. */
+function isLasting(outcome: TrialOutcome): boolean {
+  return outcome.type === "result" &&
+    ["ok", "diverged"].includes(outcome.result.status);
+}
