@@ -1,8 +1,8 @@
 /** Which queue a run is to use, as the user named it. */
 import { parseQueueUrl } from "./trials/queue/queue_address.ts";
-import { UsageError } from "./settings.ts";
+import { UsageError } from "./usage_error.ts";
 
-/** A queue that was named. */
+/** A queue that can be asked for. */
 export interface NamedQueue {
   /** Its URL, checked. */
   url: string;
@@ -11,26 +11,20 @@ export interface NamedQueue {
 }
 
 /**
- * Finds the queue that the user named: with `--queue`, or in `FINALBN_QUEUE`,
- * which keeps its password out of the list of processes. `FINALBN_QUEUE_CA`
- * names the file with the certificates of a private authority.
+ * Checks the queue that the user named. `FINALBN_QUEUE_CA` names the file with
+ * the certificates of a private authority.
  *
- * @param flag The value of `--queue`.
- * @returns The queue; undefined if none was named.
+ * @param url The value of `--queue`, or of `FINALBN_QUEUE`.
  * @throws {UsageError} If the URL is none, or the file cannot be read.
  */
-export async function findQueue(
-  flag: string | undefined,
-): Promise<NamedQueue | undefined> {
-  const url = flag ?? Deno.env.get("FINALBN_QUEUE");
-  if (url === undefined) return undefined;
+export async function findQueue(url: string): Promise<NamedQueue> {
   try {
     parseQueueUrl(url);
   } catch (cause) {
     throw new UsageError((cause as Error).message, { cause });
   }
   const path = Deno.env.get("FINALBN_QUEUE_CA");
-  if (path === undefined) return { url, authority: undefined };
+  if (!path) return { url, authority: undefined };
   try {
     return { url, authority: await Deno.readTextFile(path) };
   } catch (cause) {

@@ -42,6 +42,7 @@ How it is trained
   --momentum X           of the final layer's averages        [0.9]
   --device auto|cpu|gpu  what to compute on                   [auto]
   --workers N            trainings side by side       [one a core, or a GPU]
+  --queue URL            train on the machines of a queue   [FINALBN_QUEUE]
   --memory MIB           that each may hold                   [its share]
   --timeout SECONDS      that one training may take           [3600]
   --max-time 90m         begin no training after that long    [no end]

@@ -1,32 +1,36 @@
 /** What a run trains with: its data, its store, and whoever runs its trials. */
-import { cacheDirectory, hasNvidiaGpu } from "../models/tensorflow/locate.ts";
-import { instructionSet } from "../models/tensorflow/instruction_set.ts";
+import { cacheDirectory } from "../models/tensorflow/locate.ts";
 import { onStandardError, Progress } from "../reports/progress.ts";
-import { ensureLibrary } from "./ensure_library.ts";
+import { findQueue, type NamedQueue } from "./find_queue.ts";
+import { assertDevice, openPool } from "./open_pool.ts";
 import { prepareData } from "./prepare_data.ts";
 import type { Settings } from "./settings.ts";
+import { codeHash } from "./trials/code_hash.ts";
+import type { TrialExecutor } from "./trials/executor.ts";
+import { QueueExecutor } from "./trials/queue/queue_executor.ts";
 import { KeptTrials, type Reuse } from "./trials/kept_trials.ts";
 import { TrialStore } from "./trials/store.ts";
 import {
   canonicalSpec,
+  type EngineDescription,
+  type TrialOrigin,
   type TrialResult,
   type TrialSpec,
   type WorkerSource,
 } from "./trials/trial.ts";
-import { WorkerPool } from "./trials/worker_pool.ts";
 
 /** A run's data, store and workers, from its first study to its last. */
 export class Session implements AsyncDisposable {
   /** Looks up, runs and keeps trials. */
   readonly trials: KeptTrials;
   readonly store: TrialStore;
-  readonly #executor: AsyncDisposable;
+  readonly #executor: TrialExecutor;
 
   private constructor(
     { trials, store, executor }: {
       trials: KeptTrials;
       store: TrialStore;
-      executor: AsyncDisposable;
+      executor: TrialExecutor;
     },
   ) {
     this.trials = trials;
@@ -41,17 +45,21 @@ export class Session implements AsyncDisposable {
    * @throws {Error} If the data or the engine is missing or broken.
    */
   static async open(settings: Settings): Promise<Session> {
-    assertDevice(settings);
+    const queue = settings.queue === undefined
+      ? undefined
+      : await findQueue(settings.queue);
+    if (queue === undefined) assertDevice(settings.device);
     const source: WorkerSource = {
       data: settings.data,
       images: settings.images,
       cache: cacheDirectory(),
     };
-    const { contentHash } = await prepareData(settings, source);
-    const executor = await openPool(settings, source);
-    const { engine, code } = await executor.describe();
+    const { contentHash: data } = await prepareData(settings, source);
+    const { executor, ...computing } = queue === undefined
+      ? await here(settings, source)
+      : await throughQueue(queue, data);
     const store = new TrialStore(settings.store);
-    const origin = { data: contentHash, code, engine };
+    const origin = { data, ...computing };
     const reuse = reuseOf(settings);
     const trials = new KeptTrials({ store, executor, origin, reuse });
     return new Session({ trials, store, executor });
@@ -124,29 +132,40 @@ export function sortLike(
   return [...results].sort((a, b) => position(a) - position(b));
 }
 
-async function openPool(
+/** Whoever runs trials, and what the results depend on beside the data. */
+type Computing = { executor: TrialExecutor } & Omit<TrialOrigin, "data">;
+
+async function here(
   settings: Settings,
   source: WorkerSource,
-): Promise<WorkerPool> {
-  const { device, workers, timeoutSeconds, memoryBytes } = settings;
-  const { path: library } = await ensureLibrary(device);
-  return new WorkerPool({
-    ...{ workers, library, device, source, timeoutSeconds },
-    ...(memoryBytes === undefined ? {} : { memoryBytes }),
-    instructionSet: await instructionSet(),
+): Promise<Computing> {
+  const executor = await openPool(settings, source);
+  return { executor, ...await executor.describe() };
+}
+
+async function throughQueue(
+  queue: NamedQueue,
+  data: string,
+): Promise<Computing> {
+  const code = await codeHash();
+  const executor = new QueueExecutor({
+    ...queue,
+    ...{ code, data },
+    onNote: (text) => console.error(`note: ${text}`),
   });
+  return { executor, code, engine: ANY_ENGINE };
 }
 
-function reuseOf({ fresh, anyEngine }: Settings): Reuse {
-  return fresh ? "none" : anyEngine ? "any-engine" : "same";
-}
+/** A queue's workers say with each result what computed it. */
+const ANY_ENGINE: EngineDescription = {
+  tensorflow: "any",
+  device: "cpu",
+  instructionSet: "any",
+};
 
-function assertDevice({ device }: Settings): void {
-  if (device !== "gpu" || hasNvidiaGpu()) return;
-  throw new Error(
-    "Cannot compute on a GPU: no NVIDIA driver with a GPU is here. Next step: " +
-      "install the driver (nvidia-smi must list the GPU), or --device cpu",
-  );
+function reuseOf({ fresh, anyEngine, queue }: Settings): Reuse {
+  if (fresh) return "none";
+  return anyEngine || queue !== undefined ? "any-engine" : "same";
 }
 
 function describeTrial({ spec, status, evaluations }: TrialResult): string {

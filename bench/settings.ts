@@ -26,6 +26,8 @@ export interface Settings extends Omit<TrialSpec, "head" | "seed"> {
   out: string;
   device: Device;
   workers: number;
+  /** The URL of the queue that trials go through; they run here if left out. */
+  queue: string | undefined;
   /** Bytes that a worker may hold; its share of the machine if left out. */
   memoryBytes: number | undefined;
   /** Seconds that a trial may take. */
@@ -58,7 +60,12 @@ export interface SettingsDefaults {
   gpus?: number | undefined;
   /** The folder with local copies of published data sets: `FINALBN_DATA`. */
   data?: string | undefined;
+  /** The queue that trials go through: `FINALBN_QUEUE`. */
+  queue?: string | undefined;
 }
+
+/** Seconds that a trial may take, unless told otherwise. */
+export const TIMEOUT_SECONDS = 3600;
 
 const STRINGS = [
   "filter",
@@ -76,6 +83,7 @@ const STRINGS = [
   "momentum",
   "device",
   "workers",
+  "queue",
   "memory",
   "timeout",
   "max-time",
@@ -173,12 +181,16 @@ export async function readSettings(
     device,
     workers: number("workers", {
       minimum: 1,
-      otherwise: device !== "cpu" && options.gpus || options.cores,
+      otherwise: defaultWorkers(device, options),
     }),
+    queue: text("queue") ?? options.queue,
     memoryBytes: memory === undefined
       ? undefined
       : number("memory", { minimum: 1, otherwise: 0 }) * 2 ** 20,
-    timeoutSeconds: number("timeout", { minimum: 1, otherwise: 3600 }),
+    timeoutSeconds: number("timeout", {
+      minimum: 1,
+      otherwise: TIMEOUT_SECONDS,
+    }),
     maxSeconds: readDuration("max-time", text("max-time")),
     failFast: flags["fail-fast"] === true,
     store: text("store") ?? storeOf(shard, out),
@@ -247,6 +259,14 @@ function assertWords(args: readonly string[]): void {
       throw new UsageError(`Cannot use ${option}: it needs a value`);
     }
   }
+}
+
+/** One worker a GPU, where there are any and they are used; else one a core. */
+export function defaultWorkers(
+  device: Device,
+  { cores, gpus = 0 }: Pick<SettingsDefaults, "cores" | "gpus">,
+): number {
+  return device !== "cpu" && gpus > 0 ? gpus : cores;
 }
 
 /** Reads `--device`. */

@@ -1,8 +1,12 @@
 /** `deno task worker`: runs trials that others put into a queue. */
 import { findQueue } from "../find_queue.ts";
-import { readDevice, UsageError } from "../settings.ts";
+import { cacheDirectory } from "../../models/tensorflow/locate.ts";
+import { machineDefaults } from "../machine_defaults.ts";
+import { openPool } from "../open_pool.ts";
+import { PreparingExecutor } from "../preparing_executor.ts";
+import { defaultWorkers, readDevice, TIMEOUT_SECONDS } from "../settings.ts";
 import { serveQueue } from "../trials/queue/serve_queue.ts";
-import { localExecutor } from "./_local_executor.ts";
+import { UsageError } from "../usage_error.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 
@@ -37,26 +41,34 @@ async function worker(args: readonly string[]): Promise<number> {
     if (value !== "") continue;
     throw new UsageError(`Cannot use --${name}: it needs a value`);
   }
-  const { queue: url, data, images, device, workers } = flags as Record<
+  const defaults = machineDefaults();
+  const { queue: url = defaults.queue, images, ...given } = flags as Record<
     string,
     string | undefined
   >;
-  const queue = await findQueue(url);
-  if (queue === undefined) {
+  if (url === undefined) {
     throw new UsageError(
       "Cannot take trials: no queue is named. Next step: --queue " +
         "redis://host:6379, or the same in FINALBN_QUEUE",
     );
   }
-  const slots = readWorkers(workers);
-  const options = { workers: slots, device: readDevice(device), data, images };
-  const { executor, code } = await localExecutor(options);
-  await using _disposed = executor;
+  const queue = await findQueue(url);
+  const device = readDevice(given.device);
+  const workers = readWorkers(given.workers) ??
+    defaultWorkers(device, defaults);
+  const source = {
+    data: given.data ?? defaults.data,
+    images,
+    cache: cacheDirectory(),
+  };
+  const limits = { timeoutSeconds: TIMEOUT_SECONDS, memoryBytes: undefined };
+  await using pool = await openPool({ device, workers, ...limits }, source);
+  const { code } = await pool.describe();
   await serveQueue({
     ...queue,
     code,
-    executor,
-    slots,
+    executor: new PreparingExecutor(pool, source),
+    slots: workers,
     hasImages: images !== undefined,
     name: Deno.hostname(),
     signal: untilStopped(),
@@ -81,8 +93,8 @@ function untilStopped(): AbortSignal {
   return stop.signal;
 }
 
-function readWorkers(text: string | undefined): number {
-  if (text === undefined) return navigator.hardwareConcurrency;
+function readWorkers(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
   throw new UsageError(
     `Cannot use --workers ${text}: wanted a whole number of at least 1`,

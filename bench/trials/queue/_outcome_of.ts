@@ -49,5 +49,7 @@ function killed(spec: TrialSpec, reason: string): TrialResult {
     losses: [],
     testCount: 0,
     trainSeconds: 0,
+    started: new Date().toISOString(),
+    host: "unknown",
   };
 }

@@ -39,6 +39,8 @@ export function resultOf(
     losses: [1 / (spec.seed + 1)],
     testCount: 500,
     trainSeconds: 0.5,
+    started: "2026-01-02T03:04:05.000Z",
+    host: "tests",
     origin: {
       data: DATA,
       code: CODE,
