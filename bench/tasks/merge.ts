@@ -62,33 +62,35 @@ async function merge(args: readonly string[]): Promise<number> {
     `merged ${counted(trials, "trial")} from ${counted(stores, "store")} ` +
       `into ${target}: ${added} new`,
   );
-  for (const line of engineNotes(engines, await instructionSet())) {
-    console.log(line);
-  }
+  const foreign = foreignEngines(engines, await instructionSet());
+  if (foreign !== undefined) console.log(`note: ${foreign}`);
   const problems = problemsOf(outcome);
   if (problems.length === 0) {
-    console.log("next step: deno task bench with the same options uses them");
+    const flag = foreign === undefined ? "" : " --any-engine";
+    console.log(
+      `next step: deno task bench${flag} with the same options uses them`,
+    );
     return ExitCode.asExpected;
   }
   for (const problem of problems) console.error(problem);
   return ExitCode.failure;
 }
 
-/** Says where trials are not from an engine like this machine's. */
-function engineNotes(
+/** Says which engines trials are from, if not all from one like this one's. */
+function foreignEngines(
   engines: readonly EngineDescription[],
   own: string,
-): string[] {
+): string | undefined {
   const isForeign = ({ device, instructionSet }: EngineDescription) =>
     device === "gpu" ? !hasNvidiaGpu() : instructionSet !== own;
-  if (engines.length < 2 && !engines.some(isForeign)) return [];
+  if (engines.length < 2 && !engines.some(isForeign)) return undefined;
   const names = engines.map(({ tensorflow, device, instructionSet }) =>
     `TensorFlow ${tensorflow} on ${device}, ${instructionSet}`
   );
-  return [
-    `note: they were computed by ${names.join("; ")}. This machine has ` +
-    `${own}: deno task bench --any-engine uses them all`,
-  ];
+  return `they were computed by ${
+    names.join("; ")
+  }. This machine has ${own}: ` +
+    "deno task bench --any-engine uses them all";
 }
 
 /** What keeps the stores from being all there is to a run. */

@@ -25,7 +25,9 @@ export class SourceStore implements Disposable {
    */
   constructor(path: string, room: string) {
     this.path = path;
-    this.#folder = Deno.makeTempDirSync({ dir: room, prefix: "merge-" });
+    this.#folder = Deno.realPathSync(
+      Deno.makeTempDirSync({ dir: room, prefix: "merge-" }),
+    );
     const copy = `${this.#folder}/copy.sqlite`;
     try {
       copyUnchanged(path, copy);
