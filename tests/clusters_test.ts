@@ -39,8 +39,9 @@ const GIT = `#!/usr/bin/env bash
 if [ "$1" = clone ]; then mkdir "\${@: -1}"; fi
 `;
 
-/** Runs a script with bash, and every program that it may call in its place. */
+/** Runs a script as bash would with these flags, on programs that stand in. */
 async function run(
+  flags: string,
   script: string,
   env: Record<string, string>,
   folders: readonly string[] = [],
@@ -55,7 +56,7 @@ async function run(
     await Deno.mkdir(`${folder}/${name}`, { recursive: true });
   }
   const { code, stderr } = await new Deno.Command("bash", {
-    args: ["-euc", script],
+    args: [flags, script],
     cwd: folder,
     clearEnv: true,
     env: {
@@ -96,13 +97,14 @@ function slurm(): Cluster {
     name: SLURM,
     shards,
     runShard: (shard, failing = "") =>
-      run(text, {
+      run("-c", text, {
         ...env,
         SLURM_ARRAY_TASK_ID: String(shard),
         FAILING: failing,
       }),
     runMerge: (failing = "") =>
       run(
+        "-c",
         text,
         { ...env, SLURM_ARRAY_TASK_ID: "0", FAILING: failing },
         [`reports/shard-1-of-${shards}`, `reports/shard-2-of-${shards}`],
@@ -140,21 +142,22 @@ function kubernetes(): Cluster {
   };
   const scriptOf = ({ spec }: Manifest) => {
     const [{ command, args }] = spec.template.spec.containers;
-    assertEquals(command, ["bash", "-euc"]);
-    return args[0];
+    const [shell, flags = ""] = command;
+    assertEquals(shell, "bash");
+    return [flags, args[0]] as const;
   };
   const shards = job.spec.completions;
   return {
     name: KUBERNETES,
     shards,
     runShard: (shard, failing = "") =>
-      run(scriptOf(job), {
+      run(...scriptOf(job), {
         ...env,
         JOB_COMPLETION_INDEX: String(shard - 1),
         FAILING: failing,
       }),
     runMerge: (failing = "") =>
-      run(scriptOf(named("Job", "finalbn-merge")), {
+      run(...scriptOf(named("Job", "finalbn-merge")), {
         ...env,
         FAILING: failing,
       }, [`reports/shard-1-of-${shards}`, `reports/shard-2-of-${shards}`]),
@@ -185,6 +188,7 @@ function githubActions(): Cluster {
     shards: matrix.length,
     runShard: (shard, failing = "") =>
       run(
+        "-ec",
         scriptOf("shard", {
           ...options,
           "matrix.shard": String(shard),
@@ -193,7 +197,7 @@ function githubActions(): Cluster {
         { FAILING: failing },
       ),
     runMerge: (failing = "") =>
-      run(scriptOf("merge", options), { FAILING: failing }, [
+      run("-ec", scriptOf("merge", options), { FAILING: failing }, [
         "shards/shard-1",
         "shards/shard-2",
       ]),
@@ -277,7 +281,7 @@ Deno.test("the files of clusters use the deno and the tasks of the suite", () =>
 });
 
 Deno.test("slurm.sbatch is not run without sbatch", async () => {
-  const { code, stderr, calls } = await run(read(SLURM), {});
+  const { code, stderr, calls } = await run("-c", read(SLURM), {});
   assertEquals([code, calls], [1, []]);
   assertStringIncludes(stderr, "submit this file with sbatch");
 });
