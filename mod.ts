@@ -38,6 +38,8 @@ export type { Verdict } from "./bench/statistics/verdict.ts";
 export type { RunOptions, TrialExecutor } from "./bench/trials/executor.ts";
 export { WorkerError } from "./bench/trials/executor.ts";
 export { KeptTrials } from "./bench/trials/kept_trials.ts";
+export { mergeStores } from "./bench/trials/merge_stores.ts";
+export type { MergeOutcome } from "./bench/trials/merge_stores.ts";
 export { TrialStore } from "./bench/trials/store.ts";
 export type {
   TrialOrigin,

@@ -96,3 +96,8 @@ declare module "@std/csv" {
     options?: { separator?: string; trimLeadingSpace?: boolean },
   ): string[][];
 }
+
+declare module "@std/yaml" {
+  export function parse(text: string): unknown;
+  export function parseAll(text: string): unknown;
+}

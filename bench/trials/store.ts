@@ -103,6 +103,32 @@ export class TrialStore implements Disposable {
     return rows.flatMap((row) => this.#read(row) ?? []);
   }
 
+  /** Every attempt of a trial that its checksum confirms, oldest first. */
+  attemptsOf(key: string): (AttemptRow & { id: number })[] {
+    return this.#file.all<NumberedRow>(
+      "SELECT * FROM attempts WHERE key = ? ORDER BY id",
+      key,
+    ).filter((row) => damageOf(row) === undefined);
+  }
+
+  /**
+   * How the attempts of a spec ended, on one version of data and code and on
+   * any engine.
+   *
+   * @param key The {@linkcode specKey}.
+   */
+  statusesOf(
+    key: string,
+    { data, code }: Pick<TrialOrigin, "data" | "code">,
+  ): string[] {
+    return this.#file.all<{ status: string }>(
+      "SELECT status FROM attempts WHERE spec_key = ? AND " +
+        "json_extract(origin, '$.data') = ? AND " +
+        "json_extract(origin, '$.code') = ?",
+      ...[key, data, code],
+    ).map(({ status }) => status);
+  }
+
   /** Specs of the same data set and seed that were run, newest first. */
   similarSpecs({ dataset, seed }: TrialSpec): TrialSpec[] {
     return this.#file.all<{ spec: string }>(

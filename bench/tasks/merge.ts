@@ -1,0 +1,121 @@
+/** `deno task merge`: the trials of several machines, put together. */
+import {
+  cacheDirectory,
+  hasNvidiaGpu,
+} from "../../models/tensorflow/locate.ts";
+import { instructionSet } from "../../models/tensorflow/instruction_set.ts";
+import type { ShardGap } from "../trials/_shard_gaps.ts";
+import { type MergeOutcome, mergeStores } from "../trials/merge_stores.ts";
+import type { EngineDescription } from "../trials/trial.ts";
+import { UsageError } from "../usage_error.ts";
+import { readFlags } from "./_read_flags.ts";
+import { ExitCode, runTask } from "./_run_task.ts";
+
+const HELP = `Puts the trials of several machines together in one store.
+
+deno task merge DIR... [--store FILE]
+
+Run each part of a run on a machine of its own, with the same options:
+  deno task bench --seeds 200 --shard 1/3
+  deno task bench --seeds 200 --shard 2/3
+  deno task bench --seeds 200 --shard 3/3
+bring the folders of their reports together, and decide:
+  deno task merge reports/shard-*
+  deno task bench --seeds 200
+
+  DIR...        folders of shards, or the .sqlite files in them; only read
+  --store FILE  the store that they are merged into  [in the cache]
+
+Every attempt is carried over with its times and host; merging once more changes
+nothing. Results of a trial that differ where they should be the same are named,
+and nothing is merged.
+
+Exit codes: 0 all trials are there; 2 usage; 4 shards or trials are missing,
+though what is there is merged, or nothing could be merged.
+`;
+
+/** Characters of a plan's hash that tell it from others. */
+const PLAN_DIGITS = 6;
+
+if (import.meta.main) await runTask(() => merge(Deno.args));
+
+async function merge(args: readonly string[]): Promise<number> {
+  const paths: string[] = [];
+  const { help, store = `${cacheDirectory()}/trials.sqlite` } = readFlags(
+    args,
+    { task: "merge", string: ["store"], onWord: (word) => paths.push(word) },
+  );
+  if (help) {
+    console.log(HELP);
+    return ExitCode.asExpected;
+  }
+  if (paths.length === 0) {
+    throw new UsageError(
+      "Cannot merge: no store is given. Next step: name the folders that " +
+        "deno task bench --shard wrote, such as reports/shard-*",
+    );
+  }
+  const target = String(store);
+  const outcome = mergeStores(paths, target);
+  const { trials, stores, added, engines } = outcome;
+  console.log(
+    `merged ${counted(trials, "trial")} from ${counted(stores, "store")} ` +
+      `into ${target}: ${added} new`,
+  );
+  const foreign = foreignEngines(engines, await instructionSet());
+  if (foreign !== undefined) console.log(`note: ${foreign}`);
+  const problems = problemsOf(outcome);
+  if (problems.length === 0) {
+    const flag = foreign === undefined ? "" : " --any-engine";
+    console.log(
+      `next step: deno task bench${flag} with the same options uses them`,
+    );
+    return ExitCode.asExpected;
+  }
+  for (const problem of problems) console.error(problem);
+  return ExitCode.failure;
+}
+
+/** Says which engines trials are from, if not all from one like this one's. */
+function foreignEngines(
+  engines: readonly EngineDescription[],
+  own: string,
+): string | undefined {
+  const isForeign = ({ device, instructionSet }: EngineDescription) =>
+    device === "gpu" ? !hasNvidiaGpu() : instructionSet !== own;
+  if (engines.length < 2 && !engines.some(isForeign)) return undefined;
+  const names = engines.map(({ tensorflow, device, instructionSet }) =>
+    `TensorFlow ${tensorflow} on ${device}, ${instructionSet}`
+  );
+  return `they were computed by ${
+    names.join("; ")
+  }. This machine has ${own}: ` +
+    "deno task bench --any-engine uses them all";
+}
+
+/** What keeps the stores from being all there is to a run. */
+function problemsOf({ gaps, damaged, empty }: MergeOutcome): string[] {
+  return [
+    ...damaged.map((path) =>
+      `${path} is damaged: what could be read of it was merged, and the file ` +
+      "is as it was. Next step: run its shard again"
+    ),
+    ...empty.map((path) => `${path} holds no trials`),
+    ...gaps.map(describeGap),
+  ];
+}
+
+function describeGap(gap: ShardGap): string {
+  const { plan, shard, shards, wanted, settled, failed } = gap;
+  const name = `shard ${shard}/${shards} of plan ${plan.slice(0, PLAN_DIGITS)}`;
+  const nextStep = `Next step: deno task bench --shard ${shard}/${shards} ` +
+    "with the run's options, then merge again";
+  if (wanted === undefined) return `${name} is missing. ${nextStep}`;
+  const failures = failed === 0 ? "" : ` (${counted(failed, "trial")} failed)`;
+  return `${name} has ${settled} of ${counted(wanted, "trial")}${failures}. ` +
+    nextStep;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

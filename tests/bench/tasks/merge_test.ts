@@ -1,0 +1,133 @@
+import { parse } from "@std/csv";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { TrialStore } from "../../../bench/trials/store.ts";
+import { library } from "../../_engine.ts";
+import { okTrial, ORIGIN } from "../_trials.ts";
+import { runTask } from "./_run.ts";
+import type { TrialOrigin } from "../../../bench/trials/trial.ts";
+
+/** A small run that ends in seconds. */
+const SMALL = [
+  ...["--seeds", "6", "--epochs", "1", "--workers", "2"],
+  ...["--majority-count", "64", "--minority-count", "4"],
+];
+
+Deno.test("deno task merge explains itself", async () => {
+  const { code, stdout } = await runTask("merge", ["--help"]);
+  assertEquals(code, 0);
+  assertStringIncludes(stdout, "deno task merge DIR...");
+  assert(stdout.split("\n").every((line) => line.length <= 80));
+});
+
+for (
+  const [args, says] of [
+    [[], "Cannot merge: no store is given. Next step: "],
+    [["--shard", "1/2"], "Cannot understand --shard"],
+    [["a", "--store"], "Cannot use --store: it needs a value"],
+    [["--", "a"], "Cannot understand --: options follow the task"],
+  ] as const
+) {
+  Deno.test(`deno task merge refuses ${args.join(" ") || "nothing"}`, async () => {
+    const { code, stdout, stderr } = await runTask("merge", [...args]);
+    assertEquals([code, stdout], [2, ""]);
+    assert(stderr.startsWith(`error: ${says}`), stderr);
+  });
+}
+
+Deno.test("deno task merge ends with 4 where there is no store", async () => {
+  const folder = await Deno.makeTempDir();
+  const { code, stdout, stderr } = await runTask("merge", [
+    ...[`${folder}/none`, "--store", `${folder}/t.sqlite`],
+  ]);
+  assertEquals([code, stdout], [4, ""]);
+  assert(stderr.startsWith(`error: Cannot merge ${folder}/none: `), stderr);
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("deno task merge says what is missing, and of which engines the rest is", async () => {
+  const folder = await Deno.makeTempDir();
+  const origin = ORIGIN.origin as TrialOrigin;
+  const engine = { ...origin.engine, instructionSet: "none of ours" };
+  {
+    using store = new TrialStore(`${folder}/a/trials.sqlite`);
+    store.record(okTrial({ seed: 1 }, 0.5), origin);
+    store.record(okTrial({ seed: 2 }, 0.5), { ...origin, engine });
+    const keys = [...store.attempts()].map((row) => row.spec_key);
+    store.recordShard({ plan: "1a2b3c4d", shard: 1, shards: 2, keys });
+    store.recordShard({
+      ...{ plan: "other", shard: 1, shards: 1 },
+      keys: [...keys, "third"],
+    });
+  }
+  const target = `${folder}/t.sqlite`;
+  const { code, stdout, stderr } = await runTask("merge", [
+    ...[`${folder}/a`, "--store", target],
+  ]);
+  assertEquals(code, 4);
+  const [summary, note] = stdout.split("\n");
+  assertEquals(summary, `merged 2 trials from 1 store into ${target}: 2 new`);
+  assertStringIncludes(note!, "TensorFlow 2.21.0 on cpu, avx2; TensorFlow");
+  assertStringIncludes(note!, "deno task bench --any-engine");
+  assertEquals(
+    stderr,
+    "shard 2/2 of plan 1a2b3c is missing. Next step: deno task bench --shard " +
+      "2/2 with the run's options, then merge again\n" +
+      "shard 1/1 of plan other has 2 of 3 trials. Next step: deno task bench " +
+      "--shard 1/1 with the run's options, then merge again\n",
+  );
+  await Deno.remove(folder, { recursive: true });
+});
+
+const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
+
+Deno.test({
+  name: `a run in shards comes to what it does in one piece${reason}`,
+  ignore: library === undefined,
+  fn: async () => {
+    const folder = await Deno.makeTempDir();
+    const bench = (name: string, ...args: string[]) =>
+      runTask("bench", [...SMALL, "--out", `${folder}/${name}`, ...args]);
+    const whole = await bench("whole");
+    for (const shard of [1, 2, 3]) {
+      const { code, stderr } = await bench(
+        `shard-${shard}`,
+        ...["--shard", `${shard}/3`],
+      );
+      assertEquals(code, 0, stderr);
+    }
+    const store = `${folder}/merged.sqlite`;
+    const shards = [3, 1, 2].map((shard) => `${folder}/shard-${shard}`);
+    const merge = await runTask("merge", [...shards, "--store", store]);
+    assertEquals([merge.code, merge.stderr], [0, ""]);
+    assertEquals(
+      merge.stdout,
+      `merged 12 trials from 3 stores into ${store}: 12 new\n` +
+        "next step: deno task bench with the same options uses them\n",
+    );
+    const decided = await bench("decided", "--store", store);
+    assertEquals(decided.code, whole.code, decided.stderr);
+    assertStringIncludes(
+      decided.stderr,
+      "[12/12] gain: 12 of 12 trials are kept",
+    );
+    using open = new TrialStore(store);
+    assertEquals([...open.attempts()].length, 12);
+    assertEquals(
+      await trialsOf(`${folder}/decided`),
+      await trialsOf(`${folder}/whole`),
+    );
+    const claims = (name: string) =>
+      Deno.readTextFile(`${folder}/${name}/claims.csv`);
+    assertEquals(await claims("decided"), await claims("whole"));
+    await Deno.remove(folder, { recursive: true });
+  },
+});
+
+/** What a run reports of its trials, but for their times. */
+async function trialsOf(folder: string): Promise<Record<string, string>[]> {
+  const rows = parse(await Deno.readTextFile(`${folder}/trials.csv`), {
+    skipFirstRow: true,
+  });
+  assertEquals(rows.length, 18);
+  return rows.map((row) => ({ ...row, train_seconds: "" }));
+}
