@@ -43,7 +43,7 @@ export class BenchRun {
   }
 
   /** The process numbers of its workers, and of their children. */
-  async workers(): Promise<number[]> {
+  async children(): Promise<number[]> {
     return await descendants(this.#process.pid);
   }
 

@@ -1,5 +1,5 @@
-/** What can go wrong with a run, each thing done on purpose. */
-import { type BenchRun, killNow, living } from "./bench_run.ts";
+/** What a fault is, and what it is inflicted on. */
+import type { BenchRun } from "./bench_run.ts";
 
 /** What a fault is inflicted on. */
 export interface FaultStage {
@@ -7,8 +7,8 @@ export interface FaultStage {
   folder: string;
   /** The store of the run. */
   store: string;
-  /** Starts the run that is disturbed. */
-  start: () => BenchRun;
+  /** Starts the run that is disturbed, with more arguments if need be. */
+  start: (args?: readonly string[]) => BenchRun;
   /** Seconds that an undisturbed run takes. */
   usualSeconds: number;
   /** Gives numbers from 0 to 1. */
@@ -26,149 +26,4 @@ export interface Fault {
    * @returns What is wrong, where that can be told before the resumed run.
    */
   inflict: (stage: FaultStage) => Promise<string | undefined>;
-}
-
-/** Seconds that workers have to notice their parent's end. */
-const GRACE = 3;
-
-/** Bytes of a disk that is full before the run is done. */
-const SMALL_DISK = 160 * 1024;
-
-/** Everything that is tried. */
-export const FAULTS: readonly Fault[] = [
-  {
-    name: "the whole run killed",
-    async inflict(stage) {
-      const run = stage.start();
-      await moment(stage);
-      const workers = await run.workers();
-      run.kill();
-      workers.forEach(killNow);
-      await run.end();
-      return undefined;
-    },
-  },
-  {
-    name: "the parent killed alone",
-    async inflict(stage) {
-      const run = stage.start();
-      await moment(stage);
-      const workers = await run.workers();
-      run.kill();
-      await run.end();
-      await seconds(GRACE);
-      const orphans = await living(workers);
-      orphans.forEach(killNow);
-      return orphans.length === 0 ? undefined : `${orphans.length} orphans`;
-    },
-  },
-  {
-    name: "a worker killed",
-    async inflict(stage) {
-      const run = stage.start();
-      await moment(stage);
-      const workers = await run.workers();
-      const at = Math.floor(stage.random() * workers.length);
-      if (workers[at] !== undefined) killNow(workers[at]);
-      const { code, text } = await run.end();
-      return code <= 1 ? undefined : `it ended with ${code}: ${text}`;
-    },
-  },
-  {
-    name: "two runs at once",
-    async inflict(stage) {
-      const first = stage.start();
-      await moment(stage);
-      const second = stage.start();
-      for (const { code, text } of [await first.end(), await second.end()]) {
-        if (code > 1) return `one ended with ${code}: ${text}`;
-      }
-      return undefined;
-    },
-  },
-  {
-    name: "the store damaged",
-    async inflict(stage) {
-      const run = stage.start();
-      await moment(stage);
-      const workers = await run.workers();
-      run.kill();
-      workers.forEach(killNow);
-      await run.end();
-      await overwrite(stage);
-      return undefined;
-    },
-  },
-  {
-    name: "the disk full",
-    async obstacle() {
-      const folder = await Deno.makeTempDir();
-      try {
-        const isMounted = await mount(folder, SMALL_DISK);
-        if (isMounted) await unmount(folder);
-        return isMounted ? undefined : "only root may mount a small disk";
-      } finally {
-        await Deno.remove(folder);
-      }
-    },
-    async inflict(stage) {
-      const disk = stage.store.slice(0, stage.store.lastIndexOf("/"));
-      await mount(disk, SMALL_DISK);
-      const { code, text } = await stage.start().end();
-      await unmountKeeping(disk, stage.folder);
-      const isTold = text.includes("Next step: free some room");
-      return code === 4 && isTold
-        ? undefined
-        : `it ended with ${code}: ${text}`;
-    },
-  },
-];
-
-/** Waits for a moment of a run, any moment being as likely as any other. */
-function moment({ usualSeconds, random }: FaultStage): Promise<void> {
-  return seconds(random() * usualSeconds);
-}
-
-function seconds(count: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, count * 1000));
-}
-
-/** Overwrites a part of the store's file, wherever that falls. */
-async function overwrite({ store, random }: FaultStage): Promise<void> {
-  try {
-    using file = await Deno.open(store, { write: true, read: true });
-    const { size } = await file.stat();
-    await file.seek(Math.floor(random() * size), Deno.SeekMode.Start);
-    await file.write(new Uint8Array(6000).fill(0xa5));
-  } catch (error) {
-    // Killed before there was a store.
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
-}
-
-async function mount(folder: string, bytes: number): Promise<boolean> {
-  await Deno.mkdir(folder, { recursive: true });
-  const options = ["-t", "tmpfs", "-o", `size=${bytes}`, "tmpfs", folder];
-  return await succeeds("mount", options);
-}
-
-async function unmount(folder: string): Promise<void> {
-  await succeeds("umount", [folder]);
-}
-
-/** Takes the small disk away, and puts what was on it into its place. */
-async function unmountKeeping(disk: string, folder: string): Promise<void> {
-  const copy = `${folder}/copy`;
-  await succeeds("cp", ["-a", disk, copy]);
-  await unmount(disk);
-  await succeeds("cp", ["-a", `${copy}/.`, disk]);
-}
-
-async function succeeds(command: string, args: string[]): Promise<boolean> {
-  const { success } = await new Deno.Command(command, {
-    args,
-    stdout: "null",
-    stderr: "null",
-  }).output();
-  return success;
 }

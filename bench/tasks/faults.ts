@@ -3,7 +3,9 @@ import { mersenne } from "pure-rand/generator/mersenne";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { parse } from "@std/csv";
 import { BenchRun } from "../faults/bench_run.ts";
-import { type Fault, FAULTS } from "../faults/fault.ts";
+import type { Fault } from "../faults/fault.ts";
+import { LOCAL_FAULTS } from "../faults/local_faults.ts";
+import { QUEUE_FAULTS } from "../faults/queue_faults.ts";
 import { TrialStore } from "../trials/store.ts";
 import { UsageError } from "../usage_error.ts";
 import { readFlags } from "./_read_flags.ts";
@@ -56,7 +58,7 @@ async function faults(args: readonly string[]): Promise<number> {
   const rounds = wholeNumber(flags.rounds ?? "4", "rounds");
   const generator = mersenne(wholeNumber(flags.seed ?? "1", "seed"));
   const random = () => uniformFloat64(generator);
-  const chosen = FAULTS.filter(({ name }) =>
+  const chosen = [...LOCAL_FAULTS, ...QUEUE_FAULTS].filter(({ name }) =>
     name.includes(String(flags.filter ?? ""))
   );
   const folder = await Deno.makeTempDir({ prefix: "finalbn-faults-" });
@@ -107,7 +109,7 @@ async function tryFault(
     const wrong = await fault.inflict({
       folder,
       store: `${folder}/store/trials.sqlite`,
-      start: () => new BenchRun(argumentsFor(folder)),
+      start: (args = []) => new BenchRun([...argumentsFor(folder), ...args]),
       usualSeconds,
       random,
     });
