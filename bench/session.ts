@@ -20,18 +20,18 @@ export class Session implements AsyncDisposable {
   /** Looks up, runs and keeps trials. */
   readonly trials: KeptTrials;
   readonly store: TrialStore;
-  readonly #executor: AsyncDisposable;
+  readonly #opened: AsyncDisposable;
 
   private constructor(
-    { trials, store, executor }: {
+    { trials, store, opened }: {
       trials: KeptTrials;
       store: TrialStore;
-      executor: AsyncDisposable;
+      opened: AsyncDisposable;
     },
   ) {
     this.trials = trials;
     this.store = store;
-    this.#executor = executor;
+    this.#opened = opened;
   }
 
   /**
@@ -48,13 +48,14 @@ export class Session implements AsyncDisposable {
       cache: cacheDirectory(),
     };
     const { contentHash } = await prepareData(settings, source);
-    const executor = await openPool(settings, source);
+    await using opened = new AsyncDisposableStack();
+    const store = opened.use(new TrialStore(settings.store));
+    const executor = opened.use(await openPool(settings, source));
     const { engine, code } = await executor.describe();
-    const store = new TrialStore(settings.store);
     const origin = { data: contentHash, code, engine };
     const reuse = reuseOf(settings);
     const trials = new KeptTrials({ store, executor, origin, reuse });
-    return new Session({ trials, store, executor });
+    return new Session({ trials, store, opened: opened.move() });
   }
 
   /**
@@ -103,10 +104,9 @@ export class Session implements AsyncDisposable {
     });
   }
 
-  /** Closes the store, and ends the workers. */
+  /** Ends the workers, and closes the store. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.store[Symbol.dispose]();
-    await this.#executor[Symbol.asyncDispose]();
+    await this.#opened[Symbol.asyncDispose]();
   }
 }
 

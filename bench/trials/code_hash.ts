@@ -13,7 +13,7 @@ const ENTRY = new URL("./worker.ts", import.meta.url);
 /** `import ... from "x"`, `import "x"`; the first group is of types alone. */
 const STATIC =
   /^(?:import|export)\s(?:(type\s)?[\w\s{},*$]*?\sfrom\s)?"([^"]+)"/gm;
-const DYNAMIC = /import\("([^"]+)"\)/g;
+const DYNAMIC = /\bimport\(\s*"([^"]+)"/g;
 
 /**
  * Hashes the code that computes trials.
