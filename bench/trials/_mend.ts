@@ -28,9 +28,6 @@ export interface Mended {
  */
 export function mend(path: string): Mended | undefined {
   const draft = `${path}.mending`;
-  for (const suffix of SUFFIXES) {
-    if (isThere(draft + suffix)) Deno.removeSync(draft + suffix);
-  }
   writeDraft(draft, carveRows(path));
   Deno.renameSync(draft, `${path}.mended`);
   return finishMending(path);
@@ -51,12 +48,16 @@ function writeDraft(path: string, rows: Iterable<CarvedRow>): void {
 }
 
 /**
- * Puts a store that was mended in its place.
+ * Puts a store that was mended in its place, and drops what is half mended.
  *
  * @param path The store, which nobody else uses.
  * @returns Nothing if nobody was at mending it.
  */
 export function finishMending(path: string): Mended | undefined {
+  for (const suffix of SUFFIXES) {
+    const draft = `${path}.mending${suffix}`;
+    if (isThere(draft)) Deno.removeSync(draft);
+  }
   const mended = `${path}.mended`;
   if (!isThere(mended)) return undefined;
   const kept = freeName(path);

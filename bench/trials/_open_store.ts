@@ -91,8 +91,8 @@ function openSound(path: string): DatabaseSync | undefined {
 function openDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: PATIENCE });
   try {
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
     migrate(database, path);
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
     return database;
   } catch (error) {
     database.close();

@@ -2,6 +2,7 @@
 
 /** SQLite's codes: see https://www.sqlite.org/rescode.html (2025). */
 const CODE = {
+  other: 1,
   busy: 5,
   readOnly: 8,
   io: 10,
@@ -10,6 +11,18 @@ const CODE = {
   cannotOpen: 14,
   noDatabase: 26,
 };
+
+/** SQLite's words for them: see its sqlite3_errstr. */
+const MESSAGES = new Map([
+  ["database is locked", CODE.busy],
+  ["attempt to write a readonly database", CODE.readOnly],
+  ["disk I/O error", CODE.io],
+  ["database disk image is malformed", CODE.damaged],
+  ["malformed database schema", CODE.damaged],
+  ["database or disk is full", CODE.full],
+  ["unable to open database file", CODE.cannotOpen],
+  ["file is not a database", CODE.noDatabase],
+]);
 
 /** Where it is the place that is at fault. */
 const ELSEWHERE = "name a file with --store in a folder that can be written";
@@ -59,6 +72,11 @@ function isSystemError(error: unknown): boolean {
 
 /** SQLite's primary code of an error, where it is one of SQLite's. */
 function codeOf(error: unknown): number | undefined {
-  const { errcode } = error as { errcode?: number };
-  return errcode === undefined ? undefined : errcode & 0xff;
+  if (!(error instanceof Error)) return undefined;
+  const { code, errcode } = error as { code?: string; errcode?: number };
+  if (code !== "ERR_SQLITE_ERROR") return undefined;
+  if (errcode !== undefined) return errcode & 0xff;
+  // DatabaseSync tells the code of its statements' errors, and of no others.
+  const found = [...MESSAGES].find(([text]) => error.message.startsWith(text));
+  return found?.[1] ?? CODE.other;
 }
