@@ -40,8 +40,11 @@ const LAST_WORDS = 4096;
 /** A worker that dies while it starts gets this many chances. */
 const STARTS = 3;
 
-/** Seconds that a process has to end by itself. */
+/** Seconds that a process has to end once it is told to. */
 const GRACE_SECONDS = 10;
+
+/** Seconds that it has once it has closed its output, or garbled it. */
+const LAST_SECONDS = 1;
 
 /** Settings of the engine from outside, which would change results unseen. */
 const HIDDEN = /^(ONEDNN_|DNNL_|OMP_|KMP_|MKL_|XLA_FLAGS$|TF_ENABLE_ONEDNN)/;
@@ -208,13 +211,16 @@ export class WorkerProcess {
 
   async #close(): Promise<void> {
     await this.#input.close().catch(() => {}); // it may be dead already
-    await Promise.all([this.#replies.return(undefined), this.#ended()]);
+    await Promise.all([
+      this.#replies.return(undefined),
+      this.#ended(GRACE_SECONDS),
+    ]);
     await this.#lastWords;
   }
 
-  /** Waits until it has ended by itself, and for no longer than it may take. */
-  async #ended(): Promise<Deno.CommandStatus> {
-    const deadline = after(GRACE_SECONDS, () => this.#stop());
+  /** Waits until it has ended by itself, and ends it if that takes longer. */
+  async #ended(seconds: number): Promise<Deno.CommandStatus> {
+    const deadline = after(seconds, () => this.#stop());
     try {
       return await this.#process.status;
     } finally {
@@ -253,7 +259,7 @@ export class WorkerProcess {
 
   /** How a dead process ended, with the last lines it wrote. */
   async #ending(): Promise<string> {
-    const { code, signal } = await this.#ended();
+    const { code, signal } = await this.#ended(LAST_SECONDS);
     const lines = (await this.#lastWords).trim().split("\n").slice(-5);
     const status = signal === null ? `exit code ${code}` : signal;
     return [status, ...lines].join("\n  ").trim();

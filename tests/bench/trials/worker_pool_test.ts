@@ -229,6 +229,156 @@ Deno.test("WorkerPool refuses a number of workers that is none", () => {
   }
 });
 
+Deno.test("WorkerPool.run() does not count the death of a worker that waits against a trial", async () => {
+  await using pool = stubPool({ workers: 1 });
+  const [first] = await Array.fromAsync(pool.run([stub("expire")]));
+  await untilGone(first!.testCount);
+  const retried: TrialResult[] = [];
+  const [second] = await Array.fromAsync(
+    pool.run([stub("ok")], { onRetry: (attempt) => retried.push(attempt) }),
+  );
+  assertEquals([second!.status, retried], ["ok", []]);
+  assertNotEquals(second!.testCount, first!.testCount);
+});
+
+Deno.test("WorkerPool.run() replaces a worker whose output is garbled", async () => {
+  await using pool = stubPool({ workers: 1 });
+  await using orders = await Orders.of(["garble", "ok"]);
+  const retried: TrialResult[] = [];
+  const results = await Array.fromAsync(
+    pool.run([stub(`ask ${orders.pipe}`)], {
+      onRetry: (attempt) => retried.push(attempt),
+    }),
+  );
+  assertEquals(results.map(({ status }) => status), ["ok"]);
+  assertEquals(retried.map(({ status }) => status), ["killed"]);
+});
+
+Deno.test("WorkerPool.run() ends with what it cannot understand", async () => {
+  await using pool = stubPool({ workers: 1 });
+  await assertRejects(
+    () => Array.fromAsync(pool.run([stub("misspeak")])),
+    WorkerError,
+    "Cannot understand a worker: ",
+  );
+  const [result] = await Array.fromAsync(pool.run([stub("ok")]));
+  assertEquals(result!.status, "ok");
+});
+
+Deno.test("WorkerPool.run() hands out what still runs before it fails", async () => {
+  await using pool = stubPool({ workers: 2 });
+  await warmUp(pool, 2);
+  const results: TrialResult[] = [];
+  await assertRejects(
+    async () => {
+      const specs = [stub("nap"), stub("fail"), stub("never")];
+      for await (const result of pool.run(specs)) results.push(result);
+    },
+    WorkerError,
+    "no images",
+  );
+  assertEquals(results.map(({ spec }) => spec.dataset), ["nap"]);
+});
+
+Deno.test("WorkerPool.run() ends with the error of who is told of an attempt", async () => {
+  await using pool = stubPool({ workers: 1 });
+  const onRetry = () => {
+    throw new RangeError("no room");
+  };
+  await assertRejects(
+    () => Array.fromAsync(pool.run([stub("die"), stub("ok")], { onRetry })),
+    RangeError,
+    "no room",
+  );
+});
+
+Deno.test("WorkerPool.run() that nobody reads to its end begins nothing more", async () => {
+  await using pool = stubPool({ workers: 1 });
+  for await (
+    const { status } of pool.run([stub("pid"), stub("nap"), stub("hang")])
+  ) {
+    assertEquals(status, "ok");
+    break;
+  }
+  const [result] = await Array.fromAsync(pool.run([stub("ok")]));
+  assertEquals(result!.status, "ok");
+});
+
+Deno.test("WorkerPool ends a worker that hangs while it starts", async () => {
+  await using pool = stubPool({
+    workers: 1,
+    library: "hang",
+    startSeconds: 0.5,
+  });
+  await assertRejects(
+    () => pool.describe(),
+    WorkerError,
+    "Cannot start a worker: it took more than 0.5 seconds",
+  );
+});
+
+Deno.test("WorkerPool.run() knows times that are longer than timers are", async () => {
+  await using pool = stubPool({
+    workers: 1,
+    timeoutSeconds: 1e9,
+    startSeconds: 1e9,
+  });
+  const [result] = await Array.fromAsync(pool.run([stub("nap")]));
+  assertEquals(result!.status, "ok");
+});
+
+Deno.test("WorkerPool that is closed ends a trial that runs, and begins no other", async () => {
+  const pool = stubPool({ workers: 1 });
+  await warmUp(pool, 1);
+  const results: TrialResult[] = [];
+  const running = assertRejects(
+    async () => {
+      const specs = [stub("hang"), stub("ok")];
+      for await (const result of pool.run(specs)) results.push(result);
+    },
+    WorkerError,
+    "Cannot run trials: their pool is closed",
+  );
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await pool[Symbol.asyncDispose]();
+  await running;
+  const ended = results.map(({ status, reason }) => [status, reason]);
+  assertEquals(ended, [["killed", "its pool was closed"]]);
+});
+
+Deno.test("WorkerPool that is closed ends the workers that start, and those who wait for one", async () => {
+  const pool = stubPool({ workers: 1, library: "hang" });
+  const runs = [1, 2].map((seed) =>
+    assertRejects(
+      () => Array.fromAsync(pool.run([stub("ok", seed)])),
+      WorkerError,
+      "pool",
+    )
+  );
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await pool[Symbol.asyncDispose]();
+  await Promise.all(runs);
+  await assertRejects(() => pool.describe(), WorkerError, "pool is closed");
+});
+
+/** Starts workers, so that trials begin at once. */
+async function warmUp(pool: WorkerPool, workers: number): Promise<void> {
+  const specs = Array.from({ length: workers }, (_, seed) => stub("nap", seed));
+  await Array.fromAsync(pool.run(specs));
+}
+
+/** Waits until a process is gone, and until that is known. */
+async function untilGone(pid: number): Promise<void> {
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    try {
+      Deno.kill(pid, "SIGCONT");
+    } catch {
+      return await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+}
+
 /** A pool whose workers do what a trial's data set says, and train nothing. */
 function stubPool(options: Partial<WorkerPoolOptions>): WorkerPool {
   return new WorkerPool({
