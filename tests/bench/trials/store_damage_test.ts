@@ -170,24 +170,31 @@ Deno.test("TrialStore finds the rows before the first damage of its log", () => 
 });
 
 Deno.test("TrialStore saves rows that take several pages, and shards", () => {
-  using temp = new TempStore();
   const majority = seeds(900).map((at) => `class ${at}`);
   const keys = seeds(300).map((at) => `${at}`.padStart(64, "0"));
   const shard = { plan: "p", shard: 2, shards: 3, keys };
-  {
-    using store = temp.open();
-    for (const seed of seeds(9)) {
-      store.record(okTrial({ majority, seed }, 0.5), ORIGIN);
+  for (const isInLog of [true, false]) {
+    using temp = new TempStore();
+    using other = new TempStore();
+    {
+      using store = other.open();
+      for (const seed of seeds(9)) {
+        store.record(okTrial({ majority, seed }, 0.5), ORIGIN);
+      }
+      store.recordShard(shard);
+      if (isInLog) copyFiles(other, temp);
     }
-    store.recordShard(shard);
+    if (isInLog) Deno.truncateSync(temp.path);
+    else copyFiles(other, temp);
+    if (!isInLog) overwrite(temp.path, [0]);
+    const store = temp.open();
+    for (const seed of seeds(9)) {
+      const spec = { ...specOf(seed), majority };
+      assertEquals(store.find(spec, ORIGIN)?.result.spec, spec);
+    }
+    assertEquals(store.shards().map((kept) => ({ ...kept })), [shard]);
+    assertEquals(temp.notes.length, 1);
   }
-  overwrite(temp.path, [0]);
-  const store = temp.open();
-  for (const seed of seeds(9)) {
-    const spec = { ...specOf(seed), majority };
-    assertEquals(store.find(spec, ORIGIN)?.result.spec, spec);
-  }
-  assertEquals(store.shards().map((kept) => ({ ...kept })), [shard]);
 });
 
 Deno.test("TrialStore finishes what a process that mended it was killed over", () => {
@@ -249,8 +256,14 @@ function copyWhileOpen(temp: TempStore, trials: number): void {
   for (const seed of seeds(trials)) {
     store.record(okTrial({ seed }, 0.5), ORIGIN);
   }
-  for (const suffix of ["", "-wal", "-shm"]) {
-    Deno.copyFileSync(other.path + suffix, temp.path + suffix);
+  copyFiles(other, temp);
+}
+
+function copyFiles(from: TempStore, to: TempStore): void {
+  for (const { name } of Deno.readDirSync(from.folder)) {
+    if (!name.endsWith(".lock")) {
+      Deno.copyFileSync(`${from.folder}/${name}`, `${to.folder}/${name}`);
+    }
   }
 }
 
