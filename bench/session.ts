@@ -24,18 +24,18 @@ export class Session implements AsyncDisposable {
   /** Looks up, runs and keeps trials. */
   readonly trials: KeptTrials;
   readonly store: TrialStore;
-  readonly #executor: TrialExecutor;
+  readonly #opened: AsyncDisposable;
 
   private constructor(
-    { trials, store, executor }: {
+    { trials, store, opened }: {
       trials: KeptTrials;
       store: TrialStore;
-      executor: TrialExecutor;
+      opened: AsyncDisposable;
     },
   ) {
     this.trials = trials;
     this.store = store;
-    this.#executor = executor;
+    this.#opened = opened;
   }
 
   /**
@@ -55,14 +55,16 @@ export class Session implements AsyncDisposable {
       cache: cacheDirectory(),
     };
     const { contentHash: data } = await prepareData(settings, source);
+    await using opened = new AsyncDisposableStack();
+    const store = opened.use(new TrialStore(settings.store));
     const { executor, ...computing } = queue === undefined
       ? await here(settings, source)
       : await throughQueue(queue, data);
-    const store = new TrialStore(settings.store);
+    opened.use(executor);
     const origin = { data, ...computing };
     const reuse = reuseOf(settings);
     const trials = new KeptTrials({ store, executor, origin, reuse });
-    return new Session({ trials, store, executor });
+    return new Session({ trials, store, opened: opened.move() });
   }
 
   /**
@@ -111,10 +113,9 @@ export class Session implements AsyncDisposable {
     });
   }
 
-  /** Closes the store, and ends the workers. */
+  /** Ends the workers, and closes the store. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.store[Symbol.dispose]();
-    await this.#executor[Symbol.asyncDispose]();
+    await this.#opened[Symbol.asyncDispose]();
   }
 }
 

@@ -33,19 +33,26 @@ export function explain(
   if (reuse === "none") {
     return { isKept: false, why: "what is kept is ignored" };
   }
+  const isAnyEngine = reuse === "any-engine";
   const attempts = store.findAll(spec).map((attempt) => ({
     attempt,
-    different: differences(attempt.origin, origin),
+    different: differences(
+      isAnyEngine
+        ? { ...attempt.origin, engine: origin.engine }
+        : attempt.origin,
+      origin,
+    ),
   })).sort((a, b) => a.different.length - b.different.length);
   const [nearest] = attempts;
   if (nearest === undefined) {
     return { isKept: false, why: nearestSpec(spec, store.similarSpecs(spec)) };
   }
   const { status, reason } = nearest.attempt.result;
-  const why = nearest.different.length > 0
-    ? nearest.different.join(", ")
-    : `its last attempt was ${status}: ${reason?.split("\n")[0]}`;
-  return { isKept: false, why };
+  if (nearest.different.length > 0) {
+    return { isKept: false, why: nearest.different.join(", ") };
+  }
+  const because = reason === undefined ? "" : `: ${reason.split("\n")[0]}`;
+  return { isKept: false, why: `its last attempt was ${status}${because}` };
 }
 
 /** What is not the same any more, a phrase each. */

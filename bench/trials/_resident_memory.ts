@@ -1,7 +1,5 @@
 /** How much memory processes hold, seen from outside. */
 
-const PAGE_BYTES = 4096;
-
 /**
  * Asks the system, for all processes in one go.
  *
@@ -15,33 +13,42 @@ export async function residentMemory(
   if (pids.length === 0) return new Map();
   // Deno itself reads /proc only with every permission, and not every Linux
   // has ps.
-  const lines = Deno.build.os === "linux"
-    ? await linesOf("cat", pids.map((pid) => `/proc/${pid}/stat`))
-    : await linesOf("ps", ["-o", "pid=,rss=", "-p", pids.join(",")]);
-  return new Map(lines.map(Deno.build.os === "linux" ? fromStat : fromPs));
+  return Deno.build.os === "linux"
+    ? fromStatus(await textOf("cat", pids.map((pid) => `/proc/${pid}/status`)))
+    : fromPs(await textOf("ps", ["-o", "pid=,rss=", "-p", pids.join(",")]));
 }
 
-async function linesOf(command: string, args: string[]): Promise<string[]> {
+async function textOf(command: string, args: string[]): Promise<string> {
   try {
     const { stdout } = await new Deno.Command(command, {
       args,
       stdin: "null",
       stderr: "null",
     }).output();
-    return new TextDecoder().decode(stdout).split("\n").filter(Boolean);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
-    throw error;
+    return new TextDecoder().decode(stdout);
+  } catch {
+    // Not there, or no room for one more process: the next look may tell.
+    return "";
   }
 }
 
-/** `pid (name) state ...`, where the name may hold anything: see proc(5). */
-function fromStat(line: string): [number, number] {
-  const fields = line.slice(line.lastIndexOf(")") + 2).split(" ");
-  return [parseInt(line), Number(fields[21]) * PAGE_BYTES];
+/** A line `Pid:` and, unless it has ended, a line `VmRSS:` each: see proc(5). */
+function fromStatus(text: string): Map<number, number> {
+  const held = new Map<number, number>();
+  let pid = 0;
+  for (const [, name, value] of text.matchAll(/^(Pid|VmRSS):\s+(\d+)/gm)) {
+    if (name === "Pid") pid = Number(value);
+    else held.set(pid, Number(value) * 1024);
+  }
+  return held;
 }
 
-function fromPs(line: string): [number, number] {
-  const [pid, kibibytes] = line.trim().split(/\s+/).map(Number);
-  return [pid ?? 0, (kibibytes ?? 0) * 1024];
+function fromPs(text: string): Map<number, number> {
+  const rows = text.matchAll(/^\s*(\d+)\s+(\d+)/gm);
+  return new Map(
+    [...rows].map(([, pid, kibibytes]) => [
+      Number(pid),
+      Number(kibibytes) * 1024,
+    ]),
+  );
 }

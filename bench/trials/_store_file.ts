@@ -1,22 +1,14 @@
 /** The SQLite file of a store: opened, guarded, and mended when damaged. */
-import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { ATTEMPT_COLUMNS, type AttemptRow, damageOf } from "./_attempt_row.ts";
-import { salvage } from "./_salvage.ts";
-import { migrate } from "./_store_schema.ts";
-
-/** How long a writer waits for another, in milliseconds. */
-const PATIENCE = 30_000;
-
-/** SQLite's codes: the file is full, is damaged, is no database. */
-const FULL = 13;
-const DAMAGED = [11, 26];
+import type { StatementSync } from "node:sqlite";
+import { identityOf, type OpenStore, openStore } from "./_open_store.ts";
+import { explainStoreError, isDamage } from "./_store_error.ts";
 
 /** A database that is open. */
 export class StoreFile {
   readonly #path: string;
   readonly #onNote: (note: string) => void;
   readonly #statements = new Map<string, StatementSync>();
-  #database: DatabaseSync;
+  #file: OpenStore;
 
   /**
    * Opens a file, and makes it if there is none.
@@ -28,10 +20,9 @@ export class StoreFile {
     this.#path = path;
     this.#onNote = onNote;
     try {
-      this.#database = openDatabase(path);
+      this.#file = openStore(path, { onNote });
     } catch (error) {
-      if (!isDamage(error)) throw this.#explained(error);
-      this.#database = this.#mended();
+      throw explainStoreError(error, path);
     }
   }
 
@@ -50,115 +41,84 @@ export class StoreFile {
   /**
    * Does several things as one: all of them are kept, or none.
    *
-   * @param action What to do; no other process writes meanwhile.
+   * @param action What to do; no other process writes meanwhile. It is done
+   * once more, from its start, if the file is found damaged and is mended.
    */
   transaction<Result>(action: () => Result): Result {
-    this.#guarded(() => this.#database.exec("BEGIN IMMEDIATE"));
-    try {
-      const result = action();
-      this.#database.exec("COMMIT");
-      return result;
-    } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
-      throw this.#explained(error);
-    }
+    return this.#guarded(() => {
+      const { database } = this.#file;
+      if (database.isTransaction) return action();
+      database.exec("BEGIN IMMEDIATE");
+      try {
+        const result = action();
+        database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        if (database.isTransaction) database.exec("ROLLBACK");
+        throw error;
+      }
+    });
   }
 
+  /** Closes the file, if it is open. */
   close(): void {
-    this.#database.close();
+    const { database, lock } = this.#file;
+    if (!database.isOpen) return;
+    this.#statements.clear();
+    database.close();
+    lock.close();
   }
 
   #statement(sql: string): StatementSync {
-    const known = this.#statements.get(sql) ?? this.#database.prepare(sql);
+    const known = this.#statements.get(sql) ??
+      this.#file.database.prepare(sql);
     this.#statements.set(sql, known);
     return known;
   }
 
   /** Does something; a file that is found damaged is mended, and once again. */
   #guarded<Result>(action: () => Result): Result {
+    if (this.#file.database.isTransaction) return action();
     try {
-      return action();
+      try {
+        return this.#inPlace(action);
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        this.#reopen();
+        return this.#inPlace(action);
+      }
     } catch (error) {
-      if (!isDamage(error)) throw this.#explained(error);
-      this.#statements.clear();
-      this.#database.close();
-      this.#database = this.#mended();
-      return action();
+      throw explainStoreError(error, this.#path);
     }
   }
 
-  #mended(): DatabaseSync {
-    const { kept, rows } = salvage(this.#path, isSoundFile);
-    const database = openDatabase(this.#path);
-    if (kept === undefined) return database; // another process has mended it
-    const sound = rows.filter((row) => damageOf(row) === undefined);
-    insertInto(database, sound);
-    this.#onNote(
-      `${this.#path} was damaged: it is kept as ${kept}; ${sound.length} ` +
-        "trials were saved from it, and what is missing is run again",
-    );
-    return database;
+  /** Does something while nobody can put another file in this one's place. */
+  #inPlace<Result>(action: () => Result): Result {
+    this.#file.lock.lockSync(false);
+    while (identityOf(this.#path) !== this.#file.identity) {
+      this.#reopen();
+      this.#file.lock.lockSync(false);
+    }
+    const { lock } = this.#file;
+    try {
+      return action();
+    } finally {
+      lock.unlockSync();
+    }
   }
 
-  #explained(error: unknown): unknown {
-    const code = codeOf(error);
-    if (code === undefined) return error;
-    const nextStep = code === FULL
-      ? "free some room and run again: what is kept is used"
-      : "choose another file with --store";
-    return new Error(
-      `Cannot keep trials in ${this.#path}: ${(error as Error).message}. ` +
-        `Next step: ${nextStep}`,
-      { cause: error },
-    );
+  #reopen(): void {
+    const { identity } = this.#file;
+    this.close();
+    if (identityOf(this.#path) === undefined) {
+      this.#onNote(
+        `${this.#path} was removed while it was used: it is begun again, ` +
+          "without what was kept in it",
+      );
+    }
+    this.#file = openStore(this.#path, {
+      onNote: this.#onNote,
+      suspect: identity,
+    });
   }
-}
-
-/** The statement that keeps a row. */
-export const INSERT = `INSERT INTO attempts (${ATTEMPT_COLUMNS.join(", ")}) ` +
-  `VALUES (${ATTEMPT_COLUMNS.map(() => "?").join(", ")})`;
-
-function insertInto(database: DatabaseSync, rows: readonly AttemptRow[]): void {
-  const insert = database.prepare(INSERT);
-  database.exec("BEGIN IMMEDIATE");
-  for (const row of rows) {
-    insert.run(...ATTEMPT_COLUMNS.map((column) => row[column]));
-  }
-  database.exec("COMMIT");
-}
-
-function openDatabase(path: string): DatabaseSync {
-  Deno.mkdirSync(path.replace(/[^/]*$/, "") || ".", { recursive: true });
-  // One at a time: several may find a new file.
-  using lock = Deno.openSync(`${path}.lock`, { create: true, write: true });
-  lock.lockSync(true);
-  const database = new DatabaseSync(path, { timeout: PATIENCE });
-  try {
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-    migrate(database, path);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-function isSoundFile(path: string): boolean {
-  try {
-    using database = new DatabaseSync(path);
-    const row = database.prepare("PRAGMA integrity_check").get();
-    return row?.integrity_check === "ok";
-  } catch {
-    return false;
-  }
-}
-
-function isDamage(error: unknown): boolean {
-  return DAMAGED.includes(codeOf(error) ?? 0);
-}
-
-/** SQLite's primary code of an error, where it is one of SQLite's. */
-function codeOf(error: unknown): number | undefined {
-  const { errcode } = error as { errcode?: number };
-  return errcode === undefined ? undefined : errcode & 0xff;
 }

@@ -1,8 +1,11 @@
 /** The tables of a store of trials, version by version. */
 import type { DatabaseSync } from "node:sqlite";
 
+/** Marks a database as a store of trials: "fbn" in ASCII, and 1. */
+const APPLICATION_ID = 0x66626e01;
+
 /** What brings a store from the version before to each version, from 1. */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE attempts (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -23,7 +26,7 @@ const MIGRATIONS: readonly string[] = [
     json_extract(spec, '$.dataset'), json_extract(spec, '$.seed')
   );
   CREATE TABLE set_aside (
-    id INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,
     row TEXT NOT NULL,
     reason TEXT NOT NULL
   ) STRICT;
@@ -44,22 +47,39 @@ const MIGRATIONS: readonly string[] = [
 /**
  * Brings a store to the newest version.
  *
+ * @param path What errors call it.
+ * @param migrations Those of this suite, unless a test adds to them.
  * @throws {RangeError} If a newer suite has written it.
+ * @throws {TypeError} If it is a database of something else.
  */
-export function migrate(database: DatabaseSync, path: string): void {
-  const row = database.prepare("PRAGMA user_version").get();
-  const version = Number(row?.user_version);
-  if (version > MIGRATIONS.length) {
+export function migrate(
+  database: DatabaseSync,
+  path: string,
+  migrations: readonly string[] = MIGRATIONS,
+): void {
+  const numberOf = (sql: string) =>
+    Number(Object.values(database.prepare(sql).get() ?? {})[0]);
+  const application = numberOf("PRAGMA application_id");
+  const tables = numberOf("SELECT count(*) FROM sqlite_schema");
+  if (application !== APPLICATION_ID && tables > 0) {
+    throw new TypeError(
+      `Cannot use ${path}: it is a database, and not a store of trials. Next ` +
+        "step: choose another file with --store",
+    );
+  }
+  const version = numberOf("PRAGMA user_version");
+  if (version > migrations.length) {
     throw new RangeError(
-      `Cannot use ${path}: wanted a store of version ${MIGRATIONS.length} or ` +
+      `Cannot use ${path}: wanted a store of version ${migrations.length} or ` +
         `less, got ${version}. Next step: update the suite, or choose another ` +
         "file with --store",
     );
   }
-  for (let at = version; at < MIGRATIONS.length; at++) {
+  for (let at = version; at < migrations.length; at++) {
     database.exec(
-      `BEGIN IMMEDIATE; ${MIGRATIONS[at]}; PRAGMA user_version = ${at + 1}; ` +
-        "COMMIT",
+      `BEGIN IMMEDIATE; ${migrations[at]}; ` +
+        `PRAGMA application_id = ${APPLICATION_ID}; ` +
+        `PRAGMA user_version = ${at + 1}; COMMIT`,
     );
   }
 }

@@ -1,4 +1,5 @@
 /** One worker process, as its parent sees it. */
+import { after } from "./_after.ts";
 import { WorkerError } from "./executor.ts";
 import { jsonLine, readJsonLines } from "./json_lines.ts";
 import {
@@ -15,19 +16,35 @@ export interface WorkerProcessOptions {
   start: Extract<WorkerCommand, { type: "start" }>;
   /** The module it runs. */
   script: URL;
+  /** Seconds that the start may take. */
+  startSeconds: number;
+  /** Ends it while it starts. */
+  signal: AbortSignal;
 }
 
 /** Why a worker was ended by its parent. */
 export interface Sentence {
-  status: "timeout" | "oom";
+  status: "timeout" | "oom" | "killed";
   reason: string;
 }
+
+/** What ends the workers of a pool that is closed. */
+export const CLOSED: Sentence = {
+  status: "killed",
+  reason: "its pool was closed",
+};
 
 /** Bytes of a worker's standard error that are remembered. */
 const LAST_WORDS = 4096;
 
 /** A worker that dies while it starts gets this many chances. */
 const STARTS = 3;
+
+/** Seconds that a process has to end once it is told to. */
+const GRACE_SECONDS = 10;
+
+/** Seconds that it has once it has closed its output, or garbled it. */
+const LAST_SECONDS = 1;
 
 /** Settings of the engine from outside, which would change results unseen. */
 const HIDDEN = /^(ONEDNN_|DNNL_|OMP_|KMP_|MKL_|XLA_FLAGS$|TF_ENABLE_ONEDNN)/;
@@ -43,12 +60,14 @@ export class WorkerProcess {
   #code = "";
   #residentBytes = 0;
   #isAlive = true;
+  #end: Promise<void> | undefined;
 
   private constructor(process: Deno.ChildProcess) {
     this.#process = process;
     this.#input = process.stdin.getWriter();
     this.#replies = readJsonLines(process.stdout);
     this.#lastWords = tailOf(process.stderr);
+    process.status.then(() => this.#isAlive = false);
   }
 
   /**
@@ -59,20 +78,41 @@ export class WorkerProcess {
   static async start(options: WorkerProcessOptions): Promise<WorkerProcess> {
     for (let attempt = 1;; attempt++) {
       const worker = WorkerProcess.#spawn(options.script);
-      await worker.#send(options.start);
-      const reply = await worker.#receive();
-      if (reply?.type === "ready") {
+      const reply = await worker.#begin(options);
+      if (reply?.type === "ready" && worker.isAlive) {
         worker.#engine = reply.engine;
         worker.#code = reply.code;
         return worker;
       }
-      const isDeath = reply === undefined;
+      const sentence = worker.#sentence;
       const reason = reply?.type === "failure"
         ? reply.message
-        : `it ended with: ${await worker.#ending()}`;
+        : sentence?.reason ?? `it ended with: ${await worker.#ending()}`;
       await worker.end();
+      const isDeath = reply?.type !== "failure" && sentence === undefined;
       if (isDeath && attempt < STARTS) continue;
       throw new WorkerError(`Cannot start a worker: ${reason}`);
+    }
+  }
+
+  /** Waits until its engine runs, or says why it does not. */
+  async #begin({ start, startSeconds, signal }: WorkerProcessOptions) {
+    const stop = () => this.kill(CLOSED);
+    const deadline = after(startSeconds, () =>
+      this.kill({
+        status: "timeout",
+        reason: `it took more than ${startSeconds} seconds`,
+      }));
+    signal.addEventListener("abort", stop);
+    if (signal.aborted) stop();
+    try {
+      return await this.#ask(start);
+    } catch (error) {
+      await this.end();
+      throw error;
+    } finally {
+      clearTimeout(deadline);
+      signal.removeEventListener("abort", stop);
     }
   }
 
@@ -127,8 +167,7 @@ export class WorkerProcess {
    */
   async run(spec: TrialSpec): Promise<TrialResult> {
     const started = new Date().toISOString();
-    const sent = await this.#send({ type: "trial", spec });
-    const reply = sent ? await this.#receive() : undefined;
+    const reply = await this.#ask({ type: "trial", spec });
     if (reply?.type === "result") {
       this.#residentBytes = reply.residentBytes;
       // After that, its engine is not to be trusted.
@@ -151,6 +190,10 @@ export class WorkerProcess {
   /** Ends it at once, and remembers why. */
   kill(sentence: Sentence): void {
     this.#sentence ??= sentence;
+    this.#stop();
+  }
+
+  #stop(): void {
     this.#isAlive = false;
     try {
       this.#process.kill("SIGKILL");
@@ -160,21 +203,42 @@ export class WorkerProcess {
   }
 
   /** Lets it end, and waits until it has. */
-  async end(): Promise<void> {
+  end(): Promise<void> {
     this.#isAlive = false;
+    this.#end ??= this.#close();
+    return this.#end;
+  }
+
+  async #close(): Promise<void> {
     await this.#input.close().catch(() => {}); // it may be dead already
-    await this.#replies.return(undefined);
-    await this.#process.status;
+    await Promise.all([
+      this.#replies.return(undefined),
+      this.#ended(GRACE_SECONDS),
+    ]);
     await this.#lastWords;
   }
 
+  /** Waits until it has ended by itself, and ends it if that takes longer. */
+  async #ended(seconds: number): Promise<Deno.CommandStatus> {
+    const deadline = after(seconds, () => this.#stop());
+    try {
+      return await this.#process.status;
+    } finally {
+      clearTimeout(deadline);
+    }
+  }
+
+  async #ask(command: WorkerCommand) {
+    return await this.#send(command) ? await this.#receive() : undefined;
+  }
+
+  /** Whether it was there to be told. */
   async #send(command: WorkerCommand): Promise<boolean> {
     try {
       await this.#input.write(jsonLine(command));
       return true;
-    } catch (error) {
-      if (error instanceof Deno.errors.BrokenPipe) return false;
-      throw error;
+    } catch {
+      return false; // its end of the pipe is closed
     }
   }
 
@@ -183,7 +247,9 @@ export class WorkerProcess {
       const { value, done } = await this.#replies.next();
       return done ? undefined : workerReply.parse(value);
     } catch (error) {
-      // A line that was cut short: its writer died over it.
+      this.#isAlive = false;
+      // A line that was cut short, as its writer died over it; or something
+      // else spoke on its standard output, and it is not to be trusted.
       if (error instanceof SyntaxError) return undefined;
       throw new WorkerError(`Cannot understand a worker: ${error}`, {
         cause: error,
@@ -193,7 +259,7 @@ export class WorkerProcess {
 
   /** How a dead process ended, with the last lines it wrote. */
   async #ending(): Promise<string> {
-    const { code, signal } = await this.#process.status;
+    const { code, signal } = await this.#ended(LAST_SECONDS);
     const lines = (await this.#lastWords).trim().split("\n").slice(-5);
     const status = signal === null ? `exit code ${code}` : signal;
     return [status, ...lines].join("\n  ").trim();

@@ -6,14 +6,10 @@
  * change too: rather a trial too many than a stale one.
  */
 import { createHash } from "node:crypto";
+import { importsOf, modulesOf } from "./_modules_of.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const ENTRY = new URL("./worker.ts", import.meta.url);
-
-/** `import ... from "x"`, `import "x"`; the first group is of types alone. */
-const STATIC =
-  /^(?:import|export)\s(?:(type\s)?[\w\s{},*$]*?\sfrom\s)?"([^"]+)"/gm;
-const DYNAMIC = /import\("([^"]+)"\)/g;
 
 /**
  * Hashes the code that computes trials.
@@ -23,39 +19,28 @@ const DYNAMIC = /import\("([^"]+)"\)/g;
  * versioned address stands for its code.
  */
 export async function codeHash(entry: URL = ENTRY): Promise<string> {
-  const texts = new Map<string, string>();
-  const waiting = [entry];
-  for (let url = waiting.pop(); url !== undefined; url = waiting.pop()) {
-    if (texts.has(url.href)) continue;
-    const isLocal = url.protocol === "file:";
-    const text = isLocal ? await Deno.readTextFile(url) : "";
-    texts.set(url.href, text);
-    waiting.push(...importsOf(text, url));
-  }
+  const texts = await modulesOf(entry);
   const modules = [...texts].map(([href, text]) =>
     href.startsWith(ROOT.href)
       ? [href.slice(ROOT.href.length), text]
       : [href, text]
   ).sort();
   return createHash("sha256")
-    .update(JSON.stringify([modules, await packageVersions()]))
+    .update(JSON.stringify([modules, await packagesOf(texts.values())]))
     .digest("hex");
 }
 
-/** The modules of ours that a module runs; types are gone by then. */
-function importsOf(text: string, base: URL): URL[] {
-  const named = [...text.matchAll(STATIC)]
-    .filter(([, type]) => type === undefined)
-    .map(([, , name]) => name as string);
-  const loaded = [...text.matchAll(DYNAMIC)].map(([, name]) => name as string);
-  return [...named, ...loaded]
-    .filter((name) => name.startsWith("."))
-    .map((name) => new URL(name, base));
-}
-
-/** What the project's own import map pins. */
-async function packageVersions(): Promise<unknown> {
-  if (ROOT.protocol !== "file:") return undefined;
+/** The packages that modules import, as the project's import map pins them. */
+async function packagesOf(texts: Iterable<string>): Promise<string[]> {
+  if (ROOT.protocol !== "file:") return [];
   const text = await Deno.readTextFile(new URL("deno.json", ROOT));
-  return JSON.parse(text).imports;
+  const pins = Object.entries<string>(JSON.parse(text).imports);
+  const names = new Set([...texts].flatMap(importsOf));
+  return pins
+    .filter(([key]) =>
+      names.has(key) ||
+      key.endsWith("/") && [...names].some((name) => name.startsWith(key))
+    )
+    .map(([, pinned]) => pinned)
+    .sort();
 }

@@ -75,8 +75,8 @@ export class KeptTrials {
    * Runs trials, and keeps every attempt as it ends. What another run on the
    * same store is at is not run twice: its results are waited for.
    *
-   * @param specs Trials that are not kept.
-   * @returns The results, in the order they end.
+   * @param specs Trials; one that is there twice is run once.
+   * @returns A result for each, in the order they end.
    * @throws {WorkerError} If a trial was computed from other data or code than
    * was asked for.
    */
@@ -91,7 +91,9 @@ export class KeptTrials {
       assertOrigin(attempt, origin);
       store.record(attempt, attempt.origin ?? origin);
     };
-    let waiting = [...specs];
+    let waiting = [
+      ...new Map(specs.map((spec) => [keyOf(spec), spec])).values(),
+    ];
     while (waiting.length > 0 && !options.signal?.aborted) {
       const own = reservations.take(waiting.map(keyOf));
       // Looked up after it was taken on: nobody adds to it from here on.

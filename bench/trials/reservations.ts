@@ -17,12 +17,19 @@ export class Reservations implements Disposable {
   constructor(store: TrialStore) {
     this.#store = store;
     this.#folder = `${store.path}.runs`;
-    Deno.mkdirSync(this.#folder, { recursive: true });
-    this.#lock = Deno.openSync(`${this.#folder}/${this.#run}`, {
-      createNew: true,
-      write: true,
+    // Alone, so that nobody takes the file for a dead run's before it is locked.
+    this.#lock = store.transaction(() => {
+      Deno.mkdirSync(this.#folder, { recursive: true });
+      for (const { name } of Deno.readDirSync(this.#folder)) {
+        this.#isAlive(name);
+      }
+      const lock = Deno.openSync(`${this.#folder}/${this.#run}`, {
+        create: true,
+        write: true,
+      });
+      lock.lockSync(true);
+      return lock;
     });
-    this.#lock.lockSync(true);
   }
 
   /**
@@ -32,8 +39,8 @@ export class Reservations implements Disposable {
    * @returns Those that are this run's now.
    */
   take(keys: readonly string[]): Set<string> {
-    const living = new Map<string, boolean>([[this.#run, false]]);
     return this.#store.transaction(() => {
+      const living = new Map<string, boolean>([[this.#run, false]]);
       const taken = new Set<string>();
       for (const key of keys) {
         const owner = this.#store.reservationOf(key);
@@ -50,21 +57,30 @@ export class Reservations implements Disposable {
 
   /** Gives back what was taken on. */
   [Symbol.dispose](): void {
+    using _lock = this.#lock;
+    removeIfThere(`${this.#folder}/${this.#run}`);
     this.#store.release(this.#run);
-    Deno.removeSync(`${this.#folder}/${this.#run}`);
-    this.#lock.close();
   }
 
+  /** Whether a run still holds its lock; what a dead one had is free again. */
   #isAlive(run: string): boolean {
     const path = `${this.#folder}/${run}`;
     try {
       using file = Deno.openSync(path, { write: true });
       if (!file.tryLockSync(true)) return true;
-      Deno.removeSync(path);
+      removeIfThere(path);
     } catch (error) {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     }
     this.#store.release(run);
     return false;
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    Deno.removeSync(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }

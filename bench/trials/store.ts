@@ -8,7 +8,8 @@
  */
 import { ATTEMPT_COLUMNS, type AttemptRow } from "./_attempt_row.ts";
 import { checksumOf, damageOf } from "./_attempt_row.ts";
-import { INSERT, StoreFile } from "./_store_file.ts";
+import { followLinks } from "./_open_store.ts";
+import { StoreFile } from "./_store_file.ts";
 import {
   canonicalSpec,
   type TrialOrigin,
@@ -46,6 +47,10 @@ const SETTLED = "('ok', 'diverged')";
 /** Rows that are read at a time. */
 const PAGE = 500;
 
+/** The statement that keeps a row. */
+const INSERT = `INSERT INTO attempts (${ATTEMPT_COLUMNS.join(", ")}) VALUES (` +
+  `${ATTEMPT_COLUMNS.map(() => "?").join(", ")})`;
+
 /** A store that is open. */
 export class TrialStore implements Disposable {
   readonly path: string;
@@ -65,9 +70,9 @@ export class TrialStore implements Disposable {
     options: { onNote?: (note: string) => void } = {},
   ) {
     const { onNote = (note) => console.error(`note: ${note}`) } = options;
-    this.path = path;
+    this.path = followLinks(path);
     this.#onNote = onNote;
-    this.#file = new StoreFile(path, onNote);
+    this.#file = new StoreFile(this.path, onNote);
   }
 
   /**
@@ -131,13 +136,15 @@ export class TrialStore implements Disposable {
 
   /** Specs of the same data set and seed that were run, newest first. */
   similarSpecs({ dataset, seed }: TrialSpec): TrialSpec[] {
-    return this.#file.all<{ spec: string }>(
-      "SELECT spec FROM attempts WHERE json_extract(spec, '$.dataset') = ? " +
+    const rows = this.#file.all<NumberedRow>(
+      "SELECT *, max(id) FROM attempts " +
+        "WHERE json_extract(spec, '$.dataset') = ? " +
         "AND json_extract(spec, '$.seed') = ? " +
         "GROUP BY spec_key ORDER BY max(id) DESC LIMIT 1000",
       dataset,
       seed,
-    ).map(({ spec }) => JSON.parse(spec));
+    );
+    return rows.flatMap((row) => this.#read(row)?.result.spec ?? []);
   }
 
   /**
@@ -248,11 +255,10 @@ export class TrialStore implements Disposable {
 
   #read(row: NumberedRow): KeptTrial | undefined {
     if (!this.#isSound(row)) return undefined;
-    return {
-      result: trialResult.parse(JSON.parse(row.result)),
-      origin: JSON.parse(row.origin),
-      ended: row.ended,
-    };
+    const { success, data } = trialResult.safeParse(JSON.parse(row.result));
+    // A row that another version of the suite has kept may look otherwise.
+    if (!success) return undefined;
+    return { result: data, origin: JSON.parse(row.origin), ended: row.ended };
   }
 
   /** Whether a row is as it was kept; one that is not is set aside. */
@@ -261,7 +267,7 @@ export class TrialStore implements Disposable {
     if (reason === undefined) return true;
     this.transaction(() => {
       this.#file.run(
-        "INSERT INTO set_aside VALUES (?, ?, ?)",
+        "INSERT OR IGNORE INTO set_aside VALUES (?, ?, ?)",
         ...[row.id, JSON.stringify(row), reason],
       );
       this.#file.run("DELETE FROM attempts WHERE id = ?", row.id);

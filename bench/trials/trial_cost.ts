@@ -19,8 +19,10 @@ export function estimateSeconds(
 ): number | undefined {
   const rates = new Map<string, number[]>();
   for (const { result, ended } of kept) {
-    const { spec, started } = result;
-    const seconds = (Date.parse(ended) - Date.parse(started)) / 1000;
+    const { spec, started, trainSeconds } = result;
+    const span = (Date.parse(ended) - Date.parse(started)) / 1000;
+    // Two clocks that disagree do not make it shorter than its training.
+    const seconds = Math.max(span, trainSeconds);
     for (const group of groupsOf(spec)) {
       const known = rates.get(group) ?? [];
       rates.set(group, known);
@@ -51,5 +53,8 @@ function imagesOf(spec: TrialSpec): number {
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] as number;
+  const middle = (sorted.length - 1) / 2;
+  const [low = 0, high = 0] = [Math.floor(middle), Math.ceil(middle)]
+    .map((at) => sorted[at]);
+  return (low + high) / 2;
 }

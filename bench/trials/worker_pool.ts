@@ -5,9 +5,14 @@
  * dies, hangs or takes too much memory is replaced and its trial is tried once
  * more; after that the failure is the trial's result.
  */
-import type { RunOptions, TrialExecutor } from "./executor.ts";
+import { after } from "./_after.ts";
+import {
+  type RunOptions,
+  type TrialExecutor,
+  WorkerError,
+} from "./executor.ts";
 import { residentMemory } from "./_resident_memory.ts";
-import { WorkerProcess } from "./_worker_process.ts";
+import { CLOSED, WorkerProcess } from "./_worker_process.ts";
 import type {
   EngineDescription,
   TrialResult,
@@ -32,6 +37,11 @@ export interface WorkerPoolOptions {
    */
   timeoutSeconds?: number;
   /**
+   * Seconds that the start of a worker may take.
+   * @default {300}
+   */
+  startSeconds?: number;
+  /**
    * Bytes of memory that a worker may hold.
    * @default {what the machine has, less a tenth, in equal parts}
    */
@@ -55,8 +65,9 @@ export class WorkerPool implements TrialExecutor {
   readonly #idle: WorkerProcess[] = [];
   readonly #busy = new Set<WorkerProcess>();
   readonly #waiting: (() => void)[] = [];
+  readonly #starting = new Set<Promise<WorkerProcess>>();
+  readonly #closing = new AbortController();
   #free: number;
-  #isClosed = false;
   #watch: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: WorkerPoolOptions) {
@@ -69,6 +80,7 @@ export class WorkerPool implements TrialExecutor {
     this.#free = workers;
     this.#options = {
       timeoutSeconds: 3600,
+      startSeconds: 300,
       memoryBytes: 0.9 * Deno.systemMemoryInfo().total / workers,
       script: new URL("./worker.ts", import.meta.url),
       ...options,
@@ -94,34 +106,41 @@ export class WorkerPool implements TrialExecutor {
     specs: readonly TrialSpec[],
     options: RunOptions = {},
   ): AsyncGenerator<TrialResult> {
-    const queue = [...specs];
-    const lanes = Math.min(this.#options.workers, queue.length);
+    const queue = specs.values();
+    const lanes = Math.min(this.#options.workers, specs.length);
+    const failures: unknown[] = [];
     let isWanted = true;
+    const work = async (end: (result: TrialResult) => void) => {
+      while (isWanted && failures.length === 0 && !options.signal?.aborted) {
+        const { value: spec, done } = queue.next();
+        if (done) return;
+        end(await this.#try(spec, options));
+      }
+    };
     const results = new ReadableStream<TrialResult>({
-      start: async (controller) => {
-        const work = async () => {
-          while (!options.signal?.aborted) {
-            const spec = queue.shift();
-            if (spec === undefined) return;
-            const result = await this.#try(spec, options);
-            if (isWanted) controller.enqueue(result);
-          }
+      start: (controller) => {
+        const end = (result: TrialResult) => {
+          if (isWanted) controller.enqueue(result);
         };
-        try {
-          await Promise.all(Array.from({ length: lanes }, work));
+        // A failure waits for what still runs: its results are handed out.
+        const running = Array.from(
+          { length: lanes },
+          () =>
+            work(end).catch((error) => {
+              failures.push(error);
+            }),
+        );
+        Promise.all(running).then(() => {
           if (isWanted) controller.close();
-        } catch (error) {
-          queue.length = 0;
-          controller.error(error);
-        }
+        });
       },
       // What runs is finished, and the rest is not begun.
       cancel() {
         isWanted = false;
-        queue.length = 0;
       },
     });
     yield* results;
+    if (failures.length > 0) throw failures[0];
   }
 
   /** Runs a trial, and once more if it fails for what may be the machine's. */
@@ -130,7 +149,8 @@ export class WorkerPool implements TrialExecutor {
     { signal, onRetry }: RunOptions,
   ): Promise<TrialResult> {
     const first = await this.#attempt(spec);
-    if (!RETRIED.has(first.status) || signal?.aborted) return first;
+    const isOver = signal?.aborted || this.#closing.signal.aborted;
+    if (!RETRIED.has(first.status) || isOver) return first;
     onRetry?.(first);
     return await this.#attempt(spec);
   }
@@ -138,11 +158,11 @@ export class WorkerPool implements TrialExecutor {
   async #attempt(spec: TrialSpec): Promise<TrialResult> {
     const worker = await this.#acquire();
     const { timeoutSeconds } = this.#options;
-    const deadline = setTimeout(() =>
+    const deadline = after(timeoutSeconds, () =>
       worker.kill({
         status: "timeout",
         reason: `it took more than ${timeoutSeconds} seconds`,
-      }), timeoutSeconds * 1000);
+      }));
     try {
       return await worker.run(spec);
     } finally {
@@ -158,7 +178,7 @@ export class WorkerPool implements TrialExecutor {
       this.#free--;
     }
     try {
-      const worker = this.#idle.pop() ?? await this.#start();
+      const worker = await this.#takeIdle() ?? await this.#start();
       this.#busy.add(worker);
       this.#watch ??= setInterval(
         () => this.#checkMemory(),
@@ -171,12 +191,33 @@ export class WorkerPool implements TrialExecutor {
     }
   }
 
-  #start(): Promise<WorkerProcess> {
-    const { library, device, instructionSet, source, script } = this.#options;
-    return WorkerProcess.start({
+  /** A worker that waits; those that have died meanwhile are put away. */
+  async #takeIdle(): Promise<WorkerProcess | undefined> {
+    let worker = this.#idle.pop();
+    while (worker !== undefined && !worker.isAlive) {
+      await worker.end();
+      worker = this.#idle.pop();
+    }
+    return worker;
+  }
+
+  async #start(): Promise<WorkerProcess> {
+    const { signal } = this.#closing;
+    if (signal.aborted) {
+      throw new WorkerError("Cannot run trials: their pool is closed");
+    }
+    const { library, device, instructionSet, source } = this.#options;
+    const { script, startSeconds } = this.#options;
+    const starting = WorkerProcess.start({
       start: { type: "start", library, device, instructionSet, source },
-      script,
+      ...{ script, startSeconds, signal },
     });
+    this.#starting.add(starting);
+    try {
+      return await starting;
+    } finally {
+      this.#starting.delete(starting);
+    }
   }
 
   /** Keeps a worker for the next trial, unless it has had its day. */
@@ -187,7 +228,8 @@ export class WorkerPool implements TrialExecutor {
       this.#watch = undefined;
     }
     const hasLeaked = worker.residentBytes > this.#options.memoryBytes;
-    const isKept = worker.isAlive && !hasLeaked && !this.#isClosed;
+    const isKept = worker.isAlive && !hasLeaked &&
+      !this.#closing.signal.aborted;
     if (isKept) this.#idle.push(worker);
     else await worker.end();
     this.#pass();
@@ -206,7 +248,7 @@ export class WorkerPool implements TrialExecutor {
     const held = await residentMemory(workers.map(({ pid }) => pid));
     for (const worker of workers) {
       const bytes = held.get(worker.pid) ?? 0;
-      if (bytes <= memoryBytes) continue;
+      if (bytes <= memoryBytes || !this.#busy.has(worker)) continue;
       worker.kill({
         status: "oom",
         reason: `it held ${mebibytes(bytes)} MiB, more than the ` +
@@ -215,11 +257,20 @@ export class WorkerPool implements TrialExecutor {
     }
   }
 
-  /** Ends the processes that wait for trials, and the others after theirs. */
+  /** Ends all processes; what they are at is not finished. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort();
     clearInterval(this.#watch);
-    await Promise.all(this.#idle.splice(0).map((worker) => worker.end()));
+    for (const next of this.#waiting.splice(0)) next();
+    const started = await Promise.allSettled(this.#starting);
+    const late = started.flatMap((start) =>
+      start.status === "fulfilled" ? start.value : []
+    );
+    for (const worker of [...this.#busy, ...late]) worker.kill(CLOSED);
+    await Promise.all(
+      [...this.#idle.splice(0), ...this.#busy, ...late]
+        .map((worker) => worker.end()),
+    );
   }
 }
 

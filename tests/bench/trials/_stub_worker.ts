@@ -14,6 +14,9 @@ import { okTrial } from "../_trials.ts";
 /** More than any bound. */
 const LEAKED = 2 ** 50;
 
+/** What a native library may print. */
+const WORDS = new TextEncoder().encode("Loaded 3 plugins\n");
+
 const kept: Uint8Array[] = [];
 
 for await (const message of readJsonLines(Deno.stdin.readable)) {
@@ -29,11 +32,16 @@ for await (const message of readJsonLines(Deno.stdin.readable)) {
     reply({ type: "ready", engine, code: "stub" });
   } else {
     await obey(command.spec.dataset);
+    if (command.spec.dataset === "fail") {
+      reply({ type: "failure", message: "no images" });
+      Deno.exit(0);
+    }
     reply({
       type: "result",
       result: resultOf(command.spec),
       residentBytes: command.spec.dataset === "leak" ? LEAKED : 1,
     });
+    if (command.spec.dataset === "expire") Deno.exit(0);
   }
 }
 
@@ -45,6 +53,9 @@ async function obey(text: string): Promise<void> {
     await new Promise(() => Deno.kill(Deno.pid, "SIGKILL"));
   }
   if (order === "hang") { for (;;); }
+  if (order === "garble") Deno.stdout.writeSync(WORDS);
+  if (order === "misspeak") Deno.stdout.writeSync(jsonLine({ type: "what" }));
+  if (order === "nap") await new Promise((resolve) => setTimeout(resolve, 300));
   if (order === "bloat") {
     for (;;) {
       kept.push(new Uint8Array(2 ** 22).fill(1));

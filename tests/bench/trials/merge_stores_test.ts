@@ -408,3 +408,41 @@ folderTest("says which stores hold nothing", (folder) => {
   const { empty, damaged } = mergeStores([path], `${folder}/t`);
   assertEquals([empty, damaged], [[path], []]);
 });
+
+folderTest("mends a damaged target on the way, and merges all", (folder) => {
+  const target = makeStore(
+    `${folder}/t`,
+    Array.from({ length: 600 }, (_, seed) => okTrial({ seed }, 0.5)),
+  );
+  const bytes = Deno.readFileSync(target);
+  bytes.fill(0x55, bytes.length / 2, bytes.length / 2 + 40 * 4096);
+  Deno.writeFileSync(target, bytes);
+  const seeds = Array.from({ length: 400 }, (_, at) => 1000 + at);
+  const source = makeStore(
+    `${folder}/a`,
+    seeds.map((seed) => okTrial({ seed }, 0.5)),
+  );
+  const { error } = console;
+  const notes: string[] = [];
+  console.error = (text) => notes.push(text);
+  try {
+    assertEquals(mergeStores([source], target).added, 400);
+  } finally {
+    console.error = error;
+  }
+  assertStringIncludes(notes.join(), `${target} was damaged`);
+  const content = contentOf(target);
+  assertEquals(contentOf(source).filter((row) => !content.includes(row)), []);
+});
+
+folderTest("goes on where a source is no database at all", (folder) => {
+  const none = `${folder}/in/none`;
+  Deno.mkdirSync(`${folder}/in`);
+  Deno.writeTextFileSync(none, "no database at all".repeat(99));
+  const sound = makeStore(`${folder}/in/sound`, [okTrial({ seed: 500 }, 0.5)]);
+  const before = filesIn(`${folder}/in`);
+  const outcome = mergeStores([none, sound], `${folder}/t`);
+  assertEquals(outcome.damaged, [none]);
+  assertEquals(outcome.trials, 1);
+  assertEquals(filesIn(`${folder}/in`), before);
+});

@@ -1,0 +1,112 @@
+/** Puts a sound store in the place of a damaged one. */
+import { DatabaseSync } from "node:sqlite";
+import { ATTEMPT_COLUMNS, type AttemptRow, damageOf } from "./_attempt_row.ts";
+import { type CarvedRow, carveRows } from "./_carve_rows.ts";
+import { migrate } from "./_store_schema.ts";
+
+/** The files that SQLite keeps beside a database; it comes last. */
+const SUFFIXES = ["-wal", "-shm", "-journal", ""];
+
+const INSERT_ATTEMPT = "INSERT OR IGNORE INTO attempts (id, " +
+  `${ATTEMPT_COLUMNS.join(", ")}) VALUES (?, ` +
+  `${ATTEMPT_COLUMNS.map(() => "?").join(", ")})`;
+const INSERT_SHARD = "INSERT OR REPLACE INTO shards VALUES (?, ?, ?, ?)";
+
+/** What was set aside, and what was saved from it. */
+export interface Mended {
+  /** Where the damaged file is now; nothing if there was none. */
+  kept: string | undefined;
+  /** Attempts that the mended store has. */
+  saved: number;
+}
+
+/**
+ * Saves what can be read of a damaged store into a new one, and swaps them. Its
+ * process may be killed at any moment: {@linkcode finishMending} does the rest.
+ *
+ * @param path The store, which nobody else uses.
+ */
+export function mend(path: string): Mended | undefined {
+  const draft = `${path}.mending`;
+  writeDraft(draft, carveRows(path));
+  Deno.renameSync(draft, `${path}.mended`);
+  return finishMending(path);
+}
+
+function writeDraft(path: string, rows: Iterable<CarvedRow>): void {
+  using database = new DatabaseSync(path);
+  migrate(database, path);
+  const attempts = database.prepare(INSERT_ATTEMPT);
+  const shards = database.prepare(INSERT_SHARD);
+  database.exec("BEGIN");
+  for (const { id, values } of rows) {
+    const attempt = attemptOf(values);
+    if (attempt !== undefined) attempts.run(id, ...attempt);
+    else if (isShard(values)) shards.run(...values);
+  }
+  database.exec("COMMIT");
+}
+
+/**
+ * Puts a store that was mended in its place, and drops what is half mended.
+ *
+ * @param path The store, which nobody else uses.
+ * @returns Nothing if nobody was at mending it.
+ */
+export function finishMending(path: string): Mended | undefined {
+  for (const suffix of SUFFIXES) {
+    const draft = `${path}.mending${suffix}`;
+    if (isThere(draft)) Deno.removeSync(draft);
+  }
+  const mended = `${path}.mended`;
+  if (!isThere(mended)) return undefined;
+  const kept = freeName(path);
+  const found = SUFFIXES.filter((suffix) => isThere(path + suffix));
+  for (const suffix of found) Deno.renameSync(path + suffix, kept + suffix);
+  const saved = countAttempts(mended);
+  Deno.renameSync(mended, path);
+  return { kept: found.length > 0 ? kept : undefined, saved };
+}
+
+/** The attempt that a row is, if its checksum confirms it. */
+function attemptOf(
+  [, ...texts]: CarvedRow["values"],
+): CarvedRow["values"] | undefined {
+  const row = Object.fromEntries(
+    ATTEMPT_COLUMNS.map((column, at) => [column, texts[at]]),
+  ) as AttemptRow;
+  return damageOf(row) === undefined
+    ? texts.slice(0, ATTEMPT_COLUMNS.length)
+    : undefined;
+}
+
+function isShard(values: CarvedRow["values"]): boolean {
+  const [plan, shard, shards, keys] = values;
+  return values.length === 4 && typeof plan === "string" &&
+    typeof shard === "number" && typeof shards === "number" &&
+    typeof keys === "string" && /^\[("[0-9a-f]{64}",?)*\]$/.test(keys);
+}
+
+function countAttempts(path: string): number {
+  using database = new DatabaseSync(path, { readOnly: true });
+  const row = database.prepare("SELECT count(*) AS rows FROM attempts").get();
+  return Number(row?.rows);
+}
+
+/** A name beside the store that none of its files would take. */
+function freeName(path: string): string {
+  for (let at = 1;; at++) {
+    const name = `${path}.damaged-${at}`;
+    if (!SUFFIXES.some((suffix) => isThere(name + suffix))) return name;
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}

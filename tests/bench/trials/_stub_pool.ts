@@ -1,0 +1,63 @@
+/** Pools whose workers train nothing. */
+import type { TrialSpec } from "../../../bench/trials/trial.ts";
+import {
+  WorkerPool,
+  type WorkerPoolOptions,
+} from "../../../bench/trials/worker_pool.ts";
+import { SPEC } from "../_trials.ts";
+
+/** A pool whose workers do what a trial's data set says, and train nothing. */
+export function stubPool(options: Partial<WorkerPoolOptions>): WorkerPool {
+  return new WorkerPool({
+    workers: 2,
+    library: "",
+    device: "cpu",
+    instructionSet: "test",
+    source: { cache: "" },
+    script: new URL("./_stub_worker.ts", import.meta.url),
+    ...options,
+  });
+}
+
+/** A trial that tells its worker what to do. */
+export function stub(dataset: string, seed = 1): TrialSpec {
+  return { ...SPEC, dataset, seed };
+}
+
+/** What stub workers are told to do, one after another. */
+export class Orders implements AsyncDisposable {
+  readonly pipe: string;
+  readonly #given: Promise<void>;
+
+  private constructor(pipe: string, orders: readonly string[]) {
+    this.pipe = pipe;
+    this.#given = this.#give(orders);
+  }
+
+  static async of(orders: readonly string[]): Promise<Orders> {
+    const pipe = `${await Deno.makeTempDir()}/orders`;
+    await new Deno.Command("mkfifo", { args: [pipe] }).output();
+    return new Orders(pipe, orders);
+  }
+
+  async #give(orders: readonly string[]): Promise<void> {
+    for (const order of orders) {
+      // A pipe takes what is written once somebody reads, and its end after.
+      await Deno.writeTextFile(this.pipe, order);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#given;
+    await Deno.remove(this.pipe.slice(0, -"/orders".length), {
+      recursive: true,
+    });
+  }
+}
+
+/** Starts workers, so that trials begin at once. */
+export async function warmUp(pool: WorkerPool, workers: number): Promise<void> {
+  const specs = Array.from({ length: workers }, (_, seed) => stub("nap", seed));
+  await Array.fromAsync(pool.run(specs));
+}

@@ -1,0 +1,86 @@
+import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
+import {
+  canonicalSpec,
+  type TrialOrigin,
+  type TrialSpec,
+} from "../../../bench/trials/trial.ts";
+import { specKey, trialKey } from "../../../bench/trials/trial_key.ts";
+import { SPEC } from "../_trials.ts";
+import { ORIGIN } from "./_temp_store.ts";
+
+/** Another value of each field. */
+const OTHER: TrialSpec = {
+  dataset: "mnist",
+  majority: ["rust", "healthy"],
+  minority: ["spot", "blight"],
+  majorityCount: 999,
+  minorityCount: 11,
+  testCount: 499,
+  imageSize: 33,
+  model: "small-cnn",
+  head: "plain",
+  momentum: 0.99,
+  batchSize: 63,
+  epochs: 4,
+  learningRate: 0.002,
+  seed: 8,
+};
+
+Deno.test("specKey() changes with every field of a spec", () => {
+  const names = Object.keys(SPEC) as (keyof TrialSpec)[];
+  const changed = names.filter((name) => name !== "model"); // there is one
+  assertEquals(names.toSorted(), Object.keys(OTHER).toSorted());
+  const keys = changed.map((name) => specKey({ ...SPEC, [name]: OTHER[name] }));
+  assertEquals(new Set([specKey(SPEC), ...keys]).size, changed.length + 1);
+});
+
+Deno.test("trialKey() changes with every part of an origin, and with the spec", () => {
+  const { engine } = ORIGIN;
+  const origins: TrialOrigin[] = [
+    ORIGIN,
+    { ...ORIGIN, data: "e" },
+    { ...ORIGIN, code: "e" },
+    { ...ORIGIN, data: ORIGIN.code, code: ORIGIN.data },
+    { ...ORIGIN, engine: { ...engine, tensorflow: "2.20.0" } },
+    { ...ORIGIN, engine: { ...engine, device: "gpu" } },
+    { ...ORIGIN, engine: { ...engine, instructionSet: "avx512" } },
+  ];
+  const keys = origins.map((origin) => trialKey(SPEC, origin));
+  keys.push(trialKey({ ...SPEC, seed: 8 }, ORIGIN));
+  assertEquals(new Set(keys).size, origins.length + 1);
+});
+
+Deno.test("trialKey() does not depend on the order of fields", () => {
+  const spec = Object.fromEntries(
+    Object.entries(SPEC).reverse(),
+  ) as unknown as TrialSpec;
+  const { tensorflow, device, instructionSet } = ORIGIN.engine;
+  const origin = {
+    engine: { instructionSet, device, tensorflow },
+    code: ORIGIN.code,
+    data: ORIGIN.data,
+  };
+  assertNotEquals(JSON.stringify(spec), JSON.stringify(SPEC));
+  assertEquals(canonicalSpec(spec), canonicalSpec(SPEC));
+  assertEquals(specKey(spec), specKey(SPEC));
+  assertEquals(trialKey(spec, origin), trialKey(SPEC, ORIGIN));
+});
+
+Deno.test("specKey() and trialKey() stay what they are from run to run", () => {
+  // hashlib.sha256(spec) and of json.dumps([spec, data, code, ...engine]), with
+  // json.dumps(..., separators=(",", ":")), Python 3.12
+  assertEquals(
+    specKey(SPEC),
+    "28c0cedc49efeada60a4313b6902926b985e1833b9a867b29b8c2d409a131eb8",
+  );
+  assertEquals(
+    trialKey(SPEC, ORIGIN),
+    "0503d2e3b92c298daae47567baafb984c175b6394811f6e47e782dfd983d54cd",
+  );
+});
+
+Deno.test("specKey() refuses what is not a spec", () => {
+  const unknown = { ...SPEC, colour: "red" } as TrialSpec;
+  assertThrows(() => specKey(unknown), Error, "Unrecognized key");
+  assertThrows(() => specKey({ ...SPEC, seed: 0.5 }), Error, "seed");
+});

@@ -1,0 +1,53 @@
+import { assert, assertEquals } from "@std/assert";
+import {
+  instructionSet,
+  instructionSetOf,
+} from "../../../models/tensorflow/instruction_set.ts";
+
+const AVX512 = "avx512f avx512dq avx512cd avx512bw avx512vl";
+
+Deno.test("instructionSetOf() tells processors of x86 apart by their widest registers", () => {
+  const of = (flags: string) =>
+    instructionSetOf(
+      "processor\t: 0\nvendor_id\t: GenuineIntel\nmodel name\t: avx512f\n" +
+        `flags\t\t: fpu vme sse sse2 ${flags} syscall\nbugs\t\t: spectre_v1\n\n`,
+    );
+  assertEquals(of(`avx fma avx2 ${AVX512}`), "avx512");
+  assertEquals(of(`avx fma avx2 ${AVX512} amx_tile`), "avx512");
+  assertEquals(of("avx fma avx2"), "avx2");
+  assertEquals(of("avx avx2"), "avx");
+  assertEquals(of("avx"), "avx");
+  assertEquals(of("ssse3"), Deno.build.arch);
+});
+
+Deno.test("instructionSetOf() wants all that 512 bits need", () => {
+  for (const missing of AVX512.split(" ")) {
+    const rest = AVX512.split(" ").filter((flag) => flag !== missing);
+    const text = `flags : avx fma avx2 ${rest.join(" ")}`;
+    assertEquals(instructionSetOf(text), "avx2", missing);
+  }
+});
+
+Deno.test("instructionSetOf() knows the long vectors of ARM", () => {
+  const of = (features: string) =>
+    instructionSetOf(
+      `processor\t: 0\nBogoMIPS\t: 243.75\nFeatures\t: fp asimd ${features}\n` +
+        "CPU implementer\t: 0x41\n",
+    );
+  assertEquals(of("sve svebf16"), "sve");
+  assertEquals(of("svebf16"), Deno.build.arch);
+  assertEquals(of("aes"), Deno.build.arch);
+});
+
+Deno.test("instructionSetOf() names the architecture where the system does not tell more", () => {
+  for (const text of ["", "model name : avx2", "flags"]) {
+    assertEquals(instructionSetOf(text), Deno.build.arch);
+  }
+});
+
+Deno.test("instructionSet() is one of those of this machine's architecture", async () => {
+  const names = ["avx512", "avx2", "avx", "sve", Deno.build.arch];
+  const name = await instructionSet();
+  assert(names.includes(name), name);
+  assertEquals(await instructionSet(), name);
+});
