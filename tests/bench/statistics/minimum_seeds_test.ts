@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { holm } from "../../../bench/statistics/holm.ts";
 import { minimumSeeds } from "../../../bench/statistics/minimum_seeds.ts";
 import { signFlip } from "../../../bench/statistics/sign_flip.ts";
 
@@ -34,6 +35,42 @@ Deno.test("minimumSeeds() refuses a level outside 0..1", () => {
       RangeError,
       "Cannot count the seeds: wanted a level between 0 and 1, both " +
         `excluded, got ${level}`,
+    );
+  }
+});
+
+Deno.test("minimumSeeds() leaves a family of one as it is", () => {
+  for (const level of [0.5, 0.9, 0.95, 0.99]) {
+    assertEquals(minimumSeeds(level, { family: 1 }), minimumSeeds(level));
+    assertEquals(minimumSeeds(level, {}), minimumSeeds(level));
+  }
+});
+
+Deno.test("minimumSeeds() is where a family can first be significant", () => {
+  for (const level of [0.5, 0.9, 0.95, 0.99]) {
+    for (const family of [2, 3, 4, 10, 100]) {
+      const seeds = minimumSeeds(level, { family });
+      const smallestP = (pairs: number) => {
+        const { p } = signFlip(new Array<number>(pairs).fill(1), { seed: 1 });
+        return Math.min(...holm(new Array<number>(family).fill(p)));
+      };
+      assert(smallestP(seeds) <= 1 - level, `${family} tests at ${level}`);
+      assert(smallestP(seeds - 1) > 1 - level, `${family} tests at ${level}`);
+    }
+  }
+});
+
+Deno.test("minimumSeeds() takes a p-value of just (1 - level) / family", () => {
+  assertEquals(minimumSeeds(0.5, { family: 4 }), 4);
+  assertEquals(minimumSeeds(0.5, { family: 5 }), 5);
+});
+
+Deno.test("minimumSeeds() refuses what is no family", () => {
+  for (const family of [0, -1, 1.5, NaN, Infinity]) {
+    assertThrows(
+      () => minimumSeeds(0.95, { family }),
+      RangeError,
+      "Cannot count the seeds: wanted a family as a whole number from 1 to",
     );
   }
 });
