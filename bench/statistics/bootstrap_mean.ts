@@ -11,12 +11,8 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { normalCdf, normalQuantile } from "./_normal.ts";
-import {
-  LARGEST_SEED,
-  requireFinite,
-  requireInteger,
-  requireLevel,
-} from "./_require.ts";
+import { requireFinite } from "./_require.ts";
+import { quantileOf, requireResampling } from "./_resampling.ts";
 import { tieTolerance } from "./_tie_tolerance.ts";
 import type { Estimate } from "./estimate.ts";
 
@@ -82,19 +78,7 @@ export function bootstrapMean(
 ): Estimate {
   const { level = 0.95, resamples = 9999, seed } = options;
   requireFinite(ACTION, { name: "values", got: values, least: 2 });
-  requireLevel(ACTION, level);
-  requireInteger(ACTION, {
-    name: "a seed",
-    got: seed,
-    least: 0,
-    most: LARGEST_SEED,
-  });
-  requireInteger(ACTION, {
-    name: `resamples for level ${level}`,
-    got: resamples,
-    least: fewestResamples(level),
-    most: LARGEST_SEED,
-  });
+  requireResampling(ACTION, { level, resamples, seed });
 
   const runs = values.length;
   const { mean, scale, deviations } = standardize(values);
@@ -106,17 +90,9 @@ export function bootstrapMean(
   const bias = biasCorrection(means, tieTolerance(runs));
   const skew = acceleration(deviations);
   const endAt = (z: number) =>
-    mean + scale * quantile(means, adjust(bias + z, { bias, skew }));
+    mean + scale * quantileOf(means, adjust(bias + z, { bias, skew }));
   const z = normalQuantile((1 + level) / 2);
   return { point: mean, lower: endAt(-z), upper: endAt(z), level, runs };
-}
-
-/**
- * The fewest resamples whose extremes still bracket the level: 39 for 0.95.
- * The small number keeps 2 / (1 - 0.9), a little over 20 in binary, at 20.
- */
-function fewestResamples(level: number): number {
-  return Math.ceil(2 / (1 - level) - 1e-9) - 1;
 }
 
 /**
@@ -200,17 +176,4 @@ function adjust(
   // No division by 0: the skew of a mean is below 1/6, and more than six
   // standard deviations would take more resamples than fit into memory.
   return normalCdf(options.bias + z / (1 - options.skew * z));
-}
-
-/** The order statistic at (B + 1) times the probability, interpolated. */
-function quantile(sorted: Float64Array, probability: number): number {
-  const last = sorted.length - 1;
-  const position = Math.min(
-    Math.max((sorted.length + 1) * probability - 1, 0),
-    last,
-  );
-  const below = Math.floor(position);
-  const lower = sorted[below]!;
-  const upper = sorted[Math.min(below + 1, last)]!;
-  return lower + (position - below) * (upper - lower);
 }

@@ -6,7 +6,8 @@
  * @module
  */
 
-import { requireFinite, requireLevel } from "./_require.ts";
+import { requireFinite } from "./_require.ts";
+import { requireEvidence } from "./_require_evidence.ts";
 import type { Estimate } from "./estimate.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -71,34 +72,13 @@ export function decideGreater(
 ): Verdict {
   const { estimate, p } = evidence;
   const { bound, margin } = options;
-  requireEvidence(evidence);
+  requireEvidence(ACTION, evidence);
   requireClaim(options);
   // As a sum, because 1 - 0.9 is less than 0.1 in binary.
   const significant = p + estimate.level <= 1;
   if (significant && estimate.lower > bound) return "supported";
   if (estimate.upper < bound + margin) return "contradicted";
   return "inconclusive";
-}
-
-function requireEvidence({ estimate, p }: Evidence): void {
-  const { point, lower, upper, level, runs } = estimate;
-  requireLevel(ACTION, level);
-  if (!(p >= 0 && p <= 1)) {
-    throw new RangeError(
-      `Cannot ${ACTION}: wanted a p-value from 0 to 1, got ${p}`,
-    );
-  }
-  if (Number.isNaN(point) || !(lower <= upper)) {
-    throw new RangeError(
-      `Cannot ${ACTION}: wanted a point and an interval from low to high, ` +
-        `got ${point} and ${lower} to ${upper}`,
-    );
-  }
-  if (!(runs >= 1)) {
-    throw new RangeError(
-      `Cannot ${ACTION}: wanted 1 or more runs, got ${runs}`,
-    );
-  }
 }
 
 function requireClaim({ bound, margin }: DecideGreaterOptions): void {
