@@ -9,7 +9,7 @@ import { codeHash } from "./trials/code_hash.ts";
 import type { TrialExecutor } from "./trials/executor.ts";
 import { QueueExecutor } from "./trials/queue/queue_executor.ts";
 import { KeptTrials, type Reuse } from "./trials/kept_trials.ts";
-import { TrialStore } from "./trials/store.ts";
+import { TrialStore } from "./trials/store/store.ts";
 import {
   canonicalSpec,
   type EngineDescription,

@@ -5,8 +5,8 @@ import {
   type TrialExecutor,
   WorkerError,
 } from "./executor.ts";
-import { Reservations } from "./reservations.ts";
-import type { KeptTrial, TrialStore } from "./store.ts";
+import { Reservations } from "./store/reservations.ts";
+import type { KeptTrial, TrialStore } from "./store/store.ts";
 import type { TrialOrigin, TrialResult, TrialSpec } from "./trial.ts";
 import { trialKey } from "./trial_key.ts";
 

@@ -10,7 +10,7 @@ import {
   type RunOptions,
   type TrialExecutor,
   WorkerError,
-} from "./executor.ts";
+} from "../executor.ts";
 import { residentMemory } from "./_resident_memory.ts";
 import { CLOSED, WorkerProcess } from "./_worker_process.ts";
 import type {
@@ -18,7 +18,7 @@ import type {
   TrialResult,
   TrialSpec,
   WorkerSource,
-} from "./trial.ts";
+} from "../trial.ts";
 
 /** How workers are started, and what they may take. */
 export interface WorkerPoolOptions {

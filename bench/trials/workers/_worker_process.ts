@@ -1,14 +1,14 @@
 /** One worker process, as its parent sees it. */
 import { after } from "./_after.ts";
-import { WorkerError } from "./executor.ts";
-import { jsonLine, readJsonLines } from "./json_lines.ts";
+import { WorkerError } from "../executor.ts";
+import { jsonLine, readJsonLines } from "../json_lines.ts";
 import {
   type EngineDescription,
   type TrialResult,
   type TrialSpec,
   type WorkerCommand,
   workerReply,
-} from "./trial.ts";
+} from "../trial.ts";
 
 /** How a worker process is started. */
 export interface WorkerProcessOptions {

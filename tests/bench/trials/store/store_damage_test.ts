@@ -2,8 +2,14 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { DatabaseSync } from "node:sqlite";
-import { okTrial } from "../_trials.ts";
-import { foundSeeds, ORIGIN, seeds, specOf, TempStore } from "./_temp_store.ts";
+import { okTrial } from "../../_trials.ts";
+import {
+  foundSeeds,
+  ORIGIN,
+  seeds,
+  specOf,
+  TempStore,
+} from "../_temp_store.ts";
 
 const PAGE = 4096;
 const TRIALS = 200;
