@@ -16,8 +16,8 @@ import {
   type TrialOrigin,
   type TrialResult,
   type TrialSpec,
-  type WorkerSource,
 } from "./trials/trial.ts";
+import type { WorkerSource } from "./trials/workers/messages.ts";
 
 /** A run's data, store and workers, from its first study to its last. */
 export class Session implements AsyncDisposable {

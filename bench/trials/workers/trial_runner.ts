@@ -12,12 +12,8 @@ import {
   type StepCompiler,
   Trainer,
 } from "../../../models/trainer.ts";
-import type {
-  EngineDescription,
-  TrialResult,
-  TrialSpec,
-  WorkerSource,
-} from "../trial.ts";
+import type { EngineDescription, TrialResult, TrialSpec } from "../trial.ts";
+import type { WorkerSource } from "./messages.ts";
 
 /** What a {@linkcode TrialRunner} works with. */
 export interface TrialRunnerOptions {

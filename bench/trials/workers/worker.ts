@@ -12,7 +12,7 @@ import { codeHash } from "../code_hash.ts";
 import { dieWithParent } from "./_die_with_parent.ts";
 import { jsonLine, readJsonLines } from "../json_lines.ts";
 import { TrialRunner } from "./trial_runner.ts";
-import { workerCommand, type WorkerReply } from "../trial.ts";
+import { workerCommand, type WorkerReply } from "./messages.ts";
 
 if (import.meta.main) await work();
 

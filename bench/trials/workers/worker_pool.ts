@@ -13,12 +13,8 @@ import {
 } from "../executor.ts";
 import { residentMemory } from "./_resident_memory.ts";
 import { CLOSED, WorkerProcess } from "./_worker_process.ts";
-import type {
-  EngineDescription,
-  TrialResult,
-  TrialSpec,
-  WorkerSource,
-} from "../trial.ts";
+import type { EngineDescription, TrialResult, TrialSpec } from "../trial.ts";
+import type { WorkerSource } from "./messages.ts";
 
 /** How workers are started, and what they may take. */
 export interface WorkerPoolOptions {

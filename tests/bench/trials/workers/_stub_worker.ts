@@ -7,11 +7,11 @@ import {
   jsonLine,
   readJsonLines,
 } from "../../../../bench/trials/json_lines.ts";
+import type { TrialSpec } from "../../../../bench/trials/trial.ts";
 import {
-  type TrialSpec,
   workerCommand,
   type WorkerReply,
-} from "../../../../bench/trials/trial.ts";
+} from "../../../../bench/trials/workers/messages.ts";
 import { okTrial } from "../../_trials.ts";
 
 /** More than any bound. */
