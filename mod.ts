@@ -49,16 +49,16 @@ export type { Verdict } from "./bench/statistics/verdict.ts";
 export type { RunOptions, TrialExecutor } from "./bench/trials/executor.ts";
 export { WorkerError } from "./bench/trials/executor.ts";
 export { KeptTrials } from "./bench/trials/kept_trials.ts";
-export { mergeStores } from "./bench/trials/merge_stores.ts";
-export type { MergeOutcome } from "./bench/trials/merge_stores.ts";
-export { TrialStore } from "./bench/trials/store.ts";
+export { mergeStores } from "./bench/trials/store/merge_stores.ts";
+export type { MergeOutcome } from "./bench/trials/store/merge_stores.ts";
+export { TrialStore } from "./bench/trials/store/store.ts";
 export type {
   TrialOrigin,
   TrialResult,
   TrialSpec,
 } from "./bench/trials/trial.ts";
-export { TrialRunner } from "./bench/trials/trial_runner.ts";
-export { WorkerPool } from "./bench/trials/worker_pool.ts";
+export { TrialRunner } from "./bench/trials/workers/trial_runner.ts";
+export { WorkerPool } from "./bench/trials/workers/worker_pool.ts";
 export { UsageError } from "./bench/usage_error.ts";
 export type {
   Dataset,

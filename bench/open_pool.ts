@@ -3,8 +3,8 @@ import { instructionSet } from "../models/tensorflow/instruction_set.ts";
 import { hasNvidiaGpu } from "../models/tensorflow/locate.ts";
 import { ensureLibrary } from "./ensure_library.ts";
 import type { Settings } from "./settings.ts";
-import type { WorkerSource } from "./trials/trial.ts";
-import { WorkerPool } from "./trials/worker_pool.ts";
+import type { WorkerSource } from "./trials/workers/messages.ts";
+import { WorkerPool } from "./trials/workers/worker_pool.ts";
 
 /** What workers compute on, and what they may take. */
 export type PoolSettings = Pick<

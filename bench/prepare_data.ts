@@ -8,7 +8,7 @@ import { drawImbalanced } from "../datasets/draw.ts";
 import { findEntry } from "../datasets/registry.ts";
 import { onStandardError, Progress } from "../reports/progress.ts";
 import type { Settings } from "./settings.ts";
-import type { WorkerSource } from "./trials/trial.ts";
+import type { WorkerSource } from "./trials/workers/messages.ts";
 import { UsageError } from "./usage_error.ts";
 
 /**

@@ -1,7 +1,8 @@
 /** Runs trials of any data set: each is prepared when it is first asked for. */
 import { findEntry } from "../datasets/registry.ts";
 import { type TrialExecutor, WorkerError } from "./trials/executor.ts";
-import type { TrialResult, TrialSpec, WorkerSource } from "./trials/trial.ts";
+import type { TrialResult, TrialSpec } from "./trials/trial.ts";
+import type { WorkerSource } from "./trials/workers/messages.ts";
 
 /**
  * Fetches and decodes what trials need before it hands them on: workers may

@@ -9,15 +9,15 @@ import { codeHash } from "./trials/code_hash.ts";
 import type { TrialExecutor } from "./trials/executor.ts";
 import { QueueExecutor } from "./trials/queue/queue_executor.ts";
 import { KeptTrials, type Reuse } from "./trials/kept_trials.ts";
-import { TrialStore } from "./trials/store.ts";
+import { TrialStore } from "./trials/store/store.ts";
 import {
   canonicalSpec,
   type EngineDescription,
   type TrialOrigin,
   type TrialResult,
   type TrialSpec,
-  type WorkerSource,
 } from "./trials/trial.ts";
+import type { WorkerSource } from "./trials/workers/messages.ts";
 
 /** A run's data, store and workers, from its first study to its last. */
 export class Session implements AsyncDisposable {

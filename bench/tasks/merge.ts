@@ -4,8 +4,11 @@ import {
   hasNvidiaGpu,
 } from "../../models/tensorflow/locate.ts";
 import { instructionSet } from "../../models/tensorflow/instruction_set.ts";
-import type { ShardGap } from "../trials/_shard_gaps.ts";
-import { type MergeOutcome, mergeStores } from "../trials/merge_stores.ts";
+import type { ShardGap } from "../trials/store/shard_gaps.ts";
+import {
+  type MergeOutcome,
+  mergeStores,
+} from "../trials/store/merge_stores.ts";
 import type { EngineDescription } from "../trials/trial.ts";
 import { UsageError } from "../usage_error.ts";
 import { readFlags } from "./_read_flags.ts";

@@ -1,5 +1,5 @@
 /** Says why a trial is used again or run, part by part of its key. */
-import type { KeptTrial, TrialStore } from "./store.ts";
+import type { KeptTrial, TrialStore } from "./store/store.ts";
 import type { EngineDescription, TrialOrigin, TrialSpec } from "./trial.ts";
 
 /** Whether a trial is run, and why. */

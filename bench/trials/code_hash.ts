@@ -9,7 +9,7 @@ import { createHash } from "node:crypto";
 import { importsOf, modulesOf } from "./_modules_of.ts";
 
 const ROOT = new URL("../../", import.meta.url);
-const ENTRY = new URL("./worker.ts", import.meta.url);
+const ENTRY = new URL("./workers/worker.ts", import.meta.url);
 
 /**
  * Hashes the code that computes trials.

@@ -5,8 +5,9 @@ import {
   type TrialExecutor,
   WorkerError,
 } from "./executor.ts";
-import { Reservations } from "./reservations.ts";
-import type { KeptTrial, TrialStore } from "./store.ts";
+import { isSettled } from "./is_settled.ts";
+import { Reservations } from "./store/reservations.ts";
+import type { KeptTrial, TrialStore } from "./store/store.ts";
 import type { TrialOrigin, TrialResult, TrialSpec } from "./trial.ts";
 import { trialKey } from "./trial_key.ts";
 
@@ -119,8 +120,8 @@ export class KeptTrials {
     const same = store.find(spec, origin, { after });
     if (same !== undefined || reuse !== "any-engine") return same;
     return store.findAll(spec).find(({ result, origin: other }) =>
-      (result.status === "ok" || result.status === "diverged") &&
-      other.data === origin.data && other.code === origin.code
+      isSettled(result.status) && other.data === origin.data &&
+      other.code === origin.code
     );
   }
 }

@@ -71,40 +71,6 @@ export interface TrialResult {
   origin?: TrialOrigin | undefined;
 }
 
-/** Where a worker finds its images. */
-export interface WorkerSource {
-  /** The folder given with `--data`. */
-  data?: string | undefined;
-  /** The folder, or zip, given with `--images`. */
-  images?: string | undefined;
-  /** The project's cache folder. */
-  cache: string;
-}
-
-/** What the parent tells a worker, one JSON text a line. */
-export type WorkerCommand =
-  | {
-    type: "start";
-    /** The path of libtensorflow. */
-    library: string;
-    device: "auto" | "cpu" | "gpu";
-    /** The processor's, as {@linkcode EngineDescription} has it. */
-    instructionSet: string;
-    source: WorkerSource;
-  }
-  | { type: "trial"; spec: TrialSpec };
-
-/** What a worker tells its parent, one JSON text a line. */
-export type WorkerReply =
-  | { type: "ready"; engine: EngineDescription; code: string }
-  | {
-    type: "result";
-    result: TrialResult;
-    /** Memory that the worker holds after it, in bytes. */
-    residentBytes: number;
-  }
-  | { type: "failure"; message: string };
-
 const count = z.int().min(1);
 const className = z.string().min(1);
 
@@ -154,7 +120,8 @@ const metrics = z.strictObject({
   logLoss: z.number().min(0),
 });
 
-const engine = z.strictObject({
+/** The schema of an {@linkcode EngineDescription}. */
+export const engineDescription: z.ZodType<EngineDescription> = z.strictObject({
   tensorflow: z.string(),
   device: z.enum(["cpu", "gpu"]),
   instructionSet: z.string(),
@@ -163,7 +130,7 @@ const engine = z.strictObject({
 const origin = z.strictObject({
   data: z.string(),
   code: z.string(),
-  engine,
+  engine: engineDescription,
 });
 
 /** The schema of a {@linkcode TrialResult}. */
@@ -182,36 +149,3 @@ export const trialResult: z.ZodType<TrialResult> = z.strictObject({
   host: z.string(),
   origin: origin.optional(),
 });
-
-/** The schema of a {@linkcode WorkerCommand}. */
-export const workerCommand: z.ZodType<WorkerCommand> = z.discriminatedUnion(
-  "type",
-  [
-    z.strictObject({
-      type: z.literal("start"),
-      library: z.string(),
-      device: z.enum(["auto", "cpu", "gpu"]),
-      instructionSet: z.string(),
-      source: z.strictObject({
-        data: z.string().optional(),
-        images: z.string().optional(),
-        cache: z.string(),
-      }),
-    }),
-    z.strictObject({ type: z.literal("trial"), spec: trialSpec }),
-  ],
-);
-
-/** The schema of a {@linkcode WorkerReply}. */
-export const workerReply: z.ZodType<WorkerReply> = z.discriminatedUnion(
-  "type",
-  [
-    z.strictObject({ type: z.literal("ready"), engine, code: z.string() }),
-    z.strictObject({
-      type: z.literal("result"),
-      result: trialResult,
-      residentBytes: z.number().min(0),
-    }),
-    z.strictObject({ type: z.literal("failure"), message: z.string() }),
-  ],
-);

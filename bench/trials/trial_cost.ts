@@ -1,5 +1,5 @@
 /** How long trials will take, judged by those that were run. */
-import type { KeptTrial } from "./store.ts";
+import type { KeptTrial } from "./store/store.ts";
 import type { TrialSpec } from "./trial.ts";
 
 /**

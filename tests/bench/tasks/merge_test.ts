@@ -1,6 +1,6 @@
 import { parse } from "@std/csv";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { TrialStore } from "../../../bench/trials/store.ts";
+import { TrialStore } from "../../../bench/trials/store/store.ts";
 import { library } from "../../_engine.ts";
 import { okTrial, ORIGIN } from "../_trials.ts";
 import { runTask } from "./_run.ts";

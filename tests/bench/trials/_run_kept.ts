@@ -4,7 +4,7 @@
  * each.
  */
 import { KeptTrials } from "../../../bench/trials/kept_trials.ts";
-import { TrialStore } from "../../../bench/trials/store.ts";
+import { TrialStore } from "../../../bench/trials/store/store.ts";
 import { answerOf, StubExecutor } from "./_stub_executor.ts";
 import { ORIGIN, seeds, specOf } from "./_temp_store.ts";
 

@@ -1,5 +1,5 @@
 /** Stores in folders that are gone after the test. */
-import { TrialStore } from "../../../bench/trials/store.ts";
+import { TrialStore } from "../../../bench/trials/store/store.ts";
 import type { TrialOrigin, TrialSpec } from "../../../bench/trials/trial.ts";
 import { okTrial, ORIGIN as MADE_UP, SPEC } from "../_trials.ts";
 

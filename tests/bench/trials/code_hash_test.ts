@@ -2,7 +2,10 @@ import { assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import { modulesOf } from "../../../bench/trials/_modules_of.ts";
 import { codeHash } from "../../../bench/trials/code_hash.ts";
 
-const WORKER = new URL("../../../bench/trials/worker.ts", import.meta.url);
+const WORKER = new URL(
+  "../../../bench/trials/workers/worker.ts",
+  import.meta.url,
+);
 
 Deno.test("codeHash() is the same twice", async () => {
   const hash = await codeHash();

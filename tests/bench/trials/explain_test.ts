@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { KeptTrials, type Reuse } from "../../../bench/trials/kept_trials.ts";
-import type { TrialStore } from "../../../bench/trials/store.ts";
+import type { TrialStore } from "../../../bench/trials/store/store.ts";
 import type { TrialOrigin } from "../../../bench/trials/trial.ts";
 import { failedTrial, okTrial, SPEC } from "../_trials.ts";
 import { StubExecutor } from "./_stub_executor.ts";

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { WorkerError } from "../../../bench/trials/executor.ts";
 import { KeptTrials, type Reuse } from "../../../bench/trials/kept_trials.ts";
-import type { TrialStore } from "../../../bench/trials/store.ts";
+import type { TrialStore } from "../../../bench/trials/store/store.ts";
 import type { TrialOrigin, TrialResult } from "../../../bench/trials/trial.ts";
 import { failedTrial } from "../_trials.ts";
 import { type Answer, answerOf, StubExecutor } from "./_stub_executor.ts";

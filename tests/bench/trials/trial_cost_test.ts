@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { KeptTrial } from "../../../bench/trials/store.ts";
+import type { KeptTrial } from "../../../bench/trials/store/store.ts";
 import type { TrialSpec } from "../../../bench/trials/trial.ts";
 import { estimateSeconds } from "../../../bench/trials/trial_cost.ts";
 import { okTrial, SPEC } from "../_trials.ts";

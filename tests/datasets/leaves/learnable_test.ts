@@ -8,7 +8,7 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import type { TrialSpec } from "../../../bench/trials/trial.ts";
-import { WorkerPool } from "../../../bench/trials/worker_pool.ts";
+import { WorkerPool } from "../../../bench/trials/workers/worker_pool.ts";
 import { LEAF_CLASSES } from "../../../datasets/leaves/draw_leaf.ts";
 import { locateLibrary } from "../../../models/tensorflow/locate.ts";
 

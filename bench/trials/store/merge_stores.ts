@@ -1,11 +1,11 @@
 /** Stores of several machines, put together in one. */
 import { ATTEMPT_COLUMNS, type AttemptRow } from "./_attempt_row.ts";
 import { differingFields } from "./_differing_fields.ts";
-import { isSettled } from "./_is_settled.ts";
-import { findShardGaps, type ShardGap, type Version } from "./_shard_gaps.ts";
+import { isSettled } from "../is_settled.ts";
+import { findShardGaps, type ShardGap, type Version } from "./shard_gaps.ts";
 import { SourceStore } from "./_source_store.ts";
 import { TrialStore } from "./store.ts";
-import type { EngineDescription, TrialOrigin, TrialSpec } from "./trial.ts";
+import type { EngineDescription, TrialOrigin, TrialSpec } from "../trial.ts";
 
 /** What a merge came to. */
 export interface MergeOutcome {

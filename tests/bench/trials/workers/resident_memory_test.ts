@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { residentMemory } from "../../../bench/trials/_resident_memory.ts";
+import { residentMemory } from "../../../../bench/trials/workers/_resident_memory.ts";
 
 const ignore = Deno.build.os === "windows";
 

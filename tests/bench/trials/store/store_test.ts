@@ -2,10 +2,16 @@ import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
-import { TrialStore } from "../../../bench/trials/store.ts";
-import { trialKey } from "../../../bench/trials/trial_key.ts";
-import { failedTrial, okTrial, SPEC } from "../_trials.ts";
-import { foundSeeds, ORIGIN, seeds, specOf, TempStore } from "./_temp_store.ts";
+import { TrialStore } from "../../../../bench/trials/store/store.ts";
+import { trialKey } from "../../../../bench/trials/trial_key.ts";
+import { failedTrial, okTrial, SPEC } from "../../_trials.ts";
+import {
+  foundSeeds,
+  ORIGIN,
+  seeds,
+  specOf,
+  TempStore,
+} from "../_temp_store.ts";
 
 Deno.test("TrialStore.find() gives the newest settled result", () => {
   using temp = new TempStore();

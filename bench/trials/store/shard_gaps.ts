@@ -1,8 +1,8 @@
 /** What is missing of a plan that was run in shards. */
-import { isSettled } from "./_is_settled.ts";
-import type { Shard } from "./plan.ts";
+import { isSettled } from "../is_settled.ts";
+import type { Shard } from "../plan.ts";
 import type { ShardRecord, TrialStore } from "./store.ts";
-import type { TrialOrigin } from "./trial.ts";
+import type { TrialOrigin } from "../trial.ts";
 
 /** The data and the code that trials were computed with. */
 export type Version = Pick<TrialOrigin, "data" | "code">;

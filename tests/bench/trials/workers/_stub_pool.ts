@@ -1,10 +1,10 @@
 /** Pools whose workers train nothing. */
-import type { TrialSpec } from "../../../bench/trials/trial.ts";
+import type { TrialSpec } from "../../../../bench/trials/trial.ts";
 import {
   WorkerPool,
   type WorkerPoolOptions,
-} from "../../../bench/trials/worker_pool.ts";
-import { SPEC } from "../_trials.ts";
+} from "../../../../bench/trials/workers/worker_pool.ts";
+import { SPEC } from "../../_trials.ts";
 
 /** A pool whose workers do what a trial's data set says, and train nothing. */
 export function stubPool(options: Partial<WorkerPoolOptions>): WorkerPool {

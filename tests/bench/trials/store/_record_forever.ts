@@ -2,9 +2,9 @@
  * A process that keeps made-up trials, and says of each that it is kept: of a
  * store, from a seed on, so many, or until it is killed.
  */
-import { TrialStore } from "../../../bench/trials/store.ts";
-import { okTrial } from "../_trials.ts";
-import { ORIGIN } from "./_temp_store.ts";
+import { TrialStore } from "../../../../bench/trials/store/store.ts";
+import { okTrial } from "../../_trials.ts";
+import { ORIGIN } from "../_temp_store.ts";
 
 const [path = "", first = "0", count = "Infinity"] = Deno.args;
 

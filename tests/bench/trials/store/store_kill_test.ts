@@ -2,8 +2,8 @@ import { assert, assertEquals } from "@std/assert";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { DatabaseSync } from "node:sqlite";
-import { okTrial } from "../_trials.ts";
-import { ORIGIN, seeds, specOf, TempStore } from "./_temp_store.ts";
+import { okTrial } from "../../_trials.ts";
+import { ORIGIN, seeds, specOf, TempStore } from "../_temp_store.ts";
 
 const ROUNDS = 3;
 const WRITERS = 4;

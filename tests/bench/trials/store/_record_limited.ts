@@ -2,9 +2,9 @@
  * A process that keeps made-up trials until it cannot, and ends with the error.
  * With `nobody` it first gives up the rights of a superuser, if it has them.
  */
-import { TrialStore } from "../../../bench/trials/store.ts";
-import { okTrial } from "../_trials.ts";
-import { ORIGIN } from "./_temp_store.ts";
+import { TrialStore } from "../../../../bench/trials/store/store.ts";
+import { okTrial } from "../../_trials.ts";
+import { ORIGIN } from "../_temp_store.ts";
 
 const [path = "", user] = Deno.args;
 const NOBODY = 65534;

@@ -16,8 +16,8 @@ import {
   type TrialResult,
   trialResult,
   type TrialSpec,
-} from "./trial.ts";
-import { specKey, trialKey } from "./trial_key.ts";
+} from "../trial.ts";
+import { specKey, trialKey } from "../trial_key.ts";
 
 /** A trial as it is kept. */
 export interface KeptTrial {

@@ -1,16 +1,10 @@
 /** Puts a sound store in the place of a damaged one. */
 import { DatabaseSync } from "node:sqlite";
-import { ATTEMPT_COLUMNS, type AttemptRow, damageOf } from "./_attempt_row.ts";
-import { type CarvedRow, carveRows } from "./_carve_rows.ts";
+import { salvage } from "./_salvage.ts";
 import { migrate } from "./_store_schema.ts";
 
 /** The files that SQLite keeps beside a database; it comes last. */
 const SUFFIXES = ["-wal", "-shm", "-journal", ""];
-
-const INSERT_ATTEMPT = "INSERT OR IGNORE INTO attempts (id, " +
-  `${ATTEMPT_COLUMNS.join(", ")}) VALUES (?, ` +
-  `${ATTEMPT_COLUMNS.map(() => "?").join(", ")})`;
-const INSERT_SHARD = "INSERT OR REPLACE INTO shards VALUES (?, ?, ?, ?)";
 
 /** What was set aside, and what was saved from it. */
 export interface Mended {
@@ -28,22 +22,16 @@ export interface Mended {
  */
 export function mend(path: string): Mended | undefined {
   const draft = `${path}.mending`;
-  writeDraft(draft, carveRows(path));
+  writeDraft(draft, path);
   Deno.renameSync(draft, `${path}.mended`);
   return finishMending(path);
 }
 
-function writeDraft(path: string, rows: Iterable<CarvedRow>): void {
-  using database = new DatabaseSync(path);
-  migrate(database, path);
-  const attempts = database.prepare(INSERT_ATTEMPT);
-  const shards = database.prepare(INSERT_SHARD);
+function writeDraft(draft: string, path: string): void {
+  using database = new DatabaseSync(draft);
+  migrate(database, draft);
   database.exec("BEGIN");
-  for (const { id, values } of rows) {
-    const attempt = attemptOf(values);
-    if (attempt !== undefined) attempts.run(id, ...attempt);
-    else if (isShard(values)) shards.run(...values);
-  }
+  salvage(path, database);
   database.exec("COMMIT");
 }
 
@@ -66,25 +54,6 @@ export function finishMending(path: string): Mended | undefined {
   const saved = countAttempts(mended);
   Deno.renameSync(mended, path);
   return { kept: found.length > 0 ? kept : undefined, saved };
-}
-
-/** The attempt that a row is, if its checksum confirms it. */
-function attemptOf(
-  [, ...texts]: CarvedRow["values"],
-): CarvedRow["values"] | undefined {
-  const row = Object.fromEntries(
-    ATTEMPT_COLUMNS.map((column, at) => [column, texts[at]]),
-  ) as AttemptRow;
-  return damageOf(row) === undefined
-    ? texts.slice(0, ATTEMPT_COLUMNS.length)
-    : undefined;
-}
-
-function isShard(values: CarvedRow["values"]): boolean {
-  const [plan, shard, shards, keys] = values;
-  return values.length === 4 && typeof plan === "string" &&
-    typeof shard === "number" && typeof shards === "number" &&
-    typeof keys === "string" && /^\[("[0-9a-f]{64}",?)*\]$/.test(keys);
 }
 
 function countAttempts(path: string): number {

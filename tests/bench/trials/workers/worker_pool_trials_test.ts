@@ -6,8 +6,8 @@ import {
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
-import type { TrialResult } from "../../../bench/trials/trial.ts";
-import { WorkerError } from "../../../bench/trials/executor.ts";
+import type { TrialResult } from "../../../../bench/trials/trial.ts";
+import { WorkerError } from "../../../../bench/trials/executor.ts";
 import { Orders, stub, stubPool, warmUp } from "./_stub_pool.ts";
 
 Deno.test("WorkerPool.run() tries a trial once more when its worker dies", async () => {

@@ -6,13 +6,13 @@
  * stays away from the process that the user sees. It ends when its input does,
  * or its parent.
  */
-import { compile } from "../../models/tensorflow/compile.ts";
-import { startTensorFlow } from "../../models/tensorflow/backend.ts";
-import { codeHash } from "./code_hash.ts";
+import { compile } from "../../../models/tensorflow/compile.ts";
+import { startTensorFlow } from "../../../models/tensorflow/backend.ts";
+import { codeHash } from "../code_hash.ts";
 import { dieWithParent } from "./_die_with_parent.ts";
-import { jsonLine, readJsonLines } from "./json_lines.ts";
+import { jsonLine, readJsonLines } from "../json_lines.ts";
 import { TrialRunner } from "./trial_runner.ts";
-import { workerCommand, type WorkerReply } from "./trial.ts";
+import { workerCommand, type WorkerReply } from "./messages.ts";
 
 if (import.meta.main) await work();
 

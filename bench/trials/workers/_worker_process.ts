@@ -1,14 +1,10 @@
 /** One worker process, as its parent sees it. */
 import { after } from "./_after.ts";
-import { WorkerError } from "./executor.ts";
-import { jsonLine, readJsonLines } from "./json_lines.ts";
-import {
-  type EngineDescription,
-  type TrialResult,
-  type TrialSpec,
-  type WorkerCommand,
-  workerReply,
-} from "./trial.ts";
+import { spawnWorker } from "./_spawn_worker.ts";
+import { WorkerError } from "../executor.ts";
+import { jsonLine, readJsonLines } from "../json_lines.ts";
+import type { EngineDescription, TrialResult, TrialSpec } from "../trial.ts";
+import { type WorkerCommand, workerReply } from "./messages.ts";
 
 /** How a worker process is started. */
 export interface WorkerProcessOptions {
@@ -46,9 +42,6 @@ const GRACE_SECONDS = 10;
 /** Seconds that it has once it has closed its output, or garbled it. */
 const LAST_SECONDS = 1;
 
-/** Settings of the engine from outside, which would change results unseen. */
-const HIDDEN = /^(ONEDNN_|DNNL_|OMP_|KMP_|MKL_|XLA_FLAGS$|TF_ENABLE_ONEDNN)/;
-
 /** A worker process whose engine runs. */
 export class WorkerProcess {
   readonly #process: Deno.ChildProcess;
@@ -77,7 +70,7 @@ export class WorkerProcess {
    */
   static async start(options: WorkerProcessOptions): Promise<WorkerProcess> {
     for (let attempt = 1;; attempt++) {
-      const worker = WorkerProcess.#spawn(options.script);
+      const worker = new WorkerProcess(spawnWorker(options.script));
       const reply = await worker.#begin(options);
       if (reply?.type === "ready" && worker.isAlive) {
         worker.#engine = reply.engine;
@@ -114,27 +107,6 @@ export class WorkerProcess {
       clearTimeout(deadline);
       signal.removeEventListener("abort", stop);
     }
-  }
-
-  static #spawn(script: URL): WorkerProcess {
-    const environment = Object.entries(Deno.env.toObject())
-      .filter(([name]) => !HIDDEN.test(name));
-    return new WorkerProcess(
-      new Deno.Command(Deno.execPath(), {
-        args: [
-          "run",
-          "--quiet",
-          "--no-prompt",
-          "--permission-set=worker",
-          script.href,
-        ],
-        clearEnv: true,
-        env: Object.fromEntries(environment),
-        stdin: "piped",
-        stdout: "piped",
-        stderr: "piped",
-      }).spawn(),
-    );
   }
 
   get pid(): number {

@@ -1,23 +1,19 @@
 /** Runs trials one after another in this process: a spec in, a result out. */
-import type { Dataset } from "../../datasets/dataset.ts";
-import { classIndex } from "../../datasets/dataset.ts";
-import { drawImbalanced } from "../../datasets/draw.ts";
-import { findEntry } from "../../datasets/registry.ts";
-import { Classifier } from "../../models/classifier.ts";
-import { classificationMetrics } from "../../models/metrics.ts";
-import { smallCnn } from "../../models/small_cnn.ts";
-import { TensorFlowError } from "../../models/tensorflow/error.ts";
+import type { Dataset } from "../../../datasets/dataset.ts";
+import { classIndex } from "../../../datasets/dataset.ts";
+import { drawImbalanced } from "../../../datasets/draw.ts";
+import { findEntry } from "../../../datasets/registry.ts";
+import { Classifier } from "../../../models/classifier.ts";
+import { classificationMetrics } from "../../../models/metrics.ts";
+import { smallCnn } from "../../../models/small_cnn.ts";
+import { TensorFlowError } from "../../../models/tensorflow/error.ts";
 import {
   type LabelledImages,
   type StepCompiler,
   Trainer,
-} from "../../models/trainer.ts";
-import type {
-  EngineDescription,
-  TrialResult,
-  TrialSpec,
-  WorkerSource,
-} from "./trial.ts";
+} from "../../../models/trainer.ts";
+import type { EngineDescription, TrialResult, TrialSpec } from "../trial.ts";
+import type { WorkerSource } from "./messages.ts";
 
 /** What a {@linkcode TrialRunner} works with. */
 export interface TrialRunnerOptions {

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
-import { Reservations } from "../../../bench/trials/reservations.ts";
-import { TempStore } from "./_temp_store.ts";
+import { Reservations } from "../../../../bench/trials/store/reservations.ts";
+import { TempStore } from "../_temp_store.ts";
 
 Deno.test("Reservations.take() gives each key to one run", () => {
   using temp = new TempStore();

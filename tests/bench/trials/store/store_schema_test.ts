@@ -1,7 +1,10 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
-import { migrate, MIGRATIONS } from "../../../bench/trials/_store_schema.ts";
-import { foundSeeds, TempStore } from "./_temp_store.ts";
+import {
+  migrate,
+  MIGRATIONS,
+} from "../../../../bench/trials/store/_store_schema.ts";
+import { foundSeeds, TempStore } from "../_temp_store.ts";
 
 /** What a version after this suite's may do. */
 const NEXT = [

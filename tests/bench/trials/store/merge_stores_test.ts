@@ -8,12 +8,15 @@ import {
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { DatabaseSync } from "node:sqlite";
-import { mergeStores } from "../../../bench/trials/merge_stores.ts";
-import { planOf, shardOf } from "../../../bench/trials/plan.ts";
-import { TrialStore } from "../../../bench/trials/store.ts";
-import { specKey } from "../../../bench/trials/trial_key.ts";
-import type { TrialOrigin, TrialResult } from "../../../bench/trials/trial.ts";
-import { failedTrial, okTrial, ORIGIN } from "../_trials.ts";
+import { mergeStores } from "../../../../bench/trials/store/merge_stores.ts";
+import { planOf, shardOf } from "../../../../bench/trials/plan.ts";
+import { TrialStore } from "../../../../bench/trials/store/store.ts";
+import { specKey } from "../../../../bench/trials/trial_key.ts";
+import type {
+  TrialOrigin,
+  TrialResult,
+} from "../../../../bench/trials/trial.ts";
+import { failedTrial, okTrial, ORIGIN } from "../../_trials.ts";
 
 const origin = ORIGIN.origin as TrialOrigin;
 const GPU: TrialOrigin = {

@@ -10,15 +10,11 @@ import {
   type RunOptions,
   type TrialExecutor,
   WorkerError,
-} from "./executor.ts";
+} from "../executor.ts";
 import { residentMemory } from "./_resident_memory.ts";
 import { CLOSED, WorkerProcess } from "./_worker_process.ts";
-import type {
-  EngineDescription,
-  TrialResult,
-  TrialSpec,
-  WorkerSource,
-} from "./trial.ts";
+import type { EngineDescription, TrialResult, TrialSpec } from "../trial.ts";
+import type { WorkerSource } from "./messages.ts";
 
 /** How workers are started, and what they may take. */
 export interface WorkerPoolOptions {

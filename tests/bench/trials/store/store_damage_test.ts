@@ -2,8 +2,14 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { DatabaseSync } from "node:sqlite";
-import { okTrial } from "../_trials.ts";
-import { foundSeeds, ORIGIN, seeds, specOf, TempStore } from "./_temp_store.ts";
+import { okTrial } from "../../_trials.ts";
+import {
+  foundSeeds,
+  ORIGIN,
+  seeds,
+  specOf,
+  TempStore,
+} from "../_temp_store.ts";
 
 const PAGE = 4096;
 const TRIALS = 200;
@@ -37,39 +43,77 @@ Deno.test("TrialStore gives every damaged file a name of its own", () => {
   assertEquals([one, two], ["one", "two"]);
 });
 
-Deno.test("TrialStore saves every row when its first page is overwritten", () => {
+Deno.test("TrialStore sets a file aside whose first page is gone, and goes on", () => {
   using temp = new TempStore();
   temp.fill(TRIALS);
   overwrite(temp.path, [0]);
-  assertEquals(foundSeeds(temp.open(), TRIALS), seeds(TRIALS));
-  assertStringIncludes(temp.notes[0]!, `${TRIALS} trials were saved from it`);
+  const store = temp.open();
+  assertEquals(foundSeeds(store, TRIALS), []);
+  store.record(okTrial({ seed: 1 }, 0.5), ORIGIN);
+  assertEquals(foundSeeds(store, TRIALS), [1]);
+  assertStringIncludes(temp.notes[0]!, "0 trials were saved from it");
+  assertEquals(temp.files, ["trials.sqlite", "trials.sqlite.damaged-1"]);
 });
 
-Deno.test("TrialStore saves what the overwritten pages did not hold, for any pages", () => {
+Deno.test("TrialStore saves every row that no overwritten page holds", () => {
   for (const seed of seeds(8)) {
     using temp = new TempStore();
     temp.fill(TRIALS);
     const rng = mersenne(seed);
-    const pages = Deno.statSync(temp.path).size / PAGE;
-    const chosen = seeds(5).map(() => uniformInt(rng, 0, pages - 1));
+    const pages = pagesWithoutBranches(temp.path);
+    const chosen = seeds(5).map(() =>
+      pages[uniformInt(rng, 0, pages.length - 1)]!
+    );
     const lost = seedsOn(temp.path, chosen);
     overwrite(temp.path, chosen);
     using store = temp.open();
-    // Some of them were there twice: an old page is not wiped.
+    // Damage that does not hinder this is not seen, and not mended.
     const rows = [...store.attempts()].map(({ spec }) => JSON.parse(spec).seed);
-    const missing = seeds(TRIALS).filter((trial) => !rows.includes(trial));
+    const wanted = seeds(TRIALS).filter((trial) => !lost.has(trial));
     const text = `seed ${seed}, pages ${chosen}`;
-    assertEquals(missing.filter((trial) => !lost.has(trial)), [], text);
-    assertEquals(foundSeeds(store, TRIALS), rows, text);
-    assertSound(temp.path);
+    assertEquals(rows, wanted, text);
+    assertEquals(foundSeeds(store, TRIALS), wanted, text);
   }
+});
+
+Deno.test("TrialStore saves every row when its indexes are overwritten", () => {
+  using temp = new TempStore();
+  temp.fill(TRIALS);
+  overwrite(temp.path, pagesOf(temp.path, "attempts_by_key"));
+  assertEquals(foundSeeds(temp.open(), TRIALS), seeds(TRIALS));
+  assertStringIncludes(temp.notes[0]!, `${TRIALS} trials were saved from it`);
+  assertSound(temp.path);
+});
+
+Deno.test("TrialStore saves every row when SQLite's last number is lost too", () => {
+  using temp = new TempStore();
+  temp.fill(TRIALS);
+  const pages = ["sqlite_sequence", "attempts_by_key"]
+    .flatMap((table) => pagesOf(temp.path, table));
+  overwrite(temp.path, pages);
+  assertEquals(foundSeeds(temp.open(), TRIALS), seeds(TRIALS));
+  assertSound(temp.path);
+});
+
+Deno.test("TrialStore saves the rows before the place where its file was cut off", () => {
+  using temp = new TempStore();
+  temp.fill(TRIALS);
+  const { size } = Deno.statSync(temp.path);
+  Deno.truncateSync(temp.path, size / 2);
+  const found = foundSeeds(temp.open(), TRIALS);
+  assert(found.length > TRIALS / 3, `${found.length} were saved`);
+  assertEquals(found, seeds(found.length));
+  assertSound(temp.path);
 });
 
 Deno.test("TrialStore is mended while it is open, and goes on", () => {
   using temp = new TempStore();
   temp.fill(TRIALS);
   const store = temp.open();
-  overwrite(temp.path, [1, 2, 3, 4, 5, 6, 7]);
+  overwrite(temp.path, [
+    ...pagesOf(temp.path, "attempts_by_key"),
+    ...leavesOf(temp.path).slice(0, 5),
+  ]);
   store.transaction(() => {
     store.record(okTrial({ seed: TRIALS }, 0.5), ORIGIN);
     store.record(okTrial({ seed: TRIALS + 1 }, 0.5), ORIGIN);
@@ -82,20 +126,27 @@ Deno.test("TrialStore is mended while it is open, and goes on", () => {
 });
 
 Deno.test("TrialStore loses nothing that is recorded by one while another mends it", () => {
-  using temp = new TempStore();
-  temp.fill(TRIALS);
-  const [one, two] = [temp.open(), temp.open()];
-  one.record(okTrial({ seed: TRIALS }, 0.5), ORIGIN);
-  Deno.truncateSync(temp.path);
-  const three = temp.open(); // sets aside what the others have open
-  for (const [at, store] of [one, two, three].entries()) {
-    store.record(okTrial({ seed: TRIALS + 1 + at }, 0.5), ORIGIN);
+  for (const isCutOff of [false, true]) {
+    using temp = new TempStore();
+    temp.fill(TRIALS);
+    const pages = pagesOf(temp.path, "attempts_by_key");
+    const [one, two] = [temp.open(), temp.open()];
+    one.record(okTrial({ seed: TRIALS }, 0.5), ORIGIN);
+    if (isCutOff) Deno.truncateSync(temp.path);
+    else overwrite(temp.path, pages);
+    const three = temp.open();
+    for (const [at, store] of [one, two, three].entries()) {
+      store.record(okTrial({ seed: TRIALS + 1 + at }, 0.5), ORIGIN);
+    }
+    const recorded = seeds(4).map((at) => TRIALS + at);
+    const wanted = isCutOff
+      ? recorded.slice(1)
+      : [...seeds(TRIALS), ...recorded];
+    for (const store of [one, two, three]) {
+      assertEquals(foundSeeds(store, TRIALS + 4), wanted);
+    }
+    assertEquals(temp.notes.length, 1);
   }
-  for (const store of [one, two, three]) {
-    const found = foundSeeds(store, TRIALS + 4);
-    assertEquals(found.slice(-4), seeds(4).map((at) => TRIALS + at));
-  }
-  assertEquals(temp.notes.length, 1);
 });
 
 Deno.test("TrialStore is mended once by several processes that find the damage", async () => {
@@ -140,14 +191,16 @@ Deno.test("TrialStore says so when its file was cut off to nothing", () => {
   assertStringIncludes(temp.notes[0]!, "0 trials were saved from it");
 });
 
-Deno.test("TrialStore saves what its log holds when the file was cut off or is gone", () => {
+Deno.test("TrialStore sets a log aside whose file was cut off or is gone", () => {
   for (const isGone of [true, false]) {
     using temp = new TempStore();
     copyWhileOpen(temp, 20);
+    const log = Deno.readFileSync(`${temp.path}-wal`);
     if (isGone) Deno.removeSync(temp.path);
     else Deno.truncateSync(temp.path);
-    assertEquals(foundSeeds(temp.open(), 20), seeds(20));
-    assertEquals(temp.notes.length, 1);
+    assertEquals(foundSeeds(temp.open(), 20), []);
+    assertStringIncludes(temp.notes[0]!, "0 trials were saved from it");
+    assertEquals(Deno.readFileSync(`${temp.path}.damaged-1-wal`), log);
   }
 });
 
@@ -173,28 +226,22 @@ Deno.test("TrialStore saves rows that take several pages, and shards", () => {
   const majority = seeds(900).map((at) => `class ${at}`);
   const keys = seeds(300).map((at) => `${at}`.padStart(64, "0"));
   const shard = { plan: "p", shard: 2, shards: 3, keys };
-  for (const isInLog of [true, false]) {
-    using temp = new TempStore();
-    using other = new TempStore();
-    {
-      using store = other.open();
-      for (const seed of seeds(9)) {
-        store.record(okTrial({ majority, seed }, 0.5), ORIGIN);
-      }
-      store.recordShard(shard);
-      if (isInLog) copyFiles(other, temp);
-    }
-    if (isInLog) Deno.truncateSync(temp.path);
-    else copyFiles(other, temp);
-    if (!isInLog) overwrite(temp.path, [0]);
-    const store = temp.open();
+  using temp = new TempStore();
+  {
+    using store = temp.open();
     for (const seed of seeds(9)) {
-      const spec = { ...specOf(seed), majority };
-      assertEquals(store.find(spec, ORIGIN)?.result.spec, spec);
+      store.record(okTrial({ majority, seed }, 0.5), ORIGIN);
     }
-    assertEquals(store.shards().map((kept) => ({ ...kept })), [shard]);
-    assertEquals(temp.notes.length, 1);
+    store.recordShard(shard);
   }
+  overwrite(temp.path, pagesOf(temp.path, "attempts_by_key"));
+  const store = temp.open();
+  for (const seed of seeds(9)) {
+    const spec = { ...specOf(seed), majority };
+    assertEquals(store.find(spec, ORIGIN)?.result.spec, spec);
+  }
+  assertEquals(store.shards().map((kept) => ({ ...kept })), [shard]);
+  assertEquals(temp.notes.length, 1);
 });
 
 Deno.test("TrialStore finishes what a process that mended it was killed over", () => {
@@ -236,10 +283,38 @@ function overwrite(path: string, pages: readonly number[]): void {
   }
 }
 
-/** The seeds of the rows that pages hold or have held. */
+/** The pages of a table or an index, counted from 0. */
+function pagesOf(path: string, table: string): number[] {
+  return pagesWhere(path, "name = ?", table);
+}
+
+/** The pages that hold the rows of attempts, counted from 0. */
+function leavesOf(path: string): number[] {
+  return pagesWhere(path, "name = ? AND pagetype = 'leaf'", "attempts");
+}
+
+/** All pages but the first, and those that tell where the rows are. */
+function pagesWithoutBranches(path: string): number[] {
+  return pagesWhere(
+    path,
+    "pageno > 1 AND NOT (name = ? AND pagetype = 'internal')",
+    "attempts",
+  );
+}
+
+/** See https://www.sqlite.org/dbstat.html (2025). */
+function pagesWhere(path: string, where: string, table: string): number[] {
+  using database = new DatabaseSync(path, { readOnly: true });
+  return database.prepare(
+    `SELECT pageno - 1 AS page FROM dbstat WHERE ${where} ORDER BY pageno`,
+  ).all(table).map(({ page }) => Number(page));
+}
+
+/** The seeds of the rows that pages hold. */
 function seedsOn(path: string, pages: readonly number[]): Set<number> {
+  const leaves = new Set(leavesOf(path));
   const bytes = Deno.readFileSync(path);
-  const found = pages.flatMap((page) => {
+  const found = pages.filter((page) => leaves.has(page)).flatMap((page) => {
     const text = new TextDecoder("latin1")
       .decode(bytes.subarray(page * PAGE, (page + 1) * PAGE));
     return [...text.matchAll(/"seed":(\d+)\}\{"data"/g)].map(([, seed]) =>

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import type { TrialResult } from "../../../bench/trials/trial.ts";
-import { WorkerError } from "../../../bench/trials/executor.ts";
+import type { TrialResult } from "../../../../bench/trials/trial.ts";
+import { WorkerError } from "../../../../bench/trials/executor.ts";
 import { Orders, stub, stubPool, warmUp } from "./_stub_pool.ts";
 
 Deno.test("WorkerPool starts a worker again that dies while it starts", async () => {

@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import type { TrialResult, TrialSpec } from "../../../bench/trials/trial.ts";
-import { WorkerError } from "../../../bench/trials/executor.ts";
+import type { TrialResult, TrialSpec } from "../../../../bench/trials/trial.ts";
+import { WorkerError } from "../../../../bench/trials/executor.ts";
 import {
   WorkerPool,
   type WorkerPoolOptions,
-} from "../../../bench/trials/worker_pool.ts";
-import { library } from "../../_engine.ts";
+} from "../../../../bench/trials/workers/worker_pool.ts";
+import { library } from "../../../_engine.ts";
 
 const SPEC: TrialSpec = {
   dataset: "leaves",

@@ -8,10 +8,10 @@ import { DatabaseSync } from "node:sqlite";
 import {
   explainStoreError,
   isDamage,
-} from "../../../bench/trials/_store_error.ts";
-import { TrialStore } from "../../../bench/trials/store.ts";
-import { okTrial } from "../_trials.ts";
-import { foundSeeds, ORIGIN, TempStore } from "./_temp_store.ts";
+} from "../../../../bench/trials/store/_store_error.ts";
+import { TrialStore } from "../../../../bench/trials/store/store.ts";
+import { okTrial } from "../../_trials.ts";
+import { foundSeeds, ORIGIN, TempStore } from "../_temp_store.ts";
 
 const ELSEWHERE = "name a file with --store in a folder that can be written";
 

@@ -3,13 +3,16 @@
  * trial's data set, and what it does first is the name of the library. With
  * `ask PIPE` it reads from a named pipe what to do.
  */
-import { jsonLine, readJsonLines } from "../../../bench/trials/json_lines.ts";
 import {
-  type TrialSpec,
+  jsonLine,
+  readJsonLines,
+} from "../../../../bench/trials/json_lines.ts";
+import type { TrialSpec } from "../../../../bench/trials/trial.ts";
+import {
   workerCommand,
   type WorkerReply,
-} from "../../../bench/trials/trial.ts";
-import { okTrial } from "../_trials.ts";
+} from "../../../../bench/trials/workers/messages.ts";
+import { okTrial } from "../../_trials.ts";
 
 /** More than any bound. */
 const LEAKED = 2 ** 50;

@@ -1,0 +1,25 @@
+/** How the process of a worker is started. */
+
+/** Settings of the engine from outside, which would change results unseen. */
+const HIDDEN = /^(ONEDNN_|DNNL_|OMP_|KMP_|MKL_|XLA_FLAGS$|TF_ENABLE_ONEDNN)/;
+
+/**
+ * Starts a process with the permissions that `deno.json` has for workers.
+ *
+ * @param script The module that it runs.
+ */
+export function spawnWorker(script: URL): Deno.ChildProcess {
+  const environment = Object.entries(Deno.env.toObject())
+    .filter(([name]) => !HIDDEN.test(name));
+  return new Deno.Command(Deno.execPath(), {
+    args: [
+      ...["run", "--quiet", "--no-prompt", "--permission-set=worker"],
+      script.href,
+    ],
+    clearEnv: true,
+    env: Object.fromEntries(environment),
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+}

@@ -1,0 +1,81 @@
+/** What a worker and its parent tell each other, one JSON text a line. */
+import { z } from "zod";
+import {
+  type EngineDescription,
+  engineDescription,
+  type TrialResult,
+  trialResult,
+  type TrialSpec,
+  trialSpec,
+} from "../trial.ts";
+
+/** Where a worker finds its images. */
+export interface WorkerSource {
+  /** The folder given with `--data`. */
+  data?: string | undefined;
+  /** The folder, or zip, given with `--images`. */
+  images?: string | undefined;
+  /** The project's cache folder. */
+  cache: string;
+}
+
+/** What the parent tells a worker. */
+export type WorkerCommand =
+  | {
+    type: "start";
+    /** The path of libtensorflow. */
+    library: string;
+    device: "auto" | "cpu" | "gpu";
+    /** The processor's, as {@linkcode EngineDescription} has it. */
+    instructionSet: string;
+    source: WorkerSource;
+  }
+  | { type: "trial"; spec: TrialSpec };
+
+/** What a worker tells its parent. */
+export type WorkerReply =
+  | { type: "ready"; engine: EngineDescription; code: string }
+  | {
+    type: "result";
+    result: TrialResult;
+    /** Memory that the worker holds after it, in bytes. */
+    residentBytes: number;
+  }
+  | { type: "failure"; message: string };
+
+/** The schema of a {@linkcode WorkerCommand}. */
+export const workerCommand: z.ZodType<WorkerCommand> = z.discriminatedUnion(
+  "type",
+  [
+    z.strictObject({
+      type: z.literal("start"),
+      library: z.string(),
+      device: z.enum(["auto", "cpu", "gpu"]),
+      instructionSet: z.string(),
+      source: z.strictObject({
+        data: z.string().optional(),
+        images: z.string().optional(),
+        cache: z.string(),
+      }),
+    }),
+    z.strictObject({ type: z.literal("trial"), spec: trialSpec }),
+  ],
+);
+
+/** The schema of a {@linkcode WorkerReply}. */
+export const workerReply: z.ZodType<WorkerReply> = z.discriminatedUnion(
+  "type",
+  [
+    z.strictObject({
+      type: z.literal("ready"),
+      engine: engineDescription,
+      code: z.string(),
+    }),
+    z.strictObject({
+      type: z.literal("result"),
+      result: trialResult,
+      residentBytes: z.number().min(0),
+    }),
+    z.strictObject({ type: z.literal("failure"), message: z.string() }),
+  ],
+);

@@ -1,0 +1,173 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { z } from "zod";
+import {
+  workerCommand,
+  workerReply,
+} from "../../../../bench/trials/workers/messages.ts";
+import { assertRefused } from "../_assert_refused.ts";
+import { failedTrial, metricsOf, okTrial, SPEC } from "../../_trials.ts";
+
+/** Asserts that a result is refused because of what is at this path. */
+function assertResultRefused(result: unknown, path: string): void {
+  assertRefused(
+    workerReply,
+    { type: "result", result, residentBytes: 1 },
+    `result.${path}`,
+  );
+}
+
+Deno.test("workerReply takes every status, also after a trip through JSON", () => {
+  const results = [
+    okTrial({}, 0.5),
+    ...(["diverged", "oom", "killed", "timeout"] as const).map((status) =>
+      failedTrial({}, status)
+    ),
+  ];
+  for (const result of results) {
+    const reply = { type: "result", result, residentBytes: 1 };
+    assertEquals(workerReply.parse(reply) as unknown, reply);
+    const received = JSON.parse(JSON.stringify(reply));
+    assertEquals(workerReply.parse(received) as unknown, reply);
+  }
+});
+
+Deno.test("workerReply takes metrics without a right answer", () => {
+  const { confidenceCorrect: _, ...metrics } = metricsOf();
+  const result = {
+    ...okTrial({}, 0),
+    evaluations: [{ inference: "as-trained", metrics }],
+  };
+  const reply = { type: "result", result, residentBytes: 1 };
+  assertEquals(workerReply.parse(reply) as unknown, reply);
+});
+
+Deno.test("workerReply refuses unknown keys at every depth", () => {
+  const result = okTrial({}, 0.5);
+  const [evaluation] = result.evaluations;
+  const extra = 1;
+  assertResultRefused({ ...result, extra }, "extra");
+  assertResultRefused(
+    { ...result, spec: { ...SPEC, extra } },
+    "spec.extra",
+  );
+  assertResultRefused(
+    { ...result, origin: { ...result.origin, extra } },
+    "origin.extra",
+  );
+  assertResultRefused(
+    {
+      ...result,
+      evaluations: [{
+        ...evaluation,
+        metrics: { ...evaluation!.metrics, extra },
+      }],
+    },
+    "evaluations.0.metrics.extra",
+  );
+});
+
+Deno.test("workerReply refuses an unknown status, device or way of inference", () => {
+  const result = okTrial({}, 0.5);
+  assertResultRefused({ ...result, status: "failed" }, "status");
+  assertResultRefused(
+    {
+      ...result,
+      origin: {
+        ...result.origin,
+        engine: { ...result.origin!.engine, device: "auto" },
+      },
+    },
+    "origin.engine.device",
+  );
+  assertResultRefused(
+    {
+      ...result,
+      evaluations: [{ ...result.evaluations[0], inference: "twice" }],
+    },
+    "evaluations.0.inference",
+  );
+});
+
+Deno.test("workerReply refuses metrics that are out of their range", () => {
+  const cases: [key: string, values: unknown[]][] = [
+    ["minorityF1", [-0.1, 1.1, NaN, null]],
+    ["macroF1", [1.1]],
+    ["accuracy", [-1]],
+    ["balancedAccuracy", [2]],
+    ["mcc", [-1.1, 1.1, NaN]],
+    ["confidence", [1.5]],
+    ["confidenceCorrect", [1.5, null]],
+    ["logLoss", [-0.1, Infinity]],
+  ];
+  for (const [key, values] of cases) {
+    for (const value of values) {
+      const metrics = { ...metricsOf(), [key]: value };
+      const evaluations = [{ inference: "as-trained", metrics }];
+      assertResultRefused(
+        { ...okTrial({}, 0.5), evaluations },
+        `evaluations.0.metrics.${key}`,
+      );
+    }
+  }
+});
+
+Deno.test("workerReply refuses a loss that is not a number", () => {
+  const result = { ...okTrial({}, 0.5), losses: [0.5, NaN] };
+  assertResultRefused(result, "losses.1");
+  // JSON has no NaN: it arrives as null.
+  assertResultRefused(JSON.parse(JSON.stringify(result)), "losses.1");
+});
+
+Deno.test("workerReply refuses negative counts and times", () => {
+  const result = okTrial({}, 0.5);
+  assertResultRefused({ ...result, testCount: -1 }, "testCount");
+  assertResultRefused({ ...result, trainSeconds: -1 }, "trainSeconds");
+});
+
+Deno.test("workerCommand takes what a parent says, and nothing else", () => {
+  const source = { cache: "/cache" };
+  const start = {
+    type: "start",
+    library: "/lib/tf.so",
+    device: "auto",
+    instructionSet: "avx2",
+    source,
+  };
+  for (
+    const command of [
+      start,
+      { ...start, source: { ...source, data: "/data" } },
+      { ...start, source: { ...source, images: "/own.zip" } },
+      { type: "trial", spec: SPEC },
+    ]
+  ) assertEquals(workerCommand.parse(command) as unknown, command);
+  assertRefused(workerCommand, { type: "stop" }, "type");
+  assertRefused(workerCommand, { ...start, device: "tpu" }, "device");
+  assertRefused(workerCommand, { ...start, seeds: 3 }, "seeds");
+  assertRefused(
+    workerCommand,
+    { type: "trial", spec: { ...SPEC, epochs: 0 } },
+    "spec.epochs",
+  );
+});
+
+Deno.test("workerReply takes what a worker says, and nothing else", () => {
+  const engine = { tensorflow: "2.21.0", device: "gpu", instructionSet: "avx" };
+  const code = "c";
+  for (
+    const reply of [
+      { type: "ready", engine, code },
+      { type: "result", result: okTrial({}, 0.5), residentBytes: 1 },
+      { type: "result", result: failedTrial({}), residentBytes: 1 },
+      { type: "failure", message: "Cannot load mnist" },
+    ]
+  ) assertEquals(workerReply.parse(reply) as unknown, reply);
+  assertRefused(workerReply, { type: "failure" }, "message");
+  assertRefused(workerReply, {
+    type: "ready",
+    engine,
+    code,
+    extra: 1,
+  }, "extra");
+  assertThrows(() => workerReply.parse("ready"), z.ZodError, "expected object");
+});
