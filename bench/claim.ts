@@ -8,8 +8,13 @@
 import { AssertionError } from "@std/assert";
 import type { TrialSpec } from "./trials/trial.ts";
 
-/** What an arm changes in the trials of a study. */
-export type Arm = Pick<TrialSpec, "head">;
+/**
+ * What an arm changes in the trials of a study; its outputs are `softmax` unless
+ * it says otherwise.
+ */
+export type Arm =
+  & Pick<TrialSpec, "head">
+  & Partial<Pick<TrialSpec, "outputs">>;
 
 /** A mean that a claim says is greater than a bound. */
 export interface Assertion {

@@ -1,5 +1,6 @@
 /** What `deno task bench` says of itself. */
 import { DATASETS } from "../datasets/registry.ts";
+import { NETWORK_NAMES } from "../models/network.ts";
 
 /** Names in lines of help, under the option that takes them. */
 function wrapped(names: readonly string[]): string {
@@ -37,6 +38,7 @@ ${wrapped(DATASETS.map(({ name }) => name))}
   --minority-count N     training images of each              [10]
 
 How it is trained
+  --model NAME           ${NETWORK_NAMES.join(" or ").padEnd(37)}[small-cnn]
   --epochs N             passes over the training images      [10]
   --batch-size N         images a step                        [64]
   --momentum X           of the final layer's averages        [0.9]

@@ -5,6 +5,7 @@
  * The arms of a seed share the drawn images, the initial weights and the order
  * of the batches, so that g holds what the arm changes and little else.
  */
+import { countLogits, type Outputs } from "../models/outputs.ts";
 import { bootstrapMean } from "./statistics/bootstrap_mean.ts";
 import { decideGreater } from "./statistics/decide_greater.ts";
 import type { Estimate } from "./statistics/estimate.ts";
@@ -50,10 +51,12 @@ export interface AssertionOutcome {
  * @param claim The two arms.
  * @param settings What they are trained on, and how often.
  * @returns One spec a trial.
- * @throws {UsageError} If no result of so few seeds can reach the level.
+ * @throws {UsageError} If no result of so few seeds can reach the level, or an
+ * arm has outputs that are not for so many classes.
  */
 export function pairedSpecs(claim: Claim, settings: Settings): TrialSpec[] {
   assertSeeds(claim, settings);
+  assertOutputs(claim, settings);
   return Array.from({ length: settings.seeds }, (_, index) => index + 1)
     .flatMap((seed) =>
       [claim.control, claim.treated].map((arm) =>
@@ -71,6 +74,24 @@ function assertSeeds({ name, level }: Claim, { seeds }: Settings): void {
   );
 }
 
+function assertOutputs(
+  { name, treated, control }: Claim,
+  { majority, minority }: Settings,
+): void {
+  try {
+    for (const arm of [treated, control]) {
+      countLogits(outputsOf(arm), majority.length + minority.length);
+    }
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new UsageError(`Cannot check ${name}: ${cause.message}`, { cause });
+  }
+}
+
+function outputsOf({ outputs = "softmax" }: Arm): Outputs {
+  return outputs;
+}
+
 function trialSpecOf(settings: Settings, arm: Arm, seed: number): TrialSpec {
   return {
     dataset: settings.dataset,
@@ -85,7 +106,8 @@ function trialSpecOf(settings: Settings, arm: Arm, seed: number): TrialSpec {
     batchSize: settings.batchSize,
     epochs: settings.epochs,
     learningRate: settings.learningRate,
-    ...arm,
+    head: arm.head,
+    outputs: outputsOf(arm),
     seed,
   };
 }
@@ -120,13 +142,17 @@ function gainsOf(
       inference === "as-trained"
     )?.metrics.minorityF1;
     if (status !== "ok" || score === undefined) continue;
-    pair[spec.head === claim.treated.head ? "treated" : "control"] = score;
+    pair[isOf(claim.treated, spec) ? "treated" : "control"] = score;
   }
   const pairs = [...scores].sort(([a], [b]) => a - b).map(([, pair]) => pair);
   const gains = pairs.flatMap(({ treated, control }) =>
     treated === undefined || control === undefined ? [] : [treated - control]
   );
   return { gains, failed: pairs.length - gains.length };
+}
+
+function isOf(arm: Arm, { head, outputs }: TrialSpec): boolean {
+  return head === arm.head && outputs === outputsOf(arm);
 }
 
 function decideAssertion(

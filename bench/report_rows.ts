@@ -1,9 +1,12 @@
 /** Results as rows of the reports. */
+import type { Inference } from "../models/classifier.ts";
+import { type Head, HEADS, usesBatchStatistics } from "../models/heads.ts";
+import { OUTPUTS } from "../models/outputs.ts";
 import type { ClaimRow } from "../reports/claims_csv.ts";
 import { listCell } from "../reports/list_cell.ts";
 import type { ArmSummary } from "../reports/summary.ts";
 import type { TrialRow } from "../reports/trials_csv.ts";
-import type { Claim } from "./claim.ts";
+import type { Arm, Claim } from "./claim.ts";
 import type { AssertionOutcome } from "./paired_study.ts";
 import type { Settings } from "./settings.ts";
 import type { TrialResult } from "./trials/trial.ts";
@@ -25,7 +28,8 @@ export function trialRows(result: TrialResult): TrialRow[] {
     image_size: spec.imageSize,
     model: spec.model,
     head: spec.head,
-    momentum: spec.head === "plain" ? undefined : spec.momentum,
+    outputs: spec.outputs,
+    momentum: usesBatchStatistics(spec.head) ? spec.momentum : undefined,
     batch_size: spec.batchSize,
     epochs: spec.epochs,
     learning_rate: spec.learningRate,
@@ -86,12 +90,12 @@ export function claimRow(
   };
 }
 
-/** The mean scores of each arm and way of inference, the plain arm first. */
+/** The mean scores of each arm and way of inference, the plain arms first. */
 export function armSummaries(results: readonly TrialResult[]): ArmSummary[] {
   const arms = new Map<string, TrialResult["evaluations"]>();
   for (const { spec, evaluations } of results) {
     for (const evaluation of evaluations) {
-      const name = armName(spec.head, evaluation.inference);
+      const name = armName(spec, evaluation.inference);
       arms.set(name, [...arms.get(name) ?? [], evaluation]);
     }
   }
@@ -112,14 +116,32 @@ export function armSummaries(results: readonly TrialResult[]): ArmSummary[] {
 
 type Metrics = TrialResult["evaluations"][number]["metrics"];
 
-const ARMS = [
-  "without the layer",
-  "with the layer",
-  "with it in training, removed after",
-];
+/** What people call a head, used as trained and removed after. */
+const HEAD_NAMES: Readonly<Record<Head, readonly [string, string]>> = {
+  "plain": ["without the layer", "without the layer"],
+  "final-batch-norm": ["with the layer", "with it in training, removed after"],
+  "final-affine": [
+    "with its affine part",
+    "with its affine part, removed after",
+  ],
+  "final-center": ["with its centring", "with its centring, removed after"],
+  "final-scale": ["with its division", "with its division, removed after"],
+};
 
-function armName(head: string, inference: string): string {
-  const [without, with_, removed] = ARMS as [string, string, string];
-  if (head === "plain") return without;
-  return inference === "as-trained" ? with_ : removed;
+/** The names of all arms, in the order of a summary. */
+const ARMS = OUTPUTS.flatMap((outputs) =>
+  (Object.keys(HEADS) as Head[]).flatMap((head) =>
+    (["as-trained", "layer-removed"] as const).map((inference) =>
+      armName({ head, outputs }, inference)
+    )
+  )
+);
+
+function armName(
+  { head, outputs }: Required<Arm>,
+  inference: Inference,
+): string {
+  const [asTrained, removed] = HEAD_NAMES[head];
+  const name = inference === "as-trained" ? asTrained : removed;
+  return outputs === "softmax" ? name : `${name} (${outputs})`;
 }

@@ -3,17 +3,19 @@ import { parseArgs } from "@std/cli/parse-args";
 import type { DatasetEntry } from "../datasets/dataset.ts";
 import { listClasses, ownImages } from "../datasets/photographs.ts";
 import { findDataset } from "../datasets/registry.ts";
+import { NETWORK_NAMES, type NetworkName } from "../models/network.ts";
 import type { Device } from "../models/tensorflow/locate.ts";
 import { cacheDirectory } from "../models/tensorflow/locate.ts";
 import { readClassNames } from "./_class_names.ts";
 import { readDuration, readNumber, readShard } from "./_read_value.ts";
 import type { NumberRange } from "./_read_value.ts";
+import type { Arm } from "./claim.ts";
 import type { Shard } from "./trials/plan.ts";
 import type { TrialSpec } from "./trials/trial.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** Everything that decides a run: the trials, but for arm and seed, and more. */
-export interface Settings extends Omit<TrialSpec, "head" | "seed"> {
+export interface Settings extends Omit<TrialSpec, keyof Arm | "seed"> {
   /** Trainings of each arm. */
   seeds: number;
   /** Part of the name of the claims to check; all if left out. */
@@ -78,6 +80,7 @@ const STRINGS = [
   "minority",
   "majority-count",
   "minority-count",
+  "model",
   "epochs",
   "batch-size",
   "momentum",
@@ -163,7 +166,7 @@ export async function readSettings(
         otherwise: entry.imageShape[0],
       }),
     ),
-    model: "small-cnn",
+    model: readModel(text("model")),
     momentum: number("momentum", {
       minimum: 0,
       below: 1,
@@ -267,6 +270,14 @@ export function defaultWorkers(
   { cores, gpus = 0 }: Pick<SettingsDefaults, "cores" | "gpus">,
 ): number {
   return device !== "cpu" && gpus > 0 ? gpus : cores;
+}
+
+function readModel(text = "small-cnn"): NetworkName {
+  const name = NETWORK_NAMES.find((known) => known === text);
+  if (name !== undefined) return name;
+  throw new UsageError(
+    `Cannot use --model ${text}: wanted ${NETWORK_NAMES.join(" or ")}`,
+  );
 }
 
 /** Reads `--device`. */

@@ -3,9 +3,13 @@
  * before the softmax.
  */
 import * as tf from "@tensorflow/tfjs";
+import type { HeadParts } from "./heads.ts";
 
-/** Settings of a {@linkcode FinalBatchNormalization}. */
-export interface FinalBatchNormalizationOptions {
+/**
+ * Settings of a {@linkcode FinalBatchNormalization}; it has every part that is
+ * not switched off.
+ */
+export interface FinalBatchNormalizationOptions extends Partial<HeadParts> {
   /**
    * Share of the old moving average that a step keeps, in Keras's convention
    * (PyTorch's momentum is one less this).
@@ -20,14 +24,15 @@ export interface FinalBatchNormalizationOptions {
 }
 
 /**
- * Batch normalization over logits `[batch, classes]`, with a scale and a shift
- * that are learned.
+ * Batch normalization over logits `[batch, logits]`, or the parts of it that
+ * are asked for: what is left out is as if it were not there.
  *
  * Source: Ioffe and Szegedy 2015, arXiv:1502.03167, algorithms 1 and 2. The
  * moving variance follows the variance of the batch as it is, not corrected
  * for the batch's size, as Keras does for two-dimensional inputs.
  */
 export class FinalBatchNormalization {
+  readonly #parts: HeadParts;
   readonly #momentum: number;
   readonly #epsilon: number;
   readonly #scale: tf.Variable<tf.Rank.R1>;
@@ -35,9 +40,11 @@ export class FinalBatchNormalization {
   readonly #movingMean: tf.Variable<tf.Rank.R1>;
   readonly #movingVariance: tf.Variable<tf.Rank.R1>;
 
-  /** @param classes The length of the logits. */
-  constructor(classes: number, options: FinalBatchNormalizationOptions = {}) {
+  /** @param logits How many there are for an image. */
+  constructor(logits: number, options: FinalBatchNormalizationOptions = {}) {
     const { momentum = 0.9, epsilon = 1e-3 } = options;
+    const { center = true, divide = true, affine = true } = options;
+    this.#parts = { center, divide, affine };
     this.#momentum = momentum;
     this.#epsilon = epsilon;
     const make = (initial: tf.Tensor1D, trainable: boolean) => {
@@ -45,15 +52,15 @@ export class FinalBatchNormalization {
       initial.dispose();
       return variable;
     };
-    this.#scale = make(tf.ones([classes]), true);
-    this.#shift = make(tf.zeros([classes]), true);
-    this.#movingMean = make(tf.zeros([classes]), false);
-    this.#movingVariance = make(tf.ones([classes]), false);
+    this.#scale = make(tf.ones([logits]), true);
+    this.#shift = make(tf.zeros([logits]), true);
+    this.#movingMean = make(tf.zeros([logits]), false);
+    this.#movingVariance = make(tf.ones([logits]), false);
   }
 
   /** The variables that training changes by gradients. */
   get trainableWeights(): tf.Variable[] {
-    return [this.#scale, this.#shift];
+    return this.#parts.affine ? [this.#scale, this.#shift] : [];
   }
 
   /** Normalizes by the batch's own statistics, and notes them. */
@@ -79,9 +86,14 @@ export class FinalBatchNormalization {
     mean: tf.Tensor,
     variance: tf.Tensor,
   ): tf.Tensor2D {
-    const deviation = tf.sqrt(tf.add(variance, this.#epsilon));
-    const normalized = tf.div(tf.sub(logits, mean), deviation);
-    return tf.add(tf.mul(normalized, this.#scale), this.#shift);
+    const { center, divide, affine } = this.#parts;
+    let output: tf.Tensor2D = logits;
+    if (center) output = tf.sub(output, mean);
+    if (divide) {
+      output = tf.div(output, tf.sqrt(tf.add(variance, this.#epsilon)));
+    }
+    if (affine) output = tf.add(tf.mul(output, this.#scale), this.#shift);
+    return output;
   }
 
   /** Sets every variable to its start: as if nothing had been seen. */

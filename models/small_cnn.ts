@@ -1,27 +1,20 @@
 /** The small convolutional network of the reference protocol. */
 import * as tf from "@tensorflow/tfjs";
-
-/** What a network is built for. */
-export interface NetworkOptions {
-  /** Height, width and channels of an image, in pixels. */
-  imageShape: readonly [number, number, number];
-  /** The number of classes: the length of the logits. */
-  classes: number;
-}
+import type { NetworkOptions } from "./network.ts";
 
 /**
  * Builds the small CNN: two blocks of a 3x3 convolution with ReLU and 2x2
  * max-pooling (16 and 32 filters), a dense layer of 64 with ReLU, and a dense
  * layer of logits.
  *
- * For 28x28x1 and two classes: 105,346 weights.
+ * For 28x28x1 and two logits: 105,346 weights.
  *
  * @returns Images `[batch, height, width, channels]` to logits
- * `[batch, classes]`; the weights are for {@linkcode initialize} to set.
+ * `[batch, logits]`; the weights are for {@linkcode initialize} to set.
  * @throws {RangeError} For images that two poolings leave nothing of.
  */
 export function smallCnn(options: NetworkOptions): tf.Sequential {
-  const { imageShape, classes } = options;
+  const { imageShape, logits } = options;
   const [height, width] = imageShape;
   if (height < 4 || width < 4) {
     throw new RangeError(
@@ -51,7 +44,7 @@ export function smallCnn(options: NetworkOptions): tf.Sequential {
       tf.layers.maxPooling2d({ poolSize: 2 }),
       tf.layers.flatten(),
       tf.layers.dense({ units: 64, activation: "relu", kernelInitializer }),
-      tf.layers.dense({ units: classes, kernelInitializer }),
+      tf.layers.dense({ units: logits, kernelInitializer }),
     ],
   });
 }

@@ -35,7 +35,7 @@ export function measureSpeed(options: SpeedOptions): SpeedRound[] {
   const { rounds, batchSize } = options;
   const data = madeUpImages();
   const build = () =>
-    new Classifier(smallCnn({ imageShape: IMAGE_SHAPE, classes: CLASSES }), {
+    new Classifier(smallCnn({ imageShape: IMAGE_SHAPE, logits: CLASSES }), {
       head: "final-batch-norm",
     });
   const trainers = {

@@ -15,7 +15,7 @@ import type { Classifier, Inference } from "./classifier.ts";
 export interface LabelledImages {
   /** Pixels, row-major `[count, height, width, channels]`, 0 to 255. */
   images: Uint8Array;
-  /** The class of each image, as an index of the classifier's logits. */
+  /** The class of each image, as an index of the classifier's classes. */
   labels: Uint8Array;
   /** Height, width and channels, in pixels. */
   imageShape: readonly [number, number, number];
@@ -35,7 +35,7 @@ export interface TrainOptions {
 
 /** What training gives back. */
 export interface Training {
-  /** Mean cross-entropy over the images of each epoch, in nats. */
+  /** The classifier's mean loss over the images of each epoch, in nats. */
   losses: number[];
   /** Whether every loss was a finite number; training stops at the first. */
   converged: boolean;
@@ -77,11 +77,7 @@ export class Trainer {
       const batchImages = tf.gather(images as tf.Tensor, batch as tf.Tensor1D);
       const batchLabels = tf.gather(labels as tf.Tensor, batch as tf.Tensor1D);
       const { value, grads } = tf.variableGrads(
-        () =>
-          tf.losses.softmaxCrossEntropy(
-            batchLabels,
-            classifier.train(batchImages),
-          ).asScalar(),
+        () => classifier.loss(batchImages, batchLabels as tf.Tensor2D),
         weights,
       );
       this.#adam.apply(
@@ -116,7 +112,7 @@ export class Trainer {
       ).toFloat()
     );
     const rate = tf.scalar(learningRate);
-    const smallest = this.classifier.head === "final-batch-norm" ? 2 : 1;
+    const smallest = this.classifier.smallestBatch;
     const order = Int32Array.from(data.labels, (_, index) => index);
     const generator = mersenne(seed ^ BATCH_ORDER);
     const losses: number[] = [];

@@ -45,10 +45,11 @@ export function summarize(claim: ClaimSummary): string {
   for (const assertion of assertions) {
     lines.push(...assertionLines(assertion), "");
   }
+  const width = Math.max(36, ...arms.map(({ name }) => name.length));
   lines.push(
-    `  ${pad("mean over seeds", 36)}   minority F1  balanced acc.      MCC`,
+    `  ${pad("mean over seeds", width)}   minority F1  balanced acc.      MCC`,
     ...arms.map((arm) =>
-      `  ${pad(arm.name, 36)}` +
+      `  ${pad(arm.name, width)}` +
       [arm.minorityF1, arm.balancedAccuracy, arm.mcc]
         .map((value, column) => value.toFixed(3).padStart([14, 15, 9][column]!))
         .join("")

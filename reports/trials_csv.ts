@@ -12,6 +12,7 @@ export const TRIAL_COLUMNS = [
   "image_size",
   "model",
   "head",
+  "outputs",
   "momentum",
   "batch_size",
   "epochs",

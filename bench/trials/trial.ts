@@ -1,7 +1,10 @@
 /** What a trial is and what comes of it: the words that workers speak. */
 import { z } from "zod";
-import type { Head, Inference } from "../../models/classifier.ts";
+import type { Inference } from "../../models/classifier.ts";
+import { type Head, HEADS } from "../../models/heads.ts";
 import type { Metrics } from "../../models/metrics.ts";
+import { NETWORK_NAMES, type NetworkName } from "../../models/network.ts";
+import { OUTPUTS, type Outputs } from "../../models/outputs.ts";
 
 /** Everything that decides what a trial computes. */
 export interface TrialSpec {
@@ -19,8 +22,11 @@ export interface TrialSpec {
   testCount: number;
   /** Height and width of the images, in pixels. */
   imageSize: number;
-  model: "small-cnn";
+  model: NetworkName;
+  /** What stands between the network and its outputs. */
   head: Head;
+  /** What the logits mean, and so what the loss is. */
+  outputs: Outputs;
   /** Momentum of the final layer's moving averages, in Keras's convention. */
   momentum: number;
   /** Images a training step. */
@@ -83,8 +89,9 @@ export const trialSpec: z.ZodType<TrialSpec> = z.strictObject({
   minorityCount: count,
   testCount: count,
   imageSize: z.int().min(4).max(1024),
-  model: z.enum(["small-cnn"]),
-  head: z.enum(["plain", "final-batch-norm"]),
+  model: z.enum(NETWORK_NAMES),
+  head: z.enum(Object.keys(HEADS) as Head[]),
+  outputs: z.enum(OUTPUTS),
   momentum: z.number().min(0).lt(1),
   batchSize: z.int().min(2),
   epochs: count,

@@ -37,6 +37,7 @@ export const SPEC: TrialSpec = {
   imageSize: 32,
   model: "small-cnn",
   head: "final-batch-norm",
+  outputs: "softmax",
   momentum: 0.9,
   batchSize: 64,
   epochs: 3,

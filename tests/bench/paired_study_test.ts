@@ -1,8 +1,15 @@
-import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertThrows,
+} from "@std/assert";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
+import type { Claim } from "../../bench/claim.ts";
 import { decideClaim, pairedSpecs } from "../../bench/paired_study.ts";
 import { type TrialResult, trialSpec } from "../../bench/trials/trial.ts";
+import { UsageError } from "../../bench/usage_error.ts";
 import {
   CLAIM,
   failedTrial,
@@ -85,6 +92,7 @@ Deno.test("pairedSpecs() changes nothing but the arm and the seed", () => {
       epochs: 2,
       learningRate: 0.01,
       head: spec.head,
+      outputs: "softmax",
       seed: spec.seed,
     });
   }
@@ -94,6 +102,43 @@ Deno.test("pairedSpecs() gives specs that a worker accepts", () => {
   const specs = pairedSpecs(CLAIM, settingsOf());
   assertEquals(specs.map((spec) => trialSpec.parse(spec)), specs);
   assertEquals(new Set(specs.map((spec) => JSON.stringify(spec))).size, 40);
+});
+
+Deno.test("pairedSpecs() takes the outputs of an arm", () => {
+  const treated = { head: TREATED, outputs: "sigmoid" } as const;
+  const specs = pairedSpecs({ ...CLAIM, treated }, settingsOf());
+  assertEquals(
+    specs.slice(0, 2).map(({ head, outputs }) => [head, outputs]),
+    [[CONTROL, "softmax"], [TREATED, "sigmoid"]],
+  );
+});
+
+Deno.test("pairedSpecs() refuses outputs that are not for so many classes", () => {
+  const single = { head: TREATED, outputs: "single-logit" } as const;
+  const settings = settingsOf({ minority: ["spot", "rust"] });
+  for (const arms of [{ treated: single }, { control: single }]) {
+    assertThrows(
+      () => pairedSpecs({ ...CLAIM, ...arms }, settings),
+      UsageError,
+      "Cannot check gain: Cannot tell 3 classes apart by a single logit",
+    );
+  }
+});
+
+Deno.test("decideClaim() tells arms apart that differ in outputs alone", () => {
+  const outputs = "single-logit";
+  const alike: Claim = {
+    ...CLAIM,
+    treated: { head: TREATED, outputs },
+    control: { head: TREATED },
+  };
+  const results = gainsAround(0.2, 0.05).flatMap((gain, index) => [
+    okTrial({ head: TREATED, outputs, seed: index + 1 }, 0.5 + gain),
+    okTrial({ head: TREATED, seed: index + 1 }, 0.5),
+  ]);
+  const [outcome] = decideClaim(alike, results);
+  assertAlmostEquals(outcome!.estimate!.point, 0.2, 1e-12);
+  assertEquals(outcome!.failed, 0);
 });
 
 Deno.test("pairedSpecs() of more seeds begins with those of fewer", () => {

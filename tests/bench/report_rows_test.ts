@@ -1,6 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { armSummaries, claimRow, trialRows } from "../../bench/report_rows.ts";
 import type { AssertionOutcome } from "../../bench/paired_study.ts";
+import { type Head, HEADS } from "../../models/heads.ts";
+import { OUTPUTS } from "../../models/outputs.ts";
 import { toClaimsCsv } from "../../reports/claims_csv.ts";
 import { toTrialsCsv, TRIAL_COLUMNS } from "../../reports/trials_csv.ts";
 import type { TrialResult } from "../../bench/trials/trial.ts";
@@ -50,6 +52,7 @@ Deno.test("trialRows() gives everything a trial has", () => {
     image_size: 32,
     model: "small-cnn",
     head: "final-batch-norm",
+    outputs: "softmax",
     momentum: 0.9,
     batch_size: 64,
     epochs: 3,
@@ -86,10 +89,14 @@ Deno.test("trialRows() fills no column that trials.csv has not", () => {
   }
 });
 
-Deno.test("trialRows() leaves the momentum out where there is no layer", () => {
-  const [row] = trialRows(okTrial({ head: "plain" }, 0.5));
-  assertEquals(row!.head, "plain");
-  assertEquals(row!.momentum, undefined);
+Deno.test("trialRows() leaves the momentum out where there is no average", () => {
+  for (const head of ["plain", "final-affine"] as const) {
+    const [row] = trialRows(okTrial({ head }, 0.5));
+    assertEquals(row!.head, head);
+    assertEquals(row!.momentum, undefined);
+  }
+  const [row] = trialRows(okTrial({ head: "final-center" }, 0.5));
+  assertEquals(row!.momentum, 0.9);
 });
 
 Deno.test("trialRows() keeps a failed trial as one row without metrics", () => {
@@ -212,6 +219,27 @@ Deno.test("armSummaries() averages each arm and way of inference", () => {
     balancedAccuracy: 0.59375,
     mcc: 0.5,
   });
+});
+
+Deno.test("armSummaries() keeps heads and forms of outputs apart", () => {
+  const heads = Object.keys(HEADS) as Head[];
+  const results = OUTPUTS.flatMap((outputs) =>
+    heads.map((head) => ({
+      ...treatedTrial(1),
+      spec: { ...SPEC, head, outputs },
+    }))
+  ).reverse();
+  const names = armSummaries(results).map(({ name }) => name);
+  // Of a plain head there is one way of inference, of each other two.
+  const each = 1 + 2 * (heads.length - 1);
+  assertEquals(new Set(names).size, OUTPUTS.length * each);
+  assertEquals(names.slice(0, 4), [
+    "without the layer",
+    "with the layer",
+    "with it in training, removed after",
+    "with its affine part",
+  ]);
+  assertEquals(names[each], "without the layer (sigmoid)");
 });
 
 Deno.test("armSummaries() averages over what succeeded, and lists no other", () => {

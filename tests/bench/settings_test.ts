@@ -12,6 +12,7 @@ import {
   type Settings,
 } from "../../bench/settings.ts";
 import { UsageError } from "../../bench/usage_error.ts";
+import { NETWORK_NAMES } from "../../models/network.ts";
 import { cacheDirectory } from "../../models/tensorflow/locate.ts";
 import { DATASETS } from "../../datasets/registry.ts";
 
@@ -110,6 +111,7 @@ const OPTIONS: [args: string[], changes: Partial<Settings>][] = [
   [["--minority", "mildew,blight"], { minority: ["mildew", "blight"] }],
   [["--majority-count", "500"], { majorityCount: 500 }],
   [["--minority-count", "1"], { minorityCount: 1 }],
+  [["--model", "mlp"], { model: "mlp" }],
   [["--epochs", "1"], { epochs: 1 }],
   [["--batch-size", "2"], { batchSize: 2 }],
   [["--momentum", "0.99"], { momentum: 0.99 }],
@@ -171,12 +173,25 @@ Deno.test("HELP has just the options that can be read", () => {
 
 Deno.test("HELP names the data sets and the defaults", () => {
   for (const { name } of DATASETS) assert(HELP.includes(name), name);
-  const { out, seeds, momentum, epochs, batchSize } = DEFAULTS;
-  for (const value of [out, seeds, momentum, epochs, batchSize]) {
+  const { out, seeds, model, momentum, epochs, batchSize } = DEFAULTS;
+  for (const value of [out, seeds, model, momentum, epochs, batchSize]) {
     assert(HELP.includes(`[${value}]`), `${value}`);
   }
   for (const line of HELP.split("\n")) {
     assertGreater(81, line.length, line);
+  }
+});
+
+Deno.test("HELP names the networks", () => {
+  assert(HELP.includes(NETWORK_NAMES.join(" or ")));
+});
+
+Deno.test("readSettings() refuses an unknown network", async () => {
+  for (const name of ["resnet", "MLP", " mlp"]) {
+    await assertRefused(
+      ["--model", name],
+      `Cannot use --model ${name}: wanted small-cnn or mlp`,
+    );
   }
 });
 

@@ -117,6 +117,62 @@ Deno.test("its gradient sums to zero over the batch: a shift is absorbed", () =>
   layer.dispose();
 });
 
+/** The layer's parts, each alone, by what they make of a logit. */
+const PARTS = {
+  center: (z: number, center: number, _: number) => z - center,
+  divide: (z: number, _: number, spread: number) =>
+    z / Math.sqrt(spread + EPSILON),
+  affine: (z: number, _: number, __: number) => z * 3 + 0.5,
+};
+
+for (const part of ["center", "divide", "affine"] as const) {
+  const alone = { center: false, divide: false, affine: false, [part]: true };
+
+  Deno.test(`it can have ${part} alone, in training and at inference`, () => {
+    const momentum = 0.7;
+    const layer = new FinalBatchNormalization(3, { ...alone, momentum });
+    const [scale, shift] = layer.trainableWeights;
+    scale?.assign(tf.fill([3], 3));
+    shift?.assign(tf.fill([3], 0.5));
+    const logits = tf.tensor2d(LOGITS);
+    const trained = layer.train(logits).arraySync();
+    const inferred = layer.infer(logits).arraySync();
+    for (const [row, values] of LOGITS.entries()) {
+      for (const [index, z] of values.entries()) {
+        const [center, spread] = [mean(column(index)), variance(column(index))];
+        const expected = PARTS[part](z, center, spread);
+        assertAlmostEquals(trained[row]![index]!, expected, 1e-5);
+        const averaged = PARTS[part](
+          z,
+          (1 - momentum) * center,
+          momentum + (1 - momentum) * spread,
+        );
+        assertAlmostEquals(inferred[row]![index]!, averaged, 1e-5);
+      }
+    }
+    layer.dispose();
+  });
+}
+
+Deno.test("it learns nothing but its scale and shift", () => {
+  const counts = [true, false].map((affine) => {
+    const layer = new FinalBatchNormalization(3, { affine });
+    const { length } = layer.trainableWeights;
+    layer.dispose();
+    return length;
+  });
+  assertEquals(counts, [2, 0]);
+});
+
+Deno.test("without any part it changes nothing", () => {
+  const none = { center: false, divide: false, affine: false };
+  const layer = new FinalBatchNormalization(3, none);
+  const logits = tf.tensor2d(LOGITS);
+  assertEquals(layer.train(logits).arraySync(), LOGITS);
+  assertEquals(layer.infer(logits).arraySync(), LOGITS);
+  layer.dispose();
+});
+
 Deno.test("reset() puts it back to its start", () => {
   const layer = new FinalBatchNormalization(3);
   const logits = tf.tensor2d(LOGITS);

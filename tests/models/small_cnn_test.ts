@@ -6,24 +6,24 @@ import { smallCnn } from "../../models/small_cnn.ts";
 Deno.test("smallCnn() has the number of weights that its shape gives", () => {
   const cases = [
     // 3*3*1*16+16 + 3*3*16*32+32 + 7*7*32*64+64 + 64*2+2
-    { imageShape: [28, 28, 1], classes: 2, weights: 105_346 },
+    { imageShape: [28, 28, 1], logits: 2, weights: 105_346 },
     // 3*3*3*16+16 + 3*3*16*32+32 + 8*8*32*64+64 + 64*3+3
-    { imageShape: [32, 32, 3], classes: 3, weights: 136_419 },
+    { imageShape: [32, 32, 3], logits: 3, weights: 136_419 },
   ] as const;
-  for (const { imageShape, classes, weights } of cases) {
-    const network = smallCnn({ imageShape, classes });
+  for (const { imageShape, logits, weights } of cases) {
+    const network = smallCnn({ imageShape, logits });
     assertEquals(network.countParams(), weights);
     const images = tf.zeros([2, ...imageShape]);
-    const logits = network.predict(images) as tf.Tensor;
-    assertEquals(logits.shape, [2, classes]);
-    tf.dispose([images, logits]);
+    const output = network.predict(images) as tf.Tensor;
+    assertEquals(output.shape, [2, logits]);
+    tf.dispose([images, output]);
     network.dispose();
   }
 });
 
 Deno.test("smallCnn() refuses images that poolings leave nothing of", () => {
   assertThrows(
-    () => smallCnn({ imageShape: [3, 8, 1], classes: 2 }),
+    () => smallCnn({ imageShape: [3, 8, 1], logits: 2 }),
     RangeError,
     "wanted images of at least 4x4 pixels, got 3x8",
   );

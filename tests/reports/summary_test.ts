@@ -129,6 +129,16 @@ Deno.test("summarize() gives every assertion of a claim", () => {
   assertStringIncludes(text, "SUPPORTED: mean gain in MCC > 0\n");
 });
 
+Deno.test("summarize() keeps columns in line under a long name", () => {
+  const name = "with it in training, removed after (single-logit)";
+  const arms = CLAIM.arms.map((arm, index) =>
+    index === 1 ? { ...arm, name } : arm
+  );
+  const lines = summarize({ ...CLAIM, arms }).split("\n").slice(-3);
+  assertEquals(new Set(lines.map((line) => line.length)).size, 1);
+  assertStringIncludes(lines[2]!, `${name}  `);
+});
+
 Deno.test("summarize() keeps within 80 columns for ordinary names", () => {
   const words = "the layer raises scores of rare classes and of no others";
   for (let length = 1; length <= 60; length++) {

@@ -5,7 +5,8 @@ import { drawImbalanced } from "../../../datasets/draw.ts";
 import { findEntry } from "../../../datasets/registry.ts";
 import { Classifier } from "../../../models/classifier.ts";
 import { classificationMetrics } from "../../../models/metrics.ts";
-import { smallCnn } from "../../../models/small_cnn.ts";
+import { NETWORKS } from "../../../models/networks.ts";
+import { countLogits } from "../../../models/outputs.ts";
 import { TensorFlowError } from "../../../models/tensorflow/error.ts";
 import {
   type LabelledImages,
@@ -154,13 +155,14 @@ export class TrialRunner {
     spec: TrialSpec,
     imageShape: readonly [number, number, number],
   ): Trainer {
-    const { head, momentum, majority, minority, model } = spec;
-    const classes = majority.length + minority.length;
-    const key = JSON.stringify([model, imageShape, classes, head, momentum]);
+    const { head, outputs, momentum, majority, minority, model } = spec;
+    const logits = countLogits(outputs, majority.length + minority.length);
+    const options = { head, outputs, momentum };
+    const key = JSON.stringify([model, imageShape, logits, options]);
     const kept = this.#trainers.get(key);
     this.#trainers.delete(key); // and set again: the last used is kept longest
     const trainer = kept ?? new Trainer(
-      new Classifier(smallCnn({ imageShape, classes }), { head, momentum }),
+      new Classifier(NETWORKS[model]({ imageShape, logits }), options),
       this.#options.compiler,
     );
     this.#trainers.set(key, trainer);

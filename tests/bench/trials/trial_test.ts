@@ -5,6 +5,9 @@ import {
   type TrialSpec,
   trialSpec,
 } from "../../../bench/trials/trial.ts";
+import { type Head, HEADS } from "../../../models/heads.ts";
+import { NETWORK_NAMES } from "../../../models/network.ts";
+import { OUTPUTS } from "../../../models/outputs.ts";
 import { SPEC } from "../_trials.ts";
 import { assertRefused } from "./_assert_refused.ts";
 
@@ -12,6 +15,16 @@ Deno.test("trialSpec takes what a study asks for, and changes nothing", () => {
   assertEquals(trialSpec.parse(SPEC), SPEC);
   const plain = { ...SPEC, head: "plain", momentum: 0, seed: 0, batchSize: 2 };
   assertEquals(trialSpec.parse(plain) as unknown, plain);
+});
+
+Deno.test("trialSpec takes every network, head and form of outputs", () => {
+  const heads = Object.keys(HEADS) as Head[];
+  const specs = [
+    ...NETWORK_NAMES.map((model) => ({ ...SPEC, model })),
+    ...heads.map((head) => ({ ...SPEC, head })),
+    ...OUTPUTS.map((outputs) => ({ ...SPEC, outputs })),
+  ];
+  assertEquals(specs.map((spec) => trialSpec.parse(spec)), specs);
 });
 
 Deno.test("trialSpec refuses a spec with a key missing", () => {
@@ -34,6 +47,7 @@ const OUT_OF_RANGE: [key: keyof typeof SPEC, values: unknown[]][] = [
   ["testCount", [0, 0.5]],
   ["model", ["resnet", ""]],
   ["head", ["batch-norm", ""]],
+  ["outputs", ["logit", "", null]],
   ["momentum", [1, -0.1, NaN, "0.9"]],
   ["batchSize", [1, 0, 2.5]],
   ["epochs", [0, 1.5]],
@@ -71,7 +85,9 @@ Deno.test("canonicalSpec() tells specs apart that differ in one value", () => {
     { majorityCount: 1001 },
     { minorityCount: 11 },
     { testCount: 501 },
+    { model: "mlp" },
     { head: "plain" },
+    { outputs: "sigmoid" },
     { momentum: 0.5 },
     { batchSize: 32 },
     { epochs: 4 },

@@ -31,6 +31,7 @@ function balanced(disease: string, seed: number): TrialSpec {
     imageSize: 32,
     model: "small-cnn",
     head: "plain",
+    outputs: "softmax",
     momentum: 0.9,
     batchSize: 64,
     epochs: 10,

@@ -23,7 +23,7 @@ const data = {
 };
 // One batch an epoch: the losses of the epochs are those of the steps.
 const losses = [eagerly, compile].map((compiler) => {
-  const network = smallCnn({ imageShape, classes: 2 });
+  const network = smallCnn({ imageShape, logits: 2 });
   const trainer = new Trainer(
     new Classifier(network, { head: "final-batch-norm" }),
     compiler,

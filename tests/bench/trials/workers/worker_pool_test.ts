@@ -17,6 +17,7 @@ const SPEC: TrialSpec = {
   imageSize: 32,
   model: "small-cnn",
   head: "plain",
+  outputs: "softmax",
   momentum: 0.9,
   batchSize: 32,
   epochs: 2,
@@ -32,12 +33,18 @@ const OPTIONS: WorkerPoolOptions = {
   source: { cache: "" },
 };
 
+/** Arms that differ in every factor that a network is built by. */
+const ARMS: readonly Partial<TrialSpec>[] = [
+  {},
+  { head: "final-batch-norm" },
+  { head: "final-batch-norm", outputs: "sigmoid" },
+  { head: "final-center", outputs: "sigmoid" },
+  { head: "final-scale", outputs: "single-logit", model: "mlp" },
+];
+
 function specs(seeds: number): TrialSpec[] {
   return Array.from({ length: seeds }, (_, index) => index + 1).flatMap(
-    (seed) => [
-      { ...SPEC, seed },
-      { ...SPEC, seed, head: "final-batch-norm" as const },
-    ],
+    (seed) => ARMS.map((arm) => ({ ...SPEC, seed, ...arm })),
   );
 }
 
@@ -71,7 +78,9 @@ poolTest(
     const list = specs(2);
     const two = await collect(list);
     const one = await collect([...list].reverse(), { workers: 1 });
-    assertEquals(two.length, 4);
+    assertEquals(two.length, 2 * ARMS.length);
+    const losses = two.map((result) => String(result.losses));
+    assertEquals(new Set(losses).size, two.length);
     assertEquals(contents(one), contents(two));
     for (const { status, evaluations, spec, losses, testCount } of two) {
       assertEquals([status, losses.length, testCount], ["ok", 2, 20]);

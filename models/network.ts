@@ -1,0 +1,18 @@
+/**
+ * What there is to know of a network before it is built: kept apart from the
+ * builders, so that whoever only names one need not load tfjs.
+ */
+
+/** The networks, by name. */
+export const NETWORK_NAMES = ["small-cnn", "mlp"] as const;
+
+/** One of the {@linkcode NETWORK_NAMES}. */
+export type NetworkName = (typeof NETWORK_NAMES)[number];
+
+/** What a network is built for. */
+export interface NetworkOptions {
+  /** Height, width and channels of an image, in pixels. */
+  imageShape: readonly [number, number, number];
+  /** The units of the last layer; a logit a class, but for a single logit. */
+  logits: number;
+}
