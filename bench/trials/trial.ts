@@ -1,5 +1,6 @@
 /** What a trial is and what comes of it: the words that workers speak. */
 import { z } from "zod";
+import { CALIBRATION_BINS } from "../../models/calibration.ts";
 import type { Head, Inference } from "../../models/classifier.ts";
 import type { Metrics } from "../../models/metrics.ts";
 
@@ -151,7 +152,18 @@ const metrics = z.strictObject({
   mcc: z.number().min(-1).max(1),
   confidence: share,
   confidenceCorrect: share.optional(),
+  confidenceWrong: share.optional(),
+  accuracyMinusConfidence: z.number().min(-1).max(1),
+  eceEqualWidth: share,
+  eceEqualMass: share,
+  aurocConfidence: share.optional(),
+  reliability: z.strictObject({
+    count: z.array(z.int().min(0)).length(CALIBRATION_BINS),
+    confidence: z.array(share.nullable()).length(CALIBRATION_BINS),
+    accuracy: z.array(share.nullable()).length(CALIBRATION_BINS),
+  }),
   logLoss: z.number().min(0),
+  brier: z.number().min(0),
 });
 
 const engine = z.strictObject({
