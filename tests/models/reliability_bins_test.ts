@@ -114,6 +114,18 @@ Deno.test("reliabilityBins() takes fewer images than bins", () => {
   }
 });
 
+Deno.test("reliabilityBins() puts few images where NumPy does", () => {
+  const countOf = (images: number) => {
+    const confidences = Array.from({ length: images }, (_, at) => at / 16);
+    const right = confidences.map(() => true);
+    return reliabilityBins(confidences, right, { by: "mass" }).count;
+  };
+  // at = np.round(np.linspace(0, n, 15, endpoint=False)).astype(int)
+  // b = np.digitize(c, np.sort(c)[np.minimum(at, n - 1)][1:]), NumPy 2.4.6
+  assertEquals(countOf(1), [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+  assertEquals(countOf(7), [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 0, 1]);
+});
+
 Deno.test("reliabilityBins() does not depend on the order of images", () => {
   for (const by of ["width", "mass"] as const) {
     for (let seed = 1; seed <= 100; seed++) {
