@@ -54,11 +54,24 @@ export function trialRows(result: TrialResult): TrialRow[] {
     mcc: metrics.mcc,
     confidence: metrics.confidence,
     confidence_correct: metrics.confidenceCorrect,
+    confidence_wrong: metrics.confidenceWrong,
+    accuracy_minus_confidence: metrics.accuracyMinusConfidence,
+    ece_equal_width: metrics.eceEqualWidth,
+    ece_equal_mass: metrics.eceEqualMass,
+    auroc_confidence: metrics.aurocConfidence,
     log_loss: metrics.logLoss,
+    brier: metrics.brier,
     precision_by_class: listCell(metrics.classes.map((c) => c.precision)),
     recall_by_class: listCell(metrics.classes.map((c) => c.recall)),
     f1_by_class: listCell(metrics.classes.map((c) => c.f1)),
+    bin_count: listCell(metrics.reliability.count),
+    bin_confidence: listCell(metrics.reliability.confidence.map(orEmpty)),
+    bin_accuracy: listCell(metrics.reliability.accuracy.map(orEmpty)),
   }));
+}
+
+function orEmpty(value: number | null): number | string {
+  return value ?? "";
 }
 
 /** The row of an assertion in `claims.csv`. */

@@ -1,4 +1,6 @@
 /** How well logits name the classes of labelled images. */
+import { scoreImage } from "./_score_image.ts";
+import { type Calibration, calibration } from "./calibration.ts";
 
 /** Precision, recall and F1 of one class; 0 where they are 0 / 0. */
 export interface ClassMetrics {
@@ -9,8 +11,8 @@ export interface ClassMetrics {
   support: number;
 }
 
-/** The metrics of one evaluation; all are shares but `mcc` and `logLoss`. */
-export interface Metrics {
+/** The metrics of one evaluation; shares, where nothing else is said. */
+export interface Metrics extends Calibration {
   /** One for each class, in the order of the logits. */
   classes: ClassMetrics[];
   /** Mean F1 of the minority classes: the outcome of the paper. */
@@ -22,12 +24,19 @@ export interface Metrics {
   balancedAccuracy: number;
   /** Matthews' correlation coefficient, -1 to 1; 0 where it is 0 / 0. */
   mcc: number;
-  /** Mean probability of the class that is named. */
-  confidence: number;
-  /** The same over the images that are named rightly; absent if none is. */
-  confidenceCorrect?: number | undefined;
-  /** Mean negative log-likelihood of the true class, in nats. */
+  /**
+   * Mean negative log-likelihood of the true class, in nats; with one sigmoid
+   * for each class, of all that is said of an image: the sum over classes of
+   * the binary cross-entropies.
+   */
   logLoss: number;
+  /**
+   * Mean over images of the squared error of the probabilities, summed over
+   * the classes, as Brier did: 0 to 2, or to the number of classes with one
+   * sigmoid for each. Of two classes and one softmax, it is twice the score
+   * of one class's probability.
+   */
+  brier: number;
 }
 
 /** What {@linkcode classificationMetrics} needs beside the logits. */
@@ -38,18 +47,28 @@ export interface MetricsOptions {
   classes: number;
   /** The classes that are rare in training. */
   minority: readonly number[];
+  /**
+   * What makes probabilities of logits: one softmax over all classes, or one
+   * sigmoid for each class, whose probabilities need not add up to 1.
+   *
+   * @default {"softmax"}
+   */
+  outputs?: "softmax" | "sigmoid";
 }
 
 /**
  * Measures logits against labels.
  *
+ * The class that is named is that of the highest logit, the first among equals.
  * Matthews' correlation for any number of classes is R_K of Gorodkin 2004, DOI
- * 10.1016/j.compbiolchem.2004.09.006.
+ * 10.1016/j.compbiolchem.2004.09.006. The Brier score is that of Brier 1950, DOI
+ * 10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2. For the rest, see
+ * {@linkcode calibration}.
  *
  * @param logits Row-major `[count, classes]`.
  * @returns The metrics.
- * @throws {RangeError} If there is no image, the sizes do not fit, or a label
- * or minority class is none of the classes.
+ * @throws {RangeError} If there is no image, the sizes do not fit, a logit is not
+ * finite, or a label or minority class is none of the classes.
  *
  * @example
  * ```ts
@@ -67,39 +86,21 @@ export function classificationMetrics(
   logits: Float32Array,
   options: MetricsOptions,
 ): Metrics {
-  const { labels, classes, minority } = options;
-  if (labels.length === 0 || logits.length !== labels.length * classes) {
-    throw new RangeError(
-      `Cannot measure ${labels.length} images of ${classes} classes: got ` +
-        `${logits.length} logits`,
-    );
-  }
-  const stray = [...labels, ...minority].find((index) =>
-    !(index >= 0 && index < classes)
-  );
-  if (stray !== undefined || minority.length === 0) {
-    throw new RangeError(
-      `Cannot measure ${classes} classes: wanted labels and one or more ` +
-        `minority classes below ${classes}, got ${stray ?? "no minority"}`,
-    );
-  }
+  validate(logits, options);
+  const { labels, classes, minority, outputs = "softmax" } = options;
   const confusion = new Float64Array(classes * classes);
   let logLoss = 0;
-  let confidence = 0;
-  let correct = 0;
-  let confidenceCorrect = 0;
+  let brier = 0;
+  const confidences: number[] = [];
+  const right: boolean[] = [];
   for (const [image, label] of labels.entries()) {
     const row = logits.subarray(image * classes, (image + 1) * classes);
     const named = indexOfMaximum(row);
-    const highest = row[named] as number;
-    let sum = 0;
-    for (const logit of row) sum += Math.exp(logit - highest);
-    logLoss += Math.log(sum) + highest - (row[label] as number);
-    confidence += 1 / sum;
-    if (named === label) {
-      correct++;
-      confidenceCorrect += 1 / sum;
-    }
+    const score = scoreImage(row, { label, named, outputs });
+    logLoss += score.logLoss;
+    brier += score.brier;
+    confidences.push(score.confidence);
+    right.push(named === label);
     const cell = label * classes + named;
     confusion[cell] = (confusion[cell] as number) + 1;
   }
@@ -112,13 +113,41 @@ export function classificationMetrics(
     classes: perClass,
     minorityF1: mean(minority.map((index) => perClass[index]?.f1 ?? NaN)),
     macroF1: mean(perClass.map(({ f1 }) => f1)),
-    accuracy: correct / count,
+    accuracy: right.filter(Boolean).length / count,
     balancedAccuracy: mean(perClass.map(({ recall }) => recall)),
     mcc: matthewsCorrelation(confusion, classes),
-    confidence: confidence / count,
-    confidenceCorrect: correct === 0 ? undefined : confidenceCorrect / correct,
     logLoss: logLoss / count,
+    brier: brier / count,
+    ...calibration(confidences, right),
   };
+}
+
+function validate(
+  logits: Float32Array,
+  { labels, classes, minority }: MetricsOptions,
+): void {
+  if (labels.length === 0 || logits.length !== labels.length * classes) {
+    throw new RangeError(
+      `Cannot measure ${labels.length} images of ${classes} classes: got ` +
+        `${logits.length} logits`,
+    );
+  }
+  const wild = logits.find((logit) => !Number.isFinite(logit));
+  if (wild !== undefined) {
+    throw new RangeError(
+      `Cannot measure ${labels.length} images: wanted finite logits, got ` +
+        `${wild}`,
+    );
+  }
+  const stray = [...labels, ...minority].find((index) =>
+    !(index >= 0 && index < classes)
+  );
+  if (stray !== undefined || minority.length === 0) {
+    throw new RangeError(
+      `Cannot measure ${classes} classes: wanted labels and one or more ` +
+        `minority classes below ${classes}, got ${stray ?? "no minority"}`,
+    );
+  }
 }
 
 function classMetrics(

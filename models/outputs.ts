@@ -9,7 +9,7 @@
  * - `softmax`: a logit a class; their softmax gives the probabilities.
  * - `sigmoid`: a logit a class, each on its own: its sigmoid is the probability
  *   of that class against all others, and the largest names the class. These
- *   need not sum to one; metrics of confidence use the softmax all the same.
+ *   need not sum to one.
  * - `single-logit`: one logit for two classes: its sigmoid is the probability
  *   of the second.
  */

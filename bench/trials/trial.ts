@@ -1,5 +1,6 @@
 /** What a trial is and what comes of it: the words that workers speak. */
 import { z } from "zod";
+import { CALIBRATION_BINS } from "../../models/calibration.ts";
 import type { Inference } from "../../models/classifier.ts";
 import { type Head, HEADS } from "../../models/heads.ts";
 import type { Metrics } from "../../models/metrics.ts";
@@ -124,7 +125,18 @@ const metrics = z.strictObject({
   mcc: z.number().min(-1).max(1),
   confidence: share,
   confidenceCorrect: share.optional(),
+  confidenceWrong: share.optional(),
+  accuracyMinusConfidence: z.number().min(-1).max(1),
+  eceEqualWidth: share,
+  eceEqualMass: share,
+  aurocConfidence: share.optional(),
+  reliability: z.strictObject({
+    count: z.array(z.int().min(0)).length(CALIBRATION_BINS),
+    confidence: z.array(share.nullable()).length(CALIBRATION_BINS),
+    accuracy: z.array(share.nullable()).length(CALIBRATION_BINS),
+  }),
   logLoss: z.number().min(0),
+  brier: z.number().min(0),
 });
 
 /** The schema of an {@linkcode EngineDescription}. */

@@ -62,7 +62,18 @@ export function metricsOf(changes: Partial<TrialMetrics> = {}): TrialMetrics {
     mcc: -0.125,
     confidence: 0.8125,
     confidenceCorrect: 0.9375,
+    confidenceWrong: 0.671875,
+    accuracyMinusConfidence: -0.28125,
+    eceEqualWidth: 0.296875,
+    eceEqualMass: 0.3125,
+    aurocConfidence: 0.765625,
+    reliability: {
+      count: [...new Array(13).fill(0), 750, 250],
+      confidence: [...new Array(13).fill(null), 0.890625, 0.953125],
+      accuracy: [...new Array(13).fill(null), 0.4375, 0.8125],
+    },
     logLoss: 1.25,
+    brier: 0.703125,
     ...changes,
   };
 }

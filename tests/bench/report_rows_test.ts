@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { parse } from "@std/csv";
 import { armSummaries, claimRow, trialRows } from "../../bench/report_rows.ts";
 import type { AssertionOutcome } from "../../bench/paired_study.ts";
 import { type Head, HEADS } from "../../models/heads.ts";
@@ -67,10 +68,19 @@ Deno.test("trialRows() gives everything a trial has", () => {
     mcc: -0.125,
     confidence: 0.8125,
     confidence_correct: 0.9375,
+    confidence_wrong: 0.671875,
+    accuracy_minus_confidence: -0.28125,
+    ece_equal_width: 0.296875,
+    ece_equal_mass: 0.3125,
+    auroc_confidence: 0.765625,
     log_loss: 1.25,
+    brier: 0.703125,
     precision_by_class: "0.75;0",
     recall_by_class: "1;0.0625",
     f1_by_class: "0.875;0.5",
+    bin_count: "0;0;0;0;0;0;0;0;0;0;0;0;0;750;250",
+    bin_confidence: ";;;;;;;;;;;;;0.890625;0.953125",
+    bin_accuracy: ";;;;;;;;;;;;;0.4375;0.8125",
     final_loss: 0.125,
     train_seconds: 1.235,
     tensorflow: "2.21.0",
@@ -112,11 +122,16 @@ Deno.test("trialRows() keeps a failed trial as one row without metrics", () => {
       row!.minority_f1,
       row!.mcc,
       row!.log_loss,
+      row!.brier,
+      row!.ece_equal_width,
+      row!.auroc_confidence,
       row!.f1_by_class,
+      row!.bin_count,
+      row!.bin_confidence,
       row!.final_loss,
       row!.tensorflow,
     ];
-    assertEquals(empty, new Array(7).fill(undefined));
+    assertEquals(empty, new Array(empty.length).fill(undefined));
   }
 });
 
@@ -126,6 +141,33 @@ Deno.test("trialRows() leaves the confidence of no right answer out", () => {
   const [row] = trialRows(result);
   assertEquals(row!.confidence_correct, undefined);
   assertEquals(row!.confidence, 0.8125);
+});
+
+Deno.test("trialRows() leaves out what all right answers leave unknown", () => {
+  const result = okTrial({}, 1);
+  const { metrics } = result.evaluations[0]!;
+  delete metrics.confidenceWrong;
+  delete metrics.aurocConfidence;
+  const rows = trialRows(result);
+  assertEquals(rows[0]!.confidence_wrong, undefined);
+  assertEquals(rows[0]!.auroc_confidence, undefined);
+  const [read] = parse(toTrialsCsv(rows), { skipFirstRow: true });
+  assertEquals(read!.confidence_wrong, "");
+  assertEquals(read!.auroc_confidence, "");
+  assertEquals(read!.accuracy_minus_confidence, "-0.28125");
+});
+
+Deno.test("trialRows() gives bins that can be told apart again", () => {
+  const { count, confidence, accuracy } = metricsOf().reliability;
+  const text = toTrialsCsv(trialRows(okTrial({}, 0.5)));
+  const [read] = parse(text, { skipFirstRow: true });
+  const numbers = (cell: string | undefined) =>
+    parse(cell!, { separator: ";" })[0]!.map((value) =>
+      value === "" ? null : Number(value)
+    );
+  assertEquals(numbers(read!.bin_count), count);
+  assertEquals(numbers(read!.bin_confidence), confidence);
+  assertEquals(numbers(read!.bin_accuracy), accuracy);
 });
 
 Deno.test("trialRows() gives rows that trials.csv takes", () => {

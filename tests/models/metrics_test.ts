@@ -4,12 +4,10 @@ import {
   assertEquals,
   assertThrows,
 } from "@std/assert";
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
-import { mersenne } from "pure-rand/generator/mersenne";
-import { classificationMetrics, type Metrics } from "../../models/metrics.ts";
-
-const TOLERANCE = 1e-12;
+import { classificationMetrics } from "../../models/metrics.ts";
+import { TOLERANCE } from "./_calibration.ts";
+import { assertMetrics, randomCase, withoutMissing } from "./_metrics.ts";
 
 /** Logits that name a class for each image, with no doubt worth mentioning. */
 function naming(named: readonly number[], classes: number): Float32Array {
@@ -18,20 +16,6 @@ function naming(named: readonly number[], classes: number): Float32Array {
       Array.from({ length: classes }, (_, index) => index === name ? 9 : 0)
     ),
   );
-}
-
-function assertMetrics(actual: Metrics, expected: Partial<Metrics>): void {
-  for (const [name, value] of Object.entries(expected)) {
-    if (name === "classes") continue;
-    const got = actual[name as keyof Metrics];
-    assertAlmostEquals(got as number, value as number, TOLERANCE, name);
-  }
-  for (const [index, wanted] of (expected.classes ?? []).entries()) {
-    for (const [name, value] of Object.entries(wanted)) {
-      const got = actual.classes[index]![name as keyof typeof wanted];
-      assertAlmostEquals(got, value, TOLERANCE, `${name} of class ${index}`);
-    }
-  }
 }
 
 // In what follows y are the labels, L the logits in float64, p = L.argmax(1),
@@ -252,22 +236,6 @@ Deno.test("classificationMetrics() stays finite for very large logits", () => {
   assertAlmostEquals(metrics.logLoss, 1000, TOLERANCE);
 });
 
-/** Random logits and labels of a few classes. */
-function randomCase(seed: number) {
-  const generator = mersenne(seed);
-  const classes = uniformInt(generator, 2, 5);
-  const count = uniformInt(generator, 1, 40);
-  const labels = Uint8Array.from(
-    { length: count },
-    () => uniformInt(generator, 0, classes - 1),
-  );
-  const logits = Float32Array.from(
-    { length: count * classes },
-    () => 6 * uniformFloat64(generator) - 3,
-  );
-  return { generator, classes, count, labels, logits };
-}
-
 Deno.test("classificationMetrics() does not depend on the order of images", () => {
   for (let seed = 1; seed <= 100; seed++) {
     const { generator, classes, count, labels, logits } = randomCase(seed);
@@ -324,13 +292,23 @@ Deno.test("classificationMetrics() keeps every metric within its range", () => {
       classes,
       minority: [0, 1],
     });
-    const { mcc, logLoss, classes: perClass, ...shares } = metrics;
+    const {
+      mcc,
+      logLoss,
+      brier,
+      accuracyMinusConfidence: gap,
+      reliability: _,
+      classes: perClass,
+      ...shares
+    } = metrics;
     for (const [name, share] of Object.entries(shares)) {
       if (share === undefined) continue;
       assert(share >= 0 && share <= 1, `${name} ${share}`);
     }
     assert(mcc >= -1 && mcc <= 1, `MCC ${mcc}`);
     assert(logLoss >= 0, `log loss ${logLoss}`);
+    assert(brier >= 0 && brier <= 2, `Brier score ${brier}`);
+    assert(gap >= -1 && gap <= 1 - 1 / classes, `gap ${gap}`);
     assert(metrics.confidence >= 1 / classes - TOLERANCE);
     assertEquals(
       perClass.reduce((sum, { support }) => sum + support, 0),
@@ -338,13 +316,6 @@ Deno.test("classificationMetrics() keeps every metric within its range", () => {
     );
   }
 });
-
-/** Leaves out what is undefined: there is nothing to compare. */
-function withoutMissing(metrics: Metrics): Partial<Metrics> {
-  return Object.fromEntries(
-    Object.entries(metrics).filter(([, value]) => value !== undefined),
-  );
-}
 
 Deno.test("classificationMetrics() refuses no images", () => {
   assertThrows(
@@ -370,6 +341,21 @@ Deno.test("classificationMetrics() refuses logits that do not fit the labels", (
         }),
       RangeError,
       `Cannot measure 2 images of 2 classes: got ${count} logits`,
+    );
+  }
+});
+
+Deno.test("classificationMetrics() refuses logits that are not finite", () => {
+  for (const logit of [NaN, Infinity, -Infinity]) {
+    assertThrows(
+      () =>
+        classificationMetrics(Float32Array.of(0, 1, 1, logit), {
+          labels: Uint8Array.of(0, 1),
+          classes: 2,
+          minority: [1],
+        }),
+      RangeError,
+      `Cannot measure 2 images: wanted finite logits, got ${logit}`,
     );
   }
 });

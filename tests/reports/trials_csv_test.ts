@@ -41,7 +41,16 @@ Deno.test("toTrialsCsv() leaves the metrics of a failed trial empty", () => {
   const [read] = parse(text, { skipFirstRow: true });
   assertEquals(read!.status, "killed");
   assertEquals(read!.reason, 'the worker died: exit code 1\n  "out of memory"');
-  for (const column of ["minority_f1", "mcc", "confidence", "final_loss"]) {
+  const columns = [
+    "minority_f1",
+    "mcc",
+    "confidence",
+    "ece_equal_width",
+    "brier",
+    "bin_count",
+    "final_loss",
+  ];
+  for (const column of columns) {
     assertEquals(read![column], "");
   }
 });

@@ -104,13 +104,15 @@ export class TrialRunner {
       const reason = "the trained model's logits are not finite";
       return { ...trained, status: "diverged", reason };
     }
-    const { majority, minority } = spec;
+    const { majority, minority, outputs } = spec;
     const evaluations = evaluated.map(([inference, logits]) => ({
       inference,
       metrics: classificationMetrics(logits, {
         labels: test.labels,
         classes: majority.length + minority.length,
         minority: minority.map((_, index) => majority.length + index),
+        // A single logit comes as two, whose softmax is its sigmoid.
+        outputs: outputs === "sigmoid" ? "sigmoid" : "softmax",
       }),
     }));
     return { ...trained, evaluations };

@@ -32,7 +32,7 @@ Deno.test("workerReply takes every status, also after a trip through JSON", () =
 });
 
 Deno.test("workerReply takes metrics without a right answer", () => {
-  const { confidenceCorrect: _, ...metrics } = metricsOf();
+  const { confidenceCorrect: _, aurocConfidence: __, ...metrics } = metricsOf();
   const result = {
     ...okTrial({}, 0),
     evaluations: [{ inference: "as-trained", metrics }],
@@ -97,7 +97,13 @@ Deno.test("workerReply refuses metrics that are out of their range", () => {
     ["mcc", [-1.1, 1.1, NaN]],
     ["confidence", [1.5]],
     ["confidenceCorrect", [1.5, null]],
+    ["confidenceWrong", [1.5, null]],
+    ["accuracyMinusConfidence", [-1.5, 1.5, null, undefined]],
+    ["eceEqualWidth", [-0.1, 1.1, undefined]],
+    ["eceEqualMass", [-0.1, 1.1, undefined]],
+    ["aurocConfidence", [-0.1, 1.1, null]],
     ["logLoss", [-0.1, Infinity]],
+    ["brier", [-0.1, Infinity, undefined]],
   ];
   for (const [key, values] of cases) {
     for (const value of values) {
@@ -109,6 +115,48 @@ Deno.test("workerReply refuses metrics that are out of their range", () => {
       );
     }
   }
+});
+
+Deno.test("workerReply takes metrics without a wrong answer", () => {
+  const { confidenceWrong: _, aurocConfidence: __, ...metrics } = metricsOf();
+  const result = {
+    ...okTrial({}, 1),
+    evaluations: [{ inference: "as-trained", metrics }],
+  };
+  const reply = { type: "result", result, residentBytes: 1 };
+  assertEquals(workerReply.parse(reply) as unknown, reply);
+});
+
+Deno.test("workerReply refuses bins that are too few or out of their range", () => {
+  const { reliability } = metricsOf();
+  const cases: [key: keyof typeof reliability, bin: number, value: unknown][] =
+    [
+      ["count", 14, -1],
+      ["count", 14, 0.5],
+      ["count", 0, null],
+      ["confidence", 14, 1.5],
+      ["accuracy", 13, -0.5],
+      ["accuracy", 13, "1"],
+    ];
+  const refused = (changes: object, path: string) => {
+    const metrics = metricsOf({ reliability: { ...reliability, ...changes } });
+    const evaluations = [{ inference: "as-trained", metrics }];
+    assertResultRefused(
+      { ...okTrial({}, 0.5), evaluations },
+      `evaluations.0.metrics.reliability.${path}`,
+    );
+  };
+  for (const [key, bin, value] of cases) {
+    refused(
+      { [key]: reliability[key].with(bin, value as number) },
+      `${key}.${bin}`,
+    );
+  }
+  for (const key of ["count", "confidence", "accuracy"] as const) {
+    refused({ [key]: reliability[key].slice(1) }, key);
+    refused({ [key]: [...reliability[key], 0] }, key);
+  }
+  refused({ edges: [] }, "edges");
 });
 
 Deno.test("workerReply refuses a loss that is not a number", () => {
