@@ -23,10 +23,17 @@
  * @module
  */
 
+export { difference, value } from "./bench/assertion.ts";
+export type {
+  Assertion,
+  Contrast,
+  MetricName,
+  Score,
+} from "./bench/assertion.ts";
 export { checkClaims } from "./bench/check_claims.ts";
 export type { CheckOptions, CheckOutcome } from "./bench/check_claims.ts";
 export { claim } from "./bench/claim.ts";
-export type { Arm, Assertion, Claim } from "./bench/claim.ts";
+export type { Cell, Claim } from "./bench/claim.ts";
 export { readSettings } from "./bench/settings.ts";
 export type { Settings, SettingsDefaults } from "./bench/settings.ts";
 export { blockPermutation } from "./bench/statistics/block_permutation.ts";

@@ -9,15 +9,16 @@ import {
   summarize,
 } from "../reports/summary.ts";
 import type { Claim } from "./claim.ts";
-import {
-  type AssertionOutcome,
-  decideClaim,
-  pairedSpecs,
-} from "./paired_study.ts";
+import { type AssertionOutcome, decideClaim } from "./decide_claim.ts";
 import { armSummaries, claimRow } from "./report_rows.ts";
 import { Session, sortLike } from "./session.ts";
+import { studySpecs } from "./study.ts";
 import type { Settings } from "./settings.ts";
-import type { TrialResult, TrialSpec } from "./trials/trial.ts";
+import {
+  canonicalSpec,
+  type TrialResult,
+  type TrialSpec,
+} from "./trials/trial.ts";
 import { assertWritable, writeReports } from "./write_reports.ts";
 
 /** What a run came to. */
@@ -41,7 +42,8 @@ export interface CheckOptions {
 
 /** What a run has so far. */
 interface Findings {
-  results: TrialResult[];
+  /** By spec: claims share trials. */
+  results: Map<string, TrialResult>;
   rows: ClaimRow[];
   evidence: string[];
 }
@@ -64,11 +66,11 @@ export async function checkClaims(
 ): Promise<CheckOutcome> {
   const studies = claims.map((claim) => ({
     claim,
-    specs: pairedSpecs(claim, settings),
+    specs: studySpecs(claim, settings),
   }));
   await assertWritable(settings.out);
   await using session = await Session.open(settings);
-  const findings: Findings = { results: [], rows: [], evidence: [] };
+  const findings: Findings = { results: new Map(), rows: [], evidence: [] };
   const stop = new AbortController();
   const { signal } = stop;
   options.signal?.addEventListener("abort", () => stop.abort());
@@ -82,15 +84,17 @@ export async function checkClaims(
   } finally {
     // What was trained is kept, whatever stopped the rest; what an earlier run
     // left is not replaced by nothing.
-    const { results, rows: claims } = findings;
+    const { rows: claims } = findings;
+    const results = [...findings.results.values()];
     if (results.length > 0) {
       await writeReports(settings.out, { results, claims });
     }
   }
-  const failed = findings.results.filter(({ status }) => status !== "ok");
+  const failed = [...findings.results.values()]
+    .filter(({ status }) => status !== "ok");
   return {
     claims: findings.rows,
-    trials: findings.results.length,
+    trials: findings.results.size,
     failedTrials: failed.length,
     evidence: findings.evidence,
     interrupted: options.signal?.aborted === true,
@@ -118,11 +122,13 @@ async function checkClaim(
       if (settings.failFast && result.status !== "ok") stop.abort();
     }
   } finally {
-    findings.results.push(...sortLike(specs, ended));
+    for (const result of sortLike(specs, ended)) {
+      findings.results.set(canonicalSpec(result.spec), result);
+    }
   }
   if (signal.aborted) return;
   const results = sortLike(specs, ended);
-  const outcomes = decideClaim(claim, results);
+  const outcomes = decideClaim(claim, { settings, results });
   const summary = {
     name: claim.name,
     sentence: claim.sentence,
@@ -140,7 +146,9 @@ async function checkClaim(
 /** For each verdict that is not the expected one, its evidence. */
 function departures({ name, setting, assertions }: ClaimSummary): string[] {
   return assertions
-    .filter(({ verdict, expected }) => verdict !== expected)
+    .filter(({ verdict, expected }) =>
+      expected !== undefined && verdict !== expected
+    )
     .map((assertion) =>
       [`${name} on ${setting}`, ...assertionLines(assertion)].join("\n")
     );

@@ -2,31 +2,18 @@
  * One sentence of the paper, the study that tests it, and what decides it.
  *
  * A bench file declares a claim and exports it. `deno task bench` collects the
- * claims of all files and shares its workers among them; `deno bench` runs a
- * single file on its own.
+ * claims of all files and shares trials and workers among them; `deno bench`
+ * runs a single file on its own.
  */
 import { AssertionError } from "@std/assert";
+import type { Assertion } from "./assertion.ts";
 import type { TrialSpec } from "./trials/trial.ts";
 
-/**
- * What an arm changes in the trials of a study; its outputs are `softmax` unless
- * it says otherwise.
- */
-export type Arm =
-  & Pick<TrialSpec, "head">
-  & Partial<Pick<TrialSpec, "outputs">>;
-
-/** A mean that a claim says is greater than a bound. */
-export interface Assertion {
-  /** A short name, such as `"positive"`. */
-  name: string;
-  /** What is asserted, for people. */
-  says: string;
-  /** The paired difference must have a mean greater than this. */
-  bound: number;
-  /** The smallest difference beyond the bound of practical interest. */
-  margin: number;
-}
+/** What one of the trainings of a seed changes of the run's settings. */
+export type Cell = Partial<Omit<TrialSpec, "seed">> & {
+  /** Added to the seed, so that a cell shares nothing with the others. */
+  seedOffset?: number;
+};
 
 /** A claim, as a bench file declares it. */
 export interface Claim {
@@ -36,10 +23,8 @@ export interface Claim {
   sentence: string;
   /** Where it says so. */
   source: string;
-  /** The arm that the claim is about. */
-  treated: Arm;
-  /** The arm that it is compared with, seed by seed. */
-  control: Arm;
+  /** What is trained for each seed, by name. */
+  cells: Readonly<Record<string, Cell>>;
   /** What decides the claim, fixed before it is run. */
   assertions: readonly Assertion[];
   /** Confidence level of the intervals, and one less the level of the tests. */

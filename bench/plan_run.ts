@@ -2,9 +2,9 @@
 import { formatSeconds } from "../reports/progress.ts";
 import type { Claim } from "./claim.ts";
 import type { CheckOptions } from "./check_claims.ts";
-import { pairedSpecs } from "./paired_study.ts";
 import { Session, sortLike } from "./session.ts";
 import type { Settings } from "./settings.ts";
+import { studySpecs } from "./study.ts";
 import { planOf, type Shard, shardOf } from "./trials/plan.ts";
 import { estimateSeconds } from "./trials/trial_cost.ts";
 import { specKey } from "./trials/trial_key.ts";
@@ -83,7 +83,7 @@ export async function runShard(
 /** All trials of the claims, and those that are this run's. */
 function specsOf(claims: readonly Claim[], settings: Settings) {
   const { shard } = settings;
-  const plan = planOf(claims.flatMap((claim) => pairedSpecs(claim, settings)));
+  const plan = planOf(claims.flatMap((claim) => studySpecs(claim, settings)));
   const mine = shard === undefined ? plan.specs : shardOf(plan, shard);
   return { plan, mine };
 }

@@ -6,10 +6,10 @@ import type { ClaimRow } from "../reports/claims_csv.ts";
 import { listCell } from "../reports/list_cell.ts";
 import type { ArmSummary } from "../reports/summary.ts";
 import type { TrialRow } from "../reports/trials_csv.ts";
-import type { Arm, Claim } from "./claim.ts";
-import type { AssertionOutcome } from "./paired_study.ts";
+import type { Claim } from "./claim.ts";
+import type { AssertionOutcome } from "./decide_claim.ts";
 import type { Settings } from "./settings.ts";
-import type { TrialResult } from "./trials/trial.ts";
+import type { TrialResult, TrialSpec } from "./trials/trial.ts";
 
 /**
  * The rows of a trial in `trials.csv`.
@@ -151,7 +151,7 @@ const ARMS = OUTPUTS.flatMap((outputs) =>
 );
 
 function armName(
-  { head, outputs }: Required<Arm>,
+  { head, outputs }: Pick<TrialSpec, "head" | "outputs">,
   inference: Inference,
 ): string {
   const [asTrained, removed] = HEAD_NAMES[head];

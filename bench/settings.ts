@@ -9,13 +9,12 @@ import { cacheDirectory } from "../models/tensorflow/locate.ts";
 import { readClassNames } from "./_class_names.ts";
 import { readDuration, readNumber, readShard } from "./_read_value.ts";
 import type { NumberRange } from "./_read_value.ts";
-import type { Arm } from "./claim.ts";
 import type { Shard } from "./trials/plan.ts";
 import type { TrialSpec } from "./trials/trial.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** Everything that decides a run: the trials, but for arm and seed, and more. */
-export interface Settings extends Omit<TrialSpec, keyof Arm | "seed"> {
+export interface Settings extends Omit<TrialSpec, "head" | "outputs" | "seed"> {
   /** Trainings of each arm. */
   seeds: number;
   /** Part of the name of the claims to check; all if left out. */

@@ -29,7 +29,7 @@ export type ClaimRow =
   & Partial<
     Record<(typeof CLAIM_COLUMNS)[number], string | number | undefined>
   >
-  & { claim: string; assertion: string; verdict: Verdict; expected: Verdict };
+  & { claim: string; assertion: string; verdict: Verdict };
 
 /**
  * Writes `claims.csv`.

@@ -6,7 +6,8 @@ import type { Verdict } from "../bench/statistics/verdict.ts";
 export interface AssertionSummary {
   says: string;
   verdict: Verdict;
-  expected: Verdict;
+  /** Absent where no verdict was reviewed. */
+  expected: Verdict | undefined;
   estimate: Estimate | undefined;
   p: number | undefined;
   /** The smallest difference of practical interest. */
@@ -67,14 +68,19 @@ export function assertionLines(assertion: AssertionSummary): string[] {
   const { says, verdict, expected, estimate, p, margin, reason } = assertion;
   const lines = [
     `  ${verdict.toUpperCase()}: ${says}` +
-    (verdict === expected ? "" : ` (expected: ${expected})`),
+    (expected === undefined || verdict === expected
+      ? ""
+      : ` (expected: ${expected})`),
   ];
   if (estimate !== undefined && p !== undefined) {
     const { point, lower, upper, level, runs } = estimate;
+    const matters = margin > 0
+      ? `; differences below ${margin} do not matter`
+      : "";
     lines.push(
       `    estimate ${signed(point)}, ${percent(level)} interval ` +
         `[${signed(lower)}, ${signed(upper)}], p = ${formatP(p)}`,
-      `    ${runs} paired seeds; differences below ${margin} do not matter`,
+      `    ${runs} paired seeds${matters}`,
     );
   }
   if (reason !== undefined) lines.push(`    because ${reason}`);

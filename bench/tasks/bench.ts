@@ -88,10 +88,13 @@ function selectClaims(
 }
 
 function report(outcome: CheckOutcome, { out }: Settings): void {
-  const { evidence, failedTrials, interrupted, trials } = outcome;
+  const { claims, evidence, failedTrials, interrupted, trials } = outcome;
   const partial = interrupted ? " (partial: the run was interrupted)" : "";
   if (trials > 0) {
     console.log(`reports: ${out}/claims.csv, ${out}/trials.csv${partial}`);
+  }
+  if (claims.every(({ expected }) => expected === undefined)) {
+    console.log("no verdict was reviewed for these settings: none is expected");
   }
   for (const text of evidence) {
     console.error(`\ndeparture from what is expected:\n${text}`);

@@ -1,4 +1,5 @@
 /** Made-up claims and trials for the tests of this folder. */
+import { difference } from "../../bench/assertion.ts";
 import type { Claim } from "../../bench/claim.ts";
 import { readSettings, type Settings } from "../../bench/settings.ts";
 import type { TrialResult, TrialSpec } from "../../bench/trials/trial.ts";
@@ -8,11 +9,11 @@ export const CLAIM: Claim = {
   name: "gain",
   sentence: "the layer raises the scores of rare classes",
   source: "made up",
-  treated: { head: "final-batch-norm" },
-  control: { head: "plain" },
+  cells: { without: { head: "plain" }, with: { head: "final-batch-norm" } },
   assertions: [{
     name: "positive",
     says: "mean gain > 0",
+    of: difference({ cell: "with" }, { cell: "without" }),
     bound: 0,
     margin: 0.05,
   }],

@@ -74,15 +74,15 @@ Deno.test("every bench file declares a claim that can be decided", async () => {
     assert(sentence !== "" && source !== "", file);
     assert(minimumSeeds(rest.level) <= settingsOf().seeds, file);
     assertGreater(rest.assertions.length, 0, file);
-    for (const { says, margin, bound } of rest.assertions) {
+    for (const { says, margin, bound, of } of rest.assertions) {
       assert(says !== "", file);
+      assert(margin >= 0 && Number.isFinite(bound), file);
       assert(
-        margin > 0,
-        `${file}: a margin of 0 can contradict next to nothing`,
+        bound + margin > 0,
+        `${file}: an interval above 0 would contradict nothing`,
       );
-      assert(Number.isFinite(bound), file);
+      for (const { cell } of of) assert(cell in rest.cells, `${file}: ${cell}`);
     }
-    assert(rest.treated.head !== rest.control.head, file);
   }
 });
 

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { parse } from "@std/csv";
 import { armSummaries, claimRow, trialRows } from "../../bench/report_rows.ts";
-import type { AssertionOutcome } from "../../bench/paired_study.ts";
+import type { AssertionOutcome } from "../../bench/decide_claim.ts";
 import { type Head, HEADS } from "../../models/heads.ts";
 import { OUTPUTS } from "../../models/outputs.ts";
 import { toClaimsCsv } from "../../reports/claims_csv.ts";

@@ -6,8 +6,10 @@ import {
 } from "@std/assert";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
+import { type Contrast, difference, value } from "../../bench/assertion.ts";
 import type { Claim } from "../../bench/claim.ts";
-import { decideClaim, pairedSpecs } from "../../bench/paired_study.ts";
+import { decideClaim as decideOf } from "../../bench/decide_claim.ts";
+import { studySpecs } from "../../bench/study.ts";
 import { type TrialResult, trialSpec } from "../../bench/trials/trial.ts";
 import { UsageError } from "../../bench/usage_error.ts";
 import {
@@ -16,6 +18,7 @@ import {
   metricsOf,
   okTrial,
   settingsOf,
+  SPEC,
 } from "./_trials.ts";
 
 const CONTROL = "plain";
@@ -27,6 +30,13 @@ function pairsOf(gains: readonly number[]): TrialResult[] {
     okTrial({ head: CONTROL, seed: index + 1 }, 0.5),
     okTrial({ head: TREATED, seed: index + 1 }, 0.5 + gain),
   ]);
+}
+
+/** Decides on trials of the made-up spec, of as many seeds as there are. */
+function decideClaim(claim: Claim, results: readonly TrialResult[]) {
+  const { head: _, outputs: __, seed: ___, ...spec } = SPEC;
+  const seeds = Math.max(...results.map(({ spec }) => spec.seed));
+  return decideOf(claim, { settings: settingsOf({ ...spec, seeds }), results });
 }
 
 /** Decides the only assertion of the made-up claim. */
@@ -55,15 +65,15 @@ function shuffled<Value>(values: readonly Value[], seed: number): Value[] {
   return order;
 }
 
-Deno.test("pairedSpecs() trains both arms on each of the seeds 1 to n", () => {
-  const specs = pairedSpecs(CLAIM, settingsOf({ seeds: 6 }));
+Deno.test("studySpecs() trains both arms on each of the seeds 1 to n", () => {
+  const specs = studySpecs(CLAIM, settingsOf({ seeds: 6 }));
   assertEquals(
     specs.map(({ seed, head }) => [seed, head]),
     [1, 2, 3, 4, 5, 6].flatMap((seed) => [[seed, CONTROL], [seed, TREATED]]),
   );
 });
 
-Deno.test("pairedSpecs() changes nothing but the arm and the seed", () => {
+Deno.test("studySpecs() changes nothing but the arm and the seed", () => {
   const settings = settingsOf({
     dataset: "mnist",
     majority: ["1", "3"],
@@ -77,7 +87,7 @@ Deno.test("pairedSpecs() changes nothing but the arm and the seed", () => {
     learningRate: 0.01,
     seeds: 6,
   });
-  for (const spec of pairedSpecs(CLAIM, settings)) {
+  for (const spec of studySpecs(CLAIM, settings)) {
     assertEquals(spec, {
       dataset: "mnist",
       majority: ["1", "3"],
@@ -98,27 +108,29 @@ Deno.test("pairedSpecs() changes nothing but the arm and the seed", () => {
   }
 });
 
-Deno.test("pairedSpecs() gives specs that a worker accepts", () => {
-  const specs = pairedSpecs(CLAIM, settingsOf());
+Deno.test("studySpecs() gives specs that a worker accepts", () => {
+  const specs = studySpecs(CLAIM, settingsOf());
   assertEquals(specs.map((spec) => trialSpec.parse(spec)), specs);
   assertEquals(new Set(specs.map((spec) => JSON.stringify(spec))).size, 40);
 });
 
-Deno.test("pairedSpecs() takes the outputs of an arm", () => {
+Deno.test("studySpecs() takes the outputs of an arm", () => {
   const treated = { head: TREATED, outputs: "sigmoid" } as const;
-  const specs = pairedSpecs({ ...CLAIM, treated }, settingsOf());
+  const cells = { without: { head: CONTROL }, with: treated } as const;
+  const specs = studySpecs({ ...CLAIM, cells }, settingsOf());
   assertEquals(
     specs.slice(0, 2).map(({ head, outputs }) => [head, outputs]),
     [[CONTROL, "softmax"], [TREATED, "sigmoid"]],
   );
 });
 
-Deno.test("pairedSpecs() refuses outputs that are not for so many classes", () => {
+Deno.test("studySpecs() refuses outputs that are not for so many classes", () => {
   const single = { head: TREATED, outputs: "single-logit" } as const;
   const settings = settingsOf({ minority: ["spot", "rust"] });
-  for (const arms of [{ treated: single }, { control: single }]) {
+  for (const cell of ["without", "with"]) {
+    const cells = { ...CLAIM.cells, [cell]: single };
     assertThrows(
-      () => pairedSpecs({ ...CLAIM, ...arms }, settings),
+      () => studySpecs({ ...CLAIM, cells }, settings),
       UsageError,
       "Cannot check gain: Cannot tell 3 classes apart by a single logit",
     );
@@ -129,8 +141,7 @@ Deno.test("decideClaim() tells arms apart that differ in outputs alone", () => {
   const outputs = "single-logit";
   const alike: Claim = {
     ...CLAIM,
-    treated: { head: TREATED, outputs },
-    control: { head: TREATED },
+    cells: { without: { head: TREATED }, with: { head: TREATED, outputs } },
   };
   const results = gainsAround(0.2, 0.05).flatMap((gain, index) => [
     okTrial({ head: TREATED, outputs, seed: index + 1 }, 0.5 + gain),
@@ -141,16 +152,16 @@ Deno.test("decideClaim() tells arms apart that differ in outputs alone", () => {
   assertEquals(outcome!.failed, 0);
 });
 
-Deno.test("pairedSpecs() of more seeds begins with those of fewer", () => {
-  const few = pairedSpecs(CLAIM, settingsOf({ seeds: 6 }));
-  const many = pairedSpecs(CLAIM, settingsOf({ seeds: 9 }));
+Deno.test("studySpecs() of more seeds begins with those of fewer", () => {
+  const few = studySpecs(CLAIM, settingsOf({ seeds: 6 }));
+  const many = studySpecs(CLAIM, settingsOf({ seeds: 9 }));
   assertEquals(many.slice(0, few.length), few);
 });
 
 Deno.test("decideClaim() supports a gain that every seed shows", () => {
   const outcome = decide(pairsOf(gainsAround(0.2, 0.05)));
   assertEquals(outcome.verdict, "supported");
-  assertEquals(outcome.expected, "supported");
+  assertEquals(outcome.expected, undefined);
   assertEquals(outcome.assertion, CLAIM.assertions[0]);
   assertEquals(outcome.failed, 0);
   assertEquals(outcome.reason, undefined);
@@ -286,7 +297,7 @@ Deno.test("decideClaim() decides up to a tenth of failed seeds", () => {
   assertEquals(decide(failing(3)), {
     assertion: CLAIM.assertions[0]!,
     verdict: "inconclusive",
-    expected: "supported",
+    expected: undefined,
     estimate: undefined,
     p: undefined,
     failed: 3,
@@ -332,6 +343,7 @@ Deno.test("decideClaim() decides each assertion against its own bound", () => {
     assertions: [0, 0.1, 0.3].map((bound) => ({
       name: `above ${bound}`,
       says: `mean gain > ${bound}`,
+      of: CLAIM.assertions[0]!.of,
       bound,
       margin: 0.05,
     })),
@@ -363,4 +375,68 @@ Deno.test("decideClaim() gives the interval that the claim's level asks for", ()
     return estimate!.upper - estimate!.lower;
   });
   assert(widths[0]! < widths[1]! && widths[1]! < widths[2]!);
+});
+
+Deno.test("decideClaim() scores what the assertion names", () => {
+  const results = pairsOf(gainsAround(0.2, 0.05)).map((result) => ({
+    ...result,
+    evaluations: [
+      ...result.evaluations,
+      {
+        inference: "layer-removed" as const,
+        metrics: metricsOf({ minorityF1: 0.9, confidence: 0.25 }),
+      },
+    ],
+  }));
+  const pointOf = (of: Contrast) => {
+    const assertions = [{ ...CLAIM.assertions[0]!, of }];
+    return decideClaim({ ...CLAIM, assertions }, results)[0]!.estimate!.point;
+  };
+  const removed = { cell: "with", inference: "layer-removed" } as const;
+  assertAlmostEquals(pointOf(difference(removed, { cell: "without" })), 0.4);
+  assertAlmostEquals(
+    pointOf(value({ ...removed, metric: "confidence" })),
+    0.25,
+  );
+  assertAlmostEquals(
+    pointOf(difference({ cell: "without" }, { cell: "with" })),
+    -0.2,
+  );
+});
+
+Deno.test("decideClaim() counts a seed as failed whose metric has no value", () => {
+  const results = pairsOf(gainsAround(0.2, 0.05));
+  const [first] = results;
+  first!.evaluations[0]!.metrics = metricsOf({ confidenceCorrect: undefined });
+  const of = value({ cell: "without", metric: "confidenceCorrect" });
+  const assertions = [{ ...CLAIM.assertions[0]!, of }];
+  const [outcome] = decideClaim({ ...CLAIM, assertions }, results);
+  assertEquals(outcome!.failed, 1);
+});
+
+Deno.test("decideClaim() refuses an assertion on a cell that is not there", () => {
+  const of = value({ cell: "elsewhere" });
+  const assertions = [{ ...CLAIM.assertions[0]!, of }];
+  assertThrows(
+    () => decideClaim({ ...CLAIM, assertions }, pairsOf([0.1, 0.2])),
+    RangeError,
+    'Cannot decide gain: it has no cell "elsewhere", but without, with',
+  );
+});
+
+Deno.test("studySpecs() trains once what two cells ask for", () => {
+  const cells = { ...CLAIM.cells, again: { head: CONTROL } as const };
+  assertEquals(
+    studySpecs({ ...CLAIM, cells }, settingsOf()),
+    studySpecs(CLAIM, settingsOf()),
+  );
+});
+
+Deno.test("studySpecs() gives a cell the seeds and counts that it names", () => {
+  const cells = { far: { seedOffset: 1000, minorityCount: 50 } };
+  const specs = studySpecs({ ...CLAIM, cells }, settingsOf({ seeds: 6 }));
+  assertEquals(
+    specs.map(({ seed, minorityCount }) => [seed, minorityCount]),
+    [1, 2, 3, 4, 5, 6].map((seed) => [1000 + seed, 50]),
+  );
 });
