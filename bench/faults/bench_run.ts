@@ -1,5 +1,10 @@
 /** One `deno task bench` that things are done to, seen from outside. */
 
+import { seconds } from "./moment.ts";
+
+/** Seconds that workers have to notice their parent's end. */
+const GRACE = 3;
+
 /** How a run came to its end. */
 export interface RunEnd {
   code: number;
@@ -51,6 +56,21 @@ export class BenchRun {
   kill(): void {
     killNow(this.#process.pid);
   }
+
+  /**
+   * Kills the run alone, and looks for workers that outlive it.
+   *
+   * @returns What is wrong, if any do; they are killed.
+   */
+  async killAndFindOrphans(): Promise<string | undefined> {
+    const workers = await this.children();
+    this.kill();
+    await this.end();
+    await seconds(GRACE);
+    const orphans = await living(workers);
+    orphans.forEach(killNow);
+    return orphans.length === 0 ? undefined : `${orphans.length} orphans`;
+  }
 }
 
 /** Kills a process at once; one that has ended is left in peace. */
@@ -63,7 +83,7 @@ export function killNow(pid: number): void {
 }
 
 /** Which of some processes still live. */
-export async function living(pids: readonly number[]): Promise<number[]> {
+async function living(pids: readonly number[]): Promise<number[]> {
   if (pids.length === 0) return [];
   // A process that ended and was not waited for has no command line.
   return await processNumbers(

@@ -1,10 +1,7 @@
 /** What can go wrong with a run on one machine, each thing done on purpose. */
-import { killNow, living } from "./bench_run.ts";
+import { killNow } from "./bench_run.ts";
 import type { Fault, FaultStage } from "./fault.ts";
-import { moment, seconds } from "./moment.ts";
-
-/** Seconds that workers have to notice their parent's end. */
-const GRACE = 3;
+import { moment } from "./moment.ts";
 
 /** Bytes of a disk that is full before the run is done. */
 const SMALL_DISK = 160 * 1024;
@@ -14,12 +11,7 @@ export const LOCAL_FAULTS: readonly Fault[] = [
   {
     name: "the whole run killed",
     async inflict(stage) {
-      const run = stage.start();
-      await moment(stage);
-      const workers = await run.children();
-      run.kill();
-      workers.forEach(killNow);
-      await run.end();
+      await killWhole(stage);
       return undefined;
     },
   },
@@ -28,13 +20,7 @@ export const LOCAL_FAULTS: readonly Fault[] = [
     async inflict(stage) {
       const run = stage.start();
       await moment(stage);
-      const workers = await run.children();
-      run.kill();
-      await run.end();
-      await seconds(GRACE);
-      const orphans = await living(workers);
-      orphans.forEach(killNow);
-      return orphans.length === 0 ? undefined : `${orphans.length} orphans`;
+      return await run.killAndFindOrphans();
     },
   },
   {
@@ -64,12 +50,7 @@ export const LOCAL_FAULTS: readonly Fault[] = [
   {
     name: "the store damaged",
     async inflict(stage) {
-      const run = stage.start();
-      await moment(stage);
-      const workers = await run.children();
-      run.kill();
-      workers.forEach(killNow);
-      await run.end();
+      await killWhole(stage);
       await overwrite(stage);
       return undefined;
     },
@@ -98,6 +79,16 @@ export const LOCAL_FAULTS: readonly Fault[] = [
     },
   },
 ];
+
+/** Kills a run and all its workers at some moment. */
+async function killWhole(stage: FaultStage): Promise<void> {
+  const run = stage.start();
+  await moment(stage);
+  const workers = await run.children();
+  run.kill();
+  workers.forEach(killNow);
+  await run.end();
+}
 
 /** Overwrites a part of the store's file, wherever that falls. */
 async function overwrite({ store, random }: FaultStage): Promise<void> {

@@ -1,11 +1,8 @@
 /** What can go wrong with a run whose trials go through a queue. */
-import { BenchRun, killNow, living } from "./bench_run.ts";
+import { BenchRun } from "./bench_run.ts";
 import type { Fault, FaultStage } from "./fault.ts";
 import { moment, seconds } from "./moment.ts";
 import { RedisServer } from "./redis_server.ts";
-
-/** Seconds that the children of a killed process have to notice it. */
-const GRACE = 3;
 
 /** Seconds after which a server that was killed is there again. */
 const OUTAGE = 2;
@@ -29,14 +26,7 @@ export const QUEUE_FAULTS: readonly Fault[] = [
     return undefined;
   }),
   queueFault("a queue's worker killed", async ({ workers }) => {
-    const [lost] = workers;
-    if (lost === undefined) return undefined;
-    const children = await lost.children();
-    lost.kill();
-    await seconds(GRACE);
-    const orphans = await living(children);
-    orphans.forEach(killNow);
-    return orphans.length === 0 ? undefined : `${orphans.length} orphans`;
+    return await workers[0]?.killAndFindOrphans();
   }),
 ];
 

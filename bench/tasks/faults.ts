@@ -113,15 +113,24 @@ async function tryFault(
       usualSeconds,
       random,
     });
-    const { rows, repeated, text } = await resume(folder);
+    const { rows, repeated } = await resume(folder);
     const lost = usual.filter((row) => !rows.includes(row)).length;
     const isSame = rows.join("\n") === usual.join("\n");
     tally.lost += lost;
     tally.repeated += repeated;
     if (isSame && wrong === undefined) tally.survived++;
-    else tally.remarks.push(wrong ?? `the rows differ: ${text.slice(-300)}`);
+    else tally.remarks.push(wrong ?? firstDifference(usual, rows));
   }
   return tally;
+}
+
+/** The first row that is another, as it was and as it is. */
+function firstDifference(
+  usual: readonly string[],
+  rows: readonly string[],
+): string {
+  const at = usual.findIndex((row, index) => row !== rows[index]);
+  return `row ${at + 1} was ${usual[at]}, and is ${rows[at]}`;
 }
 
 function argumentsFor(folder: string): string[] {
@@ -134,8 +143,8 @@ function argumentsFor(folder: string): string[] {
 /** Runs to the end what was begun in a folder. */
 async function resume(
   folder: string,
-): Promise<{ rows: string[]; repeated: number; text: string }> {
-  const { text } = await new BenchRun(argumentsFor(folder)).end();
+): Promise<{ rows: string[]; repeated: number }> {
+  await new BenchRun(argumentsFor(folder)).end();
   const rows = parse(await Deno.readTextFile(`${folder}/out/trials.csv`), {
     skipFirstRow: true,
   }).map((row) => JSON.stringify({ ...row, [TIMES]: undefined }));
@@ -145,7 +154,7 @@ async function resume(
     if (status === "ok") counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const repeated = [...counts.values()].reduce((sum, n) => sum + n - 1, 0);
-  return { rows, repeated, text };
+  return { rows, repeated };
 }
 
 function lineOf(tally: Tally): string {
