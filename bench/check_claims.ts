@@ -114,6 +114,7 @@ async function checkClaim(
   const { signal } = stop;
   if (settings.explain) console.log(session.explain(specs).join("\n") + "\n");
   const ended: TrialResult[] = [];
+  let results: TrialResult[] = [];
   try {
     for await (
       const result of session.run(specs, { name: claim.name, signal })
@@ -122,12 +123,12 @@ async function checkClaim(
       if (settings.failFast && result.status !== "ok") stop.abort();
     }
   } finally {
-    for (const result of sortLike(specs, ended)) {
+    results = sortLike(specs, ended);
+    for (const result of results) {
       findings.results.set(canonicalSpec(result.spec), result);
     }
   }
   if (signal.aborted) return;
-  const results = sortLike(specs, ended);
   const outcomes = decideClaim(claim, { settings, results });
   const summary = {
     name: claim.name,
