@@ -23,23 +23,24 @@
  * @module
  */
 
-export { difference, value } from "./bench/assertion.ts";
+export { difference, value } from "./bench/study/assertion.ts";
 export type {
   Assertion,
   Contrast,
   MetricName,
   Score,
-} from "./bench/assertion.ts";
-export { checkClaims } from "./bench/check_claims.ts";
-export type { CheckOptions, CheckOutcome } from "./bench/check_claims.ts";
-export { claim } from "./bench/claim.ts";
-export type { Cell, Claim } from "./bench/claim.ts";
-export { readSettings } from "./bench/settings.ts";
-export type { Settings, SettingsDefaults } from "./bench/settings.ts";
+} from "./bench/study/assertion.ts";
+export { checkClaims } from "./bench/run/check_claims.ts";
+export type { CheckOptions, CheckOutcome } from "./bench/run/check_claims.ts";
+export { claim } from "./bench/study/claim.ts";
+export type { Cell, Claim } from "./bench/study/claim.ts";
+export { readSettings } from "./bench/run/settings.ts";
+export type { Settings, SettingsDefaults } from "./bench/run/settings.ts";
 export { blockPermutation } from "./bench/statistics/block_permutation.ts";
 export { bootstrapArgmax } from "./bench/statistics/bootstrap_argmax.ts";
 export { bootstrapMean } from "./bench/statistics/bootstrap_mean.ts";
 export { bootstrapRatio } from "./bench/statistics/bootstrap_ratio.ts";
+export { boundedMean } from "./bench/statistics/bounded_mean.ts";
 export { decideEquivalent } from "./bench/statistics/decide_equivalent.ts";
 export { decideGreater } from "./bench/statistics/decide_greater.ts";
 export { equivalence } from "./bench/statistics/equivalence.ts";
@@ -48,9 +49,11 @@ export { holm } from "./bench/statistics/holm.ts";
 export { interquartileMean } from "./bench/statistics/interquartile_mean.ts";
 export { minimumSeeds } from "./bench/statistics/minimum_seeds.ts";
 export { pageTrend } from "./bench/statistics/page_trend.ts";
+export { peakHeight } from "./bench/statistics/peak_height.ts";
 export { randomEffects } from "./bench/statistics/random_effects.ts";
 export { signedRank } from "./bench/statistics/signed_rank.ts";
 export { signFlip } from "./bench/statistics/sign_flip.ts";
+export { spread } from "./bench/statistics/spread.ts";
 export { stratifiedBootstrap } from "./bench/statistics/stratified_bootstrap.ts";
 export type { Verdict } from "./bench/statistics/verdict.ts";
 export type { RunOptions, TrialExecutor } from "./bench/trials/executor.ts";
@@ -66,7 +69,7 @@ export type {
 } from "./bench/trials/trial.ts";
 export { TrialRunner } from "./bench/trials/workers/trial_runner.ts";
 export { WorkerPool } from "./bench/trials/workers/worker_pool.ts";
-export { UsageError } from "./bench/usage_error.ts";
+export { UsageError } from "./bench/study/usage_error.ts";
 export type {
   Dataset,
   DatasetEntry,

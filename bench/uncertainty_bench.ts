@@ -4,11 +4,21 @@
  * The trials of the base claim: how confident each network is where it is
  * right, and how its confidence compares with its accuracy.
  */
-import { difference, value } from "./assertion.ts";
-import { claim } from "./claim.ts";
+import { ARMS, changesOf } from "./study/arms.ts";
+import { difference, type MetricName, value } from "./study/assertion.ts";
+import { claim } from "./study/claim.ts";
 
 /** Five points of probability: less would change no decision made with them. */
 const MARGIN = 0.05;
+
+/** Calibration errors, proper scores, and how well confidence finds errors. */
+const CALIBRATION: readonly MetricName[] = [
+  "eceEqualWidth",
+  "eceEqualMass",
+  "brier",
+  "logLoss",
+  "aurocConfidence",
+];
 
 export default claim({
   name: "uncertainty",
@@ -16,8 +26,9 @@ export default claim({
     "the layer undermines the softmax output as an uncertainty measure: the " +
     "network becomes under-confident",
   source: "Kocaman, Shir, Bäck 2021, arXiv:2109.09016, abstract",
-  cells: { without: { head: "plain" }, with: { head: "final-batch-norm" } },
+  cells: ARMS,
   assertions: [{
+    kind: "greater",
     name: "less-confident",
     says: "mean fall of the confidence on rightly classified images > 0",
     of: difference(
@@ -27,11 +38,16 @@ export default claim({
     bound: 0,
     margin: MARGIN,
   }, {
+    kind: "greater",
     name: "under-confident",
     says: "mean accuracy less confidence, with the layer > 0",
     of: value({ cell: "with", metric: "accuracyMinusConfidence" }),
     bound: 0,
     margin: MARGIN,
   }],
+  measures: [
+    ...changesOf(CALIBRATION),
+    ...changesOf(CALIBRATION, "layer-removed"),
+  ],
   level: 0.95,
 });

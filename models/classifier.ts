@@ -82,6 +82,13 @@ export class Classifier {
     this.#finalLayer?.reset();
   }
 
+  /** The values of the network's variables, without the final layer's. */
+  *networkWeights(): Generator<Float32Array> {
+    for (const variable of variablesOf(this.#network.weights)) {
+      yield variable.dataSync() as Float32Array;
+    }
+  }
+
   /**
    * The logits in training: batch statistics, moving averages updated.
    *

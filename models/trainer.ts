@@ -5,6 +5,7 @@
  * each {@linkcode Trainer.train} sets the weights and the optimizer back to the
  * start of its seed, so that nothing of the trial before is left.
  */
+import { createHash } from "node:crypto";
 import * as tf from "@tensorflow/tfjs";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
@@ -31,6 +32,11 @@ export interface TrainOptions {
   batchSize: number;
   /** The rate of every step. */
   learningRate: number;
+  /**
+   * Told after each epoch, from 1, while the weights are those of its end.
+   * @default {nothing is done}
+   */
+  onEpoch?: (epoch: number) => void;
 }
 
 /** What training gives back. */
@@ -39,6 +45,10 @@ export interface Training {
   losses: number[];
   /** Whether every loss was a finite number; training stops at the first. */
   converged: boolean;
+  /** Hash of the network's weights before the first step. */
+  initialWeights: string;
+  /** Hash of the order of the images in the first epoch. */
+  firstOrder: string;
 }
 
 /** Turns an ordinary step into a compiled one, or leaves it as it is. */
@@ -98,11 +108,14 @@ export class Trainer {
    * the batch: one image has no variance.
    *
    * @param data The training images.
-   * @returns The losses; the weights are in the classifier.
+   * @returns The losses, and hashes of where it began; the weights are in the
+   * classifier.
    */
   train(data: LabelledImages, options: TrainOptions): Training {
     const { seed, epochs, batchSize, learningRate } = options;
+    const { onEpoch = () => {} } = options;
     this.classifier.initialize({ seed });
+    const initialWeights = hashOf(this.classifier.networkWeights());
     this.#adam.reset();
     const images = pixelsOf(data);
     const labels = tf.tidy(() =>
@@ -116,9 +129,11 @@ export class Trainer {
     const order = Int32Array.from(data.labels, (_, index) => index);
     const generator = mersenne(seed ^ BATCH_ORDER);
     const losses: number[] = [];
+    let firstOrder = "";
     try {
-      for (let epoch = 0; epoch < epochs; epoch++) {
+      for (let epoch = 1; epoch <= epochs; epoch++) {
         shuffle(order, generator);
+        if (epoch === 1) firstOrder = hashOf([order]);
         let sum = 0;
         let count = 0;
         for (const batch of batchesOf(order, batchSize, smallest)) {
@@ -126,9 +141,12 @@ export class Trainer {
           count += batch.length;
         }
         losses.push(sum / count);
-        if (!Number.isFinite(sum)) return { losses, converged: false };
+        if (!Number.isFinite(sum)) {
+          return { losses, converged: false, initialWeights, firstOrder };
+        }
+        onEpoch(epoch);
       }
-      return { losses, converged: true };
+      return { losses, converged: true, initialWeights, firstOrder };
     } finally {
       tf.dispose([images, labels, rate]);
     }
@@ -198,6 +216,17 @@ function pixelsOf({ images, labels, imageShape }: LabelledImages): tf.Tensor4D {
     pixels[at] = (images[at] as number) / 255;
   }
   return tf.tensor4d(pixels, [labels.length, ...imageShape]);
+}
+
+/** The first 16 hexadecimal digits of the SHA-256 of some numbers' bytes. */
+function hashOf(
+  arrays: Iterable<Float32Array | Int32Array>,
+): string {
+  const hash = createHash("sha256");
+  for (const { buffer, byteOffset, byteLength } of arrays) {
+    hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+  }
+  return hash.digest("hex").slice(0, 16);
 }
 
 /** Fisher-Yates. */

@@ -4,8 +4,11 @@ import { toCsv } from "./csv.ts";
 
 /** The columns, in order. */
 export const CLAIM_COLUMNS = [
+  "profile",
   "claim",
   "assertion",
+  "role",
+  "site",
   "dataset",
   "model",
   "majority",
@@ -17,11 +20,13 @@ export const CLAIM_COLUMNS = [
   "upper",
   "level",
   "p",
+  "p_holm",
   "margin",
   "seeds",
   "failed",
   "verdict",
   "expected",
+  "detail",
 ] as const;
 
 /** A row of `claims.csv`. */
@@ -29,7 +34,7 @@ export type ClaimRow =
   & Partial<
     Record<(typeof CLAIM_COLUMNS)[number], string | number | undefined>
   >
-  & { claim: string; assertion: string; verdict: Verdict };
+  & { claim: string; assertion: string; verdict: Verdict | undefined };
 
 /**
  * Writes `claims.csv`.

@@ -1,18 +1,24 @@
 /** The end of a run, for people: each claim with its verdict and evidence. */
 import type { Estimate } from "../bench/statistics/estimate.ts";
 import type { Verdict } from "../bench/statistics/verdict.ts";
+import { wrap } from "./wrap.ts";
 
-/** What a summary says of one assertion. */
-export interface AssertionSummary {
+/** What a summary says of one assertion, or of what is measured beside. */
+export interface StatementSummary {
   says: string;
-  verdict: Verdict;
+  /** Absent for what is measured beside. */
+  verdict?: Verdict | undefined;
   /** Absent where no verdict was reviewed. */
-  expected: Verdict | undefined;
-  estimate: Estimate | undefined;
-  p: number | undefined;
+  expected?: Verdict | undefined;
+  estimate?: Estimate | undefined;
+  /** Adjusted for the other assertions of the run. */
+  p?: number | undefined;
   /** The smallest difference of practical interest. */
   margin: number;
-  reason: string | undefined;
+  /** What else is to be known; one line. */
+  detail?: string | undefined;
+  /** Why nothing was decided, where the numbers do not say it. */
+  reason?: string | undefined;
 }
 
 /** Mean scores of one arm, used in one way. */
@@ -30,7 +36,7 @@ export interface ClaimSummary {
   sentence: string;
   /** On what and how it was tested, in one line. */
   setting: string;
-  assertions: readonly AssertionSummary[];
+  statements: readonly StatementSummary[];
   arms: readonly ArmSummary[];
 }
 
@@ -41,10 +47,10 @@ export interface ClaimSummary {
  * @returns Lines of at most 80 columns, as far as names allow.
  */
 export function summarize(claim: ClaimSummary): string {
-  const { name, sentence, setting, assertions, arms } = claim;
-  const lines = [...wrap(`${name}: ${sentence}`), `  on ${setting}`, ""];
-  for (const assertion of assertions) {
-    lines.push(...assertionLines(assertion), "");
+  const { name, sentence, setting, statements, arms } = claim;
+  const lines = [...wrap(`${name}: ${sentence}`, "  "), `  on ${setting}`, ""];
+  for (const statement of statements) {
+    lines.push(...assertionLines(statement), "");
   }
   const width = Math.max(36, ...arms.map(({ name }) => name.length));
   lines.push(
@@ -60,30 +66,40 @@ export function summarize(claim: ClaimSummary): string {
 }
 
 /**
- * Writes the evidence for one assertion: its verdict, estimate and interval.
+ * Writes the evidence for one statement: its verdict, estimate and interval.
  *
  * @returns Lines of text, indented by two.
  */
-export function assertionLines(assertion: AssertionSummary): string[] {
-  const { says, verdict, expected, estimate, p, margin, reason } = assertion;
-  const lines = [
-    `  ${verdict.toUpperCase()}: ${says}` +
-    (expected === undefined || verdict === expected
-      ? ""
-      : ` (expected: ${expected})`),
-  ];
-  if (estimate !== undefined && p !== undefined) {
-    const { point, lower, upper, level, runs } = estimate;
+export function assertionLines(statement: StatementSummary): string[] {
+  const { says, verdict, expected, estimate, p, detail, reason } = statement;
+  const { margin } = statement;
+  const lines = wrap(
+    `  ${verdict?.toUpperCase() ?? "measured"}: ${says}` +
+      (expected === undefined || verdict === expected
+        ? ""
+        : ` (expected: ${expected})`),
+    "      ",
+  );
+  const numbers: string[] = [];
+  if (estimate !== undefined) {
+    const { point, lower, upper, level } = estimate;
+    numbers.push(
+      `estimate ${signed(point)}, ${percent(level)} interval ` +
+        `[${signed(lower)}, ${signed(upper)}]`,
+    );
+  }
+  if (p !== undefined) numbers.push(`p = ${formatP(p)}`);
+  if (numbers.length > 0) lines.push(`    ${numbers.join(", ")}`);
+  if (estimate !== undefined && verdict !== undefined) {
     const matters = margin > 0
       ? `; differences below ${margin} do not matter`
       : "";
-    lines.push(
-      `    estimate ${signed(point)}, ${percent(level)} interval ` +
-        `[${signed(lower)}, ${signed(upper)}], p = ${formatP(p)}`,
-      `    ${runs} paired seeds${matters}`,
-    );
+    lines.push(`    ${estimate.runs} seeds${matters}`);
   }
-  if (reason !== undefined) lines.push(`    because ${reason}`);
+  if (detail !== undefined) lines.push(...wrap(`    ${detail}`, "    "));
+  if (reason !== undefined) {
+    lines.push(...wrap(`    because ${reason}`, "    "));
+  }
   return lines;
 }
 
@@ -102,18 +118,4 @@ function formatP(p: number): string {
 
 function pad(text: string, width: number): string {
   return text.padEnd(width);
-}
-
-/** Breaks a sentence into lines, the later ones indented by two. */
-function wrap(text: string): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + word.length >= 78) {
-      lines.push(line);
-      line = " ";
-    }
-    line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

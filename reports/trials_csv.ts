@@ -20,6 +20,7 @@ export const TRIAL_COLUMNS = [
   "seed",
   "status",
   "reason",
+  "epoch",
   "inference",
   "minority_f1",
   "macro_f1",

@@ -5,7 +5,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { parseArgs } from "@std/cli/parse-args";
 import { parse } from "@std/yaml";
-import { readSettings, type Settings } from "../bench/settings.ts";
+import { readSettings, type Settings } from "../bench/run/settings.ts";
 import {
   type Call,
   CLUSTERS,
@@ -30,8 +30,8 @@ function settingsOf({ task, args }: Call): Promise<Settings> {
 
 /** What must be the same in every part of a run. */
 function planOf(settings: Settings) {
-  const { seeds, dataset, majority, minority, epochs, imageSize } = settings;
-  return { seeds, dataset, majority, minority, epochs, imageSize };
+  const { profile, filter, seeds, sites } = settings;
+  return { profile, filter, seeds, sites };
 }
 
 for (const open of [slurm, kubernetes, githubActions]) {

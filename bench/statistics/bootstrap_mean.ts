@@ -14,6 +14,7 @@ import { normalCdf, normalQuantile } from "./_normal.ts";
 import { requireFinite } from "./_require.ts";
 import { quantileOf, requireResampling } from "./_resampling.ts";
 import { tieTolerance } from "./_tie_tolerance.ts";
+import { expandedQuantile } from "./_expanded_quantile.ts";
 import type { Estimate } from "./estimate.ts";
 
 /** How {@linkcode bootstrapMean} draws, and how sure it is to be. */
@@ -32,6 +33,13 @@ export interface BootstrapMeanOptions {
   readonly resamples?: number;
   /** Seed of the resampling, a whole number from 0 to 4294967295. */
   readonly seed: number;
+  /**
+   * Whether the interval is widened for few values, by as much as Student's t
+   * is wider than the normal distribution.
+   *
+   * @default {false}
+   */
+  readonly isExpanded?: boolean;
 }
 
 /** Values moved to mean 0 and divided by the largest distance from it. */
@@ -48,7 +56,8 @@ const ACTION = "bootstrap a mean";
  * interval.
  *
  * With fewer than about ten values any bootstrap interval is somewhat too
- * narrow, so it should not stand alone there. At levels far below those in
+ * narrow, so it should not stand alone there; an expanded one is less so. At
+ * levels far below those in
  * use the bias correction can move the whole interval past the point.
  *
  * @param values `values[run]`, one number a run, in any unit.
@@ -61,6 +70,8 @@ const ACTION = "bootstrap a mean";
  * the level.
  * @see B. Efron (1987), Better Bootstrap Confidence Intervals,
  * DOI 10.1080/01621459.1987.10478410
+ * @see T. C. Hesterberg (2015), What Teachers Should Know About the Bootstrap,
+ * on expanded percentiles, DOI 10.1080/00031305.2015.1089789
  *
  * @example
  * ```ts
@@ -77,6 +88,7 @@ export function bootstrapMean(
   options: BootstrapMeanOptions,
 ): Estimate {
   const { level = 0.95, resamples = 9999, seed } = options;
+  const { isExpanded = false } = options;
   requireFinite(ACTION, { name: "values", got: values, least: 2 });
   requireResampling(ACTION, { level, resamples, seed });
 
@@ -91,7 +103,9 @@ export function bootstrapMean(
   const skew = acceleration(deviations);
   const endAt = (z: number) =>
     mean + scale * quantileOf(means, adjust(bias + z, { bias, skew }));
-  const z = normalQuantile((1 + level) / 2);
+  const z = isExpanded
+    ? expandedQuantile(level, runs)
+    : normalQuantile((1 + level) / 2);
   return { point: mean, lower: endAt(-z), upper: endAt(z), level, runs };
 }
 

@@ -12,7 +12,7 @@ import { mersenne } from "pure-rand/generator/mersenne";
 import { normalCdf } from "./_normal.ts";
 import { requireFinite } from "./_require.ts";
 import { quantileOf, requireResampling } from "./_resampling.ts";
-import { studentQuantile } from "./_student.ts";
+import { expandedQuantile } from "./_expanded_quantile.ts";
 import { tieTolerance } from "./_tie_tolerance.ts";
 import type { Estimate } from "./estimate.ts";
 
@@ -107,7 +107,7 @@ export function bootstrapRatio(
   if (scaled === undefined) return undefined;
   const point = scaled.unit * sumOf(scaled.tops) / sumOf(scaled.bottoms);
   const means = resamplePairs(scaled, { resamples, seed });
-  const tail = expandedTail(level, runs);
+  const tail = normalCdf(-expandedQuantile(level, runs));
   if (quantileOf(means.bottoms.toSorted(), tail) <= tieTolerance(runs)) {
     return { point, lower: -Infinity, upper: Infinity, level, runs };
   }
@@ -155,12 +155,6 @@ function resamplePairs(
     }
   }
   return { tops, bottoms };
-}
-
-/** The share of resamples that is left out at either end. */
-function expandedTail(level: number, runs: number): number {
-  const t = studentQuantile((1 + level) / 2, runs - 1);
-  return normalCdf(-t * Math.sqrt(runs / (runs - 1)));
 }
 
 /**

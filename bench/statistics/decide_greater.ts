@@ -17,6 +17,13 @@ export interface Evidence {
   readonly estimate: Estimate;
   /** Two-sided p-value of the mean being equal to the bound. */
   readonly p: number;
+  /**
+   * The largest mean that is not ruled out by other means, such as
+   * `boundedMean`; never less than the interval's upper end.
+   *
+   * @default {the interval's upper end}
+   */
+  readonly ceiling?: number | undefined;
 }
 
 /** What the claim says. */
@@ -37,8 +44,8 @@ const ACTION = "decide on a claim";
  *
  * Supported: the interval lies above the bound and the test agrees at the
  * interval's level, however small the difference. Otherwise contradicted: the
- * interval ends below bound + margin, so that every value that would matter is
- * excluded. Otherwise inconclusive.
+ * interval ends below bound + margin, and the ceiling is below it too, so that
+ * every value that would matter is excluded. Otherwise inconclusive.
  *
  * @param evidence The estimate, and the p-value against the same bound.
  * @param options The bound and the margin, in the unit of the estimate.
@@ -70,14 +77,18 @@ export function decideGreater(
   evidence: Evidence,
   options: DecideGreaterOptions,
 ): Verdict {
-  const { estimate, p } = evidence;
+  const { estimate, p, ceiling = -Infinity } = evidence;
   const { bound, margin } = options;
   requireEvidence(ACTION, evidence);
+  if (Number.isNaN(ceiling)) {
+    throw new RangeError(`Cannot ${ACTION}: wanted a ceiling, got NaN`);
+  }
   requireClaim(options);
   // As a sum, because 1 - 0.9 is less than 0.1 in binary.
   const significant = p + estimate.level <= 1;
   if (significant && estimate.lower > bound) return "supported";
-  if (estimate.upper < bound + margin) return "contradicted";
+  const largest = Math.max(estimate.upper, ceiling);
+  if (largest < bound + margin) return "contradicted";
   return "inconclusive";
 }
 

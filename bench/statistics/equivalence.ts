@@ -14,11 +14,10 @@
  * @module
  */
 
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { mersenne } from "pure-rand/generator/mersenne";
-import { meanOf } from "./_moments.ts";
+import { drawMeans } from "./_imagined_seed.ts";
 import { requireFinite } from "./_require.ts";
-import { quantileOf, requireResampling } from "./_resampling.ts";
+import { requireResampling } from "./_resampling.ts";
+import { boundedMean } from "./bounded_mean.ts";
 import type { Estimate } from "./estimate.ts";
 
 /** What {@linkcode equivalence} takes for the same, and how it draws. */
@@ -59,12 +58,6 @@ export interface EquivalenceResult {
   readonly estimate: Estimate;
   /** The larger of the two one-sided p-values, above 0 and at most 1. */
   readonly p: number;
-}
-
-/** Means under drawn weights, with the imagined seed at either end. */
-interface DrawnMeans {
-  readonly low: Float64Array;
-  readonly high: Float64Array;
 }
 
 const ACTION = "test equivalence";
@@ -119,22 +112,16 @@ export function equivalence(
   requireMagnitudes(differences, { margin, largest });
   requireResampling(ACTION, { level, resamples, seed });
 
-  const scaled = differences.map((each) => each / largest);
-  const { low, high } = drawMeans(scaled, { resamples, seed });
-  const limit = margin / largest;
-  const pLow = (low.filter((each) => each <= -limit).length + 1) /
+  const draws = { largest, resamples, seed };
+  const { low, high } = drawMeans(differences, draws);
+  const pLow = (low.filter((each) => each <= -margin).length + 1) /
     (resamples + 1);
-  const pHigh = (high.filter((each) => each >= limit).length + 1) /
+  const pHigh = (high.filter((each) => each >= margin).length + 1) /
     (resamples + 1);
-  const tail = (1 - level) / 2;
-  const estimate = {
-    point: largest * meanOf(scaled),
-    lower: largest * quantileOf(low.sort(), tail),
-    upper: largest * quantileOf(high.sort(), 1 - tail),
-    level,
-    runs: differences.length,
+  return {
+    estimate: boundedMean(differences, { ...draws, level }),
+    p: Math.max(pLow, pHigh),
   };
-  return { estimate, p: Math.max(pLow, pHigh) };
 }
 
 function requireMagnitudes(
@@ -160,31 +147,4 @@ function requireMagnitudes(
         `got ${differences[past]} at index ${past}; state a larger "largest"`,
     );
   }
-}
-
-/**
- * The weights are uniform on the simplex: exponential draws over their sum.
- * Both ends share them, so that negated differences mirror the result.
- */
-function drawMeans(
-  scaled: readonly number[],
-  options: { readonly resamples: number; readonly seed: number },
-): DrawnMeans {
-  const generator = mersenne(options.seed);
-  const drawWeight = () => -Math.log1p(-uniformFloat64(generator));
-  const low = new Float64Array(options.resamples);
-  const high = new Float64Array(options.resamples);
-  for (let resample = 0; resample < options.resamples; resample++) {
-    const imagined = drawWeight();
-    let total = imagined;
-    let sum = 0;
-    for (const each of scaled) {
-      const weight = drawWeight();
-      total += weight;
-      sum += weight * each;
-    }
-    low[resample] = (sum - imagined) / total;
-    high[resample] = (sum + imagined) / total;
-  }
-  return { low, high };
 }

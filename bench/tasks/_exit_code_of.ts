@@ -1,6 +1,6 @@
 /** From the outcome of a run to the exit code of its task. */
-import type { CheckOutcome } from "../check_claims.ts";
-import type { Settings } from "../settings.ts";
+import type { CheckOutcome } from "../run/check_claims.ts";
+import type { Settings } from "../run/settings.ts";
 import { ExitCode } from "./_run_task.ts";
 
 /**
@@ -15,10 +15,10 @@ export function exitCodeOf(
   },
   settings: Pick<Settings, "strict">,
 ): number {
-  const { claims, failedTrials, evidence, interrupted } = outcome;
+  const { claims, failedTrials, departures, interrupted } = outcome;
   if (interrupted) return ExitCode.interrupted;
   if (failedTrials > 0) return ExitCode.failure;
-  if (evidence.length > 0) return ExitCode.departure;
+  if (departures.length > 0) return ExitCode.departure;
   const isOpen = claims.some(({ verdict }) => verdict === "inconclusive");
   return isOpen && settings.strict
     ? ExitCode.inconclusive

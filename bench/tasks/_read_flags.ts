@@ -1,6 +1,6 @@
 /** Reads the command line of a task that has a few flags of its own. */
 import { parseArgs } from "@std/cli/parse-args";
-import { UsageError } from "../usage_error.ts";
+import { UsageError } from "../study/usage_error.ts";
 
 /** The flags of a task, by their names. */
 export interface FlagOptions {

@@ -1,5 +1,5 @@
 /** What every task does around its work: exit codes, and errors for people. */
-import { UsageError } from "../usage_error.ts";
+import { UsageError } from "../study/usage_error.ts";
 
 /** What a task ends with. */
 export const ExitCode = {

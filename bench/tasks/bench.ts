@@ -1,11 +1,11 @@
 /** `deno task bench`: checks the claims of all bench files. */
-import { checkClaims, type CheckOutcome } from "../check_claims.ts";
-import type { Claim } from "../claim.ts";
-import { HELP } from "../help.ts";
-import { machineDefaults } from "../machine_defaults.ts";
-import { dryRun, runShard } from "../plan_run.ts";
-import { readSettings, type Settings } from "../settings.ts";
-import { UsageError } from "../usage_error.ts";
+import { checkClaims, type CheckOutcome } from "../run/check_claims.ts";
+import type { Claim } from "../study/claim.ts";
+import { HELP } from "../run/help.ts";
+import { machineDefaults } from "../run/machine_defaults.ts";
+import { dryRun, runShard } from "../run/plan_run.ts";
+import { readSettings, type Settings } from "../run/settings.ts";
+import { UsageError } from "../study/usage_error.ts";
 import { exitCodeOf } from "./_exit_code_of.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 
@@ -77,18 +77,22 @@ async function loadClaims(): Promise<Claim[]> {
 
 function selectClaims(
   claims: readonly Claim[],
-  filter: string | undefined,
+  filter: readonly string[],
 ): Claim[] {
-  const selected = claims.filter(({ name }) => name.includes(filter ?? ""));
+  const selected = claims.filter(({ name }) =>
+    filter.length === 0 || filter.some((part) => name.includes(part))
+  );
   if (selected.length > 0) return selected;
   const names = claims.map(({ name }) => name).join(", ");
   throw new UsageError(
-    `Cannot find a claim with "${filter}" in its name: there are ${names}`,
+    `Cannot find a claim with "${
+      filter.join('" or "')
+    }" in its name: there are ${names}`,
   );
 }
 
 function report(outcome: CheckOutcome, { out }: Settings): void {
-  const { claims, evidence, failedTrials, interrupted, trials } = outcome;
+  const { claims, departures, failedTrials, interrupted, trials } = outcome;
   const partial = interrupted ? " (partial: the run was interrupted)" : "";
   if (trials > 0) {
     console.log(`reports: ${out}/claims.csv, ${out}/trials.csv${partial}`);
@@ -96,7 +100,7 @@ function report(outcome: CheckOutcome, { out }: Settings): void {
   if (claims.every(({ expected }) => expected === undefined)) {
     console.log("no verdict was reviewed for these settings: none is expected");
   }
-  for (const text of evidence) {
+  for (const text of departures) {
     console.error(`\ndeparture from what is expected:\n${text}`);
   }
   if (failedTrials > 0) {

@@ -10,7 +10,7 @@ import {
 import { findPip } from "../../models/tensorflow/pip.ts";
 import { openLibrary } from "../../models/tensorflow/library.ts";
 import type { Device } from "../../models/tensorflow/locate.ts";
-import { readDevice } from "../settings.ts";
+import { readDevice } from "../run/settings.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 

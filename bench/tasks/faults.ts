@@ -7,7 +7,7 @@ import type { Fault } from "../faults/fault.ts";
 import { LOCAL_FAULTS } from "../faults/local_faults.ts";
 import { QUEUE_FAULTS } from "../faults/queue_faults.ts";
 import { TrialStore } from "../trials/store/store.ts";
-import { UsageError } from "../usage_error.ts";
+import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 

@@ -10,7 +10,7 @@ import {
   mergeStores,
 } from "../trials/store/merge_stores.ts";
 import type { EngineDescription } from "../trials/trial.ts";
-import { UsageError } from "../usage_error.ts";
+import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 

@@ -1,7 +1,7 @@
 /** `deno task setup`: fetches libtensorflow, unless there is one. */
 import { hasNvidiaGpu } from "../../models/tensorflow/locate.ts";
-import { ensureLibrary } from "../ensure_library.ts";
-import { readDevice } from "../settings.ts";
+import { ensureLibrary } from "../run/ensure_library.ts";
+import { readDevice } from "../run/settings.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 

@@ -1,7 +1,7 @@
 /** `deno task speed`: images per second of the eager and the compiled step. */
 import type { SpeedRound } from "../../models/speed.ts";
-import { ensureLibrary } from "../ensure_library.ts";
-import { UsageError } from "../usage_error.ts";
+import { ensureLibrary } from "../run/ensure_library.ts";
+import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 

@@ -1,12 +1,16 @@
 /** `deno task worker`: runs trials that others put into a queue. */
-import { findQueue } from "../find_queue.ts";
+import { findQueue } from "../run/find_queue.ts";
 import { cacheDirectory } from "../../models/tensorflow/locate.ts";
-import { machineDefaults } from "../machine_defaults.ts";
-import { openPool } from "../open_pool.ts";
-import { PreparingExecutor } from "../preparing_executor.ts";
-import { defaultWorkers, readDevice, TIMEOUT_SECONDS } from "../settings.ts";
+import { machineDefaults } from "../run/machine_defaults.ts";
+import { openPool } from "../run/open_pool.ts";
+import { PreparingExecutor } from "../run/preparing_executor.ts";
+import {
+  defaultWorkers,
+  readDevice,
+  TIMEOUT_SECONDS,
+} from "../run/settings.ts";
 import { serveQueue } from "../trials/queue/serve_queue.ts";
-import { UsageError } from "../usage_error.ts";
+import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 

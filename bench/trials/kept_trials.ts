@@ -24,8 +24,8 @@ export type Reuse =
 export interface KeptTrialsOptions {
   store: TrialStore;
   executor: TrialExecutor;
-  /** From what the trials are to be computed. */
-  origin: TrialOrigin;
+  /** From what a trial is to be computed. */
+  originOf: (spec: TrialSpec) => TrialOrigin;
   /** @default {"same"} */
   reuse?: Reuse;
 }
@@ -66,8 +66,10 @@ export class KeptTrials {
 
   /** Says of a trial whether it is run, and why. */
   explain(spec: TrialSpec): Explanation {
+    const { originOf, ...options } = this.#options;
     return explain(spec, {
-      ...this.#options,
+      ...options,
+      origin: originOf(spec),
       kept: this.#find(spec),
     });
   }
@@ -85,10 +87,11 @@ export class KeptTrials {
     specs: readonly TrialSpec[],
     options: Pick<RunOptions, "signal"> = {},
   ): AsyncGenerator<TrialResult> {
-    const { store, origin, executor } = this.#options;
+    const { store, originOf, executor } = this.#options;
     using reservations = new Reservations(store);
-    const keyOf = (spec: TrialSpec) => trialKey(spec, origin);
+    const keyOf = (spec: TrialSpec) => trialKey(spec, originOf(spec));
     const record = (attempt: TrialResult) => {
+      const origin = originOf(attempt.spec);
       assertOrigin(attempt, origin);
       store.record(attempt, attempt.origin ?? origin);
     };
@@ -115,7 +118,8 @@ export class KeptTrials {
   }
 
   #find(spec: TrialSpec): KeptTrial | undefined {
-    const { store, origin, reuse } = this.#options;
+    const { store, originOf, reuse } = this.#options;
+    const origin = originOf(spec);
     const after = this.#after;
     const same = store.find(spec, origin, { after });
     if (same !== undefined || reuse !== "any-engine") return same;

@@ -35,6 +35,8 @@ export interface TrialSpec {
   /** Passes over the training images. */
   epochs: number;
   learningRate: number;
+  /** Epochs before the last after which the network is evaluated, ascending. */
+  checkpoints: number[];
   /** Decides the draw, the initial weights and the order of the batches. */
   seed: number;
 }
@@ -57,14 +59,38 @@ export interface TrialOrigin {
   engine: EngineDescription;
 }
 
+/** How a network classifies the test images, after some epoch. */
+export interface Evaluation {
+  /** From 1. */
+  epoch: number;
+  inference: Inference;
+  metrics: Metrics;
+}
+
+/**
+ * Hashes of what the arms of a seed have in common: that they do is checked, and
+ * not believed.
+ */
+export interface TrialStart {
+  /** Of the images drawn for training and for the test. */
+  draw: string;
+  /** Of the network's initial weights. */
+  weights: string;
+  /** Of the order of the training images in the first epoch. */
+  order: string;
+}
+
 /** What came of a trial: a row is kept whatever the status. */
 export interface TrialResult {
   spec: TrialSpec;
   status: "ok" | "diverged" | "oom" | "killed" | "timeout";
   /** Why the trial has no evaluations, where it has none. */
   reason?: string | undefined;
-  /** One for each way the trained model can be used; empty unless `ok`. */
-  evaluations: { inference: Inference; metrics: Metrics }[];
+  /**
+   * One for each checkpoint and each way the network can be used, the trained
+   * network's last; empty unless `ok`.
+   */
+  evaluations: Evaluation[];
   /** Mean training loss of each epoch, in nats; one that diverged is left out. */
   losses: number[];
   /** Test images of each class. */
@@ -74,6 +100,8 @@ export interface TrialResult {
   started: string;
   /** The machine that ran it. */
   host: string;
+  /** Where it began; absent unless `ok`. */
+  start?: TrialStart | undefined;
   /** From what it was computed; absent if nobody lived to say. */
   origin?: TrialOrigin | undefined;
 }
@@ -97,8 +125,15 @@ export const trialSpec: z.ZodType<TrialSpec> = z.strictObject({
   batchSize: z.int().min(2),
   epochs: count,
   learningRate: z.number().positive(),
+  checkpoints: z.array(count),
   seed: z.int().min(0).max(2 ** 31 - 1),
-});
+}).refine(
+  ({ checkpoints, epochs }) =>
+    [...checkpoints, epochs].every((epoch, at, all) =>
+      at === 0 || epoch > (all[at - 1] ?? 0)
+    ),
+  { message: "checkpoints ascend, and come before the last epoch" },
+);
 
 /**
  * A text that is equal for equal specs: their JSON in the schema's order.
@@ -158,6 +193,7 @@ export const trialResult: z.ZodType<TrialResult> = z.strictObject({
   status: z.enum(["ok", "diverged", "oom", "killed", "timeout"]),
   reason: z.string().optional(),
   evaluations: z.array(z.strictObject({
+    epoch: count,
     inference: z.enum(["as-trained", "layer-removed"]),
     metrics,
   })),
@@ -166,5 +202,10 @@ export const trialResult: z.ZodType<TrialResult> = z.strictObject({
   trainSeconds: z.number().min(0),
   started: z.string(),
   host: z.string(),
+  start: z.strictObject({
+    draw: z.string(),
+    weights: z.string(),
+    order: z.string(),
+  }).optional(),
   origin: origin.optional(),
 });

@@ -1,6 +1,9 @@
 /** The widest instructions of this processor that the engine makes use of. */
 import { runCommand } from "./_run_command.ts";
 
+/** Times that the processor is asked: what asks can be killed over it. */
+const ATTEMPTS = 3;
+
 /** What oneDNN looks for before it uses 512-bit registers. */
 const AVX512 = ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"];
 
@@ -17,11 +20,24 @@ export async function instructionSet(): Promise<string> {
 /**
  * What Linux knows of the processor, empty on other systems. Deno itself reads
  * /proc only with every permission.
+ *
+ * @throws {Error} If it cannot be read: a guess would be kept with each result.
  */
-export async function readProcessor(): Promise<string> {
+export async function readProcessor(
+  command: readonly string[] = ["cat", "/proc/cpuinfo"],
+): Promise<string> {
   if (Deno.build.os !== "linux") return "";
-  const { success, text } = await runCommand(["cat", "/proc/cpuinfo"]);
-  return success ? text : "";
+  let reason = "";
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const { success, text } = await runCommand(command);
+    if (success) return text;
+    reason = text.trim();
+  }
+  throw new Error(
+    `Cannot tell the processor's instruction set: "${command.join(" ")}" ` +
+      `failed${reason === "" ? "" : ` (${reason})`}. Next step: see that it ` +
+      "works in a shell",
+  );
 }
 
 /**

@@ -1,8 +1,34 @@
 /** Made-up claims and trials for the tests of this folder. */
-import { difference } from "../../bench/assertion.ts";
-import type { Claim } from "../../bench/claim.ts";
-import { readSettings, type Settings } from "../../bench/settings.ts";
-import type { TrialResult, TrialSpec } from "../../bench/trials/trial.ts";
+import {
+  difference,
+  type GreaterAssertion,
+} from "../../bench/study/assertion.ts";
+import type { Claim } from "../../bench/study/claim.ts";
+import { readSettings, type Settings } from "../../bench/run/settings.ts";
+import type { Site } from "../../bench/study/site.ts";
+import {
+  type Drawable,
+  planStudy,
+  type ResultsBySpec,
+  type Study,
+} from "../../bench/study/study.ts";
+import {
+  canonicalSpec,
+  type TrialResult,
+  type TrialSpec,
+} from "../../bench/trials/trial.ts";
+import type { Split } from "../../datasets/dataset.ts";
+import { LEAF_CLASSES } from "../../datasets/leaves/draw_leaf.ts";
+
+/** That the treated arm gains. */
+export const POSITIVE: GreaterAssertion = {
+  kind: "greater",
+  name: "positive",
+  says: "mean gain > 0",
+  of: difference({ cell: "with" }, { cell: "without" }),
+  bound: 0,
+  margin: 0.05,
+};
 
 /** A claim that the treated arm gains. */
 export const CLAIM: Claim = {
@@ -10,13 +36,7 @@ export const CLAIM: Claim = {
   sentence: "the layer raises the scores of rare classes",
   source: "made up",
   cells: { without: { head: "plain" }, with: { head: "final-batch-norm" } },
-  assertions: [{
-    name: "positive",
-    says: "mean gain > 0",
-    of: difference({ cell: "with" }, { cell: "without" }),
-    bound: 0,
-    margin: 0.05,
-  }],
+  assertions: [POSITIVE],
   level: 0.95,
 };
 
@@ -43,8 +63,43 @@ export const SPEC: TrialSpec = {
   batchSize: 64,
   epochs: 3,
   learningRate: 0.001,
+  checkpoints: [],
   seed: 7,
 };
+
+/** The site of {@linkcode SPEC}, with some of it changed. */
+export function siteOf(changes: Partial<Site> = {}): Site {
+  const { head: _, outputs: __, checkpoints: ___, seed: ____, ...site } = SPEC;
+  return { ...site, classes: LEAF_CLASSES, isPooledOnly: false, ...changes };
+}
+
+/** A data set with as many images of each class, all of them black. */
+export function drawable(
+  classes: readonly string[] = LEAF_CLASSES,
+  { train = 2000, test = 1000 } = {},
+): Drawable {
+  const split = (count: number): Split => ({
+    labels: Uint8Array.from(
+      { length: classes.length * count },
+      (_, at) => at % classes.length,
+    ),
+    images: (indices) => new Uint8Array(indices.length),
+  });
+  return { name: "made up", classes, train: split(train), test: split(test) };
+}
+
+/** A claim at a site where there are images enough. */
+export function studyOf(
+  claim: Claim,
+  { site = siteOf(), seeds = 20 }: { site?: Site; seeds?: number } = {},
+): Study {
+  return planStudy(claim, { site, seeds, dataset: drawable(site.classes) });
+}
+
+/** Results, to be found by their specs. */
+export function bySpec(results: readonly TrialResult[]): ResultsBySpec {
+  return new Map(results.map((result) => [canonicalSpec(result.spec), result]));
+}
 
 /** The metrics of one evaluation. */
 export type TrialMetrics = TrialResult["evaluations"][number]["metrics"];
@@ -101,6 +156,7 @@ export function okTrial(
     spec: { ...SPEC, ...spec },
     status: "ok",
     evaluations: [{
+      epoch: spec.epochs ?? SPEC.epochs,
       inference: "as-trained",
       metrics: metricsOf({ minorityF1 }),
     }],

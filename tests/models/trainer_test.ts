@@ -3,6 +3,7 @@ import {
   assert,
   assertAlmostEquals,
   assertEquals,
+  assertMatch,
   assertNotEquals,
 } from "@std/assert";
 import { Classifier } from "../../models/classifier.ts";
@@ -104,6 +105,45 @@ for (const head of ["plain", "final-batch-norm"] as const) {
     second.dispose();
   });
 }
+
+engineTest("Trainer tells of each epoch while the weights are its own", () => {
+  const data = halves(20);
+  const trainer = makeTrainer("final-batch-norm");
+  const told: [epoch: number, logits: Map<string, Float32Array>][] = [];
+  const { losses } = trainer.train(data, {
+    ...OPTIONS,
+    onEpoch: (epoch) => told.push([epoch, trainer.infer(data)]),
+  });
+  assertEquals(told.map(([epoch]) => epoch), [1, 2, 3]);
+  // Looking at the network in between leaves its training as it is.
+  const unwatched = makeTrainer("final-batch-norm");
+  assertEquals(unwatched.train(data, OPTIONS).losses, losses);
+  assertEquals(unwatched.infer(data), told[2]![1]);
+  unwatched.train(data, { ...OPTIONS, epochs: 1 });
+  assertEquals(unwatched.infer(data), told[0]![1]);
+  trainer.dispose();
+  unwatched.dispose();
+});
+
+engineTest("Trainer hashes the same start for every head of a seed", () => {
+  const startOf = (head: Head, seed: number) => {
+    const trainer = makeTrainer(head);
+    const { initialWeights, firstOrder } = trainer.train(halves(20), {
+      ...OPTIONS,
+      epochs: 1,
+      seed,
+    });
+    trainer.dispose();
+    return { initialWeights, firstOrder };
+  };
+  const starts = ALL_HEADS.map((head) => startOf(head, 1));
+  const [first] = starts;
+  assertEquals(starts, ALL_HEADS.map(() => first!));
+  for (const hash of Object.values(first!)) assertMatch(hash, /^[0-9a-f]{16}$/);
+  const other = startOf("plain", 2);
+  assertNotEquals(other.initialWeights, first!.initialWeights);
+  assertNotEquals(other.firstOrder, first!.firstOrder);
+});
 
 engineTest("Trainer gives other losses for another seed", () => {
   const trainer = makeTrainer("plain");

@@ -1,12 +1,12 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import {
   assertionLines,
-  type AssertionSummary,
   type ClaimSummary,
+  type StatementSummary,
   summarize,
 } from "../../reports/summary.ts";
 
-const ASSERTION: AssertionSummary = {
+const ASSERTION: StatementSummary = {
   says: "mean gain in minority F1 > 0",
   verdict: "supported",
   expected: "supported",
@@ -28,7 +28,7 @@ const CLAIM: ClaimSummary = {
     "a batch normalization layer before the softmax raises the F1 of minority " +
     "classes",
   setting: "leaves, 1000 healthy to 10 spot, small-cnn, 10 epochs",
-  assertions: [ASSERTION],
+  statements: [ASSERTION],
   arms: [{
     name: "without the layer",
     minorityF1: 0.5,
@@ -46,7 +46,7 @@ Deno.test("assertionLines() gives the verdict and its evidence", () => {
   assertEquals(assertionLines(ASSERTION), [
     "  SUPPORTED: mean gain in minority F1 > 0",
     "    estimate +0.123, 95 % interval [-0.010, +0.250], p = 0.0042",
-    "    20 paired seeds; differences below 0.05 do not matter",
+    "    20 seeds; differences below 0.05 do not matter",
   ]);
 });
 
@@ -112,7 +112,7 @@ Deno.test("summarize() gives the claim, its setting, evidence and arms", () => {
     "",
     "  SUPPORTED: mean gain in minority F1 > 0",
     "    estimate +0.123, 95 % interval [-0.010, +0.250], p = 0.0042",
-    "    20 paired seeds; differences below 0.05 do not matter",
+    "    20 seeds; differences below 0.05 do not matter",
     "",
     "  mean over seeds                        minority F1  balanced acc.      MCC",
     "  without the layer                            0.500          0.667   -0.250",
@@ -123,7 +123,7 @@ Deno.test("summarize() gives the claim, its setting, evidence and arms", () => {
 Deno.test("summarize() gives every assertion of a claim", () => {
   const text = summarize({
     ...CLAIM,
-    assertions: [ASSERTION, { ...ASSERTION, says: "mean gain in MCC > 0" }],
+    statements: [ASSERTION, { ...ASSERTION, says: "mean gain in MCC > 0" }],
   });
   assertStringIncludes(text, "SUPPORTED: mean gain in minority F1 > 0\n");
   assertStringIncludes(text, "SUPPORTED: mean gain in MCC > 0\n");
@@ -146,7 +146,7 @@ Deno.test("summarize() keeps within 80 columns for ordinary names", () => {
     const claim: ClaimSummary = {
       ...CLAIM,
       sentence,
-      assertions: [{
+      statements: [{
         ...ASSERTION,
         verdict: "contradicted",
         estimate: { ...ASSERTION.estimate!, point: -0.5, runs: 10_000 },
@@ -163,4 +163,41 @@ Deno.test("summarize() keeps within 80 columns for ordinary names", () => {
       .map((line) => line.trim()).join(" ");
     assertEquals(told, `gain: ${sentence}`);
   }
+});
+
+Deno.test("assertionLines() says what is only measured, without a verdict or a margin", () => {
+  const { verdict: _, expected: __, ...measured } = ASSERTION;
+  assertEquals(assertionLines({ ...measured, margin: 0 }), [
+    "  measured: mean gain in minority F1 > 0",
+    "    estimate +0.123, 95 % interval [-0.010, +0.250], p = 0.0042",
+  ]);
+});
+
+Deno.test("assertionLines() leaves a margin of 0 unsaid", () => {
+  const lines = assertionLines({ ...ASSERTION, margin: 0 });
+  assertEquals(lines.at(-1), "    20 seeds");
+});
+
+Deno.test("assertionLines() gives details and reasons, in lines that are not too long", () => {
+  const detail = "best inside: 10 rare; the peak is likely at " +
+    [2, 5, 10, 20, 50, 100, 200].map((count) => `${count} rare`).join(", ");
+  const lines = assertionLines({
+    ...ASSERTION,
+    detail,
+    verdict: "inconclusive",
+    reason: "the peak may be at an end",
+  });
+  assertEquals(lines.at(-1), "    because the peak may be at an end");
+  const told = lines.slice(3, -1);
+  assert(told.length > 1);
+  assertEquals(told.map((line) => line.trim()).join(" "), detail);
+  for (const line of lines) assert(line.length <= 80, line);
+});
+
+Deno.test("assertionLines() gives a p without an estimate", () => {
+  const { estimate: _, verdict: __, expected: ___, ...trend } = ASSERTION;
+  assertEquals(assertionLines({ ...trend, p: 0.5 }), [
+    "  measured: mean gain in minority F1 > 0",
+    "    p = 0.5000",
+  ]);
 });

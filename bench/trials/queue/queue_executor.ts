@@ -11,11 +11,8 @@ import { jobId, type TrialJob, trialJob, type TrialOutcome } from "./job.ts";
 
 /** Settings of a {@linkcode QueueExecutor}. */
 export interface QueueExecutorOptions extends QueueOptions {
-  /**
-   * SHA-256 of the data set's content: results of other images are refused. All
-   * specs of a run have one data set.
-   */
-  data?: string | undefined;
+  /** SHA-256 of a data set's content: results of other images are refused. */
+  dataOf?: ((spec: TrialSpec) => string) | undefined;
 }
 
 /**
@@ -89,9 +86,10 @@ export class QueueExecutor implements TrialExecutor {
   }
 
   async #jobsOf(specs: readonly TrialSpec[]): Promise<Map<string, TrialJob>> {
-    const { code, data } = this.#options;
+    const { code, dataOf } = this.#options;
     const jobs = new Map<string, TrialJob>();
     for (const spec of specs) {
+      const data = dataOf?.(spec);
       const job = { spec, code, ...(data === undefined ? {} : { data }) };
       const { error } = trialJob.safeParse(job);
       if (error !== undefined) {

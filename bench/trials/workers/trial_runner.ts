@@ -1,7 +1,8 @@
 /** Runs trials one after another in this process: a spec in, a result out. */
+import { createHash } from "node:crypto";
 import type { Dataset } from "../../../datasets/dataset.ts";
 import { classIndex } from "../../../datasets/dataset.ts";
-import { drawImbalanced } from "../../../datasets/draw.ts";
+import { type Draw, drawImbalanced } from "../../../datasets/draw.ts";
 import { findEntry } from "../../../datasets/registry.ts";
 import { Classifier } from "../../../models/classifier.ts";
 import { classificationMetrics } from "../../../models/metrics.ts";
@@ -13,7 +14,12 @@ import {
   type StepCompiler,
   Trainer,
 } from "../../../models/trainer.ts";
-import type { EngineDescription, TrialResult, TrialSpec } from "../trial.ts";
+import type {
+  EngineDescription,
+  Evaluation,
+  TrialResult,
+  TrialSpec,
+} from "../trial.ts";
 import type { WorkerSource } from "./messages.ts";
 
 /** What a {@linkcode TrialRunner} works with. */
@@ -34,7 +40,8 @@ interface Drawn {
   test: LabelledImages;
   /** Test images of each class. */
   testCount: number;
-  imageShape: readonly [number, number, number];
+  /** Which images these are, as a hash. */
+  draw: string;
 }
 
 /** Networks kept ready: two arms, and the two of the study before. */
@@ -84,38 +91,39 @@ export class TrialRunner {
   /** What training and evaluation add to a result. */
   #train(
     spec: TrialSpec,
-    { train, test, imageShape }: Drawn,
+    { train, test, draw }: Drawn,
   ): Partial<TrialResult> {
-    const trainer = this.#trainer(spec, imageShape);
-    const started = performance.now();
-    const { losses, converged } = trainer.train(train, spec);
-    const trained = {
-      // JSON has no Infinity: the loss that diverged is left out.
-      losses: losses.filter(Number.isFinite),
-      trainSeconds: (performance.now() - started) / 1000,
-    };
+    const trainer = this.#trainer(spec, train.imageShape);
+    const evaluations: Evaluation[] = [];
+    let trainSeconds = 0;
+    let started = performance.now();
+    const { losses, converged, initialWeights, firstOrder } = trainer.train(
+      train,
+      {
+        ...spec,
+        onEpoch(epoch) {
+          trainSeconds += (performance.now() - started) / 1000;
+          if (spec.checkpoints.includes(epoch) || epoch === spec.epochs) {
+            evaluations.push(...evaluate(trainer, { spec, test, epoch }));
+          }
+          started = performance.now();
+        },
+      },
+    );
+    // JSON has no Infinity: the loss that diverged is left out.
+    const trained = { losses: losses.filter(Number.isFinite), trainSeconds };
     if (!converged) {
       const reason = `the loss of epoch ${losses.length} is not finite`;
       return { ...trained, status: "diverged", reason };
     }
-    const evaluated = [...trainer.infer(test)];
-    if (!evaluated.every(([, logits]) => logits.every(isFinite))) {
+    const last = evaluations.filter(({ epoch }) => epoch === spec.epochs);
+    if (last.length < trainer.classifier.inferences.length) {
       // The last step of all is in no loss.
       const reason = "the trained model's logits are not finite";
       return { ...trained, status: "diverged", reason };
     }
-    const { majority, minority, outputs } = spec;
-    const evaluations = evaluated.map(([inference, logits]) => ({
-      inference,
-      metrics: classificationMetrics(logits, {
-        labels: test.labels,
-        classes: majority.length + minority.length,
-        minority: minority.map((_, index) => majority.length + index),
-        // A single logit comes as two, whose softmax is its sigmoid.
-        outputs: outputs === "sigmoid" ? "sigmoid" : "softmax",
-      }),
-    }));
-    return { ...trained, evaluations };
+    const start = { draw, weights: initialWeights, order: firstOrder };
+    return { ...trained, evaluations, start };
   }
 
   async #load(name: string, size: number): Promise<Dataset> {
@@ -148,7 +156,7 @@ export class TrialRunner {
       train: imagesOf("train"),
       test: imagesOf("test"),
       testCount: draw.testCount,
-      imageShape,
+      draw: hashOf(draw),
       contentHash: dataset.contentHash,
     };
   }
@@ -181,4 +189,38 @@ export class TrialRunner {
     for (const trainer of this.#trainers.values()) trainer.dispose();
     this.#trainers.clear();
   }
+}
+
+/** Measures a network on the test images; nothing if a logit is not finite. */
+function evaluate(
+  trainer: Trainer,
+  { spec, test, epoch }: {
+    spec: TrialSpec;
+    test: LabelledImages;
+    epoch: number;
+  },
+): Evaluation[] {
+  const { majority, minority, outputs } = spec;
+  return [...trainer.infer(test)]
+    .filter(([, logits]) => logits.every(isFinite))
+    .map(([inference, logits]) => ({
+      epoch,
+      inference,
+      metrics: classificationMetrics(logits, {
+        labels: test.labels,
+        classes: majority.length + minority.length,
+        minority: minority.map((_, index) => majority.length + index),
+        // A single logit comes as two, whose softmax is its sigmoid.
+        outputs: outputs === "sigmoid" ? "sigmoid" : "softmax",
+      }),
+    }));
+}
+
+/** The first 16 hexadecimal digits of the SHA-256 of a draw. */
+function hashOf({ train, test }: Draw): string {
+  const hash = createHash("sha256");
+  for (const { indices, labels } of [train, test]) {
+    hash.update(new Uint8Array(indices.buffer)).update(labels);
+  }
+  return hash.digest("hex").slice(0, 16);
 }

@@ -1,5 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { bootstrapMean } from "../../../bench/statistics/bootstrap_mean.ts";
+import { boundedMean } from "../../../bench/statistics/bounded_mean.ts";
 import {
   decideGreater,
   type Evidence,
@@ -108,6 +109,54 @@ Deno.test("decideGreater() with no margin contradicts below the bound only", () 
   );
 });
 
+Deno.test("decideGreater() contradicts nothing that a ceiling leaves room for", () => {
+  const low = evidence([-0.05, 0.01], 0.3);
+  const at = (ceiling: number) => decideGreater({ ...low, ceiling }, CLAIM);
+  assertEquals(at(0.019), "contradicted");
+  assertEquals(at(0.02), "inconclusive");
+  assertEquals(at(0.5), "inconclusive");
+  assertEquals(at(Infinity), "inconclusive");
+});
+
+Deno.test("decideGreater() measures a ceiling from the bound", () => {
+  const claim = { bound: 0.5, margin: 0.1 };
+  const low = evidence([0.3, 0.4], 0.01);
+  assertEquals(decideGreater({ ...low, ceiling: 0.59 }, claim), "contradicted");
+  assertEquals(decideGreater({ ...low, ceiling: 0.61 }, claim), "inconclusive");
+});
+
+Deno.test("decideGreater() supports whatever the ceiling", () => {
+  const high = evidence([0.001, 0.01], 0.01);
+  for (const ceiling of [-Infinity, -1, 0, 0.015, 1, Infinity]) {
+    assertEquals(decideGreater({ ...high, ceiling }, CLAIM), "supported");
+  }
+});
+
+Deno.test("decideGreater() has the interval's upper end for a ceiling", () => {
+  const below = evidence([-0.01, 0.019], 0.8);
+  const above = evidence([-0.01, 0.02], 0.8);
+  for (const ceiling of [undefined, -Infinity, -0.5, 0.01]) {
+    assertEquals(decideGreater({ ...below, ceiling }, CLAIM), "contradicted");
+    assertEquals(decideGreater({ ...above, ceiling }, CLAIM), "inconclusive");
+  }
+});
+
+Deno.test("decideGreater() asks few seeds that agree for more of them", () => {
+  const decide = (seeds: number) => {
+    const differences = new Array<number>(seeds).fill(-0.1);
+    const { upper } = boundedMean(differences, { largest: 0.5, seed: 1 });
+    return decideGreater({
+      estimate: bootstrapMean(differences, { seed: 1 }),
+      p: signFlip(differences, { seed: 1 }).p,
+      ceiling: upper,
+    }, CLAIM);
+  };
+  // -0.1 + 0.6 * (1 - 0.025**(1 / n)) is below 0.02 from 17 seeds on.
+  assertEquals(decide(10), "inconclusive");
+  assertEquals(decide(15), "inconclusive");
+  assertEquals(decide(19), "contradicted");
+});
+
 Deno.test("decideGreater() finds what is there, absent and unclear", () => {
   const decide = (differences: readonly number[]) =>
     decideGreater({
@@ -134,6 +183,7 @@ Deno.test("decideGreater() refuses NaN anywhere", () => {
     [broken({ level: NaN }), CLAIM, "wanted a level between 0 and 1"],
     [broken({ runs: NaN }), CLAIM, "wanted 1 or more runs, got NaN"],
     [{ ...sound, p: NaN }, CLAIM, "wanted a p-value from 0 to 1, got NaN"],
+    [{ ...sound, ceiling: NaN }, CLAIM, "wanted a ceiling, got NaN"],
     [sound, { ...CLAIM, bound: NaN }, "got NaN at index 0"],
     [sound, { ...CLAIM, margin: NaN }, "got NaN at index 1"],
   ] as const;

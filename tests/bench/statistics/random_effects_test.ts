@@ -34,6 +34,99 @@ Deno.test("randomEffects() agrees with SciPy", () => {
   assertAlmostEquals(prediction.upper, 0.5444999031006971, 1e-12);
 });
 
+Deno.test("randomEffects() has SciPy's p-value of the bound", () => {
+  // y = [np.mean(g) for g in groups]
+  // scipy.stats.ttest_1samp(y, bound).pvalue, SciPy 1.17.1
+  const reference = [
+    [0, 0.11366478793452355],
+    [0.1, 0.8103054066603007],
+    [-0.5, 0.0004123721779183371],
+  ] as const;
+  assertEquals(randomEffects(GROUPS).p, randomEffects(GROUPS, { bound: 0 }).p);
+  for (const [bound, p] of reference) {
+    assertAlmostEquals(randomEffects(GROUPS, { bound }).p, p, 1e-14);
+  }
+});
+
+Deno.test("randomEffects() has p agree with its interval", () => {
+  let outside = 0;
+  for (let seed = 0; seed < 300; seed++) {
+    const groups = Array.from(
+      { length: 3 + seed % 6 },
+      (_, index) => drawNormal(10 * seed + index, 2 + (seed + index) % 5),
+    );
+    const level = [0.5, 0.8, 0.95][seed % 3]!;
+    const bound = (seed % 7 - 3) / 4;
+    const { estimate, p } = randomEffects(groups, { bound, level });
+    const isOutside = bound < estimate.lower || bound > estimate.upper;
+    assertEquals(p + level <= 1, isOutside, `seed ${seed}`);
+    if (isOutside) outside++;
+  }
+  assert(outside > 30 && outside < 270, `${outside} outside`);
+});
+
+Deno.test("randomEffects() has p 1 - level at the ends of its interval", () => {
+  for (const level of [0.5, 0.9, 0.95, 0.999]) {
+    const { lower, upper } = randomEffects(GROUPS, { level }).estimate;
+    for (const bound of [lower, upper]) {
+      assertAlmostEquals(randomEffects(GROUPS, { bound }).p, 1 - level, 1e-12);
+    }
+  }
+});
+
+Deno.test("randomEffects() is as sure as it can be of equal means", () => {
+  const groups = Array.from({ length: 4 }, () => [0.25, 0.5]);
+  assertEquals(randomEffects(groups, { bound: 0.375 }).p, 1);
+  assertEquals(randomEffects(groups, { bound: 0.37 }).p, 1e-15);
+  assertEquals(randomEffects(groups).p, 1e-15);
+});
+
+Deno.test("randomEffects() takes a mean at the bound on paper for that", () => {
+  // Neither sum is 0 in binary, nor is the mean of the others 0.15.
+  const cases = [
+    [[0.1, 0.2, -0.3], 0],
+    [[0.3, -0.2, -0.1], 0],
+    [[0.1, 0.2], 0.15],
+  ] as const;
+  for (const [group, bound] of cases) {
+    assertEquals(randomEffects([group, group, group], { bound }).p, 1);
+  }
+});
+
+Deno.test("randomEffects() keeps p above 0 and at most 1", () => {
+  for (const scale of [0, 1e-300, 1e-9, 1, 1e9]) {
+    for (let seed = 0; seed < 30; seed++) {
+      const groups = [0, 1, 2].map((index) =>
+        drawNormal(3 * seed + index, 4).map((each) => 1 + scale * each)
+      );
+      const { p } = randomEffects(groups, { bound: seed % 3 });
+      assert(p > 0 && p <= 1, `p ${p} of seed ${seed} at ${scale}`);
+    }
+  }
+});
+
+Deno.test("randomEffects() has p follow a shift and a scale", () => {
+  const plain = randomEffects(GROUPS, { bound: 0.05 });
+  const moved = randomEffects(
+    GROUPS.map((group) => group.map((each) => 5 - 100 * each)),
+    { bound: 0 },
+  );
+  assertAlmostEquals(moved.p, plain.p, 1e-12);
+});
+
+Deno.test("randomEffects() keeps its error rate at the bound", () => {
+  const studies = 2000;
+  let significant = 0;
+  for (let seed = 0; seed < studies; seed++) {
+    const groups = drawNormal(seed, 4).map((truth, index) =>
+      drawNormal(4 * seed + index + 1e6, 6).map((each) => 3 + truth + each)
+    );
+    if (randomEffects(groups, { bound: 3 }).p <= 0.05) significant++;
+  }
+  const error = 3 * Math.sqrt(0.05 * 0.95 / studies);
+  assertAlmostEquals(significant / studies, 0.05, error);
+});
+
 Deno.test("randomEffects() gives all groups the same weight", () => {
   const groups = [[0, 0.1], [1, 1.1, 0.9, 1, 1, 1, 1, 1], [0.5, 0.5, 0.5]];
   assertAlmostEquals(
@@ -150,6 +243,16 @@ Deno.test("randomEffects() refuses groups it cannot pool", () => {
       () => randomEffects(groups),
       RangeError,
       `Cannot pool groups: ${text}`,
+    );
+  }
+});
+
+Deno.test("randomEffects() refuses a bound that is not finite", () => {
+  for (const bound of [NaN, Infinity]) {
+    assertThrows(
+      () => randomEffects(GROUPS, { bound }),
+      RangeError,
+      `Cannot pool groups: wanted finite bound, got ${bound} at index 0`,
     );
   }
 });

@@ -13,15 +13,16 @@ export function taskArguments(name: string, args: string[]): string[] {
     ...["run", "--quiet", "--no-prompt", "-P=bench"],
     import.meta.resolve(`../../../bench/tasks/${name}.ts`),
     ...args,
-    ...ownStore(args),
+    ...ownStore(name, args),
   ];
 }
 
 /** Trials that the user of this machine keeps are not the tests' to use. */
-function ownStore(args: string[]): string[] {
+function ownStore(name: string, args: string[]): string[] {
   const out = args[args.indexOf("--out") + 1];
-  const isBench = args.includes("--out") && !args.includes("--store");
-  return isBench ? ["--store", `${out}/trials.sqlite`] : [];
+  const isKept = args.includes("--out") && !args.includes("--store") &&
+    name !== "accept";
+  return isKept ? ["--store", `${out}/trials.sqlite`] : [];
 }
 
 /** Runs a task to its end. */

@@ -5,11 +5,14 @@ import { runTask, taskArguments } from "./_run.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
 
-/** A small run that ends in seconds. */
-const SMALL = [
-  ...["--seeds", "6", "--epochs", "1"],
+/** Networks that are trained in no time. */
+const SHORT = [
+  ...["--model", "small-cnn", "--epochs", "1"],
   ...["--majority-count", "64", "--minority-count", "4"],
 ];
+
+/** A small run that ends in seconds. */
+const SMALL = [...SHORT, "--filter", "inference", "--seeds", "6"];
 
 function bench(args: string[], env?: Record<string, string>) {
   return runTask("bench", args, env);
@@ -71,15 +74,22 @@ badInput("--seeds 0", {
 });
 
 badInput("fewer seeds than can decide", {
-  args: ["--seeds", "5"],
+  args: ["--filter", "inference", "--seeds", "5"],
   code: 2,
   says: "Next step: --seeds 6 or more",
+});
+
+badInput("fewer seeds than can decide so many claims", {
+  args: ["--seeds", "9"],
+  code: 2,
+  says: "Next step: --seeds 10 or more, or fewer claims with --filter",
 });
 
 badInput("a filter that matches nothing", {
   args: ["--filter", "nothing"],
   code: 2,
-  says: 'Cannot find a claim with "nothing" in its name: there are gain',
+  says:
+    'Cannot find a claim with "nothing" in its name: there are batch-size, control, gain',
 });
 
 badInput("more images than there are", {
@@ -138,7 +148,7 @@ badInput("a LIBTENSORFLOW_PATH to something else", {
 });
 
 badInput("a folder that reports cannot be written to", {
-  args: ["--seeds", "6", "--out", "/dev/null/reports"],
+  args: ["--out", "/dev/null/reports"],
   code: 4,
   says: "Next step: choose another folder with --out",
 });
@@ -185,27 +195,45 @@ Deno.test({
   ignore: library === undefined,
   fn: async () => {
     const out = await Deno.makeTempDir();
-    const result = await bench([...SMALL, "--out", `${out}/deep/er`]);
+    const result = await bench([
+      ...[...SHORT, "--filter", "gain,inference,uncertainty", "--seeds", "8"],
+      ...["--out", `${out}/deep/er`],
+    ]);
     // So short a training may come to any verdict, and none is expected.
     assertEquals(result.code, 0, result.stderr);
     assertStringIncludes(result.stdout, "no verdict was reviewed");
-    assert(/^\[12\/12\] gain /m.test(result.stderr), result.stderr);
+    // Sixteen trials for three claims: they share them.
+    assert(/^\[16\/16\] gain /m.test(result.stderr), result.stderr);
+    assert(!/\] (inference|uncertainty) /.test(result.stderr), result.stderr);
     const read = async (name: string) =>
       parse(await Deno.readTextFile(`${out}/deep/er/${name}`), {
         skipFirstRow: true,
       });
-    const [claim, ...others] = await read("claims.csv");
-    assertEquals([claim!.claim, claim!.seeds], ["gain", "6"]);
+    const rows = await read("claims.csv");
+    const [claim] = rows;
+    assertEquals([claim!.claim, claim!.seeds], ["gain", "8"]);
     assertEquals([claim!.assertion, claim!.expected], ["positive", ""]);
+    assertEquals([claim!.profile, claim!.site], ["", "leaves small-cnn"]);
     assertStringIncludes(result.stdout, claim!.verdict!.toUpperCase());
-    assertEquals(others.map(({ claim }) => claim), [
+    const primary = rows.filter(({ role }) => role === "primary");
+    assertEquals(primary.map(({ claim }) => claim), [
+      "gain",
       "gain",
       "inference",
       "uncertainty",
       "uncertainty",
     ]);
+    // The level is shared by the five.
+    const least = primary.reduce((a, b) => Number(a.p) < Number(b.p) ? a : b);
+    assertEquals(
+      Number(least.p_holm),
+      Math.min(1, 5 * Number(least.p)),
+    );
+    for (const row of rows.filter(({ role }) => role === "reported")) {
+      assertEquals([row.verdict, row.p_holm], ["", ""]);
+    }
     const trials = await read("trials.csv");
-    assertEquals(trials.length, 18);
+    assertEquals(trials.length, 24);
     assertEquals(
       trials.slice(0, 3).map(({ seed, head, inference }) =>
         [seed, head, inference].join(" ")
@@ -224,10 +252,10 @@ Deno.test({
           row.inference === "as-trained"
         )!.minority_f1,
       );
-    const gains = [1, 2, 3, 4, 5, 6].map((seed) =>
+    const gains = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) =>
       score(seed, "final-batch-norm") - score(seed, "plain")
     );
-    const mean = gains.reduce((a, b) => a + b, 0) / 6;
+    const mean = gains.reduce((a, b) => a + b, 0) / 8;
     assert(Math.abs(mean - Number(claim!.estimate)) < 1e-9);
     await Deno.remove(out, { recursive: true });
   },
@@ -242,7 +270,8 @@ Deno.test({
       args: [
         ...["bench", "--quiet", "--no-check", "--no-prompt", "-P=bench"],
         new URL("bench/gain_bench.ts", ROOT).href,
-        ...["--", ...SMALL, "--out", out, "--store", `${out}/trials.sqlite`],
+        ...["--", ...SHORT, "--seeds", "7"],
+        ...["--out", out, "--store", `${out}/trials.sqlite`],
       ],
     }).output();
     const text = new TextDecoder().decode(stdout) +
@@ -250,10 +279,18 @@ Deno.test({
     const claims = parse(await Deno.readTextFile(`${out}/gain/claims.csv`), {
       skipFirstRow: true,
     });
-    assertEquals(claims.length, 2);
+    assertEquals(
+      claims.map(({ assertion, role }) => [assertion, role]),
+      [
+        ["positive", "primary"],
+        ["headline", "primary"],
+        ["balancedAccuracy", "reported"],
+        ["mcc", "reported"],
+      ],
+    );
     assertEquals(code, 0, text);
     // The study is run once, however often deno bench calls it.
-    assertEquals(text.match(/\[12\/12\]/g)?.length, 1);
+    assertEquals(text.match(/\[14\/14\]/g)?.length, 1);
     await Deno.remove(out, { recursive: true });
   },
 });
@@ -265,8 +302,8 @@ Deno.test({
     const out = await Deno.makeTempDir();
     const process = new Deno.Command(Deno.execPath(), {
       args: taskArguments("bench", [
-        ...["--seeds", "500", "--epochs", "1", "--out", out],
-        ...["--majority-count", "64", "--minority-count", "4"],
+        ...[...SHORT, "--filter", "inference", "--seeds", "500"],
+        ...["--out", out],
       ]),
       stdout: "piped",
       stderr: "piped",

@@ -5,7 +5,7 @@ const OUTCOME = {
   claims: [{ verdict: "supported" as const }],
   trials: 12,
   failedTrials: 0,
-  evidence: [],
+  departures: [],
   interrupted: false,
 };
 const OPEN = { ...OUTCOME, claims: [{ verdict: "inconclusive" as const }] };
@@ -17,7 +17,7 @@ Deno.test("exitCodeOf() is 0 where all is as expected", () => {
 Deno.test("exitCodeOf() is 1 for any departure, strict or not", () => {
   for (const outcome of [OUTCOME, OPEN]) {
     for (const strict of [false, true]) {
-      const departure = { ...outcome, evidence: ["why"] };
+      const departure = { ...outcome, departures: ["why"] };
       assertEquals(exitCodeOf(departure, { strict }), 1);
     }
   }
@@ -29,7 +29,7 @@ Deno.test("exitCodeOf() is 3 for what is inconclusive as expected, if strict", (
 });
 
 Deno.test("exitCodeOf() is 4 where a trial failed, 130 where interrupted", () => {
-  const failed = { ...OUTCOME, failedTrials: 1, evidence: ["why"] };
+  const failed = { ...OUTCOME, failedTrials: 1, departures: ["why"] };
   assertEquals(exitCodeOf(failed, { strict: true }), 4);
   assertEquals(
     exitCodeOf({ ...failed, interrupted: true }, { strict: true }),

@@ -8,7 +8,8 @@ import type { TrialOrigin } from "../../../bench/trials/trial.ts";
 
 /** A small run that ends in seconds. */
 const SMALL = [
-  ...["--seeds", "6", "--epochs", "1", "--workers", "2"],
+  ...["--filter", "inference", "--seeds", "6", "--model", "small-cnn"],
+  ...["--epochs", "1", "--workers", "2"],
   ...["--majority-count", "64", "--minority-count", "4"],
 ];
 
@@ -108,7 +109,7 @@ Deno.test({
     assertEquals(decided.code, whole.code, decided.stderr);
     assertStringIncludes(
       decided.stderr,
-      "[12/12] gain: 12 of 12 trials are kept",
+      "[12/12] inference: 12 of 12 trials are kept",
     );
     using open = new TrialStore(store);
     assertEquals([...open.attempts()].length, 12);

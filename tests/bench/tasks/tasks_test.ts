@@ -5,7 +5,9 @@ import { runTask } from "./_run.ts";
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
 const needsEngine = { ignore: library === undefined };
 
-for (const name of ["setup", "doctor", "speed", "datasets"]) {
+for (
+  const name of ["setup", "doctor", "accept", "speed", "datasets", "calibrate"]
+) {
   Deno.test(`deno task ${name} explains itself`, async () => {
     const { code, stdout } = await runTask(name, ["--help"]);
     assertEquals(code, 0);
@@ -57,6 +59,37 @@ Deno.test("deno task datasets counts an archive once for all that are in it", as
   const after = await runTask("datasets", [], env);
   assertEquals(after.stdout.split("  cached;").length - 1, 3);
   await Deno.remove(cache, { recursive: true });
+});
+
+Deno.test("deno task calibrate has a row for each number of seeds", async () => {
+  const { code, stdout } = await runTask("calibrate", [
+    ...["--kind", "pooled", "--seeds", "6,10", "--studies", "5"],
+  ]);
+  assertEquals(code, 0);
+  const [title, headings, ...rows] = stdout.trim().split("\n");
+  assertStringIncludes(title!, "pooled: ");
+  assertStringIncludes(headings!, "false support");
+  const cells = rows.map((row) => row.trim().split(/ {2,}/).slice(0, 3));
+  assertEquals(cells.filter(([, world]) => world === "all"), [
+    ["6", "all", "25"],
+    ["10", "all", "25"],
+  ]);
+  assertEquals(
+    cells.filter(([, world]) => world === "lopsided: rare drops").map((
+      [seeds],
+    ) => seeds),
+    ["6", "10"],
+  );
+});
+
+Deno.test("deno task calibrate names the kinds that there are", async () => {
+  const { code, stderr } = await runTask("calibrate", ["--kind", "none"]);
+  assertEquals(code, 2);
+  assertEquals(
+    stderr,
+    "error: Cannot use --kind none: wanted one of greater, equivalent, peak, " +
+      "differ, pooled\n",
+  );
 });
 
 /** Where Deno keeps packages: they are not to be fetched again. */
@@ -128,4 +161,28 @@ Deno.test({
       assertEquals(ratio.median, compiled.median / eager.median);
     }
   },
+});
+
+Deno.test("deno task accept says what to do where there is no report", async () => {
+  const folder = await Deno.makeTempDir();
+  const { code, stderr } = await runTask("accept", ["--out", folder]);
+  assertEquals(code, 4);
+  assertEquals(
+    stderr,
+    `error: Cannot read ${folder}/claims.csv: there is no such file. Next ` +
+      "step: deno task bench first, or name the folder of its reports with " +
+      "--out\n",
+  );
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("deno task accept refuses a filter that matches nothing", async () => {
+  const folder = await Deno.makeTempDir();
+  await Deno.writeTextFile(`${folder}/claims.csv`, "claim,assertion\ngain,a\n");
+  const { code, stderr } = await runTask("accept", [
+    ...["--out", folder, "--filter", "nothing"],
+  ]);
+  assertEquals(code, 2);
+  assertStringIncludes(stderr, 'has "nothing" in its name');
+  await Deno.remove(folder, { recursive: true });
 });

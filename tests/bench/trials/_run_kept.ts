@@ -16,7 +16,7 @@ const executor = new StubExecutor(async (spec) => {
   await new Promise((resolve) => setTimeout(resolve, Number(pause)));
   return [answerOf(spec)];
 });
-const trials = new KeptTrials({ store, executor, origin: ORIGIN });
+const trials = new KeptTrials({ store, executor, originOf: () => ORIGIN });
 for await (const result of trials.run(seeds(Number(count)).map(specOf))) {
   console.log(`ended ${result.spec.seed}`);
 }

@@ -134,6 +134,6 @@ function explain(
   { reuse = "same" }: { reuse?: Reuse } = {},
 ) {
   const executor = new StubExecutor();
-  return new KeptTrials({ store, executor, origin: ORIGIN, reuse })
+  return new KeptTrials({ store, executor, originOf: () => ORIGIN, reuse })
     .explain(SPEC);
 }

@@ -3,7 +3,7 @@ import { WorkerError } from "../../../bench/trials/executor.ts";
 import { KeptTrials, type Reuse } from "../../../bench/trials/kept_trials.ts";
 import type { TrialStore } from "../../../bench/trials/store/store.ts";
 import type { TrialOrigin, TrialResult } from "../../../bench/trials/trial.ts";
-import { failedTrial } from "../_trials.ts";
+import { failedTrial, SPEC } from "../_trials.ts";
 import { type Answer, answerOf, StubExecutor } from "./_stub_executor.ts";
 import { ORIGIN, seeds, specOf, TempStore } from "./_temp_store.ts";
 
@@ -114,6 +114,28 @@ Deno.test("KeptTrials with the reuse none runs everything once more, and keeps i
   await run([1, 2]); // a later study shares a trial
   assertEquals(executor.ran, [0, 1, 2]);
   assertEquals([...store.attempts()].length, 5);
+});
+
+Deno.test("KeptTrials holds each trial against the data of its own data set", async () => {
+  using temp = new TempStore();
+  const store = temp.open();
+  const of = (dataset: string) => ({ ...ORIGIN, data: dataset });
+  const list = ["leaves", "mnist"].map((dataset) => ({ ...SPEC, dataset }));
+  const executor = new StubExecutor((spec) => [
+    { ...answerOf(spec), origin: of(spec.dataset) },
+  ]);
+  const trials = new KeptTrials({
+    ...{ store, executor },
+    originOf: ({ dataset }) => of(dataset),
+  });
+  assertEquals((await Array.fromAsync(trials.run(list))).length, 2);
+  assertEquals(trials.lookUp(list).missing, []);
+  assertEquals(store.find(list[1]!, of("mnist"))?.origin, of("mnist"));
+  const moved = new KeptTrials({
+    ...{ store, executor },
+    originOf: ({ dataset }) => of(dataset === "mnist" ? "new" : dataset),
+  });
+  assertEquals(moved.lookUp(list).missing, [list[1]]);
 });
 
 Deno.test("KeptTrials refuses a result that was computed from other data or code", async () => {
@@ -264,7 +286,12 @@ function open(
   const executor = new StubExecutor(
     answer ?? ((spec) => [{ ...answerOf(spec), origin }]),
   );
-  const trials = new KeptTrials({ store, executor, origin, reuse });
+  const trials = new KeptTrials({
+    store,
+    executor,
+    originOf: () => origin,
+    reuse,
+  });
   const run = async (list: readonly number[], signal?: AbortSignal) => {
     const results: TrialResult[] = [];
     const specs = list.map(specOf);

@@ -24,6 +24,7 @@ const OTHER: TrialSpec = {
   batchSize: 63,
   epochs: 4,
   learningRate: 0.002,
+  checkpoints: [2],
   seed: 8,
 };
 
@@ -71,11 +72,11 @@ Deno.test("specKey() and trialKey() stay what they are from run to run", () => {
   // json.dumps(..., separators=(",", ":")), Python 3.12
   assertEquals(
     specKey(SPEC),
-    "a36f82719dad4282451ba30d83f90f37ac572a0e9b26402723fe27164e1d71e9",
+    "42b394e6fd58842cdb4c60aa69e1fae82020fdfec9bbe5537daea72dc9c646d1",
   );
   assertEquals(
     trialKey(SPEC, ORIGIN),
-    "6b96bfe93d6ed9e8b71e9d9f6310a730716a00e2f7046e82e507f169dd62446f",
+    "872cd7305cda231109fc641398acdd4d5377ccbd1a6ff4a3b37a9a433b9e6113",
   );
 });
 

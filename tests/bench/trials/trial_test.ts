@@ -49,9 +49,11 @@ const OUT_OF_RANGE: [key: keyof typeof SPEC, values: unknown[]][] = [
   ["head", ["batch-norm", ""]],
   ["outputs", ["logit", "", null]],
   ["momentum", [1, -0.1, NaN, "0.9"]],
+  ["imageSize", [3, 1025, 32.5]],
   ["batchSize", [1, 0, 2.5]],
   ["epochs", [0, 1.5]],
   ["learningRate", [0, -1, NaN, Infinity]],
+  ["checkpoints", [1, null, "1"]],
   ["seed", [-1, 0.5, 2 ** 31]],
 ];
 
@@ -62,6 +64,28 @@ for (const [key, values] of OUT_OF_RANGE) {
     }
   });
 }
+
+Deno.test("trialSpec refuses checkpoints out of order, twice or too late", () => {
+  const spec = { ...SPEC, epochs: 10 };
+  assertEquals(trialSpec.parse({ ...spec, checkpoints: [1, 5, 9] }), {
+    ...spec,
+    checkpoints: [1, 5, 9],
+  });
+  for (const value of [0, 1.5, "1"]) {
+    assertRefused(
+      trialSpec,
+      { ...spec, checkpoints: [value] },
+      "checkpoints.0",
+    );
+  }
+  for (const checkpoints of [[5, 1], [5, 5], [10], [1, 11]]) {
+    const { error } = trialSpec.safeParse({ ...spec, checkpoints });
+    assertEquals(
+      error?.issues.map(({ message }) => message),
+      ["checkpoints ascend, and come before the last epoch"],
+    );
+  }
+});
 
 Deno.test("trialSpec refuses an empty class name", () => {
   assertRefused(trialSpec, { ...SPEC, majority: ["a", ""] }, "majority.1");
@@ -92,6 +116,9 @@ Deno.test("canonicalSpec() tells specs apart that differ in one value", () => {
     { batchSize: 32 },
     { epochs: 4 },
     { learningRate: 0.002 },
+    { imageSize: 28 },
+    { checkpoints: [1] },
+    { checkpoints: [1, 2] },
     { seed: 8 },
   ];
   const texts = others.map((other) => canonicalSpec({ ...SPEC, ...other }));

@@ -36,6 +36,7 @@ function balanced(disease: string, seed: number): TrialSpec {
     batchSize: 64,
     epochs: 10,
     learningRate: 1e-3,
+    checkpoints: [],
     seed,
   };
 }

@@ -1,7 +1,8 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import {
   instructionSet,
   instructionSetOf,
+  readProcessor,
 } from "../../../models/tensorflow/instruction_set.ts";
 
 const AVX512 = "avx512f avx512dq avx512cd avx512bw avx512vl";
@@ -50,4 +51,37 @@ Deno.test("instructionSet() is one of those of this machine's architecture", asy
   const name = await instructionSet();
   assert(names.includes(name), name);
   assertEquals(await instructionSet(), name);
+});
+
+Deno.test({
+  name:
+    "readProcessor() says so where the processor cannot be read, and guesses nothing",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    for (const command of [["false"], ["no-such-command"]]) {
+      await assertRejects(
+        () => readProcessor(command),
+        Error,
+        `Cannot tell the processor's instruction set: "${command[0]}" failed`,
+      );
+    }
+  },
+});
+
+Deno.test({
+  name: "readProcessor() asks again when what it asks is killed",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    const file = await Deno.makeTempFile();
+    const script = `test -s ${file} && echo flags : avx && exit; ` +
+      `echo 1 > ${file}; kill -9 $$`;
+    try {
+      assertEquals(
+        await readProcessor(["sh", "-c", script]),
+        "flags : avx\n",
+      );
+    } finally {
+      await Deno.remove(file);
+    }
+  },
 });

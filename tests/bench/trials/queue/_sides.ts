@@ -108,7 +108,7 @@ export function ask(
   const executor = new QueueExecutor({
     url,
     code: CODE,
-    data: DATA,
+    dataOf: () => DATA,
     timing: TIMING,
     onNote: (text) => notes.push(text),
     ...options,

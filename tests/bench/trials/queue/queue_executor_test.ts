@@ -266,7 +266,10 @@ Deno.test({
     );
     const data = "feed".repeat(16);
     await assertRejects(
-      () => Array.fromAsync(ask(server.url, { data }).executor.run(specs(1))),
+      () =>
+        Array.fromAsync(
+          ask(server.url, { dataOf: () => data }).executor.run(specs(1)),
+        ),
       WorkerError,
       `with content ${data}, got ${DATA}. Next step: give all machines the ` +
         "same --data or --images (says the worker here)",

@@ -19,6 +19,7 @@ function assertResultRefused(result: unknown, path: string): void {
 Deno.test("workerReply takes every status, also after a trip through JSON", () => {
   const results = [
     okTrial({}, 0.5),
+    { ...okTrial({}, 0.5), start: { draw: "d", weights: "w", order: "o" } },
     ...(["diverged", "oom", "killed", "timeout"] as const).map((status) =>
       failedTrial({}, status)
     ),
@@ -35,7 +36,7 @@ Deno.test("workerReply takes metrics without a right answer", () => {
   const { confidenceCorrect: _, aurocConfidence: __, ...metrics } = metricsOf();
   const result = {
     ...okTrial({}, 0),
-    evaluations: [{ inference: "as-trained", metrics }],
+    evaluations: [{ epoch: 3, inference: "as-trained", metrics }],
   };
   const reply = { type: "result", result, residentBytes: 1 };
   assertEquals(workerReply.parse(reply) as unknown, reply);
@@ -64,6 +65,8 @@ Deno.test("workerReply refuses unknown keys at every depth", () => {
     },
     "evaluations.0.metrics.extra",
   );
+  const start = { draw: "d", weights: "w", order: "o" };
+  assertResultRefused({ ...result, start: { ...start, extra } }, "start.extra");
 });
 
 Deno.test("workerReply refuses an unknown status, device or way of inference", () => {
@@ -88,6 +91,20 @@ Deno.test("workerReply refuses an unknown status, device or way of inference", (
   );
 });
 
+Deno.test("workerReply refuses an epoch that there is not, and half a start", () => {
+  const result = okTrial({}, 0.5);
+  for (const epoch of [0, 1.5, undefined]) {
+    assertResultRefused(
+      { ...result, evaluations: [{ ...result.evaluations[0], epoch }] },
+      "evaluations.0.epoch",
+    );
+  }
+  assertResultRefused(
+    { ...result, start: { draw: "d", weights: "w" } },
+    "start.order",
+  );
+});
+
 Deno.test("workerReply refuses metrics that are out of their range", () => {
   const cases: [key: string, values: unknown[]][] = [
     ["minorityF1", [-0.1, 1.1, NaN, null]],
@@ -108,7 +125,7 @@ Deno.test("workerReply refuses metrics that are out of their range", () => {
   for (const [key, values] of cases) {
     for (const value of values) {
       const metrics = { ...metricsOf(), [key]: value };
-      const evaluations = [{ inference: "as-trained", metrics }];
+      const evaluations = [{ epoch: 3, inference: "as-trained", metrics }];
       assertResultRefused(
         { ...okTrial({}, 0.5), evaluations },
         `evaluations.0.metrics.${key}`,
@@ -121,7 +138,7 @@ Deno.test("workerReply takes metrics without a wrong answer", () => {
   const { confidenceWrong: _, aurocConfidence: __, ...metrics } = metricsOf();
   const result = {
     ...okTrial({}, 1),
-    evaluations: [{ inference: "as-trained", metrics }],
+    evaluations: [{ epoch: 3, inference: "as-trained", metrics }],
   };
   const reply = { type: "result", result, residentBytes: 1 };
   assertEquals(workerReply.parse(reply) as unknown, reply);
@@ -140,7 +157,7 @@ Deno.test("workerReply refuses bins that are too few or out of their range", () 
     ];
   const refused = (changes: object, path: string) => {
     const metrics = metricsOf({ reliability: { ...reliability, ...changes } });
-    const evaluations = [{ inference: "as-trained", metrics }];
+    const evaluations = [{ epoch: 3, inference: "as-trained", metrics }];
     assertResultRefused(
       { ...okTrial({}, 0.5), evaluations },
       `evaluations.0.metrics.reliability.${path}`,

@@ -22,6 +22,7 @@ const SPEC: TrialSpec = {
   batchSize: 32,
   epochs: 2,
   learningRate: 1e-3,
+  checkpoints: [],
   seed: 1,
 };
 

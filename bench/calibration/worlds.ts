@@ -1,0 +1,80 @@
+/**
+ * Worlds that studies are simulated in: how scores lie around their means. They
+ * are after what the small CNN does on the suite's data sets, where some
+ * trainings take off and others do not.
+ *
+ * @module
+ */
+import type { Mixture } from "./draw_deviation.ts";
+
+/** How scores lie around their means. */
+export interface World {
+  name: string;
+  /**
+   * Whether a number is the difference of two arms that lie alike. Then it lies
+   * alike on both sides of its mean, which is what the sign flips assume and
+   * what is so of any arms that do not differ. A lopsided world is not so: with
+   * a mean of 0, most trainings gain and a few lose as much, or the reverse.
+   */
+  isLopsided: boolean;
+  /**
+   * Of the arms, or in a lopsided world of the difference; of each condition or
+   * site in turn, the first again after the last.
+   */
+  mixtures: readonly [Mixture, ...Mixture[]];
+}
+
+/** Enough images of each class, as with balanced data. */
+const NEAR_NORMAL: Mixture = [{ share: 1, at: 0, spread: 0.05 }];
+
+/** Most seeds score little, and some of them much. */
+const SKEWED: Mixture = [{ share: 1, at: 0, spread: 0.15, shape: "tail" }];
+
+/** Half of the trainings find the rare classes, as on the leaves. */
+const JUMPS: Mixture = [
+  { share: 1 / 2, at: 0, spread: 0.02 },
+  { share: 1 / 2, at: 0.4, spread: 0.05 },
+];
+
+/** One training in a dozen finds them. */
+const RARE_JUMPS: Mixture = [
+  { share: 11 / 12, at: 0, spread: 0.01 },
+  { share: 1 / 12, at: 0.6, spread: 0.02 },
+];
+
+/** One training in a dozen fails where the others do not. */
+const RARE_DROPS: Mixture = RARE_JUMPS.map((part) => ({
+  ...part,
+  at: -part.at,
+}));
+
+/** Most seeds score the same, to the last digit. */
+const TIED: Mixture = [
+  { share: 5 / 8, at: 0 },
+  { share: 1 / 4, at: -1 / 8 },
+  { share: 1 / 8, at: 1 / 4 },
+];
+
+/** For one number a seed. */
+export const WORLDS: readonly World[] = [
+  { name: "near-normal", isLopsided: false, mixtures: [NEAR_NORMAL] },
+  { name: "skewed", isLopsided: false, mixtures: [SKEWED] },
+  { name: "jumps", isLopsided: false, mixtures: [JUMPS] },
+  { name: "rare jumps", isLopsided: false, mixtures: [RARE_JUMPS] },
+  { name: "tied", isLopsided: false, mixtures: [TIED] },
+  { name: "lopsided: rare jumps", isLopsided: true, mixtures: [RARE_JUMPS] },
+  { name: "lopsided: rare drops", isLopsided: true, mixtures: [RARE_DROPS] },
+  { name: "lopsided: ties", isLopsided: true, mixtures: [TIED] },
+];
+
+/** For several conditions. */
+export const PAIRED_WORLDS: readonly World[] = [
+  { name: "near-normal", isLopsided: false, mixtures: [NEAR_NORMAL] },
+  { name: "jumps", isLopsided: false, mixtures: [JUMPS] },
+  { name: "tied", isLopsided: false, mixtures: [TIED] },
+  {
+    name: "lopsided: each its own",
+    isLopsided: true,
+    mixtures: [RARE_DROPS, NEAR_NORMAL, SKEWED],
+  },
+];

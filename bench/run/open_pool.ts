@@ -1,0 +1,47 @@
+/** Starts this machine's workers, with an engine that is fetched if need be. */
+import { instructionSet } from "../../models/tensorflow/instruction_set.ts";
+import { hasNvidiaGpu } from "../../models/tensorflow/locate.ts";
+import { ensureLibrary } from "./ensure_library.ts";
+import type { Settings } from "./settings.ts";
+import type { WorkerSource } from "../trials/workers/messages.ts";
+import { WorkerPool } from "../trials/workers/worker_pool.ts";
+
+/** What workers compute on, and what they may take. */
+export type PoolSettings = Pick<
+  Settings,
+  "device" | "workers" | "timeoutSeconds" | "memoryBytes"
+>;
+
+/**
+ * Makes a pool of workers.
+ *
+ * @param settings What they compute on, and what they may take.
+ * @param source Where they find their images.
+ * @throws {Error} If there is no such device, or no engine to be had.
+ */
+export async function openPool(
+  settings: PoolSettings,
+  source: WorkerSource,
+): Promise<WorkerPool> {
+  const { device, workers, timeoutSeconds, memoryBytes } = settings;
+  assertDevice(device);
+  const { path: library } = await ensureLibrary(device);
+  return new WorkerPool({
+    ...{ workers, library, device, source, timeoutSeconds },
+    ...(memoryBytes === undefined ? {} : { memoryBytes }),
+    instructionSet: await instructionSet(),
+  });
+}
+
+/**
+ * Makes sure that what is asked for is there, before anything is fetched.
+ *
+ * @throws {Error} If it is not.
+ */
+export function assertDevice(device: Settings["device"]): void {
+  if (device !== "gpu" || hasNvidiaGpu()) return;
+  throw new Error(
+    "Cannot compute on a GPU: no NVIDIA driver with a GPU is here. Next step: " +
+      "install the driver (nvidia-smi must list the GPU), or --device cpu",
+  );
+}

@@ -1,0 +1,99 @@
+/** What a run would do, without doing it; and a part of it, without verdicts. */
+import { formatSeconds } from "../../reports/progress.ts";
+import type { Claim } from "../study/claim.ts";
+import type { CheckOptions } from "./check_claims.ts";
+import { planStudies } from "./plan_studies.ts";
+import { prepareData, type RunData } from "./prepare_data.ts";
+import { Session, sortLike } from "./session.ts";
+import type { Settings } from "./settings.ts";
+import { studySpecs } from "../study/study.ts";
+import { planOf, type Shard, shardOf } from "../trials/plan.ts";
+import { estimateSeconds } from "../trials/trial_cost.ts";
+import { specKey } from "../trials/trial_key.ts";
+import type { TrialResult } from "../trials/trial.ts";
+import { assertWritable, writeReports } from "./write_reports.ts";
+
+/** Kept trials that a time is judged by. */
+const JUDGED_BY = 1000;
+
+/**
+ * Counts the trials of a run, and judges how long they will take.
+ *
+ * @returns Lines for people.
+ */
+export async function dryRun(
+  claims: readonly Claim[],
+  settings: Settings,
+): Promise<string[]> {
+  const data = await prepareData(settings);
+  const { mine: specs, leftOut } = specsOf(claims, settings, data);
+  await using session = await Session.open(settings, data);
+  const { kept, missing } = session.trials.lookUp(specs);
+  const seconds = estimateSeconds(missing, session.store.recent(JUDGED_BY));
+  const lines = leftOut.map((line) => `left out: ${line}`);
+  if (settings.explain) lines.push(...session.explain(specs));
+  const { workers } = settings;
+  const time = missing.length === 0
+    ? "nothing is left to run"
+    : seconds === undefined
+    ? "no time can be told: nothing like them was run before"
+    : `about ${formatSeconds(seconds / workers)} with ${workers} ` +
+      `worker${workers === 1 ? "" : "s"}`;
+  return [
+    ...lines,
+    `trials: ${specs.length}, kept: ${kept.length}, to run: ${missing.length}`,
+    time,
+  ];
+}
+
+/**
+ * Runs one part of a run's trials and keeps them, for a merge to put together.
+ *
+ * @returns What was done: a line for people, and how many trials failed.
+ * @throws {UsageError} If the settings ask for what cannot be had.
+ */
+export async function runShard(
+  claims: readonly Claim[],
+  settings: Settings & { shard: Shard },
+  options: CheckOptions = {},
+): Promise<{ line: string; failedTrials: number }> {
+  const { shard, shards } = settings.shard;
+  await assertWritable(settings.out);
+  const data = await prepareData(settings);
+  const { plan, mine } = specsOf(claims, settings, data);
+  await using session = await Session.open(settings, data);
+  if (settings.explain) console.log(session.explain(mine).join("\n"));
+  const keys = mine.map(specKey);
+  session.store.recordShard({ plan: plan.id, shard, shards, keys });
+  const results: TrialResult[] = [];
+  const name = `shard ${shard}/${shards}`;
+  try {
+    for await (const result of session.run(mine, { name, ...options })) {
+      results.push(result);
+    }
+  } finally {
+    if (results.length > 0) {
+      const sorted = sortLike(mine, results);
+      await writeReports(settings.out, { results: sorted, claims: [] });
+    }
+  }
+  const failed = results.filter(({ status }) => status !== "ok").length;
+  return {
+    line: `${name}: ${results.length} of its ${mine.length} trials (of ` +
+      `${plan.specs.length} in all) are in ${settings.store}`,
+    failedTrials: failed,
+  };
+}
+
+/** All trials of the claims, and those that are this run's. */
+function specsOf(
+  claims: readonly Claim[],
+  settings: Settings,
+  data: RunData,
+) {
+  const { shard } = settings;
+  const { studies, leftOut } = planStudies(claims, { settings, data });
+  const plan = planOf(studies.flatMap(studySpecs));
+  const mine = shard === undefined ? plan.specs : shardOf(plan, shard);
+  return { plan, mine, leftOut };
+}

@@ -1,0 +1,70 @@
+/** What of the claims of a run can be checked, where. */
+import type { Claim } from "../study/claim.ts";
+import { familyOf, isPooled, LEAST_SITES } from "../study/decide_studies.ts";
+import type { RunData } from "./prepare_data.ts";
+import type { Settings } from "./settings.ts";
+import { siteName } from "../study/site.ts";
+import { minimumSeeds } from "../statistics/minimum_seeds.ts";
+import { planStudy, type Study } from "../study/study.ts";
+import { UsageError } from "../study/usage_error.ts";
+
+/**
+ * Plans the studies of a run: every claim at every site that it is about.
+ *
+ * @returns The studies with something to decide, those of a claim in a row; and
+ * what had to be left out, a line each.
+ * @throws {UsageError} If nothing at all can be decided, or no result of so few
+ * seeds can reach the level.
+ */
+export function planStudies(
+  claims: readonly Claim[],
+  { settings, data }: {
+    settings: Pick<Settings, "sites" | "seeds">;
+    data: RunData;
+  },
+): { studies: Study[]; leftOut: string[] } {
+  const planned = claims.flatMap((claim) =>
+    settings.sites.filter((site) => isPooled(claim) || !site.isPooledOnly)
+      .map((site) =>
+        planStudy(claim, {
+          ...{ site, seeds: settings.seeds },
+          dataset: data.datasetOf(site),
+        })
+      )
+  );
+  const studies = planned.filter(({ assertions }) => assertions.length > 0);
+  const leftOut = planned.flatMap(({ claim, site, leftOut }) =>
+    leftOut.map((line) => `${claim.name} on ${siteName(site)}: ${line}`)
+  );
+  for (const claim of claims.filter(isPooled)) {
+    const sites = studies.filter((study) => study.claim === claim).length;
+    if (sites >= LEAST_SITES) continue;
+    leftOut.push(
+      `${claim.name} over all: it takes ${LEAST_SITES} data sets or ` +
+        `networks, and there ${sites === 1 ? "is" : "are"} ${sites}`,
+    );
+  }
+  if (studies.length === 0) {
+    throw new UsageError(
+      "Cannot check anything: all is left out.\n" + leftOut.join("\n"),
+    );
+  }
+  assertSeeds(studies, settings.seeds);
+  return { studies, leftOut };
+}
+
+/** Holm's method asks more of each test the more there are. */
+function assertSeeds(studies: readonly Study[], seeds: number): void {
+  const family = Math.max(familyOf(studies), 1);
+  const level = Math.max(...studies.map(({ claim }) => claim.level));
+  const needed = minimumSeeds(level, { family });
+  if (seeds >= needed) return;
+  const names = [...new Set(studies.map(({ claim }) => claim.name))];
+  throw new UsageError(
+    `Cannot decide ${names.join(", ")} with ${seeds} seeds: no result of so ` +
+      `few can reach the level ${level}` +
+      (family > 1 ? ` in a run of ${family} assertions` : "") +
+      `. Next step: --seeds ${needed} or more` +
+      (names.length > 1 ? ", or fewer claims with --filter" : ""),
+  );
+}

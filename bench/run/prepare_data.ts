@@ -1,0 +1,99 @@
+/** Fetches, decodes and draws once, before anything is trained. */
+import type { DatasetProgress } from "../../datasets/dataset.ts";
+import { classIndex, type Dataset } from "../../datasets/dataset.ts";
+import { drawImbalanced } from "../../datasets/draw.ts";
+import { findEntry } from "../../datasets/registry.ts";
+import { cacheDirectory } from "../../models/tensorflow/locate.ts";
+import { onStandardError, Progress } from "../../reports/progress.ts";
+import { assertApartOnce } from "./_assert_apart_once.ts";
+import type { Settings } from "./settings.ts";
+import type { Site } from "../study/site.ts";
+import type { WorkerSource } from "../trials/workers/messages.ts";
+import { UsageError } from "../study/usage_error.ts";
+
+/** The images of a run. */
+export interface RunData {
+  /** Where workers find the same. */
+  source: WorkerSource;
+  /**
+   * The data set of a site or a trial.
+   *
+   * @throws {RangeError} If it is none of the run.
+   */
+  datasetOf(of: Pick<Site, "dataset" | "imageSize">): Dataset;
+}
+
+/**
+ * Loads the data sets of a run, so that bad input is said before anything is
+ * trained, and workers find their images prepared.
+ *
+ * @throws {UsageError} If one cannot give the images that are asked for.
+ * @throws {Error} If a data set is missing or broken.
+ */
+export async function prepareData(
+  { sites, data, images }: Pick<Settings, "sites" | "data" | "images">,
+): Promise<RunData> {
+  const source: WorkerSource = { data, images, cache: cacheDirectory() };
+  const loaded = new Map<string, Dataset>();
+  for (const site of sites) {
+    const dataset = loaded.get(keyOf(site)) ?? await load(site, source);
+    loaded.set(keyOf(site), dataset);
+    assertDrawable(dataset, site);
+  }
+  return {
+    source,
+    datasetOf(of) {
+      const dataset = loaded.get(keyOf(of));
+      if (dataset !== undefined) return dataset;
+      throw new RangeError(
+        `Cannot find ${keyOf(of)} pixels: it is none of the run's data sets`,
+      );
+    },
+  };
+}
+
+function keyOf({ dataset, imageSize }: Pick<Site, "dataset" | "imageSize">) {
+  return `${dataset} at ${imageSize}`;
+}
+
+async function load(
+  { dataset: name, imageSize: size }: Site,
+  source: WorkerSource,
+): Promise<Dataset> {
+  const progress = new Progress(onStandardError);
+  let last = "";
+  const onProgress = ({ action, done, total, unit }: DatasetProgress) => {
+    const of = total === undefined ? "" : ` of ${total}`;
+    const text = `${action}: ${done}${of} ${unit}`;
+    if (onStandardError.isTerminal) return progress.show(text);
+    if (action !== last) progress.advance(action);
+    last = action;
+  };
+  const { data, images, cache } = source;
+  const dataset = await findEntry(name, images)
+    .load({ data, images, cache, onProgress }, { size })
+    .finally(() => progress.end());
+  for (const note of dataset.notes) console.error(`note: ${name}: ${note}`);
+  await assertApartOnce(dataset, cache);
+  return dataset;
+}
+
+/** Draws once: what cannot be drawn is said before anything is trained. */
+function assertDrawable(dataset: Dataset, site: Site): void {
+  const { majority, minority } = site;
+  try {
+    drawImbalanced(dataset, {
+      ...site,
+      majority: majority.map((wanted) => classIndex(dataset, wanted)),
+      minority: minority.map((wanted) => classIndex(dataset, wanted)),
+      seed: 1,
+    });
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new UsageError(
+      `${cause.message}. Next step: change --majority, --minority or the ` +
+        "counts of their images",
+      { cause },
+    );
+  }
+}

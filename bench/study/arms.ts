@@ -1,0 +1,136 @@
+/** The two arms of a claim, and both of them under several conditions. */
+import type { Inference } from "../../models/classifier.ts";
+import type { Head } from "../../models/heads.ts";
+import {
+  type Condition,
+  type Contrast,
+  difference,
+  type Measure,
+  type MetricName,
+} from "./assertion.ts";
+import type { Cell } from "./claim.ts";
+
+/** The network as it is, and with the final layer. */
+export const ARMS = {
+  without: { head: "plain" },
+  with: { head: "final-batch-norm" },
+} as const satisfies Readonly<Record<string, Cell>>;
+
+/** Minority F1 with the layer less minority F1 without it, seed by seed. */
+export const GAIN: Contrast = difference({ cell: "with" }, { cell: "without" });
+
+/**
+ * Both arms under several conditions.
+ *
+ * @param conditions What each condition changes of the run's settings, by a
+ * name such as `"batch 8"`.
+ * @returns The cells `"with, batch 8"` and `"without, batch 8"`, and so on; and
+ * for each condition the gain, in their order.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { bothArms } from "./arms.ts";
+ * const { cells, gains } = bothArms({ "batch 8": { batchSize: 8 } });
+ * assertEquals(cells["with, batch 8"], {
+ *   head: "final-batch-norm",
+ *   batchSize: 8,
+ * });
+ * assertEquals(gains[0]?.label, "batch 8");
+ * ```
+ */
+export function bothArms(
+  conditions: Readonly<Record<string, Cell>>,
+): { cells: Record<string, Cell>; gains: Condition[] } {
+  const cells: Record<string, Cell> = {};
+  const gains = Object.entries(conditions).map(([label, changes]) => {
+    const [treated, plain] = [`with, ${label}`, `without, ${label}`];
+    cells[plain] = { ...ARMS.without, ...changes };
+    cells[treated] = { ...ARMS.with, ...changes };
+    const of = difference({ cell: treated }, { cell: plain });
+    return { label, of };
+  });
+  return { cells, gains };
+}
+
+/**
+ * A condition for each value of one setting.
+ *
+ * @param setting Which setting.
+ * @param values Its values, in their order.
+ * @param describe The name of the condition of a value.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { along } from "./arms.ts";
+ * assertEquals(along("batchSize", [8, 16], (size) => `batch ${size}`), {
+ *   "batch 8": { batchSize: 8 },
+ *   "batch 16": { batchSize: 16 },
+ * });
+ * ```
+ */
+export function along<Setting extends keyof Cell>(
+  setting: Setting,
+  values: readonly NonNullable<Cell[Setting]>[],
+  describe: (value: NonNullable<Cell[Setting]>) => string,
+): Record<string, Cell> {
+  return Object.fromEntries(
+    values.map((value) => [describe(value), { [setting]: value }]),
+  );
+}
+
+/**
+ * What the layer changes in metrics, as measures.
+ *
+ * @param metrics Which metrics.
+ * @param inference How the network with the layer is used.
+ */
+export function changesOf(
+  metrics: readonly MetricName[],
+  inference: Inference = "as-trained",
+): Measure[] {
+  const [suffix, how] = inference === "as-trained"
+    ? ["", ""]
+    : ["-removed", ", removed at inference"];
+  return metrics.map((metric) => ({
+    kind: "mean",
+    name: `${metric}${suffix}`,
+    says: `change of ${metric} by the layer${how}`,
+    of: difference({ cell: "with", inference, metric }, {
+      cell: "without",
+      metric,
+    }),
+  }));
+}
+
+/**
+ * Arms with a part of the layer each, against the plain one.
+ *
+ * @param heads The head of each arm, by its name.
+ * @returns Their cells, their gains, and these as measures.
+ */
+export function partsOf(
+  heads: Readonly<Record<string, Head>>,
+): {
+  cells: Record<string, Cell>;
+  gains: Record<string, Contrast>;
+  measures: Measure[];
+} {
+  const names = Object.keys(heads);
+  const gains = Object.fromEntries(
+    names.map((cell) => [cell, difference({ cell }, { cell: "without" })]),
+  );
+  return {
+    cells: Object.fromEntries(
+      Object.entries(heads).map(([name, head]) => [name, { head }]),
+    ),
+    gains,
+    measures: names.map((name) => ({
+      kind: "mean",
+      name,
+      says: `gain in minority F1, ${name}`,
+      of: gains[name] ?? [],
+    })),
+  };
+}

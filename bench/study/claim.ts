@@ -1,0 +1,81 @@
+/**
+ * One sentence of the paper, the study that tests it, and what decides it.
+ *
+ * A bench file declares a claim and exports it. `deno task bench` collects the
+ * claims of all files and shares trials and workers among them; `deno bench`
+ * runs a single file on its own.
+ */
+import { AssertionError } from "@std/assert";
+import type { Assertion, Measure } from "./assertion.ts";
+import type { TrialSpec } from "../trials/trial.ts";
+
+/** What one of the trainings of a seed changes of the site's settings. */
+export type Cell = Partial<Omit<TrialSpec, "seed">> & {
+  /** Added to the seed, so that a cell shares nothing with the others. */
+  seedOffset?: number;
+  /**
+   * How many classes of each role take part: those of the site first, then the
+   * data set's others in their order, the minority's before the majority's, and
+   * last those of the site's other role that are not needed there.
+   */
+  roles?: { majority: number; minority: number };
+};
+
+/** A claim, as a bench file declares it. */
+export interface Claim {
+  /** A short name, such as `"gain"`: the bench file's. */
+  name: string;
+  /** What the paper says, in one sentence. */
+  sentence: string;
+  /** Where it says so. */
+  source: string;
+  /**
+   * Whether it is about the suite and not about the paper: then its assertions
+   * are decided each at its own level, and take nothing from the others'.
+   * @default {false}
+   */
+  isControl?: boolean;
+  /** What is trained for each seed, by name. */
+  cells: Readonly<Record<string, Cell>>;
+  /** What decides the claim, fixed before it is run. */
+  assertions: readonly Assertion[];
+  /**
+   * What is measured beside, and decides nothing.
+   * @default {[]}
+   */
+  measures?: readonly Measure[];
+  /** Confidence level of the intervals, and one less the level of the tests. */
+  level: number;
+}
+
+/**
+ * Declares a claim, and registers it with `deno bench`.
+ *
+ * @param declaration The claim.
+ * @returns The same claim, for the file to export.
+ */
+export function claim(declaration: Claim): Claim {
+  let outcome: Promise<void> | undefined;
+  Deno.bench({
+    name: `${declaration.name}: ${declaration.sentence}`,
+    n: 1,
+    warmup: 0,
+    // deno bench calls this more than once, and a study is run once. It awaits
+    // only what is declared async.
+    fn: async () => await (outcome ??= checkAlone(declaration)),
+  });
+  return declaration;
+}
+
+/** Checks one claim for `deno bench`, whose arguments follow `--`. */
+async function checkAlone(declaration: Claim): Promise<void> {
+  const { checkClaims } = await import("../run/check_claims.ts");
+  const { machineDefaults } = await import("../run/machine_defaults.ts");
+  const { readSettings } = await import("../run/settings.ts");
+  const settings = await readSettings(Deno.args, machineDefaults());
+  const { departures } = await checkClaims([declaration], {
+    ...settings,
+    out: `${settings.out}/${declaration.name}`,
+  });
+  if (departures.length > 0) throw new AssertionError(departures.join("\n\n"));
+}

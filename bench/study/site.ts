@@ -1,0 +1,24 @@
+/** Where a claim is checked: a data set, its draw, and how networks train. */
+import type { TrialSpec } from "../trials/trial.ts";
+
+/** A data set with its roles and counts, and a network with its training. */
+export interface Site
+  extends Omit<TrialSpec, "head" | "outputs" | "checkpoints" | "seed"> {
+  /** All classes of the data set. */
+  classes: readonly string[];
+  /** Whether only the claims that pool several sites are checked here. */
+  isPooledOnly: boolean;
+}
+
+/** A name that no two sites of a profile share, such as `"leaves small-cnn"`. */
+export function siteName({ dataset, model }: Site): string {
+  return `${dataset} ${model}`;
+}
+
+/** A site in one line. */
+export function describeSite(site: Site): string {
+  const { majority, minority, majorityCount, minorityCount } = site;
+  return `${site.dataset}, ${majorityCount} of ${majority.join(" and ")} ` +
+    `to ${minorityCount} of ${minority.join(" and ")}, ${site.model}, ` +
+    `${site.epochs} epoch${site.epochs === 1 ? "" : "s"}`;
+}

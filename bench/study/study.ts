@@ -1,0 +1,267 @@
+/**
+ * The trials of a claim at one site: its cells, trained on the same seeds.
+ *
+ * The cells of a seed share the drawn images, the initial weights and the order
+ * of the batches as far as what they change allows, so that their differences
+ * hold that and little else.
+ */
+import type { Dataset } from "../../datasets/dataset.ts";
+import { classIndex } from "../../datasets/dataset.ts";
+import { drawImbalanced } from "../../datasets/draw.ts";
+import { countLogits } from "../../models/outputs.ts";
+import type { Assertion, Contrast, Measure, Score } from "./assertion.ts";
+import type { Cell, Claim } from "./claim.ts";
+import type { Site } from "./site.ts";
+import {
+  canonicalSpec,
+  type TrialResult,
+  type TrialSpec,
+} from "../trials/trial.ts";
+
+/** A claim at a site, with what of it can be had there. */
+export interface Study {
+  claim: Claim;
+  site: Site;
+  /** From 1 to this number. */
+  seeds: number;
+  /** What is trained for each seed, by the name of the cell. */
+  cells: ReadonlyMap<string, Omit<TrialSpec, "seed"> & { seedOffset: number }>;
+  /** What can be decided, with the conditions that there are. */
+  assertions: readonly Assertion[];
+  /** What can be measured beside. */
+  measures: readonly Measure[];
+  /** What is left out, and why; a line each. */
+  leftOut: readonly string[];
+}
+
+/** The images that there are to draw from. */
+export type Drawable = Pick<Dataset, "name" | "classes" | "train" | "test">;
+
+/** Conditions that a peak, a difference and a trend need. */
+const LEAST_CONDITIONS = { peak: 3, differ: 2, trend: 3 } as const;
+
+/**
+ * Finds out what of a claim can be checked at a site.
+ *
+ * @param claim The claim.
+ * @param options Where, on how many seeds, and the images there.
+ * @returns The study; one without assertions if nothing can be decided.
+ * @throws {RangeError} If the claim speaks of a cell that it has not.
+ */
+export function planStudy(
+  claim: Claim,
+  { site, seeds, dataset }: { site: Site; seeds: number; dataset: Drawable },
+): Study {
+  assertCells(claim);
+  const cells: Study["cells"] extends ReadonlyMap<infer Name, infer Spec>
+    ? Map<Name, Spec>
+    : never = new Map();
+  const missing = new Map<string, string>();
+  for (const [name, cell] of Object.entries(claim.cells)) {
+    const spec = specOf(cell, site);
+    const reason = typeof spec === "string" ? spec : obstacleOf(spec, dataset);
+    if (reason !== undefined) missing.set(name, reason);
+    else cells.set(name, spec as Exclude<typeof spec, string>);
+  }
+  const leftOut = new Set<string>();
+  const keep = <Statement extends Assertion | Measure>(
+    statements: readonly Statement[],
+  ): Statement[] =>
+    statements.flatMap((statement) => {
+      const reduced = withoutMissing(statement, missing);
+      for (const line of reduced.leftOut) leftOut.add(line);
+      return reduced.statement ?? [];
+    });
+  return {
+    ...{ claim, site, seeds, cells },
+    assertions: keep(claim.assertions),
+    measures: keep(claim.measures ?? []),
+    leftOut: [...leftOut],
+  };
+}
+
+/**
+ * The trials of a study, seed by seed; two cells may ask for the same one.
+ *
+ * @returns One spec a trial.
+ */
+export function studySpecs(study: Study): TrialSpec[] {
+  const { assertions, measures, cells } = study;
+  const used = new Set([...assertions, ...measures].flatMap(cellsOf));
+  const specs = seedsOf(study).flatMap((seed) =>
+    [...cells.keys()].filter((name) => used.has(name))
+      .map((name) => seeded(study, name, seed))
+  );
+  const unique = new Map(specs.map((spec) => [canonicalSpec(spec), spec]));
+  return [...unique.values()];
+}
+
+/** Results by their specs. */
+export type ResultsBySpec = ReadonlyMap<string, TrialResult>;
+
+/**
+ * The values of several contrasts for each seed.
+ *
+ * @param contrasts The columns.
+ * @param results Trials of the study, and others.
+ * @returns `values[seed][contrast]`, for each seed whose trials all ended well,
+ * in the order of the seeds; and how many seeds have none.
+ */
+export function contrastValues(
+  contrasts: readonly Contrast[],
+  { study, results }: { study: Study; results: ResultsBySpec },
+): { values: number[][]; failed: number } {
+  const values = seedsOf(study).flatMap((seed) => {
+    const row = contrasts.map((terms) =>
+      terms.reduce<number | undefined>((sum, { weight, ...score }) => {
+        const spec = seeded(study, score.cell, seed);
+        const found = scoreOf(results.get(canonicalSpec(spec)), score);
+        return sum === undefined || found === undefined
+          ? undefined
+          : sum + weight * found;
+      }, 0)
+    );
+    return row.every((entry) => entry !== undefined) ? [row] : [];
+  });
+  return { values, failed: study.seeds - values.length };
+}
+
+/** The trials of each cell that are there, in the order of the seeds. */
+export function cellResults(
+  study: Study,
+  results: ResultsBySpec,
+): Map<string, TrialResult[]> {
+  return new Map(
+    [...study.cells.keys()].map((name) => [
+      name,
+      seedsOf(study).flatMap((seed) =>
+        results.get(canonicalSpec(seeded(study, name, seed))) ?? []
+      ),
+    ]),
+  );
+}
+
+/** What a trial scored; nothing if it failed, or the metric has no value. */
+function scoreOf(
+  trial: TrialResult | undefined,
+  { inference = "as-trained", metric = "minorityF1", epoch, reaches }: Score,
+): number | undefined {
+  if (trial?.status !== "ok") return undefined;
+  const used = trial.evaluations.filter((each) => each.inference === inference);
+  if (reaches !== undefined) {
+    const reached = used.find((each) => (each.metrics[metric] ?? 0) >= reaches);
+    return (reached ?? used.at(-1))?.epoch;
+  }
+  const at = used.find((each) => each.epoch === (epoch ?? trial.spec.epochs));
+  return at?.metrics[metric];
+}
+
+function seedsOf({ seeds }: Study): number[] {
+  return Array.from({ length: seeds }, (_, index) => index + 1);
+}
+
+/** @throws {RangeError} If the cell cannot be had at the study's site. */
+function seeded({ claim, cells }: Study, name: string, seed: number) {
+  const cell = cells.get(name);
+  if (cell === undefined) {
+    throw new RangeError(
+      `Cannot decide ${claim.name}: the cell "${name}" was left out`,
+    );
+  }
+  const { seedOffset, ...spec } = cell;
+  return { ...spec, seed: seed + seedOffset };
+}
+
+/** The spec of a cell at a site, or why there is none. */
+function specOf(
+  { roles, seedOffset = 0, ...changes }: Cell,
+  site: Site,
+): (Omit<TrialSpec, "seed"> & { seedOffset: number }) | string {
+  const { classes, isPooledOnly: _, ...base } = site;
+  const plain = { head: "plain", outputs: "softmax", checkpoints: [] } as const;
+  const spec = { ...base, ...plain, checkpoints: [], ...changes, seedOffset };
+  if (roles === undefined) return spec;
+  const needed = roles.majority + roles.minority;
+  if (classes.length < needed) {
+    return `it takes ${needed} classes, and there are ${classes.length}`;
+  }
+  const named = [...site.majority, ...site.minority];
+  const others = classes.filter((name) => !named.includes(name));
+  const spare = site.majority.slice(roles.majority);
+  const minority = take(
+    [...site.minority, ...others, ...spare],
+    roles.minority,
+  );
+  const rest = [...site.majority, ...site.minority, ...others]
+    .filter((name) => !minority.includes(name));
+  return { ...spec, majority: take(rest, roles.majority), minority };
+}
+
+function take(names: readonly string[], count: number): string[] {
+  return names.slice(0, count);
+}
+
+/** Before anything is trained: a name that is misspelled trains nothing. */
+function assertCells({ name, cells, assertions, measures = [] }: Claim): void {
+  for (const statement of [...assertions, ...measures]) {
+    const unknown = cellsOf(statement).find((cell) => !(cell in cells));
+    if (unknown === undefined) continue;
+    throw new RangeError(
+      `Cannot check ${name}: "${statement.name}" speaks of the cell ` +
+        `"${unknown}", and there are ${Object.keys(cells).join(", ")}`,
+    );
+  }
+}
+
+/** Why a trial cannot be drawn or built, if it cannot. */
+function obstacleOf(
+  spec: Omit<TrialSpec, "seed">,
+  dataset: Drawable,
+): string | undefined {
+  const { majority, minority, outputs } = spec;
+  try {
+    countLogits(outputs, majority.length + minority.length);
+    drawImbalanced(dataset, {
+      ...spec,
+      majority: majority.map((wanted) => classIndex(dataset, wanted)),
+      minority: minority.map((wanted) => classIndex(dataset, wanted)),
+      seed: 1,
+    });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return error.message.split(". Next step")[0];
+  }
+}
+
+/** The contrasts of a statement, in its order. */
+export function contrastsOf(statement: Assertion | Measure): Contrast[] {
+  if ("along" in statement) return statement.along.map(({ of }) => of);
+  return "to" in statement ? [statement.of, statement.to] : [statement.of];
+}
+
+function cellsOf(statement: Assertion | Measure): string[] {
+  return contrastsOf(statement).flat().map(({ cell }) => cell);
+}
+
+/** A statement with the conditions that there are, if they are enough. */
+function withoutMissing<Statement extends Assertion | Measure>(
+  statement: Statement,
+  missing: ReadonlyMap<string, string>,
+): { statement: Statement | undefined; leftOut: string[] } {
+  const reasonOf = (of: Contrast) =>
+    of.map(({ cell }) => missing.get(cell)).find((each) => each !== undefined);
+  if (!("along" in statement)) {
+    const [reason] = contrastsOf(statement).flatMap((of) => reasonOf(of) ?? []);
+    return reason === undefined
+      ? { statement, leftOut: [] }
+      : { statement: undefined, leftOut: [`${statement.says}: ${reason}`] };
+  }
+  const leftOut = statement.along.flatMap(({ label, of }) => {
+    const reason = reasonOf(of);
+    return reason === undefined ? [] : [`${label}: ${reason}`];
+  });
+  const along = statement.along.filter(({ of }) => reasonOf(of) === undefined);
+  const isEnough = along.length >= LEAST_CONDITIONS[statement.kind];
+  return { statement: isEnough ? { ...statement, along } : undefined, leftOut };
+}

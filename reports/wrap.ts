@@ -1,0 +1,33 @@
+/** Lines of text that fit a terminal. */
+
+/** Columns of a line, at the most. */
+const COLUMNS = 80;
+
+/**
+ * Breaks a text into lines of 80 columns, as far as its words allow.
+ *
+ * @param text One paragraph; spaces before its first word are kept.
+ * @param indent What every later line begins with.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { wrap } from "./wrap.ts";
+ * assertEquals(wrap("a few words", "  "), ["a few words"]);
+ * ```
+ */
+export function wrap(text: string, indent = ""): string[] {
+  const words = text.trimStart();
+  const lines: string[] = [];
+  let line = text.slice(0, text.length - words.length);
+  for (const word of words.split(" ")) {
+    const isEmpty = line.trim() === "";
+    if (!isEmpty && line.length + word.length >= COLUMNS) {
+      lines.push(line);
+      line = indent + word;
+    } else {
+      line = isEmpty ? line + word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}

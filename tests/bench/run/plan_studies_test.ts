@@ -1,0 +1,227 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { value } from "../../../bench/study/assertion.ts";
+import type { Claim } from "../../../bench/study/claim.ts";
+import { planStudies } from "../../../bench/run/plan_studies.ts";
+import type { RunData } from "../../../bench/run/prepare_data.ts";
+import type { Site } from "../../../bench/study/site.ts";
+import { UsageError } from "../../../bench/study/usage_error.ts";
+import type { Dataset } from "../../../datasets/dataset.ts";
+import { loadClaims } from "../_load_claims.ts";
+import { CLAIM, drawable, POSITIVE, siteOf } from "../_trials.ts";
+
+const CLAIMS = new Map(
+  (await loadClaims()).map((claim) => [claim.name, claim]),
+);
+
+/** A site of two classes, as the profiles have it. */
+const SITE = siteOf({ majority: ["healthy"], minority: ["spot"] });
+
+/** Plans claims of ours, by their names. */
+function plan(
+  claims: readonly (string | Claim)[],
+  { sites = [SITE], seeds = 20, images = { train: 2000, test: 1000 } }: {
+    sites?: readonly Site[];
+    seeds?: number;
+    images?: { train: number; test: number };
+  } = {},
+) {
+  const data: RunData = {
+    source: { cache: "" },
+    datasetOf: ({ dataset }) => {
+      const { classes } = sites.find((site) => site.dataset === dataset)!;
+      return drawable(classes, images) as Dataset;
+    },
+  };
+  return planStudies(
+    claims.map((each) => typeof each === "string" ? CLAIMS.get(each)! : each),
+    { settings: { sites, seeds }, data },
+  );
+}
+
+/** A site with so many classes, of which two have a role. */
+function siteOfClasses(count: number): Site {
+  const classes = ["a", "b", "c", "d", "e"].slice(0, count);
+  return siteOf({ dataset: "own", classes, majority: ["a"], minority: ["b"] });
+}
+
+Deno.test("planStudies() plans each claim at each site, those of a claim in a row", () => {
+  const sites = [SITE, siteOf({ ...SITE, dataset: "mnist" })];
+  const { studies, leftOut } = plan(["gain", "inference"], { sites });
+  assertEquals(
+    studies.map(({ claim, site, seeds }) => [claim.name, site.dataset, seeds]),
+    [
+      ["gain", "leaves", 20],
+      ["gain", "mnist", 20],
+      ["inference", "leaves", 20],
+      ["inference", "mnist", 20],
+    ],
+  );
+  assertEquals(leftOut, []);
+});
+
+Deno.test("planStudies() checks where it is only pooled what is pooled", () => {
+  const sites = ["small-cnn", "mlp"].map((model, at) =>
+    siteOf({ ...SITE, model: model as "mlp", isPooledOnly: at === 1 })
+  );
+  const { studies } = plan(["gain", "generality"], { sites });
+  assertEquals(
+    studies.map(({ claim, site }) => [claim.name, site.model]),
+    [["gain", "small-cnn"], ["generality", "small-cnn"], ["generality", "mlp"]],
+  );
+});
+
+Deno.test("planStudies() says that too few sites are not pooled, and keeps the rest", () => {
+  const pooled = (count: number) => {
+    const sites = Array.from(
+      { length: count },
+      (_, at) => siteOf({ ...SITE, dataset: `set ${at}` }),
+    );
+    const { studies, leftOut } = plan(["generality"], { sites });
+    assertEquals(studies.length, count);
+    return leftOut;
+  };
+  assertEquals(pooled(1), [
+    "generality over all: it takes 3 data sets or networks, and there is 1",
+  ]);
+  assertEquals(pooled(2), [
+    "generality over all: it takes 3 data sets or networks, and there are 2",
+  ]);
+  assertEquals(pooled(3), []);
+});
+
+Deno.test("planStudies() leaves conditions out that the data cannot give", () => {
+  const site = siteOf({ ...SITE, majorityCount: 300 });
+  const { studies: [study], leftOut } = plan(["threshold"], {
+    ...{ sites: [site], images: { train: 300, test: 100 } },
+  });
+  const [peak] = study!.assertions;
+  assert(peak?.kind === "peak");
+  assertEquals(
+    peak.along.map(({ label }) => label),
+    [2, 5, 10, 20, 50, 100, 200].map((count) => `${count} rare`),
+  );
+  assertEquals(
+    leftOut,
+    [500, 1000].map((count) =>
+      `threshold on leaves small-cnn: ${count} rare: Cannot draw ${count} ` +
+      "training images of class spot: the training split has 300"
+    ),
+  );
+});
+
+Deno.test("planStudies() leaves two majorities out of three classes", () => {
+  const { studies: [study], leftOut } = plan(["majority"], {
+    sites: [siteOfClasses(3)],
+  });
+  assertEquals(study!.assertions.map(({ name }) => name), ["one"]);
+  const why = "it takes 4 classes, and there are 3";
+  assertEquals(leftOut, [
+    "majority on own small-cnn: mean gain with two majority classes is within " +
+    `0.05 of 0: ${why}`,
+    "majority on own small-cnn: mean gain with one majority class less that " +
+    `with two > 0: ${why}`,
+  ]);
+});
+
+Deno.test("planStudies() leaves a claim out of which nothing is left, and checks the others", () => {
+  const { studies, leftOut } = plan(["gain", "majority"], {
+    sites: [siteOfClasses(2)],
+  });
+  assertEquals(studies.map(({ claim }) => claim.name), ["gain"]);
+  assertEquals(leftOut.length, 3);
+  assertEquals(
+    leftOut[0],
+    "majority on own small-cnn: mean gain in minority F1 with one majority " +
+      "class > 0: it takes 3 classes, and there are 2",
+  );
+});
+
+Deno.test("planStudies() leaves a single logit out of three classes", () => {
+  const site = siteOf({ ...SITE, minority: ["spot", "rust"] });
+  const { studies: [study], leftOut } = plan(["sigmoid"], { sites: [site] });
+  assertEquals(
+    study!.assertions.map(({ name }) => name),
+    ["per-class", "contrast"],
+  );
+  assertEquals(study!.measures, []);
+  const why = "Cannot tell 3 classes apart by a single logit: wanted 2";
+  assertEquals(leftOut, [
+    "sigmoid on leaves small-cnn: mean gain with a single logit is within 0.05 " +
+    `of 0: ${why}`,
+    "sigmoid on leaves small-cnn: gain under softmax less that under a single " +
+    `logit: ${why}`,
+  ]);
+});
+
+Deno.test("planStudies() refuses a run of which all is left out, and says why", () => {
+  const error = assertThrows(
+    () => plan(["majority"], { sites: [siteOfClasses(2)] }),
+    UsageError,
+  );
+  const [first, ...lines] = error.message.split("\n");
+  assertEquals(first, "Cannot check anything: all is left out.");
+  assertEquals(lines.length, 3);
+});
+
+/** Claims with so many assertions in all. */
+function family(count: number, changes: Partial<Claim> = {}): Claim {
+  const assertions = Array.from({ length: count }, (_, at) => ({
+    ...POSITIVE,
+    name: `assertion ${at}`,
+  }));
+  return { ...CLAIM, assertions, ...changes };
+}
+
+Deno.test("planStudies() wants seeds enough for Holm over the run", () => {
+  // 2 / 2^n <= 0.05 / tests
+  for (const [tests, seeds] of [[1, 6], [2, 7], [3, 7], [4, 8], [25, 10]]) {
+    plan([family(tests!)], { seeds: seeds! });
+    const error = assertThrows(
+      () => plan([family(tests!)], { seeds: seeds! - 1 }),
+      UsageError,
+    );
+    const inRun = tests === 1 ? "" : ` in a run of ${tests} assertions`;
+    assertEquals(
+      error.message,
+      `Cannot decide gain with ${seeds! - 1} seeds: no result of so few can ` +
+        `reach the level 0.95${inRun}. Next step: --seeds ${seeds} or more`,
+    );
+  }
+});
+
+Deno.test("planStudies() counts the assertions of all sites, and advises fewer claims", () => {
+  const sites = [SITE, siteOf({ ...SITE, dataset: "mnist" })];
+  const other = family(1, { name: "other" });
+  plan([family(1), other], { sites, seeds: 8 });
+  assertThrows(
+    () => plan([family(1), other], { sites, seeds: 7 }),
+    UsageError,
+    "Cannot decide gain, other with 7 seeds: no result of so few can reach " +
+      "the level 0.95 in a run of 4 assertions. Next step: --seeds 8 or more, " +
+      "or fewer claims with --filter",
+  );
+});
+
+Deno.test("planStudies() counts no control, no measure and nothing that is left out", () => {
+  const control = family(9, { name: "control", isControl: true });
+  const measures = family(9).assertions.map((each) => ({
+    ...{ kind: "mean" as const, name: each.name, says: each.says },
+    of: value({ cell: "with" }),
+  }));
+  plan([family(1, { measures }), control], { seeds: 6 });
+  // Of the three of the majority claim, one can be decided.
+  plan(["majority"], { sites: [siteOfClasses(3)], seeds: 6 });
+  assertThrows(() => plan(["majority"], { seeds: 6 }), UsageError);
+});
+
+Deno.test("planStudies() wants seeds enough for controls too", () => {
+  const control = family(1, { isControl: true });
+  assertThrows(() => plan([control], { seeds: 5 }), UsageError, "--seeds 6");
+});
+
+Deno.test("planStudies() lets the profile quick decide all claims with its seeds", () => {
+  const sites = [SITE, siteOf({ ...SITE, model: "mlp", isPooledOnly: true })];
+  const { studies, leftOut } = plan([...CLAIMS.keys()], { sites, seeds: 10 });
+  assertEquals(studies.length, CLAIMS.size + 1);
+  assertEquals(leftOut.length, 1);
+});

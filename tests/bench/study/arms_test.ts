@@ -1,0 +1,133 @@
+import { assertEquals } from "@std/assert";
+import {
+  along,
+  ARMS,
+  bothArms,
+  changesOf,
+  GAIN,
+  partsOf,
+} from "../../../bench/study/arms.ts";
+import {
+  afterEpochs,
+  contrast,
+  difference,
+  value,
+} from "../../../bench/study/assertion.ts";
+import { HEADS } from "../../../models/heads.ts";
+
+Deno.test("ARMS differ in the layer alone, and GAIN is with less without", () => {
+  assertEquals(ARMS, {
+    without: { head: "plain" },
+    with: { head: "final-batch-norm" },
+  });
+  for (const { head } of Object.values(ARMS)) assertEquals(head in HEADS, true);
+  assertEquals(GAIN, [
+    { cell: "with", weight: 1 },
+    { cell: "without", weight: -1 },
+  ]);
+});
+
+Deno.test("bothArms() changes both arms of a condition alike", () => {
+  const { cells, gains } = bothArms({
+    "as it is": {},
+    "long": { epochs: 100, checkpoints: [10] },
+  });
+  assertEquals(cells, {
+    "without, as it is": { head: "plain" },
+    "with, as it is": { head: "final-batch-norm" },
+    "without, long": { head: "plain", epochs: 100, checkpoints: [10] },
+    "with, long": { head: "final-batch-norm", epochs: 100, checkpoints: [10] },
+  });
+  assertEquals(
+    gains,
+    ["as it is", "long"].map((label) => ({
+      label,
+      of: difference({ cell: `with, ${label}` }, { cell: `without, ${label}` }),
+    })),
+  );
+});
+
+Deno.test("along() keeps the order of values, numbers or not", () => {
+  const counts = along(
+    "minorityCount",
+    [50, 5, 20],
+    (count) => `${count} rare`,
+  );
+  assertEquals(Object.entries(counts), [
+    ["50 rare", { minorityCount: 50 }],
+    ["5 rare", { minorityCount: 5 }],
+    ["20 rare", { minorityCount: 20 }],
+  ]);
+  assertEquals(along("model", ["mlp"], (model) => model), {
+    mlp: { model: "mlp" },
+  });
+});
+
+Deno.test("changesOf() measures the layer in use, or removed", () => {
+  assertEquals(changesOf(["mcc"]), [{
+    kind: "mean",
+    name: "mcc",
+    says: "change of mcc by the layer",
+    of: [
+      { cell: "with", inference: "as-trained", metric: "mcc", weight: 1 },
+      { cell: "without", metric: "mcc", weight: -1 },
+    ],
+  }]);
+  const [removed] = changesOf(["mcc"], "layer-removed");
+  assertEquals(removed!.name, "mcc-removed");
+  assertEquals(
+    removed!.says,
+    "change of mcc by the layer, removed at inference",
+  );
+  assertEquals(
+    removed!.kind === "mean" && removed!.of.map(({ inference }) => inference),
+    ["layer-removed", undefined],
+  );
+});
+
+Deno.test("partsOf() holds each part against the plain arm", () => {
+  const { cells, gains, measures } = partsOf({ "scale only": "final-scale" });
+  const gain = difference({ cell: "scale only" }, { cell: "without" });
+  assertEquals(cells, { "scale only": { head: "final-scale" } });
+  assertEquals(gains, { "scale only": gain });
+  assertEquals(measures, [{
+    kind: "mean",
+    name: "scale only",
+    says: "gain in minority F1, scale only",
+    of: gain,
+  }]);
+});
+
+Deno.test("contrast() takes one contrast off another", () => {
+  const a = difference({ cell: "a" }, { cell: "b" });
+  assertEquals(contrast(a, value({ cell: "c", metric: "mcc" })), [
+    { cell: "a", weight: 1 },
+    { cell: "b", weight: -1 },
+    { cell: "c", metric: "mcc", weight: -1 },
+  ]);
+  // Whatever is the same in both falls out.
+  const sums = new Map<string, number>();
+  for (const { cell, weight } of contrast(a, a)) {
+    sums.set(cell, (sums.get(cell) ?? 0) + weight);
+  }
+  assertEquals([...sums.values()], [0, 0]);
+});
+
+Deno.test("afterEpochs() measures both arms after the same epoch", () => {
+  assertEquals(afterEpochs(GAIN, [1, 10]), [
+    {
+      label: "1 epoch",
+      of: [
+        { cell: "with", weight: 1, epoch: 1 },
+        { cell: "without", weight: -1, epoch: 1 },
+      ],
+    },
+    {
+      label: "10 epochs",
+      of: [
+        { cell: "with", weight: 1, epoch: 10 },
+        { cell: "without", weight: -1, epoch: 10 },
+      ],
+    },
+  ]);
+});

@@ -1,0 +1,154 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { z } from "zod";
+import reviewed from "../../../bench/expected.json" with { type: "json" };
+import {
+  expectationKey,
+  expectedVerdict,
+  readExpectations,
+} from "../../../bench/study/expectations.ts";
+import { planStudies } from "../../../bench/run/plan_studies.ts";
+import { type ProfileName, PROFILES } from "../../../bench/study/profiles.ts";
+import { readSites } from "../../../bench/run/read_sites.ts";
+import { siteName } from "../../../bench/study/site.ts";
+import { leaves } from "../../../datasets/leaves/leaves_dataset.ts";
+import { loadClaims } from "../_load_claims.ts";
+import { CLAIM, POSITIVE, siteOf } from "../_trials.ts";
+
+const KNOWN = readExpectations({
+  quick: {
+    "leaves small-cnn": {
+      "gain/positive": { verdict: "supported" },
+      "gain/none": { verdict: "contradicted", reason: "it gains as much" },
+    },
+    "leaves small-cnn + leaves mlp": {
+      "gain/positive": { verdict: "inconclusive", reason: "two are too few" },
+    },
+  },
+});
+
+/** What was found at sites, by the name of its assertion. */
+function findingOf(name = "positive", sites = [siteOf()]) {
+  return { claim: CLAIM, statement: { ...POSITIVE, name }, sites };
+}
+
+Deno.test("expectedVerdict() finds what was reviewed", () => {
+  assertEquals(expectedVerdict(findingOf(), "quick", KNOWN), "supported");
+  assertEquals(
+    expectedVerdict(findingOf("none"), "quick", KNOWN),
+    "contradicted",
+  );
+});
+
+Deno.test("expectedVerdict() finds what was reviewed of sites together", () => {
+  const sites = [siteOf(), siteOf({ model: "mlp" })];
+  assertEquals(
+    expectedVerdict(findingOf("positive", sites), "quick", KNOWN),
+    "inconclusive",
+  );
+});
+
+Deno.test("expectedVerdict() expects nothing that was not reviewed", () => {
+  const others = [
+    findingOf("other"),
+    findingOf("positive", [siteOf({ dataset: "mnist" })]),
+    findingOf("positive", [siteOf({ model: "mlp" })]),
+    { ...findingOf(), claim: { ...CLAIM, name: "other" } },
+  ];
+  for (const finding of others) {
+    const { place, name } = expectationKey(finding);
+    assertEquals(
+      expectedVerdict(finding, "quick", KNOWN),
+      undefined,
+      `${name} on ${place}`,
+    );
+  }
+  assertEquals(expectedVerdict(findingOf(), "standard", KNOWN), undefined);
+});
+
+Deno.test("expectedVerdict() expects nothing of a run that was changed", () => {
+  assertEquals(expectedVerdict(findingOf(), undefined, KNOWN), undefined);
+});
+
+Deno.test("expectationKey() names the sites, the claim and the assertion", () => {
+  const sites = [siteOf(), siteOf({ dataset: "mnist", model: "mlp" })];
+  assertEquals(expectationKey(findingOf("positive", sites)), {
+    place: "leaves small-cnn + mnist mlp",
+    name: "gain/positive",
+  });
+});
+
+Deno.test("readExpectations() wants a reason for what differs from the paper", () => {
+  for (const verdict of ["contradicted", "inconclusive"]) {
+    assertThrows(
+      () => readExpectations({ quick: { here: { "a/b": { verdict } } } }),
+      z.ZodError,
+      "a verdict that differs from the paper needs its reason",
+    );
+  }
+});
+
+Deno.test("readExpectations() refuses unknown profiles, keys and verdicts", () => {
+  for (
+    const entry of [
+      { quikc: {} },
+      { quick: { here: { "a/b": { verdict: "maybe" } } } },
+      { quick: { here: { "a/b": { verdict: "supported", since: 2026 } } } },
+      { quick: { here: { "a/b": "supported" } } },
+      [],
+    ]
+  ) assertThrows(() => readExpectations(entry), z.ZodError);
+  assertEquals(readExpectations({}), {});
+});
+
+Deno.test("expected.json names profiles, sites and assertions that there are", async () => {
+  const claims = await loadClaims();
+  const names = claims.flatMap(({ name, assertions }) =>
+    assertions.map((assertion) => `${name}/${assertion.name}`)
+  );
+  const all = readExpectations(reviewed);
+  for (const [profile, places] of Object.entries(all)) {
+    const sites = await readSites(
+      () => undefined,
+      PROFILES[profile as ProfileName],
+    );
+    const known = sites.map(siteName);
+    for (const [place, verdicts] of Object.entries(places)) {
+      for (const name of place.split(" + ")) {
+        assert(known.includes(name), `${profile}: ${name}`);
+      }
+      for (const name of Object.keys(verdicts)) {
+        assert(names.includes(name), `${profile}: ${name} on ${place}`);
+      }
+    }
+  }
+});
+
+const isUnreviewed = !("quick" in reviewed);
+
+Deno.test({
+  name: "expected.json expects a verdict of every assertion by default" +
+    (isUnreviewed ? " (skipped: nothing was reviewed of quick)" : ""),
+  ignore: isUnreviewed,
+  fn: async () => {
+    const dataset = await leaves.load({
+      ...{ data: undefined, images: undefined, cache: "" },
+    }, { size: 32 });
+    const { studies } = planStudies(await loadClaims(), {
+      settings: {
+        sites: await readSites(() => undefined, PROFILES.quick),
+        seeds: PROFILES.quick.seeds,
+      },
+      data: { source: { cache: "" }, datasetOf: () => dataset },
+    });
+    for (const { claim, site, assertions } of studies) {
+      for (const statement of assertions) {
+        // Two sites are too few to pool.
+        if (statement.kind === "pooled") continue;
+        const finding = { claim, statement, sites: [site] };
+        const { place, name } = expectationKey(finding);
+        const verdict = expectedVerdict(finding, "quick");
+        assert(verdict !== undefined, `${name} on ${place}`);
+      }
+    }
+  },
+});

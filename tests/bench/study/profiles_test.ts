@@ -1,0 +1,52 @@
+import { assert, assertEquals, assertGreater } from "@std/assert";
+import { type Profile, PROFILES } from "../../../bench/study/profiles.ts";
+import { isPooled, LEAST_SITES } from "../../../bench/study/decide_studies.ts";
+import { minimumSeeds } from "../../../bench/statistics/minimum_seeds.ts";
+import { findDataset } from "../../../datasets/registry.ts";
+import { NETWORK_NAMES } from "../../../models/network.ts";
+import { loadClaims } from "../_load_claims.ts";
+
+for (const [name, profile] of Object.entries<Profile>(PROFILES)) {
+  const { datasets, models, pooledModels, seeds, title } = profile;
+
+  Deno.test(`the profile ${name} names data sets and networks that there are`, () => {
+    assert(title !== "");
+    for (const dataset of datasets) {
+      const { roles, classes } = findDataset(dataset);
+      // A profile is run with no word on roles.
+      assertGreater(roles.majority.length, 0, dataset);
+      assertGreater(roles.minority.length, 0, dataset);
+      for (const role of [...roles.majority, ...roles.minority]) {
+        assert(classes.includes(role), `${dataset}: ${role}`);
+      }
+    }
+    const networks = [...models, ...pooledModels];
+    for (const network of networks) {
+      assert(NETWORK_NAMES.includes(network), network);
+    }
+    assertGreater(datasets.length, 0);
+    assertGreater(models.length, 0);
+    assertEquals(new Set(datasets).size, datasets.length);
+    assertEquals(new Set(networks).size, networks.length);
+  });
+
+  Deno.test(`the profile ${name} has seeds enough for all its claims at once`, async () => {
+    const claims = (await loadClaims()).filter(({ isControl }) => !isControl);
+    // As many as there can be: data that lacks something leaves some out.
+    const tests = claims.flatMap((claim) => {
+      const networks = models.length +
+        (isPooled(claim) ? pooledModels.length : 0);
+      const own = claim.assertions.filter(({ kind }) => kind !== "pooled");
+      return new Array(networks * datasets.length * own.length).fill(claim);
+    });
+    const level = Math.max(...claims.map((claim) => claim.level));
+    const needed = minimumSeeds(level, { family: tests.length });
+    assert(seeds >= needed, `${tests.length} tests take ${needed} seeds`);
+  });
+}
+
+Deno.test("the profile standard has sites enough to pool", () => {
+  const { datasets, models, pooledModels } = PROFILES.standard;
+  const sites = datasets.length * (models.length + pooledModels.length);
+  assert(sites >= LEAST_SITES);
+});
