@@ -15,10 +15,9 @@ import {
   type Finding,
 } from "../study/decide_studies.ts";
 import { expectationKey, expectedVerdict } from "../study/expectations.ts";
-import { planStudies } from "./plan_studies.ts";
-import { prepareData } from "./prepare_data.ts";
+import { openRun } from "./open_run.ts";
 import { claimRow, statementSummary, studySummaries } from "./report_rows.ts";
-import { Session, sortLike } from "./session.ts";
+import { type Session, sortLike } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import { describeSite, siteName } from "../study/site.ts";
 import { type Study, studySpecs } from "../study/study.ts";
@@ -66,10 +65,9 @@ export async function checkClaims(
   options: CheckOptions = {},
 ): Promise<CheckOutcome> {
   await assertWritable(settings.out);
-  const data = await prepareData(settings);
-  const { studies, leftOut } = planStudies(claims, { settings, data });
+  const { studies, leftOut, session } = await openRun(claims, settings);
+  await using _open = session;
   for (const line of leftOut) console.error(`left out: ${line}`);
-  await using session = await Session.open(settings, data);
   const stop = new AbortController();
   options.signal?.addEventListener("abort", () => stop.abort());
   if (options.signal?.aborted) stop.abort();
@@ -101,12 +99,7 @@ export async function checkClaims(
     }
   }
   print(done, findings, results);
-  if (settings.images !== undefined) {
-    const evidence = answerOf(done, findings, results);
-    if (evidence !== undefined) {
-      console.log(wrap(answer(evidence)).join("\n") + "\n");
-    }
-  }
+  if (settings.images !== undefined) printAnswer(done, findings, results);
   const failed = [...results.values()].filter(({ status }) => status !== "ok");
   return {
     claims: findings.map((finding) => claimRow(finding, settings)),
@@ -178,4 +171,15 @@ function print(
     return [{ site, name, verdict, expected, estimate }];
   });
   if (lines.length > 0) console.log(verdictTable(lines));
+}
+
+/** Says to somebody who brought images whether the layer helps there. */
+function printAnswer(
+  studies: readonly Study[],
+  findings: readonly Reviewed[],
+  results: ReadonlyMap<string, TrialResult>,
+): void {
+  const evidence = answerOf(studies, findings, results);
+  if (evidence === undefined) return;
+  console.log(wrap(answer(evidence)).join("\n") + "\n");
 }

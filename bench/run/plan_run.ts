@@ -2,11 +2,10 @@
 import { formatSeconds } from "../../reports/progress.ts";
 import type { Claim } from "../study/claim.ts";
 import type { CheckOptions } from "./check_claims.ts";
-import { planStudies } from "./plan_studies.ts";
-import { prepareData, type RunData } from "./prepare_data.ts";
-import { Session, sortLike } from "./session.ts";
+import { openRun } from "./open_run.ts";
+import { sortLike } from "./session.ts";
 import type { Settings } from "./settings.ts";
-import { studySpecs } from "../study/study.ts";
+import { type Study, studySpecs } from "../study/study.ts";
 import { planOf, type Shard, shardOf } from "../trials/plan.ts";
 import { estimateSeconds } from "../trials/trial_cost.ts";
 import { specKey } from "../trials/trial_key.ts";
@@ -25,9 +24,9 @@ export async function dryRun(
   claims: readonly Claim[],
   settings: Settings,
 ): Promise<string[]> {
-  const data = await prepareData(settings);
-  const { mine: specs, leftOut } = specsOf(claims, settings, data);
-  await using session = await Session.open(settings, data);
+  const { studies, leftOut, session } = await openRun(claims, settings);
+  await using _open = session;
+  const { mine: specs } = specsOf(studies, settings);
   const { kept, missing } = session.trials.lookUp(specs);
   const seconds = estimateSeconds(missing, session.store.recent(JUDGED_BY));
   const lines = leftOut.map((line) => `left out: ${line}`);
@@ -59,9 +58,9 @@ export async function runShard(
 ): Promise<{ line: string; failedTrials: number }> {
   const { shard, shards } = settings.shard;
   await assertWritable(settings.out);
-  const data = await prepareData(settings);
-  const { plan, mine } = specsOf(claims, settings, data);
-  await using session = await Session.open(settings, data);
+  const { studies, session } = await openRun(claims, settings);
+  await using _open = session;
+  const { plan, mine } = specsOf(studies, settings);
   if (settings.explain) console.log(session.explain(mine).join("\n"));
   const keys = mine.map(specKey);
   session.store.recordShard({ plan: plan.id, shard, shards, keys });
@@ -85,15 +84,9 @@ export async function runShard(
   };
 }
 
-/** All trials of the claims, and those that are this run's. */
-function specsOf(
-  claims: readonly Claim[],
-  settings: Settings,
-  data: RunData,
-) {
-  const { shard } = settings;
-  const { studies, leftOut } = planStudies(claims, { settings, data });
+/** All trials of the studies, and those that are this run's. */
+function specsOf(studies: readonly Study[], { shard }: Settings) {
   const plan = planOf(studies.flatMap(studySpecs));
   const mine = shard === undefined ? plan.specs : shardOf(plan, shard);
-  return { plan, mine, leftOut };
+  return { plan, mine };
 }

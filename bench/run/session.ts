@@ -1,6 +1,6 @@
 /** What a run trains with: its data, its store, and whoever runs its trials. */
 import { onStandardError, Progress } from "../../reports/progress.ts";
-import { findQueue, type NamedQueue } from "./find_queue.ts";
+import type { NamedQueue } from "./find_queue.ts";
 import { openPool } from "./open_pool.ts";
 import type { RunData } from "./prepare_data.ts";
 import type { Settings } from "./settings.ts";
@@ -40,13 +40,14 @@ export class Session implements AsyncDisposable {
   /**
    * Fetches the engine and opens the store.
    *
-   * @param data The data sets of the run.
+   * @param settings Where trials are kept, and who runs them.
+   * @param options The data sets of the run, and the queue if it is to be used.
    * @throws {Error} If the engine or the store is missing or broken.
    */
-  static async open(settings: Settings, data: RunData): Promise<Session> {
-    const queue = settings.queue === undefined
-      ? undefined
-      : await findQueue(settings.queue);
+  static async open(
+    settings: Settings,
+    { data, queue }: { data: RunData; queue: NamedQueue | undefined },
+  ): Promise<Session> {
     await using opened = new AsyncDisposableStack();
     const store = opened.use(new TrialStore(settings.store));
     const dataOf = (spec: TrialSpec) => data.datasetOf(spec).contentHash;

@@ -42,11 +42,17 @@ Deno.test({
     const { code, stdout, stderr } = await runTask("bench", [
       ...["--images", images, "--minority", "=sick"],
       ...["--majority", '"fine, mostly"'],
-      ...["--size", "16", "--seeds", "6", "--epochs", "1", "--out", out],
+      ...["--size", "16", "--seeds", "8", "--epochs", "1", "--out", out],
       ...["--majority-count", "60", "--minority-count", "5"],
+      ...["--filter", "gain,uncertainty,majority"],
     ]);
     assert([0, 1].includes(code), stderr);
     assertStringIncludes(stdout, "on images, 60 of fine, mostly to 5 of =sick");
+    // It ends with one plain sentence, and says what these classes do not allow.
+    assert(/(the layer|It is open whether)/.test(stdout), stdout);
+    assertStringIncludes(stdout.replace(/\s+/g, " "), "the F1 of =sick goes");
+    assertStringIncludes(stderr, "left out: majority on images small-cnn");
+    assertStringIncludes(stderr, "it takes 4 classes, and there are 2");
     const [row] = parse(await Deno.readTextFile(`${out}/trials.csv`), {
       skipFirstRow: true,
     });
