@@ -4,7 +4,7 @@
  * The trials of the base claim: how confident each network is where it is
  * right, and how its confidence compares with its accuracy.
  */
-import { ARMS, changesOf } from "./study/arms.ts";
+import { ARMS, changesOf, valuesOf } from "./study/arms.ts";
 import { difference, type MetricName, value } from "./study/assertion.ts";
 import { claim } from "./study/claim.ts";
 
@@ -46,6 +46,7 @@ export default claim({
     margin: MARGIN,
   }],
   measures: [
+    ...valuesOf(CALIBRATION),
     ...changesOf(CALIBRATION),
     ...changesOf(CALIBRATION, "layer-removed"),
   ],

@@ -21,6 +21,7 @@ export const CLAIM_COLUMNS = [
   "level",
   "p",
   "p_holm",
+  "family",
   "margin",
   "seeds",
   "failed",

@@ -49,8 +49,13 @@ export interface ClaimSummary {
 export function summarize(claim: ClaimSummary): string {
   const { name, sentence, setting, statements, arms } = claim;
   const lines = [...wrap(`${name}: ${sentence}`, "  "), `  on ${setting}`, ""];
+  const measured = statements.filter(({ verdict }) => verdict === undefined);
   for (const statement of statements) {
+    if (statement.verdict === undefined) continue;
     lines.push(...assertionLines(statement), "");
+  }
+  if (measured.length > 0) {
+    lines.push("  measured beside", ...measured.flatMap(measureLines), "");
   }
   const width = Math.max(36, ...arms.map(({ name }) => name.length));
   lines.push(
@@ -65,8 +70,24 @@ export function summarize(claim: ClaimSummary): string {
   return lines.join("\n");
 }
 
+/** Writes what was measured and decides nothing: a line, where that is all. */
+function measureLines(
+  { says, estimate, p, detail, reason }: StatementSummary,
+): string[] {
+  const number = estimate !== undefined
+    ? interval(estimate)
+    : p !== undefined
+    ? `p = ${formatP(p)}`
+    : "no estimate";
+  const lines = wrap(`    ${number.padEnd(24)}  ${says}`, " ".repeat(30));
+  for (const text of [detail, reason && `because ${reason}`]) {
+    if (text !== undefined) lines.push(...wrap(`      ${text}`, "      "));
+  }
+  return lines;
+}
+
 /**
- * Writes the evidence for one statement: its verdict, estimate and interval.
+ * Writes the evidence for one assertion: its verdict, estimate and interval.
  *
  * @returns Lines of text, indented by two.
  */
@@ -74,7 +95,7 @@ export function assertionLines(statement: StatementSummary): string[] {
   const { says, verdict, expected, estimate, p, detail, reason } = statement;
   const { margin } = statement;
   const lines = wrap(
-    `  ${verdict?.toUpperCase() ?? "measured"}: ${says}` +
+    `  ${(verdict ?? "inconclusive").toUpperCase()}: ${says}` +
       (expected === undefined || verdict === expected
         ? ""
         : ` (expected: ${expected})`),
@@ -82,15 +103,18 @@ export function assertionLines(statement: StatementSummary): string[] {
   );
   const numbers: string[] = [];
   if (estimate !== undefined) {
-    const { point, lower, upper, level } = estimate;
     numbers.push(
-      `estimate ${signed(point)}, ${percent(level)} interval ` +
-        `[${signed(lower)}, ${signed(upper)}]`,
+      `estimate ${
+        interval(estimate).replace(
+          " ",
+          `, ${percent(estimate.level)} interval `,
+        )
+      }`,
     );
   }
   if (p !== undefined) numbers.push(`p = ${formatP(p)}`);
   if (numbers.length > 0) lines.push(`    ${numbers.join(", ")}`);
-  if (estimate !== undefined && verdict !== undefined) {
+  if (estimate !== undefined) {
     const matters = margin > 0
       ? `; differences below ${margin} do not matter`
       : "";
@@ -101,6 +125,11 @@ export function assertionLines(statement: StatementSummary): string[] {
     lines.push(...wrap(`    because ${reason}`, "    "));
   }
   return lines;
+}
+
+/** Such as `"+0.458 [+0.304, +0.591]"`. */
+function interval({ point, lower, upper }: Estimate): string {
+  return `${signed(point)} [${signed(lower)}, ${signed(upper)}]`;
 }
 
 /** Such as `"95 %"` or `"99.9 %"`. */

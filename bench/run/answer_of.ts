@@ -27,7 +27,7 @@ export function answerOf(
     verdict: gain.verdict,
     gain: gain.estimate,
     f1: meansOf(study, results),
-    calibration: find("uncertainty", "eceEqualWidth")?.estimate,
+    calibration: find("uncertainty", "eceEqualWidth-change")?.estimate,
   };
 }
 

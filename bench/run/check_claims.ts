@@ -14,7 +14,11 @@ import {
   familyOf,
   type Finding,
 } from "../study/decide_studies.ts";
-import { expectationKey, expectedVerdict } from "../study/expectations.ts";
+import {
+  expectationKey,
+  expectedVerdict,
+  reviewedFamily,
+} from "../study/expectations.ts";
 import { openRun } from "./open_run.ts";
 import { claimRow, statementSummary, studySummaries } from "./report_rows.ts";
 import { type Session, sortLike } from "./session.ts";
@@ -73,8 +77,12 @@ export async function checkClaims(
   if (options.signal?.aborted) stop.abort();
   const results = new Map<string, TrialResult>();
   const done: Study[] = [];
-  // What is not done takes its part of the level all the same.
-  const family = familyOf(studies);
+  // What is not done, or not asked for, takes its part of the level all the
+  // same: a verdict does not depend on how much of a profile is run.
+  const family = Math.max(
+    familyOf(studies),
+    reviewedFamily(settings.sites, settings.profile),
+  );
   const decide = () =>
     decideStudies(done, results, { family }).map((finding) => ({
       ...finding,
@@ -92,7 +100,9 @@ export async function checkClaims(
   } finally {
     // What was trained is kept, whatever stopped the rest; what an earlier run
     // left is not replaced by nothing.
-    const rows = findings.map((finding) => claimRow(finding, settings));
+    const rows = findings.map((finding) =>
+      claimRow(finding, { ...settings, family })
+    );
     const trials = [...results.values()];
     if (trials.length > 0) {
       await writeReports(settings.out, { results: trials, claims: rows });
@@ -102,7 +112,9 @@ export async function checkClaims(
   if (settings.images !== undefined) printAnswer(done, findings, results);
   const failed = [...results.values()].filter(({ status }) => status !== "ok");
   return {
-    claims: findings.map((finding) => claimRow(finding, settings)),
+    claims: findings.map((finding) =>
+      claimRow(finding, { ...settings, family })
+    ),
     trials: results.size,
     failedTrials: failed.length,
     departures: findings.filter(isDeparture).map(departureOf),

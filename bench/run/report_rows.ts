@@ -90,7 +90,7 @@ function orEmpty(value: number | null): number | string {
 /** The row of a finding in `claims.csv`. */
 export function claimRow(
   finding: Reviewed,
-  { profile }: Pick<Settings, "profile">,
+  { profile, family }: Pick<Settings, "profile"> & { family: number },
 ): ClaimRow {
   const { claim, statement, sites, estimate, p, pHolm } = finding;
   const { seeds, failed, verdict, expected, detail, reason } = finding;
@@ -116,6 +116,7 @@ export function claimRow(
     level: estimate?.level ?? claim.level,
     p,
     p_holm: pHolm,
+    family,
     margin: isAssertion(statement) ? statement.margin : undefined,
     seeds,
     failed,

@@ -11,6 +11,8 @@ export interface VerdictRow {
   claim: string;
   assertion: string;
   verdict: string;
+  /** How many assertions shared the level of the run. */
+  family: string;
 }
 
 /** A reviewed verdict that is set, or becomes another. */
@@ -51,8 +53,9 @@ export function acceptVerdicts(
     const now = row.verdict as Verdict;
     const name = `${claim}/${assertion}`;
     const what = `${name} on ${site} (${profile})`;
-    const places = reviewed[profile] ??= {};
-    const verdicts = places[site] ??= {};
+    const known = reviewed[profile] ??= { family: 1, verdicts: {} };
+    known.family = Math.max(known.family, Number(row.family));
+    const verdicts = known.verdicts[site] ??= {};
     const before = verdicts[name]?.verdict;
     if (before === now) continue;
     if (now !== "supported" && reason === undefined) {

@@ -7,6 +7,8 @@ import {
   difference,
   type Measure,
   type MetricName,
+  type Score,
+  value,
 } from "./assertion.ts";
 import type { Cell } from "./claim.ts";
 
@@ -80,6 +82,23 @@ export function along<Setting extends keyof Cell>(
   );
 }
 
+/** What metrics are called; those that are left out go by their names. */
+const METRIC_TITLES: Partial<Record<MetricName, string>> = {
+  balancedAccuracy: "balanced accuracy",
+  mcc: "Matthews' correlation",
+  eceEqualWidth: "ECE (equal width)",
+  eceEqualMass: "ECE (equal mass)",
+  brier: "Brier score",
+  logLoss: "log loss",
+  aurocConfidence: "AUROC of confidence",
+};
+
+/** How the network with the layer is used: suffixes of names, and of titles. */
+const USES: Readonly<Record<Inference, readonly [string, string]>> = {
+  "as-trained": ["", "with the layer"],
+  "layer-removed": ["-removed", "with the layer removed"],
+};
+
 /**
  * What the layer changes in metrics, as measures.
  *
@@ -90,18 +109,39 @@ export function changesOf(
   metrics: readonly MetricName[],
   inference: Inference = "as-trained",
 ): Measure[] {
-  const [suffix, how] = inference === "as-trained"
-    ? ["", ""]
-    : ["-removed", ", removed at inference"];
+  const [suffix, how] = USES[inference];
   return metrics.map((metric) => ({
     kind: "mean",
-    name: `${metric}${suffix}`,
-    says: `change of ${metric} by the layer${how}`,
+    name: `${metric}-change${suffix}`,
+    says: `change of ${METRIC_TITLES[metric] ?? metric} ${how}`,
     of: difference({ cell: "with", inference, metric }, {
       cell: "without",
       metric,
     }),
   }));
+}
+
+/**
+ * Metrics of both arms, and of the treated one with its layer removed, as
+ * measures.
+ */
+export function valuesOf(metrics: readonly MetricName[]): Measure[] {
+  return metrics.flatMap((metric) => {
+    const title = METRIC_TITLES[metric] ?? metric;
+    const measure = (name: string, how: string, score: Score): Measure => ({
+      ...{ kind: "mean", name: `${metric}-${name}`, says: `${title} ${how}` },
+      of: value({ ...score, metric }),
+    });
+    return [
+      measure("without", "without the layer", { cell: "without" }),
+      ...(["as-trained", "layer-removed"] as const).map((inference) =>
+        measure(`with${USES[inference][0]}`, USES[inference][1], {
+          cell: "with",
+          inference,
+        })
+      ),
+    ];
+  });
 }
 
 /**

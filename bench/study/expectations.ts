@@ -8,7 +8,7 @@ import { z } from "zod";
 import type { Finding } from "./decide_studies.ts";
 import reviewed from "../expected.json" with { type: "json" };
 import { type ProfileName, PROFILES } from "./profiles.ts";
-import { siteName } from "./site.ts";
+import { type Site, siteName } from "./site.ts";
 import type { Verdict } from "../statistics/verdict.ts";
 
 const expectation = z.strictObject({
@@ -20,10 +20,17 @@ const expectation = z.strictObject({
   { message: "a verdict that differs from the paper needs its reason" },
 );
 
-/** By profile, by the sites' names, by `claim/assertion`. */
 const expectations = z.partialRecord(
   z.enum(Object.keys(PROFILES) as ProfileName[]),
-  z.record(z.string(), z.record(z.string(), expectation)),
+  z.strictObject({
+    /**
+     * Assertions that shared the level of the reviewed run: a part of it is
+     * decided at the same level, else its verdicts would differ for that alone.
+     */
+    family: z.int().min(1),
+    /** By the sites' names, by `claim/assertion`. */
+    verdicts: z.record(z.string(), z.record(z.string(), expectation)),
+  }),
 );
 
 /** Reviewed verdicts. */
@@ -57,7 +64,25 @@ export function expectedVerdict(
 ): Verdict | undefined {
   if (profile === undefined) return undefined;
   const { place, name } = expectationKey(finding);
-  return known[profile]?.[place]?.[name]?.verdict;
+  return known[profile]?.verdicts[place]?.[name]?.verdict;
+}
+
+/**
+ * How many assertions shared the level of the reviewed run of a profile.
+ *
+ * @param sites Where a run is to be held against it.
+ * @param profile What the run is of; nothing if it was changed.
+ * @param known Reviewed verdicts; the project's own unless told otherwise.
+ * @returns 0 where none was reviewed.
+ */
+export function reviewedFamily(
+  sites: readonly Site[],
+  profile: ProfileName | undefined,
+  known: Expectations = REVIEWED,
+): number {
+  if (profile === undefined) return 0;
+  const { family = 0, verdicts = {} } = known[profile] ?? {};
+  return sites.some((site) => siteName(site) in verdicts) ? family : 0;
 }
 
 /** Where the reviewed verdict of a finding stands within its profile. */

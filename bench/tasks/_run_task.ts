@@ -20,7 +20,8 @@ export const ExitCode = {
 export async function runTask(task: () => Promise<number>): Promise<never> {
   try {
     Deno.exit(await task());
-  } catch (error) {
+  } catch (caught) {
+    const error = firstOf(caught);
     const text = error instanceof Error ? error.message : String(error);
     console.error(`error: ${text}`);
     if (Deno.env.get("FINALBN_DEBUG")) console.error(error);
@@ -28,4 +29,9 @@ export async function runTask(task: () => Promise<number>): Promise<never> {
       error instanceof UsageError ? ExitCode.usage : ExitCode.failure,
     );
   }
+}
+
+/** What went wrong first, where tidying up after it went wrong as well. */
+function firstOf(error: unknown): unknown {
+  return error instanceof SuppressedError ? firstOf(error.suppressed) : error;
 }

@@ -165,12 +165,34 @@ Deno.test("summarize() keeps within 80 columns for ordinary names", () => {
   }
 });
 
-Deno.test("assertionLines() says what is only measured, without a verdict or a margin", () => {
+Deno.test("summarize() gives what is only measured a line each, after the verdicts", () => {
   const { verdict: _, expected: __, ...measured } = ASSERTION;
-  assertEquals(assertionLines({ ...measured, margin: 0 }), [
-    "  measured: mean gain in minority F1 > 0",
-    "    estimate +0.123, 95 % interval [-0.010, +0.250], p = 0.0042",
-  ]);
+  const statements = [{ ...measured, says: "change of MCC" }, ASSERTION];
+  const lines = summarize({ ...CLAIM, statements }).split("\n");
+  const at = lines.indexOf("  measured beside");
+  assert(lines.findIndex((line) => line.includes("SUPPORTED")) < at);
+  assertEquals(
+    lines[at + 1],
+    "    +0.123 [-0.010, +0.250]   change of MCC",
+  );
+  assert(!summarize(CLAIM).includes("measured"));
+});
+
+Deno.test("summarize() gives a trend its p, and its details below it", () => {
+  const trend = {
+    says: "the gain rises or falls with the batch size",
+    p: 0.5,
+    detail: "rising in the mean: " + "batch 8 0.080, ".repeat(8).trim(),
+    margin: 0,
+  };
+  const lines = summarize({ ...CLAIM, statements: [trend] }).split("\n");
+  const at = lines.indexOf("  measured beside");
+  assertEquals(
+    lines[at + 1]!.trim(),
+    `p = 0.5000${" ".repeat(16)}${trend.says}`,
+  );
+  assert(lines[at + 2]!.startsWith("      rising in the mean"));
+  for (const line of lines) assert(line.length <= 80, line);
 });
 
 Deno.test("assertionLines() leaves a margin of 0 unsaid", () => {
@@ -192,12 +214,4 @@ Deno.test("assertionLines() gives details and reasons, in lines that are not too
   assert(told.length > 1);
   assertEquals(told.map((line) => line.trim()).join(" "), detail);
   for (const line of lines) assert(line.length <= 80, line);
-});
-
-Deno.test("assertionLines() gives a p without an estimate", () => {
-  const { estimate: _, verdict: __, expected: ___, ...trend } = ASSERTION;
-  assertEquals(assertionLines({ ...trend, p: 0.5 }), [
-    "  measured: mean gain in minority F1 > 0",
-    "    p = 0.5000",
-  ]);
 });

@@ -224,8 +224,9 @@ const FINDING: Reviewed = {
 };
 
 Deno.test("claimRow() gives the verdict with its evidence and setting", () => {
-  assertEquals(claimRow(FINDING, { profile: "quick" }), {
+  assertEquals(claimRow(FINDING, { profile: "quick", family: 17 }), {
     profile: "quick",
+    family: 17,
     claim: "gain",
     assertion: "positive",
     role: "primary",
@@ -260,7 +261,7 @@ Deno.test("claimRow() leaves a missing estimate out, and says why it is", () => 
   const { estimate: _, p: __, pHolm: ___, ...rest } = FINDING;
   const row = claimRow(
     { ...rest, failed: 20, seeds: 20, reason: "trials of 20 of 20 failed" },
-    { profile: undefined },
+    { profile: undefined, family: 17 },
   );
   assertEquals([row.estimate, row.lower, row.upper, row.p], [
     undefined,
@@ -272,7 +273,7 @@ Deno.test("claimRow() leaves a missing estimate out, and says why it is", () => 
   assertEquals(
     lineOf(row),
     ",gain,positive,primary,leaves small-cnn,leaves,small-cnn,healthy;rust," +
-      "spot,1000,10,,,,0.95,,,0.05,20,20,inconclusive,supported," +
+      "spot,1000,10,,,,0.95,,,17,0.05,20,20,inconclusive,supported," +
       "trials of 20 of 20 failed",
   );
 });
@@ -287,19 +288,19 @@ Deno.test("claimRow() names all sites that were pooled, and no roles of theirs",
       siteOf({ dataset: "mnist", majority: ["4"] }),
     ],
     detail: "between 0 and 1",
-  }, { profile: "standard" });
+  }, { profile: "standard", family: 17 });
   assertEquals(
     lineOf(row),
     "standard,gain,positive,primary," +
       "leaves small-cnn + leaves mlp + mnist small-cnn,leaves;mnist," +
-      "small-cnn;mlp,,,,,0.1,-0.2,0.4,0.95,0.25,0.5,0.05,6,1,inconclusive," +
+      "small-cnn;mlp,,,,,0.1,-0.2,0.4,0.95,0.25,0.5,17,0.05,6,1,inconclusive," +
       "supported,between 0 and 1",
   );
 });
 
 Deno.test("claimRow() tells controls, and what decides nothing, from the rest", () => {
   const roleOf = (changes: Partial<Reviewed>) =>
-    claimRow({ ...FINDING, ...changes }, { profile: "quick" }).role;
+    claimRow({ ...FINDING, ...changes }, { profile: "quick", family: 17 }).role;
   assertEquals(roleOf({}), "primary");
   assertEquals(roleOf({ claim: { ...CLAIM, isControl: true } }), "control");
   assertEquals(roleOf({ statement: MCC }), "reported");
@@ -307,7 +308,9 @@ Deno.test("claimRow() tells controls, and what decides nothing, from the rest", 
 
 Deno.test("claimRow() fills no column that claims.csv has not", () => {
   const columns = new Set<string>(CLAIM_COLUMNS);
-  const names = Object.keys(claimRow(FINDING, { profile: "quick" }));
+  const names = Object.keys(
+    claimRow(FINDING, { profile: "quick", family: 17 }),
+  );
   assertEquals(names.filter((name) => !columns.has(name)), []);
 });
 

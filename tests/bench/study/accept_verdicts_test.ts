@@ -12,6 +12,7 @@ const ROW: VerdictRow = {
   claim: "gain",
   assertion: "positive",
   verdict: "supported",
+  family: "17",
 };
 
 const OPEN = { ...ROW, assertion: "headline", verdict: "inconclusive" };
@@ -22,9 +23,12 @@ Deno.test("acceptVerdicts() records what a run found", () => {
   });
   assertEquals(readExpectations(reviewed), {
     quick: {
-      "leaves mlp": {
-        "gain/positive": { verdict: "supported" },
-        "gain/headline": { verdict: "inconclusive", reason: "few seeds" },
+      family: 17,
+      verdicts: {
+        "leaves mlp": {
+          "gain/positive": { verdict: "supported" },
+          "gain/headline": { verdict: "inconclusive", reason: "few seeds" },
+        },
       },
     },
   });
@@ -49,12 +53,12 @@ Deno.test("acceptVerdicts() drops the reason of what agrees with the paper now",
   const { reviewed, changes } = acceptVerdicts(known, [now], {
     reason: undefined,
   });
-  assertEquals(reviewed.quick?.["leaves mlp"]?.["gain/headline"], {
+  assertEquals(reviewed.quick?.verdicts["leaves mlp"]?.["gain/headline"], {
     verdict: "supported",
   });
   assertEquals(changes[0]?.before, "inconclusive");
   assertEquals(
-    known.quick?.["leaves mlp"]?.["gain/headline"]?.verdict,
+    known.quick?.verdicts["leaves mlp"]?.["gain/headline"]?.verdict,
     "inconclusive",
   );
 });

@@ -6,6 +6,7 @@ import {
   changesOf,
   GAIN,
   partsOf,
+  valuesOf,
 } from "../../../bench/study/arms.ts";
 import {
   afterEpochs,
@@ -66,22 +67,39 @@ Deno.test("along() keeps the order of values, numbers or not", () => {
 Deno.test("changesOf() measures the layer in use, or removed", () => {
   assertEquals(changesOf(["mcc"]), [{
     kind: "mean",
-    name: "mcc",
-    says: "change of mcc by the layer",
+    name: "mcc-change",
+    says: "change of Matthews' correlation with the layer",
     of: [
       { cell: "with", inference: "as-trained", metric: "mcc", weight: 1 },
       { cell: "without", metric: "mcc", weight: -1 },
     ],
   }]);
   const [removed] = changesOf(["mcc"], "layer-removed");
-  assertEquals(removed!.name, "mcc-removed");
+  assertEquals(removed!.name, "mcc-change-removed");
   assertEquals(
     removed!.says,
-    "change of mcc by the layer, removed at inference",
+    "change of Matthews' correlation with the layer removed",
   );
   assertEquals(
     removed!.kind === "mean" && removed!.of.map(({ inference }) => inference),
     ["layer-removed", undefined],
+  );
+});
+
+Deno.test("valuesOf() measures both arms, and the treated one without its layer", () => {
+  const measures = valuesOf(["brier", "confidence"]);
+  assertEquals(measures.slice(0, 3).map(({ name, says }) => [name, says]), [
+    ["brier-without", "Brier score without the layer"],
+    ["brier-with", "Brier score with the layer"],
+    ["brier-with-removed", "Brier score with the layer removed"],
+  ]);
+  assertEquals(
+    measures.map((measure) => measure.kind === "mean" && measure.of),
+    (["brier", "confidence"] as const).flatMap((metric) => [
+      value({ cell: "without", metric }),
+      value({ cell: "with", inference: "as-trained", metric }),
+      value({ cell: "with", inference: "layer-removed", metric }),
+    ]),
   );
 });
 

@@ -5,7 +5,9 @@ import {
   expectationKey,
   expectedVerdict,
   readExpectations,
+  reviewedFamily,
 } from "../../../bench/study/expectations.ts";
+import { familyOf } from "../../../bench/study/decide_studies.ts";
 import { planStudies } from "../../../bench/run/plan_studies.ts";
 import { type ProfileName, PROFILES } from "../../../bench/study/profiles.ts";
 import { readSites } from "../../../bench/run/read_sites.ts";
@@ -16,12 +18,15 @@ import { CLAIM, POSITIVE, siteOf } from "../_trials.ts";
 
 const KNOWN = readExpectations({
   quick: {
-    "leaves small-cnn": {
-      "gain/positive": { verdict: "supported" },
-      "gain/none": { verdict: "contradicted", reason: "it gains as much" },
-    },
-    "leaves small-cnn + leaves mlp": {
-      "gain/positive": { verdict: "inconclusive", reason: "two are too few" },
+    family: 17,
+    verdicts: {
+      "leaves small-cnn": {
+        "gain/positive": { verdict: "supported" },
+        "gain/none": { verdict: "contradicted", reason: "it gains as much" },
+      },
+      "leaves small-cnn + leaves mlp": {
+        "gain/positive": { verdict: "inconclusive", reason: "two are too few" },
+      },
     },
   },
 });
@@ -77,10 +82,23 @@ Deno.test("expectationKey() names the sites, the claim and the assertion", () =>
   });
 });
 
+/** One expectation, as it stands in the file. */
+function quickly(expectation: unknown) {
+  return { quick: { family: 1, verdicts: { here: { "a/b": expectation } } } };
+}
+
+Deno.test("reviewedFamily() is that of the profile, where it was reviewed", () => {
+  assertEquals(reviewedFamily([siteOf()], "quick", KNOWN), 17);
+  assertEquals(reviewedFamily([siteOf()], "standard", KNOWN), 0);
+  assertEquals(reviewedFamily([siteOf()], undefined, KNOWN), 0);
+  const elsewhere = [siteOf({ dataset: "mnist" })];
+  assertEquals(reviewedFamily(elsewhere, "quick", KNOWN), 0);
+});
+
 Deno.test("readExpectations() wants a reason for what differs from the paper", () => {
   for (const verdict of ["contradicted", "inconclusive"]) {
     assertThrows(
-      () => readExpectations({ quick: { here: { "a/b": { verdict } } } }),
+      () => readExpectations(quickly({ verdict })),
       z.ZodError,
       "a verdict that differs from the paper needs its reason",
     );
@@ -91,9 +109,11 @@ Deno.test("readExpectations() refuses unknown profiles, keys and verdicts", () =
   for (
     const entry of [
       { quikc: {} },
-      { quick: { here: { "a/b": { verdict: "maybe" } } } },
-      { quick: { here: { "a/b": { verdict: "supported", since: 2026 } } } },
-      { quick: { here: { "a/b": "supported" } } },
+      { quick: { verdicts: {} } },
+      { quick: { family: 0, verdicts: {} } },
+      quickly({ verdict: "maybe" }),
+      quickly({ verdict: "supported", since: 2026 }),
+      quickly("supported"),
       [],
     ]
   ) assertThrows(() => readExpectations(entry), z.ZodError);
@@ -106,7 +126,7 @@ Deno.test("expected.json names profiles, sites and assertions that there are", a
     assertions.map((assertion) => `${name}/${assertion.name}`)
   );
   const all = readExpectations(reviewed);
-  for (const [profile, places] of Object.entries(all)) {
+  for (const [profile, { verdicts: places }] of Object.entries(all)) {
     const sites = await readSites(
       () => undefined,
       PROFILES[profile as ProfileName],
@@ -123,12 +143,8 @@ Deno.test("expected.json names profiles, sites and assertions that there are", a
   }
 });
 
-const isUnreviewed = !("quick" in reviewed);
-
 Deno.test({
-  name: "expected.json expects a verdict of every assertion by default" +
-    (isUnreviewed ? " (skipped: nothing was reviewed of quick)" : ""),
-  ignore: isUnreviewed,
+  name: "expected.json expects a verdict of every assertion by default",
   fn: async () => {
     const dataset = await leaves.load({
       ...{ data: undefined, images: undefined, cache: "" },
@@ -140,6 +156,7 @@ Deno.test({
       },
       data: { source: { cache: "" }, datasetOf: () => dataset },
     });
+    assertEquals(readExpectations(reviewed).quick!.family, familyOf(studies));
     for (const { claim, site, assertions } of studies) {
       for (const statement of assertions) {
         // Two sites are too few to pool.

@@ -1,0 +1,31 @@
+import { assertEquals } from "@std/assert";
+
+/** Runs a task of a few lines in a process of its own. */
+async function run(task: string): Promise<{ code: number; text: string }> {
+  const module = import.meta.resolve("../../../bench/tasks/_run_task.ts");
+  const script =
+    `import { runTask } from "${module}";\nawait runTask(${task});`;
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["eval", "--quiet", "--ext=ts", script],
+    env: { NO_COLOR: "1" },
+  }).output();
+  return { code, text: new TextDecoder().decode(stderr) };
+}
+
+Deno.test("runTask() gives a failure its text and its exit code", async () => {
+  const failed = await run('() => Promise.reject(new Error("Cannot go on"))');
+  assertEquals(failed, { code: 4, text: "error: Cannot go on\n" });
+  assertEquals(await run("() => Promise.resolve(3)"), { code: 3, text: "" });
+});
+
+Deno.test("runTask() says what went wrong first, not what did in tidying up", async () => {
+  const failed = await run(`async () => {
+    using first = { [Symbol.dispose]() { throw new Error("still full"); } };
+    using second = { [Symbol.dispose]() { throw new Error("full as well"); } };
+    throw new Error("Cannot keep a trial: the disk is full");
+  }`);
+  assertEquals(failed, {
+    code: 4,
+    text: "error: Cannot keep a trial: the disk is full\n",
+  });
+});
