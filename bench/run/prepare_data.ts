@@ -1,12 +1,11 @@
 /** Fetches, decodes and draws once, before anything is trained. */
-import type { DatasetProgress } from "../../datasets/dataset.ts";
-import { classIndex, type Dataset } from "../../datasets/dataset.ts";
-import { drawImbalanced } from "../../datasets/draw.ts";
+import type { Dataset, DatasetProgress } from "../../datasets/dataset.ts";
 import { findEntry } from "../../datasets/registry.ts";
 import { cacheDirectory } from "../../models/tensorflow/locate.ts";
 import { onStandardError, Progress } from "../../reports/progress.ts";
 import { assertApartOnce } from "./_assert_apart_once.ts";
 import type { Settings } from "./settings.ts";
+import { drawObstacle } from "../study/draw_obstacle.ts";
 import type { Site } from "../study/site.ts";
 import type { WorkerSource } from "../trials/workers/messages.ts";
 import { UsageError } from "../study/usage_error.ts";
@@ -78,22 +77,12 @@ async function load(
   return dataset;
 }
 
-/** Draws once: what cannot be drawn is said before anything is trained. */
+/** What cannot be drawn is said before anything is trained. */
 function assertDrawable(dataset: Dataset, site: Site): void {
-  const { majority, minority } = site;
-  try {
-    drawImbalanced(dataset, {
-      ...site,
-      majority: majority.map((wanted) => classIndex(dataset, wanted)),
-      minority: minority.map((wanted) => classIndex(dataset, wanted)),
-      seed: 1,
-    });
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new UsageError(
-      `${cause.message}. Next step: change --majority, --minority or the ` +
-        "counts of their images",
-      { cause },
-    );
-  }
+  const obstacle = drawObstacle(dataset, site);
+  if (obstacle === undefined) return;
+  throw new UsageError(
+    `${obstacle}. Next step: change --majority, --minority or the counts of ` +
+      "their images",
+  );
 }

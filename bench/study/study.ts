@@ -5,12 +5,10 @@
  * of the batches as far as what they change allows, so that their differences
  * hold that and little else.
  */
-import type { Dataset } from "../../datasets/dataset.ts";
-import { classIndex } from "../../datasets/dataset.ts";
-import { drawImbalanced } from "../../datasets/draw.ts";
-import { countLogits } from "../../models/outputs.ts";
 import type { Assertion, Contrast, Measure, Score } from "./assertion.ts";
-import type { Cell, Claim } from "./claim.ts";
+import { type CellSpec, specOf } from "./cell_spec.ts";
+import type { Claim } from "./claim.ts";
+import type { Drawable } from "./draw_obstacle.ts";
 import type { Site } from "./site.ts";
 import {
   canonicalSpec,
@@ -25,7 +23,7 @@ export interface Study {
   /** From 1 to this number. */
   seeds: number;
   /** What is trained for each seed, by the name of the cell. */
-  cells: ReadonlyMap<string, Omit<TrialSpec, "seed"> & { seedOffset: number }>;
+  cells: ReadonlyMap<string, CellSpec>;
   /** What can be decided, with the conditions that there are. */
   assertions: readonly Assertion[];
   /** What can be measured beside. */
@@ -33,9 +31,6 @@ export interface Study {
   /** What is left out, and why; a line each. */
   leftOut: readonly string[];
 }
-
-/** The images that there are to draw from. */
-export type Drawable = Pick<Dataset, "name" | "classes" | "train" | "test">;
 
 /** Conditions that a peak, a difference and a trend need. */
 const LEAST_CONDITIONS = { peak: 3, differ: 2, trend: 3 } as const;
@@ -53,15 +48,12 @@ export function planStudy(
   { site, seeds, dataset }: { site: Site; seeds: number; dataset: Drawable },
 ): Study {
   assertCells(claim);
-  const cells: Study["cells"] extends ReadonlyMap<infer Name, infer Spec>
-    ? Map<Name, Spec>
-    : never = new Map();
+  const cells = new Map<string, CellSpec>();
   const missing = new Map<string, string>();
   for (const [name, cell] of Object.entries(claim.cells)) {
-    const spec = specOf(cell, site);
-    const reason = typeof spec === "string" ? spec : obstacleOf(spec, dataset);
-    if (reason !== undefined) missing.set(name, reason);
-    else cells.set(name, spec as Exclude<typeof spec, string>);
+    const { spec, obstacle } = specOf(cell, { site, dataset });
+    if (spec !== undefined) cells.set(name, spec);
+    else missing.set(name, obstacle);
   }
   const leftOut = new Set<string>();
   const keep = <Statement extends Assertion | Measure>(
@@ -172,35 +164,6 @@ function seeded({ claim, cells }: Study, name: string, seed: number) {
   return { ...spec, seed: seed + seedOffset };
 }
 
-/** The spec of a cell at a site, or why there is none. */
-function specOf(
-  { roles, seedOffset = 0, ...changes }: Cell,
-  site: Site,
-): (Omit<TrialSpec, "seed"> & { seedOffset: number }) | string {
-  const { classes, isPooledOnly: _, ...base } = site;
-  const plain = { head: "plain", outputs: "softmax", checkpoints: [] } as const;
-  const spec = { ...base, ...plain, checkpoints: [], ...changes, seedOffset };
-  if (roles === undefined) return spec;
-  const needed = roles.majority + roles.minority;
-  if (classes.length < needed) {
-    return `it takes ${needed} classes, and there are ${classes.length}`;
-  }
-  const named = [...site.majority, ...site.minority];
-  const others = classes.filter((name) => !named.includes(name));
-  const spare = site.majority.slice(roles.majority);
-  const minority = take(
-    [...site.minority, ...others, ...spare],
-    roles.minority,
-  );
-  const rest = [...site.majority, ...site.minority, ...others]
-    .filter((name) => !minority.includes(name));
-  return { ...spec, majority: take(rest, roles.majority), minority };
-}
-
-function take(names: readonly string[], count: number): string[] {
-  return names.slice(0, count);
-}
-
 /** Before anything is trained: a name that is misspelled trains nothing. */
 function assertCells({ name, cells, assertions, measures = [] }: Claim): void {
   for (const statement of [...assertions, ...measures]) {
@@ -210,27 +173,6 @@ function assertCells({ name, cells, assertions, measures = [] }: Claim): void {
       `Cannot check ${name}: "${statement.name}" speaks of the cell ` +
         `"${unknown}", and there are ${Object.keys(cells).join(", ")}`,
     );
-  }
-}
-
-/** Why a trial cannot be drawn or built, if it cannot. */
-function obstacleOf(
-  spec: Omit<TrialSpec, "seed">,
-  dataset: Drawable,
-): string | undefined {
-  const { majority, minority, outputs } = spec;
-  try {
-    countLogits(outputs, majority.length + minority.length);
-    drawImbalanced(dataset, {
-      ...spec,
-      majority: majority.map((wanted) => classIndex(dataset, wanted)),
-      minority: minority.map((wanted) => classIndex(dataset, wanted)),
-      seed: 1,
-    });
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return error.message.split(". Next step")[0];
   }
 }
 

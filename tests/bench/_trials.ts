@@ -4,10 +4,10 @@ import {
   type GreaterAssertion,
 } from "../../bench/study/assertion.ts";
 import type { Claim } from "../../bench/study/claim.ts";
+import type { Drawable } from "../../bench/study/draw_obstacle.ts";
 import { readSettings, type Settings } from "../../bench/run/settings.ts";
 import type { Site } from "../../bench/study/site.ts";
 import {
-  type Drawable,
   planStudy,
   type ResultsBySpec,
   type Study,

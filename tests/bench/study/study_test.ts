@@ -452,3 +452,11 @@ Deno.test("cellResults() gives the trials of each cell, seed by seed", () => {
   ]);
   assertEquals(seeds, [["without", [2, 3]], ["with", [1, 2, 3]]]);
 });
+
+Deno.test("planStudy() lets a cell name classes of its own", () => {
+  const treated: Cell = { head: TREATED, majority: ["mildew"] };
+  const cells = { ...CLAIM.cells, with: treated };
+  const study = studyOf({ ...CLAIM, cells });
+  assertEquals(study.cells.get("with")!.majority, ["mildew"]);
+  assertEquals(study.cells.get("without")!.majority, siteOf().majority);
+});

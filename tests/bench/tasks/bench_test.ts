@@ -284,8 +284,8 @@ Deno.test({
       [
         ["positive", "primary"],
         ["headline", "primary"],
-        ["balancedAccuracy", "reported"],
-        ["mcc", "reported"],
+        ["balancedAccuracy-change", "reported"],
+        ["mcc-change", "reported"],
       ],
     );
     assertEquals(code, 0, text);
