@@ -23,10 +23,18 @@
  * @module
  */
 
-export { difference, value } from "./bench/study/assertion.ts";
+export { along, ARMS, bothArms, changesOf, GAIN } from "./bench/study/arms.ts";
+export {
+  afterEpochs,
+  contrast,
+  difference,
+  value,
+} from "./bench/study/assertion.ts";
 export type {
   Assertion,
+  Condition,
   Contrast,
+  Measure,
   MetricName,
   Score,
 } from "./bench/study/assertion.ts";
@@ -34,6 +42,9 @@ export { checkClaims } from "./bench/run/check_claims.ts";
 export type { CheckOptions, CheckOutcome } from "./bench/run/check_claims.ts";
 export { claim } from "./bench/study/claim.ts";
 export type { Cell, Claim } from "./bench/study/claim.ts";
+export { PROFILES } from "./bench/study/profiles.ts";
+export type { Profile } from "./bench/study/profiles.ts";
+export type { Site } from "./bench/study/site.ts";
 export { readSettings } from "./bench/run/settings.ts";
 export type { Settings, SettingsDefaults } from "./bench/run/settings.ts";
 export { blockPermutation } from "./bench/statistics/block_permutation.ts";
