@@ -7,6 +7,9 @@
 
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { mersenne } from "pure-rand/generator/mersenne";
+import { meanOf } from "./_moments.ts";
+import { quantileOf } from "./_resampling.ts";
+import type { Estimate } from "./estimate.ts";
 
 /** How means are drawn. */
 interface DrawOptions {
@@ -17,7 +20,7 @@ interface DrawOptions {
 }
 
 /** Means under drawn weights, with the imagined seed at either end. */
-interface DrawnMeans {
+export interface DrawnMeans {
   readonly low: Float64Array;
   readonly high: Float64Array;
 }
@@ -48,4 +51,20 @@ export function drawMeans(
     high[resample] = largest * ((sum + imagined) / total);
   }
   return { low, high };
+}
+
+/** The mean of the values, and between which ends the drawn ones lie. */
+export function estimateOf(
+  values: readonly number[],
+  { low, high }: DrawnMeans,
+  { largest, level }: { readonly largest: number; readonly level: number },
+): Estimate {
+  const tail = (1 - level) / 2;
+  return {
+    point: largest * meanOf(values.map((value) => value / largest)),
+    lower: quantileOf(low.toSorted(), tail),
+    upper: quantileOf(high.toSorted(), 1 - tail),
+    level,
+    runs: values.length,
+  };
 }

@@ -7,10 +7,9 @@
  * @module
  */
 
-import { drawMeans } from "./_imagined_seed.ts";
-import { meanOf } from "./_moments.ts";
+import { drawMeans, estimateOf } from "./_imagined_seed.ts";
 import { requireFinite } from "./_require.ts";
-import { quantileOf, requireResampling } from "./_resampling.ts";
+import { requireResampling } from "./_resampling.ts";
 import type { Estimate } from "./estimate.ts";
 
 /** What values can be, and how an interval is drawn. */
@@ -88,13 +87,6 @@ export function boundedMean(
         `${values[past]} at index ${past}; state a larger "largest"`,
     );
   }
-  const { low, high } = drawMeans(values, { largest, resamples, seed });
-  const tail = (1 - level) / 2;
-  return {
-    point: largest * meanOf(values.map((value) => value / largest)),
-    lower: quantileOf(low.sort(), tail),
-    upper: quantileOf(high.sort(), 1 - tail),
-    level,
-    runs: values.length,
-  };
+  const drawn = drawMeans(values, { largest, resamples, seed });
+  return estimateOf(values, drawn, { largest, level });
 }

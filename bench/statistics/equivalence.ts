@@ -14,10 +14,9 @@
  * @module
  */
 
-import { drawMeans } from "./_imagined_seed.ts";
+import { drawMeans, estimateOf } from "./_imagined_seed.ts";
 import { requireFinite } from "./_require.ts";
 import { requireResampling } from "./_resampling.ts";
-import { boundedMean } from "./bounded_mean.ts";
 import type { Estimate } from "./estimate.ts";
 
 /** What {@linkcode equivalence} takes for the same, and how it draws. */
@@ -112,14 +111,14 @@ export function equivalence(
   requireMagnitudes(differences, { margin, largest });
   requireResampling(ACTION, { level, resamples, seed });
 
-  const draws = { largest, resamples, seed };
-  const { low, high } = drawMeans(differences, draws);
+  const drawn = drawMeans(differences, { largest, resamples, seed });
+  const { low, high } = drawn;
   const pLow = (low.filter((each) => each <= -margin).length + 1) /
     (resamples + 1);
   const pHigh = (high.filter((each) => each >= margin).length + 1) /
     (resamples + 1);
   return {
-    estimate: boundedMean(differences, { ...draws, level }),
+    estimate: estimateOf(differences, drawn, { largest, level }),
     p: Math.max(pLow, pHigh),
   };
 }
