@@ -3,6 +3,7 @@
  * loss that training minimizes.
  */
 import * as tf from "@tensorflow/tfjs";
+import { BatchNormalization } from "./batch_normalization.ts";
 import {
   FinalBatchNormalization,
   type FinalBatchNormalizationOptions,
@@ -73,7 +74,9 @@ export class Classifier {
 
   /** The images that a training step needs, at the least. */
   get smallestBatch(): number {
-    return usesBatchStatistics(this.head) ? 2 : 1;
+    const isNormalized = usesBatchStatistics(this.head) ||
+      this.#network.layers.some((layer) => layer instanceof BatchNormalization);
+    return isNormalized ? 2 : 1;
   }
 
   /** Sets every variable to its start; the same network starts the same. */
@@ -83,9 +86,9 @@ export class Classifier {
   }
 
   /** The values of the network's variables, without the final layer's. */
-  *networkWeights(): Generator<Float32Array> {
+  *networkWeights(): Generator<Float32Array | Int32Array> {
     for (const variable of variablesOf(this.#network.weights)) {
-      yield variable.dataSync() as Float32Array;
+      yield variable.dataSync() as Float32Array | Int32Array;
     }
   }
 

@@ -31,6 +31,12 @@ export interface TensorFlowBackend extends tf.KernelBackend {
     attributes: { name: string; type: number; value: unknown }[],
     inputs: tf.TensorInfo[],
   ): tf.Tensor;
+  executeMultipleOutputs(
+    name: string,
+    attributes: { name: string; type: number; value: unknown }[],
+    inputs: tf.TensorInfo[],
+    outputs: number,
+  ): tf.Tensor[];
 }
 
 /** What the backend knows of a tensor. */

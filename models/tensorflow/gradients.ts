@@ -29,4 +29,30 @@ export function registerGradients(): void {
       },
     }),
   });
+  tf.registerGradient({
+    kernelName: "FusedBatchNormV2",
+    inputsToSave: ["x", "scale"],
+    // The last two are there for the gradient.
+    outputsToSave: [false, false, false, true, true],
+    gradFunc: (dy, saved, attrs) => {
+      const [x, scale, reserve1, reserve2] = saved;
+      const inputs = {
+        dy: (dy as tf.Tensor[])[0],
+        x,
+        scale,
+        reserve1,
+        reserve2,
+      };
+      const [images, byScale, byShift] = tf.engine().runKernel(
+        "FusedBatchNormGradV2",
+        inputs as NamedTensorMap,
+        attrs,
+      ) as tf.Tensor[];
+      return {
+        x: () => images as tf.Tensor,
+        scale: () => byScale as tf.Tensor,
+        offset: () => byShift as tf.Tensor,
+      };
+    },
+  });
 }

@@ -3,7 +3,7 @@
  * way that cannot be traced.
  */
 import * as tf from "@tensorflow/tfjs";
-import { typeAttribute } from "./attributes.ts";
+import { type Attribute, typeAttribute } from "./attributes.ts";
 import { BACKEND_NAME, type TensorFlowBackend } from "./backend.ts";
 import { DataType } from "./dtype.ts";
 
@@ -63,7 +63,62 @@ function statelessRandomUniform(args: Arguments): tf.TensorInfo {
   );
 }
 
-const KERNELS: Readonly<Record<string, (args: Arguments) => tf.TensorInfo>> = {
+/**
+ * Batch normalization by the batch's statistics: the output, mean, variance,
+ * and two outputs for the gradient.
+ *
+ * Version 2 of the op, since version 3 has an output whose shape is known only
+ * when it runs.
+ */
+function fusedBatchNorm(args: Arguments): tf.TensorInfo[] {
+  const { inputs, attrs, backend } = unpack(args);
+  const { x, scale, offset } = inputs;
+  return tf.tidy(() => {
+    // Moving averages, which the op takes at inference only.
+    const averages = [tf.tensor1d([]), tf.tensor1d([])];
+    return backend.executeMultipleOutputs(
+      "FusedBatchNormV2",
+      batchNormAttributes(backend, attrs),
+      [x, scale, offset, ...averages] as tf.TensorInfo[],
+      BATCH_NORM_OUTPUTS,
+    );
+  });
+}
+
+/** The gradients of the same, by images, scale and shift. */
+function fusedBatchNormGrad(args: Arguments): tf.TensorInfo[] {
+  const { inputs, attrs, backend } = unpack(args);
+  const { dy, x, scale, reserve1, reserve2 } = inputs;
+  return tf.tidy(() =>
+    backend.executeMultipleOutputs(
+      "FusedBatchNormGradV2",
+      batchNormAttributes(backend, attrs),
+      [dy, x, scale, reserve1, reserve2] as tf.TensorInfo[],
+      BATCH_NORM_OUTPUTS,
+    ).slice(0, 3)
+  );
+}
+
+/** Either op has five outputs. */
+const BATCH_NORM_OUTPUTS = 5;
+
+function batchNormAttributes(
+  { binding }: TensorFlowBackend,
+  attrs: Record<string, unknown>,
+): Attribute[] {
+  return [
+    typeAttribute("T", DataType.FLOAT),
+    typeAttribute("U", DataType.FLOAT),
+    { name: "epsilon", type: binding.TF_ATTR_FLOAT, value: attrs.epsilon },
+    { name: "is_training", type: binding.TF_ATTR_BOOL, value: true },
+  ];
+}
+
+type Kernel = (args: Arguments) => tf.TensorInfo | tf.TensorInfo[];
+
+const KERNELS: Readonly<Record<string, Kernel>> = {
+  FusedBatchNormGradV2: fusedBatchNormGrad,
+  FusedBatchNormV2: fusedBatchNorm,
   GatherV2: gatherV2,
   ReluGrad: reluGrad,
   StatelessRandomUniform: statelessRandomUniform,
