@@ -7,14 +7,16 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 
 /**
  * Sets weights to their initial values: Glorot-uniform kernels, scales and
- * moving variances of one, everything else zero.
+ * moving variances of one, everything else zero. Integers are keys of random
+ * numbers: the first is drawn, the second, the steps taken, is zero.
  *
  * @param weights The variables of a network, in the order of its layers.
- * @param options The seed of the kernels.
+ * @param options The seed of the kernels and the keys.
  * @throws {RangeError} If the seed is not an integer.
  * Source: Glorot and Bengio 2010, "Understanding the difficulty of training
  * deep feedforward neural networks", equation 16.
@@ -31,8 +33,11 @@ export function initialize(
   }
   const generator = mersenne(seed);
   for (const weight of weights) {
-    const values = new Float32Array(weight.size);
-    if (weight.rank >= 2) {
+    const isKey = weight.dtype === "int32";
+    const values = new (isKey ? Int32Array : Float32Array)(weight.size);
+    if (isKey) {
+      values[0] = uniformInt(generator, -(2 ** 31), 2 ** 31 - 1);
+    } else if (weight.rank >= 2) {
       const limit = glorotLimit(weight.shape);
       for (let at = 0; at < values.length; at++) {
         values[at] = (2 * uniformFloat64(generator) - 1) * limit;
@@ -40,7 +45,7 @@ export function initialize(
     } else if (/\/(gamma|moving_variance)/.test(weight.name)) {
       values.fill(1);
     }
-    const initial = tf.tensor(values, weight.shape);
+    const initial = tf.tensor(values, weight.shape, weight.dtype);
     weight.assign(initial);
     initial.dispose();
   }

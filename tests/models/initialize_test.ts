@@ -50,6 +50,22 @@ Deno.test("initialize() sets biases to zero, scales and variances to one", () =>
   tf.dispose(weights);
 });
 
+Deno.test("initialize() draws keys, and counts no step", () => {
+  const keys = [1, 2].map((layer) =>
+    tf.variable(tf.tensor1d([9, 9], "int32"), false, `drop${layer}/key`)
+  );
+  const drawnKeys = [1, 1, 2].map((seed) => {
+    initialize(keys, { seed });
+    return keys.map((key) => Array.from(key.dataSync()));
+  });
+  const [first, again, other] = drawnKeys;
+  assertEquals(again, first);
+  for (const key of [...first!, ...other!]) assertEquals(key[1], 0);
+  assertEquals(new Set([...first!, ...other!].map(([drawn]) => drawn)).size, 4);
+  assertEquals(keys.map(({ dtype }) => dtype), ["int32", "int32"]);
+  tf.dispose(keys);
+});
+
 Deno.test("initialize() draws the same from the same seed", () => {
   assertEquals(drawn([5, 4], 7), drawn([5, 4], 7));
 });

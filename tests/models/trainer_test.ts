@@ -11,27 +11,12 @@ import { type Head, HEADS } from "../../models/heads.ts";
 import { countLogits, OUTPUTS, type Outputs } from "../../models/outputs.ts";
 import { smallCnn } from "../../models/small_cnn.ts";
 import { compile } from "../../models/tensorflow/compile.ts";
-import {
-  eagerly,
-  type LabelledImages,
-  type StepCompiler,
-  Trainer,
-} from "../../models/trainer.ts";
+import { eagerly, type StepCompiler, Trainer } from "../../models/trainer.ts";
 import { backend, engineTest } from "../_engine.ts";
+import { halves } from "./_halves.ts";
 
 const imageShape = [8, 8, 1] as const;
 const OPTIONS = { seed: 1, epochs: 3, batchSize: 8, learningRate: 1e-3 };
-
-/** Bright images on the left half are of class 1, on the right of class 0. */
-function halves(count: number): LabelledImages {
-  const labels = Uint8Array.from({ length: count }, (_, image) => image % 2);
-  const images = Uint8Array.from({ length: count * 64 }, (_, at) => {
-    const isLeft = at % 8 < 4 ? 1 : 0;
-    const noise = (at * 2654435761) >>> 26;
-    return (labels[Math.floor(at / 64)] === isLeft ? 150 : 20) + noise;
-  });
-  return { images, labels, imageShape };
-}
 
 function makeTrainer(
   head: Head,
