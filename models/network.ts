@@ -4,7 +4,14 @@
  */
 
 /** The networks, by name. */
-export const NETWORK_NAMES = ["small-cnn", "mlp"] as const;
+export const NETWORK_NAMES = [
+  "small-cnn",
+  "mlp",
+  "three-block-cnn",
+  "resnet18",
+  "resnet34",
+  "vgg19",
+] as const;
 
 /** One of the {@linkcode NETWORK_NAMES}. */
 export type NetworkName = (typeof NETWORK_NAMES)[number];

@@ -1,5 +1,6 @@
 /** The small convolutional network of the reference protocol. */
 import * as tf from "@tensorflow/tfjs";
+import { assertImageSize } from "./_assert_image_size.ts";
 import type { NetworkOptions } from "./network.ts";
 
 /**
@@ -15,13 +16,7 @@ import type { NetworkOptions } from "./network.ts";
  */
 export function smallCnn(options: NetworkOptions): tf.Sequential {
   const { imageShape, logits } = options;
-  const [height, width] = imageShape;
-  if (height < 4 || width < 4) {
-    throw new RangeError(
-      "Cannot build the small CNN: wanted images of at least 4x4 pixels, " +
-        `got ${height}x${width}`,
-    );
-  }
+  assertImageSize("the small CNN", { imageShape, least: 4 });
   // The weights are drawn later, so none are drawn here.
   const kernelInitializer = "zeros";
   const convolution = { kernelSize: 3, kernelInitializer } as const;

@@ -147,7 +147,7 @@ function readModels(text: string | undefined): NetworkName[] | undefined {
     const name = NETWORK_NAMES.find((known) => known === wanted);
     if (name !== undefined) return name;
     throw new UsageError(
-      `Cannot use --model ${wanted}: wanted ${NETWORK_NAMES.join(" or ")}`,
+      `Cannot use --model ${wanted}: wanted ${NETWORK_NAMES.join(", ")}`,
     );
   });
 }

@@ -251,7 +251,7 @@ Deno.test("readSettings() refuses an unknown network", async () => {
     for (const value of [name, `mlp, ${name}`]) {
       await assertRefused(
         ["--model", value],
-        `Cannot use --model ${name}: wanted small-cnn or mlp`,
+        `Cannot use --model ${name}: wanted ${NETWORK_NAMES.join(", ")}`,
       );
     }
   }
