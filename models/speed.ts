@@ -1,6 +1,8 @@
-/** Measures how fast the small CNN trains, each op at a time and compiled. */
+/** Measures how fast a network trains, each op at a time and compiled. */
 import { Classifier } from "./classifier.ts";
-import { smallCnn } from "./small_cnn.ts";
+import type { NetworkName } from "./network.ts";
+import { networkCost } from "./network_cost.ts";
+import { NETWORKS } from "./networks.ts";
 import { compile } from "./tensorflow/compile.ts";
 import { eagerly, type LabelledImages, Trainer } from "./trainer.ts";
 
@@ -16,42 +18,57 @@ export interface SpeedOptions {
   rounds: number;
   /** Images a step. */
   batchSize: number;
+  /** The network. */
+  model: NetworkName;
+  /** Height, width and channels of an image, in pixels. */
+  imageShape: readonly [number, number, number];
 }
 
-const IMAGES = 1024;
-const IMAGE_SHAPE: readonly [number, number, number] = [28, 28, 1];
 const CLASSES = 2;
 
-/** Passes over the images that one measurement takes. */
-const EPOCHS = 8;
+/** The steps of one measurement: no more than these, and no fewer. */
+const STEPS = { most: 128, least: 2 };
+
+/** The multiply-adds of one measurement, if the steps allow, without gradients. */
+const MULTIPLY_ADDS = 1e10;
 
 /**
- * Trains the small CNN with its final batch normalization on made-up images of
- * 28x28x1, eager and compiled in turn. tfjs must run on libtensorflow.
+ * Trains a network with a final batch normalization on made-up images, eager
+ * and compiled in turn. tfjs must run on libtensorflow.
  *
  * @returns One record a round; tracing and warming up are not counted.
  */
 export function measureSpeed(options: SpeedOptions): SpeedRound[] {
-  const { rounds, batchSize } = options;
-  const data = madeUpImages();
-  const build = () =>
-    new Classifier(smallCnn({ imageShape: IMAGE_SHAPE, logits: CLASSES }), {
-      head: "final-batch-norm",
-    });
+  const { rounds, batchSize, model, imageShape } = options;
+  const build = () => NETWORKS[model]({ imageShape, logits: CLASSES });
+  const networks = { eager: build(), compiled: build() };
+  const { multiplyAdds } = networkCost(networks.eager);
+  const wanted = Math.round(MULTIPLY_ADDS / (multiplyAdds * batchSize));
+  const steps = Math.min(Math.max(wanted, STEPS.least), STEPS.most);
+  const data = madeUpImages({ imageShape, count: batchSize });
+  const head = "final-batch-norm";
   const trainers = {
-    eager: new Trainer(build(), eagerly),
-    compiled: new Trainer(build(), compile),
+    eager: new Trainer(new Classifier(networks.eager, { head }), eagerly),
+    compiled: new Trainer(new Classifier(networks.compiled, { head }), compile),
   };
-  const imagesPerSecond = (trainer: Trainer, epochs: number) => {
-    const started = performance.now();
-    trainer.train(data, { seed: 1, epochs, batchSize, learningRate: 1e-3 });
-    return IMAGES * epochs / (performance.now() - started) * 1000;
+  const imagesPerSecond = (trainer: Trainer) => {
+    // An epoch is a step; drawing the weights, and the first step, which may be
+    // traced, are not counted.
+    let started = 0;
+    trainer.train(data, {
+      seed: 1,
+      epochs: 1 + steps,
+      batchSize,
+      learningRate: 1e-3,
+      onEpoch(epoch) {
+        if (epoch === 1) started = performance.now();
+      },
+    });
+    return batchSize * steps / (performance.now() - started) * 1000;
   };
-  imagesPerSecond(trainers.eager, 1);
-  imagesPerSecond(trainers.compiled, 1);
   const measured = Array.from({ length: rounds }, () => ({
-    eager: imagesPerSecond(trainers.eager, EPOCHS),
-    compiled: imagesPerSecond(trainers.compiled, EPOCHS),
+    eager: imagesPerSecond(trainers.eager),
+    compiled: imagesPerSecond(trainers.compiled),
   }));
   trainers.eager.dispose();
   trainers.compiled.dispose();
@@ -59,14 +76,17 @@ export function measureSpeed(options: SpeedOptions): SpeedRound[] {
 }
 
 /** Speed does not depend on what is in the images, but for zeros. */
-function madeUpImages(): LabelledImages {
-  const size = IMAGE_SHAPE.reduce((product, dim) => product * dim, 1);
+function madeUpImages({ imageShape, count }: {
+  imageShape: readonly [number, number, number];
+  count: number;
+}): LabelledImages {
+  const size = imageShape.reduce((product, dim) => product * dim, 1);
   return {
     images: Uint8Array.from(
-      { length: IMAGES * size },
+      { length: count * size },
       (_, at) => (at * 2654435761) >>> 24,
     ),
-    labels: Uint8Array.from({ length: IMAGES }, (_, at) => at % CLASSES),
-    imageShape: IMAGE_SHAPE,
+    labels: Uint8Array.from({ length: count }, (_, at) => at % CLASSES),
+    imageShape,
   };
 }

@@ -1,18 +1,26 @@
 /** `deno task speed`: images per second of the eager and the compiled step. */
-import type { SpeedRound } from "../../models/speed.ts";
+import type { SpeedOptions, SpeedRound } from "../../models/speed.ts";
 import { ensureLibrary } from "../run/ensure_library.ts";
+import { readModel } from "../run/read_model.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 
-const HELP = `Measures training steps: small CNN with a final batch
-normalization, 28x28x1, batch 64, one thread a process, eager and compiled in
-turn.
+const HELP = `Measures training steps: a network with a final batch
+normalization, batch 64, one thread a process, eager and compiled in turn.
 
-deno task speed [--json] [--rounds N]
+deno task speed [--json] [--rounds N] [--model NAME] [--size N]
+
+  --model NAME  as of deno task bench            [small-cnn]
+  --size N      images of N times N in colour    [28 times 28 in grey]
 `;
 
 const DEFAULT_ROUNDS = 5;
+
+/** Images a step. */
+const BATCH_SIZE = 64;
+
+const GREY_28 = [28, 28, 1] as const;
 
 /** What the processes of one set-up managed together. */
 interface Speed {
@@ -35,37 +43,50 @@ if (import.meta.main) await runTask(() => speed(Deno.args));
 async function speed(args: readonly string[]): Promise<number> {
   const flags = readFlags(args, {
     task: "speed",
-    string: ["rounds"],
+    string: ["rounds", "model", "size"],
     boolean: ["json"],
   });
   if (flags.help) {
     console.log(HELP);
     return ExitCode.asExpected;
   }
-  const rounds = Number(flags.rounds ?? DEFAULT_ROUNDS);
-  if (!Number.isSafeInteger(rounds) || rounds < 1) {
-    throw new UsageError(
-      `Cannot use --rounds ${flags.rounds}: wanted a whole number of at least 1`,
-    );
-  }
+  const text = (name: string) => flags[name] as string | undefined;
+  const size = readCount("size", text("size"));
+  const options: SpeedOptions = {
+    rounds: readCount("rounds", text("rounds")) ?? DEFAULT_ROUNDS,
+    batchSize: BATCH_SIZE,
+    model: readModel(text("model")),
+    imageShape: size === undefined ? GREY_28 : [size, size, 3],
+  };
   const { path } = await ensureLibrary("cpu");
   const cores = navigator.hardwareConcurrency;
   const speeds: Speed[] = [];
   for (const processes of new Set([1, cores])) {
-    speeds.push(await measure(path, processes, rounds));
+    speeds.push(await measure(path, processes, options));
   }
-  console.log(flags.json ? JSON.stringify(speeds, null, 2) : table(speeds));
+  console.log(
+    flags.json ? JSON.stringify(speeds, null, 2) : table(speeds, options),
+  );
   return ExitCode.asExpected;
+}
+
+function readCount(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= 1) return value;
+  throw new UsageError(
+    `Cannot use --${name} ${text}: wanted a whole number of at least 1`,
+  );
 }
 
 /** Runs processes side by side, and adds up what they manage in each round. */
 async function measure(
   library: string,
   processes: number,
-  rounds: number,
+  options: SpeedOptions,
 ): Promise<Speed> {
-  const measured = await runTogether(library, processes, rounds);
-  const totals = Array.from({ length: rounds }, (_, round) => {
+  const measured = await runTogether(library, processes, options);
+  const totals = Array.from({ length: options.rounds }, (_, round) => {
     const sum = (of: (round: SpeedRound) => number) =>
       measured.reduce((total, own) => total + of(own[round] as SpeedRound), 0);
     return { eager: sum((r) => r.eager), compiled: sum((r) => r.compiled) };
@@ -81,7 +102,7 @@ async function measure(
 async function runTogether(
   library: string,
   processes: number,
-  rounds: number,
+  options: SpeedOptions,
 ): Promise<SpeedRound[][]> {
   const children = Array.from(
     { length: processes },
@@ -94,7 +115,7 @@ async function runTogether(
           "--permission-set=worker",
           new URL("./_speed_process.ts", import.meta.url).href,
           library,
-          String(rounds),
+          JSON.stringify(options),
         ],
         stdin: "piped",
         stdout: "piped",
@@ -143,7 +164,10 @@ function spread(values: readonly number[]): Spread {
   };
 }
 
-function table(speeds: readonly Speed[]): string {
+function table(
+  speeds: readonly Speed[],
+  { model, imageShape, batchSize }: SpeedOptions,
+): string {
   const cells = [
     ["", "eager, images/s", "compiled, images/s", "ratio"],
     ...speeds.map(({ processes, eager, compiled, ratio }) => [
@@ -157,7 +181,8 @@ function table(speeds: readonly Speed[]): string {
     name.padEnd(14) + values.map((value) => value.padStart(22)).join("")
   );
   return [
-    "small CNN, 28x28x1, batch 64, one thread a process: median (range)",
+    `${model}, ${imageShape.join("x")}, batch ${batchSize}, one thread a ` +
+    "process: median (range)",
     ...lines,
   ].join("\n");
 }

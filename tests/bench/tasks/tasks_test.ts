@@ -147,6 +147,10 @@ Deno.test({
       "--json",
       "--rounds",
       "1",
+      "--model",
+      "mlp",
+      "--size",
+      "8",
     ]);
     assertEquals(code, 0);
     const speeds = JSON.parse(stdout) as {
