@@ -24,6 +24,12 @@ export interface AdamOptions {
    * @default {1e-7}
    */
   epsilon?: number;
+  /**
+   * Share of each weight that a step at a rate of one takes off, apart from
+   * what the gradient does (Loshchilov and Hutter 2019, arXiv:1711.05101).
+   * @default {0}
+   */
+  weightDecay?: number;
 }
 
 /**
@@ -55,7 +61,8 @@ export class Adam {
   /** @param variables What is optimized. */
   constructor(variables: readonly tf.Variable[], options: AdamOptions = {}) {
     const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
-    this.#options = { beta1, beta2, epsilon };
+    const { weightDecay = 0 } = options;
+    this.#options = { beta1, beta2, epsilon, weightDecay };
     this.#variables = variables;
     const slot = (variable: tf.Variable) =>
       tf.tidy(() => tf.variable(tf.zerosLike(variable), false));
@@ -72,7 +79,7 @@ export class Adam {
    * @param learningRate A scalar.
    */
   apply(gradients: readonly tf.Tensor[], learningRate: tf.Tensor): void {
-    const { beta1, beta2, epsilon } = this.#options;
+    const { beta1, beta2, epsilon, weightDecay } = this.#options;
     tf.tidy(() => {
       const power1 = tf.mul(this.#beta1Power, beta1);
       const power2 = tf.mul(this.#beta2Power, beta2);
@@ -98,7 +105,10 @@ export class Adam {
         first.assign(m);
         second.assign(v);
         const step = tf.div(tf.mul(m, rate), tf.add(tf.sqrt(v), offset));
-        variable.assign(tf.sub(variable, step));
+        const kept = weightDecay > 0
+          ? tf.mul(variable, tf.sub(1, tf.mul(learningRate, weightDecay)))
+          : variable;
+        variable.assign(tf.sub(kept, step));
       }
     });
   }

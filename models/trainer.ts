@@ -9,8 +9,13 @@ import { createHash } from "node:crypto";
 import * as tf from "@tensorflow/tfjs";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
-import { Adam } from "./adam.ts";
 import type { Classifier, Inference } from "./classifier.ts";
+import {
+  type Optimizer,
+  type OptimizerName,
+  OPTIMIZERS,
+} from "./optimizers.ts";
+import { type Schedule, SCHEDULES } from "./schedules.ts";
 
 /** Labelled images as a trainer takes them. */
 export interface LabelledImages {
@@ -22,6 +27,20 @@ export interface LabelledImages {
   imageShape: readonly [number, number, number];
 }
 
+/** Settings of a {@linkcode Trainer}. */
+export interface TrainerOptions {
+  /**
+   * What changes the weights.
+   * @default {"adam"}
+   */
+  optimizer?: OptimizerName;
+  /**
+   * How weights are drawn to zero, as the optimizer understands it.
+   * @default {0}
+   */
+  weightDecay?: number;
+}
+
 /** Settings of {@linkcode Trainer.train}. */
 export interface TrainOptions {
   /** Seeds the weights and the order of the batches. */
@@ -30,8 +49,13 @@ export interface TrainOptions {
   epochs: number;
   /** Images a step; the last batch of an epoch may be smaller. */
   batchSize: number;
-  /** The rate of every step. */
+  /** The highest rate of a step. */
   learningRate: number;
+  /**
+   * How the rate goes through the steps.
+   * @default {"constant"}
+   */
+  schedule?: Schedule;
   /**
    * Told after each epoch, from 1, while the weights are those of its end.
    * @default {nothing is done}
@@ -71,7 +95,7 @@ const BATCH_ORDER = 0x6f726472;
 /** A classifier with its optimizer and its steps. */
 export class Trainer {
   readonly classifier: Classifier;
-  readonly #adam: Adam;
+  readonly #optimizer: Optimizer;
   readonly #trainStep: ReturnType<StepCompiler>;
   readonly #inferStep: ReturnType<StepCompiler>;
 
@@ -79,10 +103,15 @@ export class Trainer {
    * @param classifier What is trained; the trainer disposes it.
    * @param compiler Compiles the steps: `compile`, or {@linkcode eagerly}.
    */
-  constructor(classifier: Classifier, compiler: StepCompiler) {
+  constructor(
+    classifier: Classifier,
+    compiler: StepCompiler,
+    options: TrainerOptions = {},
+  ) {
+    const { optimizer = "adam", weightDecay = 0 } = options;
     this.classifier = classifier;
     const weights = classifier.trainableWeights;
-    this.#adam = new Adam(weights);
+    this.#optimizer = new OPTIMIZERS[optimizer](weights, { weightDecay });
     this.#trainStep = compiler((images, labels, batch, learningRate) => {
       const batchImages = tf.gather(images as tf.Tensor, batch as tf.Tensor1D);
       const batchLabels = tf.gather(labels as tf.Tensor, batch as tf.Tensor1D);
@@ -90,7 +119,7 @@ export class Trainer {
         () => classifier.loss(batchImages, batchLabels as tf.Tensor2D),
         weights,
       );
-      this.#adam.apply(
+      this.#optimizer.apply(
         weights.map(({ name }) => grads[name] as tf.Tensor),
         learningRate as tf.Tensor,
       );
@@ -113,10 +142,10 @@ export class Trainer {
    */
   train(data: LabelledImages, options: TrainOptions): Training {
     const { seed, epochs, batchSize, learningRate } = options;
-    const { onEpoch = () => {} } = options;
+    const { schedule = "constant", onEpoch = () => {} } = options;
     this.classifier.initialize({ seed });
     const initialWeights = hashOf(this.classifier.networkWeights());
-    this.#adam.reset();
+    this.#optimizer.reset();
     const images = pixelsOf(data);
     const labels = tf.tidy(() =>
       tf.oneHot(
@@ -124,12 +153,13 @@ export class Trainer {
         this.#classes,
       ).toFloat()
     );
-    const rate = tf.scalar(learningRate);
     const smallest = this.classifier.smallestBatch;
     const order = Int32Array.from(data.labels, (_, index) => index);
     const generator = mersenne(seed ^ BATCH_ORDER);
+    const steps = epochs * [...batchesOf(order, batchSize, smallest)].length;
     const losses: number[] = [];
     let firstOrder = "";
+    let step = 0;
     try {
       for (let epoch = 1; epoch <= epochs; epoch++) {
         shuffle(order, generator);
@@ -137,6 +167,7 @@ export class Trainer {
         let sum = 0;
         let count = 0;
         for (const batch of batchesOf(order, batchSize, smallest)) {
+          const rate = learningRate * SCHEDULES[schedule](step++, steps);
           sum += batch.length * this.#step(images, labels, batch, rate);
           count += batch.length;
         }
@@ -148,7 +179,7 @@ export class Trainer {
       }
       return { losses, converged: true, initialWeights, firstOrder };
     } finally {
-      tf.dispose([images, labels, rate]);
+      tf.dispose([images, labels]);
     }
   }
 
@@ -156,12 +187,13 @@ export class Trainer {
     images: tf.Tensor,
     labels: tf.Tensor,
     batch: Int32Array,
-    rate: tf.Tensor,
+    learningRate: number,
   ): number {
     const indices = tf.tensor1d(batch, "int32");
+    const rate = tf.scalar(learningRate);
     const [loss] = this.#trainStep(images, labels, indices, rate);
     const value = loss?.dataSync()[0] as number;
-    tf.dispose([indices, loss as tf.Tensor]);
+    tf.dispose([indices, rate, loss as tf.Tensor]);
     return value;
   }
 
@@ -204,7 +236,7 @@ export class Trainer {
   dispose(): void {
     this.#trainStep.dispose();
     this.#inferStep.dispose();
-    this.#adam.dispose();
+    this.#optimizer.dispose();
     this.classifier.dispose();
   }
 }

@@ -49,6 +49,20 @@ Deno.test("Adam adds epsilon to the corrected second moment", () => {
   assertAlmostEquals(train([1e-7])[0]!, 1 - 0.5e-3, 1e-6);
 });
 
+Deno.test("Adam's weight decay is that of PyTorch's AdamW", () => {
+  // torch.optim.AdamW([w], lr=0.1, eps=1e-7, weight_decay=0.5), PyTorch 2.15
+  const expected = [
+    ...[0.85000002, 0.86345036, 0.86321708],
+    ...[0.79205278, 0.69948076, 0.6270212],
+  ];
+  const weight = tf.variable(tf.scalar(1));
+  const adam = new Adam([weight], { weightDecay: 0.5 });
+  for (const [step, gradient] of [0.5, -2, 0.01, 3, 3, -0.7].entries()) {
+    tf.tidy(() => adam.apply([tf.scalar(gradient)], tf.scalar(0.1)));
+    assertAlmostEquals(weight.dataSync()[0]!, expected[step]!, 1e-6);
+  }
+});
+
 Deno.test("Adam takes another rate at each step", () => {
   const weight = tf.variable(tf.scalar(0));
   const adam = new Adam([weight]);

@@ -9,9 +9,15 @@ import {
 import { Classifier } from "../../models/classifier.ts";
 import { type Head, HEADS } from "../../models/heads.ts";
 import { countLogits, OUTPUTS, type Outputs } from "../../models/outputs.ts";
+import { SCHEDULES } from "../../models/schedules.ts";
 import { smallCnn } from "../../models/small_cnn.ts";
 import { compile } from "../../models/tensorflow/compile.ts";
-import { eagerly, type StepCompiler, Trainer } from "../../models/trainer.ts";
+import {
+  eagerly,
+  type StepCompiler,
+  Trainer,
+  type TrainerOptions,
+} from "../../models/trainer.ts";
 import { backend, engineTest } from "../_engine.ts";
 import { halves } from "./_halves.ts";
 
@@ -137,6 +143,59 @@ engineTest("Trainer gives other losses for another seed", () => {
   assertNotEquals(other.losses, losses);
   trainer.dispose();
 });
+
+engineTest("Trainer goes through the rates of its schedule", () => {
+  const rates: number[] = [];
+  const trainer = makeTrainer("plain", (step) => {
+    const compiled = compile(step);
+    return Object.assign((...inputs: tf.Tensor[]) => {
+      if (inputs.length === 4) rates.push(inputs[3]!.dataSync()[0]!);
+      return compiled(...inputs);
+    }, { dispose: compiled.dispose });
+  });
+  const options = { ...OPTIONS, epochs: 2, learningRate: 0.01 };
+  // Three steps an epoch, the last of each smaller.
+  trainer.train(halves(20), { ...options, schedule: "one-cycle" });
+  const expected = Array.from(
+    { length: 6 },
+    (_, step) => Math.fround(0.01 * SCHEDULES["one-cycle"](step, 6)),
+  );
+  assertEquals(rates, expected);
+  trainer.train(halves(20), options);
+  assertEquals(rates.slice(6), new Array(6).fill(Math.fround(0.01)));
+  trainer.dispose();
+});
+
+const OPTIMIZERS: (Required<TrainerOptions> & { learningRate: number })[] = [
+  { optimizer: "adam", weightDecay: 0.1, learningRate: 1e-3 },
+  { optimizer: "momentum", weightDecay: 0, learningRate: 0.05 },
+  { optimizer: "momentum", weightDecay: 1e-2, learningRate: 0.05 },
+];
+
+for (const { learningRate, ...settings } of OPTIMIZERS) {
+  const { optimizer, weightDecay } = settings;
+  engineTest(
+    `Trainer learns by ${optimizer}, weight decay ${weightDecay}`,
+    () => {
+      const data = halves(64);
+      const options = { ...OPTIONS, epochs: 8, learningRate };
+      const [eager, compiled] = [eagerly, compile].map((compiler) => {
+        const network = smallCnn({ imageShape, logits: 2 });
+        const classifier = new Classifier(network, { head: "plain" });
+        const trainer = new Trainer(classifier, compiler, settings);
+        const { losses } = trainer.train(data, options);
+        // Nothing of the first training is left.
+        assertEquals(trainer.train(data, options).losses, losses);
+        trainer.dispose();
+        return losses;
+      });
+      assert(compiled![7]! < 0.9 * compiled![0]!, `losses ${compiled}`);
+      for (const [epoch, loss] of eager!.entries()) {
+        assertAlmostEquals(compiled![epoch]!, loss, 1e-3);
+      }
+    },
+  );
+}
 
 engineTest("Trainer leaves a batch of one out where it is normalized", () => {
   // Nine images in batches of eight: the ninth stands alone.

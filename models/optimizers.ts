@@ -1,0 +1,39 @@
+/** The optimizers that a trainer can name. */
+import type * as tf from "@tensorflow/tfjs";
+import { Adam } from "./adam.ts";
+import { MomentumSgd } from "./momentum_sgd.ts";
+
+/** What changes weights by their gradients. */
+export interface Optimizer {
+  /**
+   * Takes one step.
+   *
+   * @param gradients One for each variable, in their order.
+   * @param learningRate A scalar.
+   */
+  apply(gradients: readonly tf.Tensor[], learningRate: tf.Tensor): void;
+  /** Sets the state back to what it was before the first step. */
+  reset(): void;
+  /** Frees the state. */
+  dispose(): void;
+}
+
+/**
+ * The optimizers, by name. Adam's weight decay is decoupled from the gradients,
+ * and momentum's is part of them, as PyTorch's `AdamW` and `SGD` have it.
+ */
+export const OPTIMIZERS = {
+  adam: Adam,
+  momentum: MomentumSgd,
+} as const satisfies Readonly<
+  Record<
+    string,
+    new (
+      variables: readonly tf.Variable[],
+      options: { weightDecay: number },
+    ) => Optimizer
+  >
+>;
+
+/** One of the {@linkcode OPTIMIZERS}. */
+export type OptimizerName = keyof typeof OPTIMIZERS;
