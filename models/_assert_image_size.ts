@@ -1,18 +1,21 @@
 /** The check of image sizes that the networks share. */
-import type { NetworkOptions } from "./network.ts";
+import {
+  type NetworkName,
+  type NetworkOptions,
+  SMALLEST_IMAGES,
+} from "./network.ts";
 
 /**
  * Refuses images that are too small for a network.
  *
- * @param network The network, as a user knows it.
- * @param options The images, and the least height and width in pixels.
- * @throws {RangeError} For images below that.
+ * @param network The network.
+ * @throws {RangeError} For images below its {@linkcode SMALLEST_IMAGES}.
  */
 export function assertImageSize(
-  network: string,
-  options: Pick<NetworkOptions, "imageShape"> & { least: number },
+  network: NetworkName,
+  { imageShape: [height, width] }: Pick<NetworkOptions, "imageShape">,
 ): void {
-  const { imageShape: [height, width], least } = options;
+  const least = SMALLEST_IMAGES[network];
   if (height >= least && width >= least) return;
   throw new RangeError(
     `Cannot build ${network}: wanted images of at least ${least}x${least} ` +

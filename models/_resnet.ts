@@ -10,8 +10,8 @@ import type { NetworkOptions } from "./network.ts";
 
 /** Settings of {@linkcode buildResnet}. */
 export interface ResnetOptions extends NetworkOptions {
-  /** The network, as a user knows it. */
-  title: string;
+  /** Which network it is. */
+  name: "resnet18" | "resnet34";
   /** The basic blocks of each of the four stages. */
   blocks: readonly [number, number, number, number];
 }
@@ -52,8 +52,8 @@ const FILTERS = 64;
  * @throws {RangeError} For images below 8x8 pixels.
  */
 export function buildResnet(options: ResnetOptions): tf.LayersModel {
-  const { imageShape, logits, title, blocks } = options;
-  assertImageSize(title, { imageShape, least: 8 });
+  const { imageShape, logits, name, blocks } = options;
+  assertImageSize(name, options);
   const images = tf.input({ shape: [...imageShape] });
   const [height, width] = imageShape;
   const isLarge = Math.min(height, width) >= LARGE_IMAGE;

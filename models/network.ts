@@ -16,6 +16,16 @@ export const NETWORK_NAMES = [
 /** One of the {@linkcode NETWORK_NAMES}. */
 export type NetworkName = (typeof NETWORK_NAMES)[number];
 
+/** The least height and width of a network's images, in pixels. */
+export const SMALLEST_IMAGES: Readonly<Record<NetworkName, number>> = {
+  "small-cnn": 4,
+  "mlp": 1,
+  "three-block-cnn": 8,
+  "resnet18": 8,
+  "resnet34": 8,
+  "vgg19": 32,
+};
+
 /** What a network is built for. */
 export interface NetworkOptions {
   /** Height, width and channels of an image, in pixels. */

@@ -14,5 +14,5 @@ import { buildResnet } from "./_resnet.ts";
  * @throws {RangeError} For images below 8x8 pixels.
  */
 export function resnet18(options: NetworkOptions): tf.LayersModel {
-  return buildResnet({ ...options, title: "ResNet18", blocks: [2, 2, 2, 2] });
+  return buildResnet({ ...options, name: "resnet18", blocks: [2, 2, 2, 2] });
 }

@@ -14,5 +14,5 @@ import { buildResnet } from "./_resnet.ts";
  * @throws {RangeError} For images below 8x8 pixels.
  */
 export function resnet34(options: NetworkOptions): tf.LayersModel {
-  return buildResnet({ ...options, title: "ResNet34", blocks: [3, 4, 6, 3] });
+  return buildResnet({ ...options, name: "resnet34", blocks: [3, 4, 6, 3] });
 }

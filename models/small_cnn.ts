@@ -16,7 +16,7 @@ import type { NetworkOptions } from "./network.ts";
  */
 export function smallCnn(options: NetworkOptions): tf.Sequential {
   const { imageShape, logits } = options;
-  assertImageSize("the small CNN", { imageShape, least: 4 });
+  assertImageSize("small-cnn", options);
   // The weights are drawn later, so none are drawn here.
   const kernelInitializer = "zeros";
   const convolution = { kernelSize: 3, kernelInitializer } as const;

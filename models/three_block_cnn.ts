@@ -27,7 +27,7 @@ const FILTERS = [32, 64, 128];
  */
 export function threeBlockCnn(options: NetworkOptions): tf.Sequential {
   const { imageShape, logits } = options;
-  assertImageSize("the three-block CNN", { imageShape, least: 8 });
+  assertImageSize("three-block-cnn", options);
   // The weights are drawn later, so none are drawn here.
   const kernelInitializer = "zeros";
   const layers = FILTERS.flatMap((filters) => [

@@ -44,7 +44,7 @@ const DROPOUT = 0.5;
  */
 export function vgg19(options: NetworkOptions): tf.Sequential {
   const { imageShape, logits } = options;
-  assertImageSize("VGG19", { imageShape, least: 2 ** BLOCKS.length });
+  assertImageSize("vgg19", options);
   // The weights are drawn later, so none are drawn here.
   const kernelInitializer = "zeros";
   const dense = { kernelInitializer, units: 4096, activation: "relu" } as const;

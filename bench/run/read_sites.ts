@@ -2,9 +2,10 @@
 import type { DatasetEntry } from "../../datasets/dataset.ts";
 import { listClasses, ownImages } from "../../datasets/photographs.ts";
 import { findDataset } from "../../datasets/registry.ts";
-import { NETWORK_NAMES, type NetworkName } from "../../models/network.ts";
+import type { NetworkName } from "../../models/network.ts";
 import { readClassNames } from "./_class_names.ts";
 import { type NumberRange, readNumber } from "./_read_value.ts";
+import { readModel } from "./read_model.ts";
 import type { Profile } from "../study/profiles.ts";
 import type { Site } from "../study/site.ts";
 import { UsageError } from "../study/usage_error.ts";
@@ -38,7 +39,7 @@ export async function readSites(
   profile: Profile,
 ): Promise<Site[]> {
   const entries = await chooseEntries(text, profile);
-  const models = readModels(text("model"));
+  const models = text("model");
   return entries.flatMap((entry) => {
     const base = readBase(entry, { text, profile });
     const site = (isPooledOnly: boolean) => (model: NetworkName): Site => ({
@@ -51,7 +52,9 @@ export async function readSites(
         ...profile.models.map(site(false)),
         ...profile.pooledModels.map(site(true)),
       ]
-      : models.map(site(false));
+      : listOf(models)
+        .map((name) => readModel(name, base.imageSize))
+        .map(site(false));
   });
 }
 
@@ -139,17 +142,6 @@ function sizeOf(entry: DatasetEntry, size: number): number {
     `Cannot use --size ${size}: the images of ${entry.name} are of ` +
       `${entry.imageShape[0]} pixels`,
   );
-}
-
-function readModels(text: string | undefined): NetworkName[] | undefined {
-  if (text === undefined) return undefined;
-  return listOf(text).map((wanted) => {
-    const name = NETWORK_NAMES.find((known) => known === wanted);
-    if (name !== undefined) return name;
-    throw new UsageError(
-      `Cannot use --model ${wanted}: wanted ${NETWORK_NAMES.join(", ")}`,
-    );
-  });
 }
 
 /** Names separated by commas, each once. */

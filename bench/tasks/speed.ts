@@ -52,11 +52,12 @@ async function speed(args: readonly string[]): Promise<number> {
   }
   const text = (name: string) => flags[name] as string | undefined;
   const size = readCount("size", text("size"));
+  const imageShape = size === undefined ? GREY_28 : [size, size, 3] as const;
   const options: SpeedOptions = {
     rounds: readCount("rounds", text("rounds")) ?? DEFAULT_ROUNDS,
     batchSize: BATCH_SIZE,
-    model: readModel(text("model")),
-    imageShape: size === undefined ? GREY_28 : [size, size, 3],
+    model: readModel(text("model") ?? "small-cnn", imageShape[0]),
+    imageShape,
   };
   const { path } = await ensureLibrary("cpu");
   const cores = navigator.hardwareConcurrency;

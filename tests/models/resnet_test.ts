@@ -58,7 +58,7 @@ Deno.test("ResNets refuse images below 8x8", () => {
   assertThrows(
     () => resnet34({ imageShape: [8, 7, 3], logits: 2 }),
     RangeError,
-    "Cannot build ResNet34: wanted images of at least 8x8 pixels, got 8x7",
+    "Cannot build resnet34: wanted images of at least 8x8 pixels, got 8x7",
   );
 });
 

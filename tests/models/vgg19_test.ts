@@ -29,7 +29,7 @@ Deno.test("vgg19() refuses images that poolings leave nothing of", () => {
   assertThrows(
     () => vgg19({ imageShape: [31, 64, 3], logits: 2 }),
     RangeError,
-    "Cannot build VGG19: wanted images of at least 32x32 pixels, got 31x64",
+    "Cannot build vgg19: wanted images of at least 32x32 pixels, got 31x64",
   );
 });
 

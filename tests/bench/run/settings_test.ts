@@ -257,6 +257,14 @@ Deno.test("readSettings() refuses an unknown network", async () => {
   }
 });
 
+Deno.test("readSettings() refuses images too small for the network", async () => {
+  await assertRefused(
+    ["--model", "vgg19", "--dataset", "fashion-mnist"],
+    "Cannot use --model vgg19: it takes images of at least 32 pixels, and " +
+      "these are of 28",
+  );
+});
+
 Deno.test("readSettings() takes a class by its number", async () => {
   const { majority } = await readSite("--majority", "0,2");
   assertEquals(majority, ["healthy", "rust"]);
