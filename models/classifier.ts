@@ -8,10 +8,19 @@ import {
   FinalBatchNormalization,
   type FinalBatchNormalizationOptions,
 } from "./final_batch_normalization.ts";
-import { type Head, HEADS, usesBatchStatistics } from "./heads.ts";
+import type { FinalLayer } from "./final_layer.ts";
+import { FinalLayerNormalization } from "./final_layer_normalization.ts";
+import {
+  type Head,
+  type HeadParts,
+  HEADS,
+  usesBatchStatistics,
+} from "./heads.ts";
 import { initialize } from "./initialize.ts";
 import { LOSSES } from "./losses.ts";
 import { countLogits, type Outputs } from "./outputs.ts";
+import type { Remedy } from "./recipe.ts";
+import { REMEDY_LOSSES, type RemedyTargets } from "./remedy_losses.ts";
 
 /** How a trained classifier is used. */
 export type Inference = "as-trained" | "layer-removed";
@@ -26,7 +35,15 @@ export interface ClassifierOptions
    * @default {"softmax"}
    */
   outputs?: Outputs;
+  /**
+   * What the loss does about rare classes.
+   * @default {"none"}
+   */
+  remedy?: Remedy;
 }
+
+/** The remedies that any loss can have: they are in what is drawn. */
+const OUTSIDE_LOSS: readonly Remedy[] = ["none", "oversampling"];
 
 /** A network and its head. */
 export class Classifier {
@@ -35,17 +52,19 @@ export class Classifier {
   /** How many are told apart. */
   readonly classes: number;
   readonly #network: tf.LayersModel;
-  readonly #finalLayer: FinalBatchNormalization | undefined;
+  readonly #finalLayer: FinalLayer | undefined;
+  readonly #remedy: Remedy;
 
   /**
    * @param network Images `[batch, height, width, channels]` to logits
    * `[batch, logits]`, as many as {@linkcode countLogits} says; the classifier
    * disposes it.
    * @throws {RangeError} If the network has more than a single logit, and
-   * outputs of one.
+   * outputs of one; or if the remedy is a loss of softmax, and the outputs are
+   * not.
    */
   constructor(network: tf.LayersModel, options: ClassifierOptions) {
-    const { head, outputs = "softmax" } = options;
+    const { head, outputs = "softmax", remedy = "none" } = options;
     const logits = (network.outputShape as tf.Shape)[1] as number;
     this.head = head;
     this.outputs = outputs;
@@ -56,20 +75,41 @@ export class Classifier {
           "layer is too wide. Next step: build it with countLogits()",
       );
     }
+    if (outputs !== "softmax" && !OUTSIDE_LOSS.includes(remedy)) {
+      throw new RangeError(
+        `Cannot train ${outputs} outputs by ${remedy}: it is a loss of ` +
+          "softmax. Next step: choose softmax outputs, or another remedy",
+      );
+    }
     this.#network = network;
-    const parts = HEADS[head];
+    this.#remedy = remedy;
+    const parts: HeadParts | undefined = HEADS[head];
     if (parts !== undefined) {
       const layer = { ...options, ...parts };
-      this.#finalLayer = new FinalBatchNormalization(logits, layer);
+      this.#finalLayer = parts.over === "batch"
+        ? new FinalBatchNormalization(logits, layer)
+        : new FinalLayerNormalization(logits, layer);
     }
   }
 
-  /** The variables that training changes by gradients. */
+  /** The variables that training changes by gradients: both of these. */
   get trainableWeights(): tf.Variable[] {
-    return [
-      ...variablesOf(this.#network.trainableWeights),
-      ...this.#finalLayer?.trainableWeights ?? [],
-    ];
+    return [...this.networkTrainable, ...this.headTrainable];
+  }
+
+  /** Those of the network. */
+  get networkTrainable(): tf.Variable[] {
+    return variablesOf(this.#network.trainableWeights);
+  }
+
+  /** Those of the final layer. */
+  get headTrainable(): tf.Variable[] {
+    return this.#finalLayer?.trainableWeights ?? [];
+  }
+
+  /** What the network notes in training: moving averages, random keys. */
+  get networkState(): tf.Variable[] {
+    return variablesOf(this.#network.nonTrainableWeights);
   }
 
   /** The images that a training step needs, at the least. */
@@ -93,26 +133,43 @@ export class Classifier {
   }
 
   /**
-   * The logits in training: batch statistics, moving averages updated.
+   * The network's own logits in training: what is normalized inside is so by
+   * the batch's statistics, and moving averages are updated.
    *
    * @param images `[batch, height, width, channels]`, in [0, 1].
-   * @returns Logits, `[batch, logits]`, as the loss takes them.
+   * @returns `[batch, logits]`, as {@linkcode loss} takes them.
    */
-  train(images: tf.Tensor): tf.Tensor2D {
-    const training = { training: true };
-    const logits = this.#network.apply(images, training) as tf.Tensor2D;
-    return this.#finalLayer?.train(logits) ?? logits;
+  forward(images: tf.Tensor): tf.Tensor2D {
+    return this.#network.apply(images, { training: true }) as tf.Tensor2D;
   }
 
   /**
-   * The loss of a training step: {@linkcode train} is run on the images.
+   * The loss of a training step, after the final layer.
+   *
+   * @param logits The network's own, of {@linkcode forward}.
+   * @param options Targets, and the classes' shares.
+   * @returns A scalar in nats.
+   */
+  loss(logits: tf.Tensor2D, options: RemedyTargets): tf.Scalar {
+    const normalized = this.#normalize(logits);
+    return OUTSIDE_LOSS.includes(this.#remedy)
+      ? LOSSES[this.outputs](normalized, options.targets)
+      : REMEDY_LOSSES[this.#remedy](normalized, options);
+  }
+
+  /**
+   * The logits in training, the final layer's where there is one: batch
+   * statistics, moving averages updated.
    *
    * @param images `[batch, height, width, channels]`, in [0, 1].
-   * @param targets One-hot, `[batch, classes]`.
-   * @returns A scalar in nats, of {@linkcode LOSSES}.
+   * @returns `[batch, logits]`.
    */
-  loss(images: tf.Tensor, targets: tf.Tensor2D): tf.Scalar {
-    return LOSSES[this.outputs](this.train(images), targets);
+  train(images: tf.Tensor): tf.Tensor2D {
+    return this.#normalize(this.forward(images));
+  }
+
+  #normalize(logits: tf.Tensor2D): tf.Tensor2D {
+    return this.#finalLayer?.train(logits) ?? logits;
   }
 
   /**

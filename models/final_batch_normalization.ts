@@ -3,13 +3,15 @@
  * before the softmax.
  */
 import * as tf from "@tensorflow/tfjs";
+import type { FinalLayer } from "./final_layer.ts";
 import type { HeadParts } from "./heads.ts";
 
 /**
  * Settings of a {@linkcode FinalBatchNormalization}; it has every part that is
  * not switched off.
  */
-export interface FinalBatchNormalizationOptions extends Partial<HeadParts> {
+export interface FinalBatchNormalizationOptions
+  extends Partial<Omit<HeadParts, "over">> {
   /**
    * Share of the old moving average that a step keeps, in Keras's convention
    * (PyTorch's momentum is one less this).
@@ -31,8 +33,8 @@ export interface FinalBatchNormalizationOptions extends Partial<HeadParts> {
  * moving variance follows the variance of the batch as it is, not corrected
  * for the batch's size, as Keras does for two-dimensional inputs.
  */
-export class FinalBatchNormalization {
-  readonly #parts: HeadParts;
+export class FinalBatchNormalization implements FinalLayer {
+  readonly #parts: Omit<HeadParts, "over">;
   readonly #momentum: number;
   readonly #epsilon: number;
   readonly #scale: tf.Variable<tf.Rank.R1>;

@@ -2,6 +2,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import { Adam } from "./adam.ts";
 import { MomentumSgd } from "./momentum_sgd.ts";
+import type { OptimizerName } from "./recipe.ts";
 
 /** What changes weights by their gradients. */
 export interface Optimizer {
@@ -22,18 +23,15 @@ export interface Optimizer {
  * The optimizers, by name. Adam's weight decay is decoupled from the gradients,
  * and momentum's is part of them, as PyTorch's `AdamW` and `SGD` have it.
  */
-export const OPTIMIZERS = {
-  adam: Adam,
-  momentum: MomentumSgd,
-} as const satisfies Readonly<
+export const OPTIMIZERS: Readonly<
   Record<
-    string,
+    OptimizerName,
     new (
       variables: readonly tf.Variable[],
       options: { weightDecay: number },
     ) => Optimizer
   >
->;
-
-/** One of the {@linkcode OPTIMIZERS}. */
-export type OptimizerName = keyof typeof OPTIMIZERS;
+> = {
+  adam: Adam,
+  momentum: MomentumSgd,
+};

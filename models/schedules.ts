@@ -1,4 +1,5 @@
 /** How the learning rate goes through a training. */
+import type { Schedule } from "./recipe.ts";
 
 /**
  * The rate of a step, as a share of the highest.
@@ -38,9 +39,6 @@ export const SCHEDULES: Readonly<Record<Schedule, RateOfStep>> = {
   "constant": () => 1,
   "one-cycle": oneCycle,
 };
-
-/** One of the {@linkcode SCHEDULES}. */
-export type Schedule = "constant" | "one-cycle";
 
 function oneCycle(step: number, steps: number): number {
   const top = RISE * steps - 1;

@@ -4,7 +4,8 @@ import type { NetworkName } from "./network.ts";
 import { networkCost } from "./network_cost.ts";
 import { NETWORKS } from "./networks.ts";
 import { compile } from "./tensorflow/compile.ts";
-import { eagerly, type LabelledImages, Trainer } from "./trainer.ts";
+import { eagerly } from "./step_compiler.ts";
+import { type LabelledImages, Trainer } from "./trainer.ts";
 
 /** Images per second of one round, both ways on the same images. */
 export interface SpeedRound {

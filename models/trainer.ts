@@ -5,17 +5,22 @@
  * each {@linkcode Trainer.train} sets the weights and the optimizer back to the
  * start of its seed, so that nothing of the trial before is left.
  */
-import { createHash } from "node:crypto";
 import * as tf from "@tensorflow/tfjs";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
+import { AccumulatedStep } from "./accumulated_step.ts";
+import { batchesOf, BatchOrder, hashOf } from "./batch_order.ts";
 import type { Classifier, Inference } from "./classifier.ts";
+import { type Optimizer, OPTIMIZERS } from "./optimizers.ts";
+import { type Recipe, REFERENCE_RECIPE } from "./recipe.ts";
+import { SCHEDULES } from "./schedules.ts";
+import type { ReadyStep, StepCompiler } from "./step_compiler.ts";
 import {
-  type Optimizer,
-  type OptimizerName,
-  OPTIMIZERS,
-} from "./optimizers.ts";
-import { type Schedule, SCHEDULES } from "./schedules.ts";
+  type StepInputs,
+  type TrainingStep,
+  type TrainingTensors,
+  WholeStep,
+} from "./training_step.ts";
 
 /** Labelled images as a trainer takes them. */
 export interface LabelledImages {
@@ -27,19 +32,17 @@ export interface LabelledImages {
   imageShape: readonly [number, number, number];
 }
 
-/** Settings of a {@linkcode Trainer}. */
-export interface TrainerOptions {
-  /**
-   * What changes the weights.
-   * @default {"adam"}
-   */
-  optimizer?: OptimizerName;
-  /**
-   * How weights are drawn to zero, as the optimizer understands it.
-   * @default {0}
-   */
-  weightDecay?: number;
-}
+/** What a {@linkcode Trainer} is built for: by default, the reference recipe. */
+export type TrainerOptions = Partial<
+  Pick<
+    Recipe,
+    | "optimizer"
+    | "weightDecay"
+    | "augmentation"
+    | "precision"
+    | "microBatchSize"
+  >
+>;
 
 /** Settings of {@linkcode Trainer.train}. */
 export interface TrainOptions {
@@ -55,7 +58,12 @@ export interface TrainOptions {
    * How the rate goes through the steps.
    * @default {"constant"}
    */
-  schedule?: Schedule;
+  schedule?: Recipe["schedule"];
+  /**
+   * Whether an epoch is drawn, all classes being equally likely.
+   * @default {false}
+   */
+  isOversampled?: boolean;
   /**
    * Told after each epoch, from 1, while the weights are those of its end.
    * @default {nothing is done}
@@ -75,56 +83,41 @@ export interface Training {
   firstOrder: string;
 }
 
-/** Turns an ordinary step into a compiled one, or leaves it as it is. */
-export type StepCompiler = (
-  step: (...inputs: tf.Tensor[]) => tf.Tensor[],
-) => ((...inputs: tf.Tensor[]) => tf.Tensor[]) & { dispose(): void };
-
-/** The step as it is, each op run at once. */
-export const eagerly: StepCompiler = (step) =>
-  Object.assign((...inputs: tf.Tensor[]) => tf.tidy(() => step(...inputs)), {
-    dispose() {},
-  });
-
 /** Images a forward pass takes at a time. */
 const EVALUATION_BATCH = 500;
 
-/** Keeps the order of the batches apart from the weights of the same seed. */
-const BATCH_ORDER = 0x6f726472;
+/** Keeps what augmentation draws apart from the weights of the same seed. */
+const AUGMENTATION = 0x61756720;
 
 /** A classifier with its optimizer and its steps. */
 export class Trainer {
   readonly classifier: Classifier;
   readonly #optimizer: Optimizer;
-  readonly #trainStep: ReturnType<StepCompiler>;
-  readonly #inferStep: ReturnType<StepCompiler>;
+  readonly #trainStep: TrainingStep;
+  readonly #inferStep: ReadyStep;
 
   /**
    * @param classifier What is trained; the trainer disposes it.
    * @param compiler Compiles the steps: `compile`, or {@linkcode eagerly}.
+   * @throws {RangeError} If the compiler cannot have the precision.
    */
   constructor(
     classifier: Classifier,
     compiler: StepCompiler,
     options: TrainerOptions = {},
   ) {
-    const { optimizer = "adam", weightDecay = 0 } = options;
+    const recipe = { ...REFERENCE_RECIPE, ...options };
+    const { optimizer, microBatchSize } = recipe;
     this.classifier = classifier;
     const weights = classifier.trainableWeights;
-    this.#optimizer = new OPTIMIZERS[optimizer](weights, { weightDecay });
-    this.#trainStep = compiler((images, labels, batch, learningRate) => {
-      const batchImages = tf.gather(images as tf.Tensor, batch as tf.Tensor1D);
-      const batchLabels = tf.gather(labels as tf.Tensor, batch as tf.Tensor1D);
-      const { value, grads } = tf.variableGrads(
-        () => classifier.loss(batchImages, batchLabels as tf.Tensor2D),
-        weights,
-      );
-      this.#optimizer.apply(
-        weights.map(({ name }) => grads[name] as tf.Tensor),
-        learningRate as tf.Tensor,
-      );
-      return [value];
-    });
+    this.#optimizer = new OPTIMIZERS[optimizer](weights, recipe);
+    const step = {
+      ...recipe,
+      ...{ classifier, optimizer: this.#optimizer, compiler },
+    };
+    this.#trainStep = microBatchSize === null
+      ? new WholeStep(step)
+      : new AccumulatedStep({ ...step, microBatchSize });
     this.#inferStep = compiler((images, batch) =>
       classifier.infer(tf.gather(images as tf.Tensor, batch as tf.Tensor1D))
     );
@@ -141,60 +134,75 @@ export class Trainer {
    * classifier.
    */
   train(data: LabelledImages, options: TrainOptions): Training {
-    const { seed, epochs, batchSize, learningRate } = options;
+    const { seed, epochs, learningRate } = options;
     const { schedule = "constant", onEpoch = () => {} } = options;
     this.classifier.initialize({ seed });
     const initialWeights = hashOf(this.classifier.networkWeights());
     this.#optimizer.reset();
-    const images = pixelsOf(data);
-    const labels = tf.tidy(() =>
-      tf.oneHot(
-        tf.tensor1d(Int32Array.from(data.labels), "int32"),
-        this.#classes,
-      ).toFloat()
+    const order = new BatchOrder(data.labels, {
+      isOversampled: false,
+      smallestBatch: this.classifier.smallestBatch,
+      ...options,
+    });
+    const key = uniformInt(
+      mersenne(seed ^ AUGMENTATION),
+      -(2 ** 31),
+      2 ** 31 - 1,
     );
-    const smallest = this.classifier.smallestBatch;
-    const order = Int32Array.from(data.labels, (_, index) => index);
-    const generator = mersenne(seed ^ BATCH_ORDER);
-    const steps = epochs * [...batchesOf(order, batchSize, smallest)].length;
+    const steps = epochs * order.length;
     const losses: number[] = [];
     let firstOrder = "";
     let step = 0;
+    const tensors = this.#tensorsOf(data);
     try {
       for (let epoch = 1; epoch <= epochs; epoch++) {
-        shuffle(order, generator);
-        if (epoch === 1) firstOrder = hashOf([order]);
-        let sum = 0;
-        let count = 0;
-        for (const batch of batchesOf(order, batchSize, smallest)) {
-          const rate = learningRate * SCHEDULES[schedule](step++, steps);
-          sum += batch.length * this.#step(images, labels, batch, rate);
-          count += batch.length;
-        }
-        losses.push(sum / count);
-        if (!Number.isFinite(sum)) {
+        const { hash, batches } = order.next();
+        if (epoch === 1) firstOrder = hash;
+        const loss = this.#epoch(tensors, batches, () => ({
+          learningRate: learningRate * SCHEDULES[schedule](step, steps),
+          key: [key, step++],
+        }));
+        losses.push(loss);
+        if (!Number.isFinite(loss)) {
           return { losses, converged: false, initialWeights, firstOrder };
         }
         onEpoch(epoch);
       }
       return { losses, converged: true, initialWeights, firstOrder };
     } finally {
-      tf.dispose([images, labels]);
+      tf.dispose([tensors.images, tensors.labels, tensors.shares]);
     }
   }
 
-  #step(
-    images: tf.Tensor,
-    labels: tf.Tensor,
-    batch: Int32Array,
-    learningRate: number,
+  /** The mean loss over the images of an epoch. */
+  #epoch(
+    tensors: TrainingTensors,
+    batches: Iterable<Int32Array>,
+    next: () => Omit<StepInputs, "batch">,
   ): number {
-    const indices = tf.tensor1d(batch, "int32");
-    const rate = tf.scalar(learningRate);
-    const [loss] = this.#trainStep(images, labels, indices, rate);
-    const value = loss?.dataSync()[0] as number;
-    tf.dispose([indices, rate, loss as tf.Tensor]);
-    return value;
+    let sum = 0;
+    let count = 0;
+    for (const batch of batches) {
+      const loss = this.#trainStep.run(tensors, { batch, ...next() });
+      sum += batch.length * loss;
+      count += batch.length;
+    }
+    return sum / count;
+  }
+
+  #tensorsOf(data: LabelledImages): TrainingTensors {
+    const shares = new Float32Array(this.#classes);
+    for (const label of data.labels) {
+      shares[label] = (shares[label] as number) + 1 / data.labels.length;
+    }
+    const labels = Int32Array.from(data.labels);
+    return {
+      images: pixelsOf(data),
+      labels: tf.tidy(() =>
+        tf.oneHot(tf.tensor1d(labels, "int32"), this.#classes).toFloat()
+      ) as tf.Tensor2D,
+      shares: tf.tensor1d(shares),
+    };
   }
 
   /**
@@ -248,40 +256,4 @@ function pixelsOf({ images, labels, imageShape }: LabelledImages): tf.Tensor4D {
     pixels[at] = (images[at] as number) / 255;
   }
   return tf.tensor4d(pixels, [labels.length, ...imageShape]);
-}
-
-/** The first 16 hexadecimal digits of the SHA-256 of some numbers' bytes. */
-function hashOf(
-  arrays: Iterable<Float32Array | Int32Array>,
-): string {
-  const hash = createHash("sha256");
-  for (const { buffer, byteOffset, byteLength } of arrays) {
-    hash.update(new Uint8Array(buffer, byteOffset, byteLength));
-  }
-  return hash.digest("hex").slice(0, 16);
-}
-
-/** Fisher-Yates. */
-function shuffle(
-  order: Int32Array,
-  generator: ReturnType<typeof mersenne>,
-): void {
-  for (let last = order.length - 1; last > 0; last--) {
-    const other = uniformInt(generator, 0, last);
-    const kept = order[last] as number;
-    order[last] = order[other] as number;
-    order[other] = kept;
-  }
-}
-
-/** The parts of `order`, in order; a last part below `smallest` is left out. */
-function* batchesOf(
-  order: Int32Array,
-  batchSize: number,
-  smallest: number,
-): Generator<Int32Array> {
-  for (let start = 0; start < order.length; start += batchSize) {
-    const batch = order.slice(start, start + batchSize);
-    if (batch.length >= smallest) yield batch;
-  }
 }

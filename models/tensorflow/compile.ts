@@ -31,6 +31,24 @@ export interface CompiledStep {
   dispose(): void;
 }
 
+/** Settings of {@linkcode compile}. */
+export interface CompileOptions {
+  /**
+   * What products of matrices and convolutions are computed in: `bf16` lets
+   * TensorFlow turn those to bfloat16 that gain by it, where the processor has
+   * instructions for that; results are less exact then.
+   * @default {"f32"}
+   */
+  precision?: "f32" | "bf16";
+}
+
+/**
+ * A serialized `ConfigProto` that turns on TensorFlow's own rewriter, by the
+ * field numbers of its config.proto and rewriter_config.proto: graph_options {
+ * rewrite_options { auto_mixed_precision_onednn_bfloat16: ON } }.
+ */
+const BFLOAT16 = Uint8Array.of(0x52, 5, 0x52, 3, 0xf8, 0x01, 1);
+
 /** One traced signature. */
 interface Specialisation {
   call: FunctionCall;
@@ -57,6 +75,7 @@ let functions = 0;
  * tensors that the step captures must live as long as it is run.
  *
  * @param step A synchronous function of tensors that returns tensors.
+ * @param options What it is computed in.
  * @returns The compiled step; the first call of a signature traces it.
  * @throws {Error} When called, if tfjs does not run on libtensorflow.
  * @throws {TypeError} When called, if the step cannot be traced: it reads a
@@ -66,7 +85,9 @@ let functions = 0;
  */
 export function compile(
   step: (...inputs: tf.Tensor[]) => tf.Tensor[],
+  options: CompileOptions = {},
 ): CompiledStep {
+  const config = options.precision === "bf16" ? BFLOAT16 : undefined;
   const specialisations = new Map<string, Specialisation>();
   let backend: TensorFlowBackend | undefined;
   const run = (...inputs: tf.Tensor[]) => {
@@ -74,7 +95,7 @@ export function compile(
     const signature = signatureOf(inputs);
     let specialisation = specialisations.get(signature);
     if (specialisation === undefined) {
-      specialisation = specialise(backend, step, inputs);
+      specialisation = specialise(backend, step, { inputs, config });
       specialisations.set(signature, specialisation);
     }
     return call(backend, specialisation, inputs);
@@ -149,7 +170,10 @@ function assign(
 function specialise(
   backend: TensorFlowBackend,
   step: (...inputs: tf.Tensor[]) => tf.Tensor[],
-  inputs: readonly tf.Tensor[],
+  { inputs, config }: {
+    inputs: readonly tf.Tensor[];
+    config: Uint8Array<ArrayBuffer> | undefined;
+  },
 ): Specialisation {
   const { binding } = backend;
   const first = recordStep(backend, step, inputs);
@@ -172,6 +196,7 @@ function specialise(
     return {
       call: {
         name,
+        config,
         inputTypes: Int32Array.from(symbols, ({ dtype }) => dtype),
         outputTypes: Int32Array.from(outputs, ({ dtype }) => dtype),
       },

@@ -29,6 +29,8 @@ export interface EagerContextOptions {
 /** What a function call is made of, beside its inputs. */
 export interface FunctionCall {
   name: string;
+  /** A serialized `ConfigProto`, where the function is not to run as usual. */
+  config?: Uint8Array<ArrayBuffer> | undefined;
   inputTypes: Int32Array<ArrayBuffer>;
   outputTypes: Int32Array<ArrayBuffer>;
 }
@@ -204,7 +206,7 @@ export class EagerContext {
   ): BigUint64Array {
     const { library } = this;
     const { symbols, status } = library;
-    const { name, inputTypes, outputTypes } = call;
+    const { name, config, inputTypes, outputTypes } = call;
     const op = symbols.TFE_NewOp(
       this.#context,
       cString("PartitionedCall"),
@@ -219,6 +221,10 @@ export class EagerContext {
         bytes,
         BigInt(bytes.length),
       );
+      if (config !== undefined) {
+        const size = BigInt(config.length);
+        symbols.TFE_OpSetAttrString(op, cString("config_proto"), config, size);
+      }
       const { length } = outputTypes;
       symbols.TFE_OpSetAttrTypeList(op, cString("Tout"), outputTypes, length);
       symbols.TFE_OpSetAttrTypeList(

@@ -46,11 +46,27 @@ export async function readProcessor(
  * @param cpuinfo The text of `/proc/cpuinfo`.
  */
 export function instructionSetOf(cpuinfo: string): string {
-  const line = /^(?:flags|Features)\s*:(.*)$/m.exec(cpuinfo)?.[1] ?? "";
-  const flags = new Set(line.trim().split(/\s+/));
+  const flags = flagsOf(cpuinfo);
   if (AVX512.every((flag) => flags.has(flag))) return "avx512";
   if (flags.has("avx2") && flags.has("fma")) return "avx2";
   if (flags.has("avx")) return "avx";
   if (flags.has("sve")) return "sve";
   return Deno.build.arch;
+}
+
+/**
+ * Whether a processor multiplies in bfloat16; elsewhere that is imitated, and
+ * slow.
+ *
+ * @param cpuinfo The text of `/proc/cpuinfo`.
+ */
+export function hasBfloat16(cpuinfo: string): boolean {
+  const flags = flagsOf(cpuinfo);
+  return ["avx512_bf16", "amx_bf16", "bf16"].some((flag) => flags.has(flag));
+}
+
+/** The names of what it can do. */
+function flagsOf(cpuinfo: string): Set<string> {
+  const line = /^(?:flags|Features)\s*:(.*)$/m.exec(cpuinfo)?.[1] ?? "";
+  return new Set(line.trim().split(/\s+/));
 }

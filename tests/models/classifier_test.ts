@@ -9,15 +9,20 @@ import {
 import { Classifier } from "../../models/classifier.ts";
 import { type Head, HEADS } from "../../models/heads.ts";
 import type { Outputs } from "../../models/outputs.ts";
+import type { Remedy } from "../../models/recipe.ts";
 
 function linear(
   head: Head,
-  { units = 2, outputs }: { units?: number; outputs?: Outputs } = {},
+  { units = 2, ...options }: {
+    units?: number;
+    outputs?: Outputs;
+    remedy?: Remedy;
+  } = {},
 ): Classifier {
   const dense = tf.layers.dense({ inputShape: [3], units });
   return new Classifier(tf.sequential({ layers: [dense] }), {
     head,
-    ...outputs === undefined ? {} : { outputs },
+    ...options,
   });
 }
 
@@ -92,10 +97,28 @@ Deno.test("a head that uses statistics needs a batch of two", () => {
     "final-affine": 1,
     "final-center": 2,
     "final-scale": 2,
+    "final-layer-norm": 1,
   });
 });
 
-for (const head of ALL_HEADS) {
+Deno.test("Classifier refuses to normalize a single logit by itself", () => {
+  assertThrows(
+    () => linear("final-layer-norm", { units: 1, outputs: "single-logit" }),
+    RangeError,
+    "Cannot normalize a single logit by its own mean: wanted at least 2",
+  );
+});
+
+Deno.test("Classifier refuses a loss of softmax for other outputs", () => {
+  assertThrows(
+    () => linear("plain", { outputs: "sigmoid", remedy: "focal-loss" }),
+    RangeError,
+    "Cannot train sigmoid outputs by focal-loss: it is a loss of softmax",
+  );
+  linear("plain", { outputs: "sigmoid", remedy: "oversampling" }).dispose();
+});
+
+for (const head of ALL_HEADS.filter((head) => head !== "final-layer-norm")) {
   Deno.test(`a single logit z is given as 0 and z (${head})`, () => {
     const classifier = linear(head, { units: 1, outputs: "single-logit" });
     classifier.initialize({ seed: 1 });
@@ -130,9 +153,11 @@ Deno.test("the loss is that of the outputs, on the logits of training", () => {
       return (cost(-sign * a!) + cost(sign * b!)) / 2;
     });
     const expected = costs.reduce((sum, value) => sum + value, 0) / 3;
-    const loss = classifier.loss(images, targets);
+    const shares = tf.tensor1d([0.5, 0.5]);
+    const logits = classifier.forward(images);
+    const loss = classifier.loss(logits, { targets, shares });
     assertAlmostEquals(loss.dataSync()[0]!, expected, 1e-5, outputs);
-    loss.dispose();
+    tf.dispose([loss, logits, shares]);
     classifier.dispose();
   }
   tf.dispose([targets, images]);

@@ -8,7 +8,8 @@ import {
 import { Classifier } from "../../models/classifier.ts";
 import { NETWORKS } from "../../models/networks.ts";
 import { compile } from "../../models/tensorflow/compile.ts";
-import { eagerly, type StepCompiler, Trainer } from "../../models/trainer.ts";
+import { eagerly, type StepCompiler } from "../../models/step_compiler.ts";
+import { Trainer } from "../../models/trainer.ts";
 import { backend, engineTest } from "../_engine.ts";
 import { halves } from "./_halves.ts";
 

@@ -10,7 +10,8 @@ import { Classifier } from "../../models/classifier.ts";
 import { Dropout } from "../../models/dropout.ts";
 import { initialize } from "../../models/initialize.ts";
 import { compile } from "../../models/tensorflow/compile.ts";
-import { eagerly, type StepCompiler, Trainer } from "../../models/trainer.ts";
+import { eagerly, type StepCompiler } from "../../models/step_compiler.ts";
+import { Trainer } from "../../models/trainer.ts";
 import { engineTest } from "../_engine.ts";
 import { halves } from "./_halves.ts";
 

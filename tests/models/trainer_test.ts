@@ -12,12 +12,8 @@ import { countLogits, OUTPUTS, type Outputs } from "../../models/outputs.ts";
 import { SCHEDULES } from "../../models/schedules.ts";
 import { smallCnn } from "../../models/small_cnn.ts";
 import { compile } from "../../models/tensorflow/compile.ts";
-import {
-  eagerly,
-  type StepCompiler,
-  Trainer,
-  type TrainerOptions,
-} from "../../models/trainer.ts";
+import { eagerly, type StepCompiler } from "../../models/step_compiler.ts";
+import { Trainer, type TrainerOptions } from "../../models/trainer.ts";
 import { backend, engineTest } from "../_engine.ts";
 import { halves } from "./_halves.ts";
 
@@ -149,7 +145,7 @@ engineTest("Trainer goes through the rates of its schedule", () => {
   const trainer = makeTrainer("plain", (step) => {
     const compiled = compile(step);
     return Object.assign((...inputs: tf.Tensor[]) => {
-      if (inputs.length === 4) rates.push(inputs[3]!.dataSync()[0]!);
+      if (inputs.length === 6) rates.push(inputs[5]!.dataSync()[0]!);
       return compiled(...inputs);
     }, { dispose: compiled.dispose });
   });
@@ -166,7 +162,7 @@ engineTest("Trainer goes through the rates of its schedule", () => {
   trainer.dispose();
 });
 
-const OPTIMIZERS: (Required<TrainerOptions> & { learningRate: number })[] = [
+const OPTIMIZERS: (TrainerOptions & { learningRate: number })[] = [
   { optimizer: "adam", weightDecay: 0.1, learningRate: 1e-3 },
   { optimizer: "momentum", weightDecay: 0, learningRate: 0.05 },
   { optimizer: "momentum", weightDecay: 1e-2, learningRate: 0.05 },
@@ -205,7 +201,7 @@ engineTest("Trainer leaves a batch of one out where it is normalized", () => {
     const trainer = makeTrainer(head, (step) => {
       const compiled = compile(step);
       return Object.assign((...inputs: tf.Tensor[]) => {
-        if (inputs.length === 4) count++;
+        if (inputs.length === 6) count++;
         return compiled(...inputs);
       }, { dispose: compiled.dispose });
     });
@@ -213,7 +209,7 @@ engineTest("Trainer leaves a batch of one out where it is normalized", () => {
     trainer.dispose();
     return count;
   };
-  assertEquals(ALL_HEADS.map(steps), [2, 1, 2, 1, 1]);
+  assertEquals(ALL_HEADS.map(steps), [2, 1, 2, 1, 1, 2]);
 });
 
 engineTest("Trainer stops at a loss that is not finite", () => {

@@ -6,7 +6,8 @@ import { Classifier } from "../../../models/classifier.ts";
 import { smallCnn } from "../../../models/small_cnn.ts";
 import { startTensorFlow } from "../../../models/tensorflow/backend.ts";
 import { compile } from "../../../models/tensorflow/compile.ts";
-import { eagerly, Trainer } from "../../../models/trainer.ts";
+import { eagerly } from "../../../models/step_compiler.ts";
+import { Trainer } from "../../../models/trainer.ts";
 
 const STEPS = 12;
 const BATCH = 64;

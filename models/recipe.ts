@@ -1,0 +1,88 @@
+/**
+ * How a network is trained: the names that a trial can give, kept apart from
+ * the code behind them, so that whoever only names one need not load tfjs.
+ */
+
+/** What changes the weights, of {@linkcode OPTIMIZERS}. */
+export const OPTIMIZER_NAMES = ["adam", "momentum"] as const;
+
+/** How the rate goes through the steps, of {@linkcode SCHEDULES}. */
+export const SCHEDULE_NAMES = ["constant", "one-cycle"] as const;
+
+/**
+ * What is done to a training image each time it is seen.
+ *
+ * - `flip`: mirrored left to right, or not, with equal chances.
+ * - `flip-crop`: that, and moved by up to an eighth of its size each way, what
+ *   is uncovered being black.
+ */
+export const AUGMENTATIONS = ["none", "flip", "flip-crop"] as const;
+
+/**
+ * What is done about rare classes, beside or in place of the final layer.
+ *
+ * - `class-weights`: each image's loss times the number of images over that of
+ *   its class and the number of classes: all classes weigh the same.
+ * - `oversampling`: each epoch draws as many images as there are, with
+ *   replacement, all classes being equally likely.
+ * - `focal-loss`: Lin et al. 2017, arXiv:1708.02002, with gamma 2.
+ * - `logit-adjustment`: Menon et al. 2021, arXiv:2007.07314, in the loss, with
+ *   tau 1.
+ * - `label-smoothing`: Szegedy et al. 2016, arXiv:1512.00567, by 0.1.
+ */
+export const REMEDIES = [
+  "none",
+  "class-weights",
+  "oversampling",
+  "focal-loss",
+  "logit-adjustment",
+  "label-smoothing",
+] as const;
+
+/** The numbers that products of matrices and convolutions are computed in. */
+export const PRECISIONS = ["f32", "bf16"] as const;
+
+/** One of the {@linkcode OPTIMIZER_NAMES}. */
+export type OptimizerName = (typeof OPTIMIZER_NAMES)[number];
+/** One of the {@linkcode SCHEDULE_NAMES}. */
+export type Schedule = (typeof SCHEDULE_NAMES)[number];
+/** One of the {@linkcode AUGMENTATIONS}. */
+export type Augmentation = (typeof AUGMENTATIONS)[number];
+/** One of the {@linkcode REMEDIES}. */
+export type Remedy = (typeof REMEDIES)[number];
+/** One of the {@linkcode PRECISIONS}. */
+export type Precision = (typeof PRECISIONS)[number];
+
+/** How a network is trained, but for how long and on what. */
+export interface Recipe {
+  optimizer: OptimizerName;
+  /** How weights are drawn to zero, as the optimizer understands it. */
+  weightDecay: number;
+  /** The highest rate of a step. */
+  learningRate: number;
+  schedule: Schedule;
+  augmentation: Augmentation;
+  remedy: Remedy;
+  precision: Precision;
+  /** Images a step. */
+  batchSize: number;
+  /**
+   * Images that are in memory with all their activations at a time, for batches
+   * that are too large to be; `null` for the whole batch. The final layer still
+   * normalizes over the batch; what is inside the network, over these.
+   */
+  microBatchSize: number | null;
+}
+
+/** The recipe of the reference protocol. */
+export const REFERENCE_RECIPE: Recipe = {
+  optimizer: "adam",
+  weightDecay: 0,
+  learningRate: 1e-3,
+  schedule: "constant",
+  augmentation: "none",
+  remedy: "none",
+  precision: "f32",
+  batchSize: 64,
+  microBatchSize: null,
+};
