@@ -5,7 +5,7 @@
  * A second plain arm with other seeds stands in for a treatment that does
  * nothing; the parts of the layer stand in for the whole.
  */
-import { ARMS, GAIN, partsOf } from "./study/arms.ts";
+import { ARMS, GAIN, othersOf } from "./study/arms.ts";
 import { contrast, difference, value } from "./study/assertion.ts";
 import { claim } from "./study/claim.ts";
 
@@ -21,10 +21,10 @@ const LARGEST = 1;
 /** Beyond the seeds of any run: the two copies share nothing. */
 const OTHER_SEEDS = 100_000;
 
-const PARTS = partsOf({
-  "affine only": "final-affine",
-  "centring only": "final-center",
-  "division only": "final-scale",
+const PARTS = othersOf({
+  "affine only": { head: "final-affine" },
+  "centring only": { head: "final-center" },
+  "division only": { head: "final-scale" },
 });
 
 export default claim({
@@ -33,7 +33,7 @@ export default claim({
     "the suite is honest: a copy of the plain network gains nothing, the " +
     "layer gains skill, and does so by normalizing",
   source: "ours",
-  isControl: true,
+  role: "control",
   cells: {
     ...ARMS,
     "without, other seeds": { ...ARMS.without, seedOffset: OTHER_SEEDS },

@@ -10,6 +10,9 @@ export interface NumberRange {
   otherwise: number;
 }
 
+/** Gives the text of an option, if it was given. */
+export type OptionText = (name: string) => string | undefined;
+
 const DECIMAL = /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i;
 
 /**
@@ -72,5 +75,24 @@ export function readShard(text: string | undefined): Shard | undefined {
   throw new UsageError(
     `Cannot use --shard ${text}: wanted one of the parts, from 1, of how ` +
       "many, such as 2/3",
+  );
+}
+
+/**
+ * Reads one of some names.
+ *
+ * @param names The names; the first is meant where none is given.
+ * @throws {UsageError} For any other.
+ */
+export function readChoice<Name extends string>(
+  option: string,
+  text: string | undefined,
+  names: readonly [Name, ...Name[]],
+): Name {
+  if (text === undefined) return names[0];
+  const name = names.find((known) => known === text);
+  if (name !== undefined) return name;
+  throw new UsageError(
+    `Cannot use --${option} ${text}: wanted one of ${names.join(", ")}`,
   );
 }

@@ -1,6 +1,13 @@
 /** What `deno task bench` says of itself. */
 import { DATASETS } from "../../datasets/registry.ts";
 import { NETWORK_NAMES } from "../../models/network.ts";
+import {
+  AUGMENTATIONS,
+  OPTIMIZER_NAMES,
+  PRECISIONS,
+  REMEDIES,
+  SCHEDULE_NAMES,
+} from "../../models/recipe.ts";
 import { PROFILES } from "../study/profiles.ts";
 
 /** Names in lines of help, under the option that takes them. */
@@ -49,6 +56,15 @@ How it is trained
 ${wrapped(NETWORK_NAMES)}
   --epochs N             passes over the training images      [by profile]
   --batch-size N         images a step                        [64]
+  --micro-batch-size N   of these, at a time in memory        [all]
+  --optimizer NAME       ${OPTIMIZER_NAMES.join(" or ").padEnd(37)}[adam]
+  --learning-rate X      the highest of a training            [0.001]
+  --weight-decay X       draws weights to zero                [0]
+  --schedule NAME        ${SCHEDULE_NAMES.join(" or ").padEnd(37)}[constant]
+  --augmentation NAME    ${AUGMENTATIONS.join(", ").padEnd(37)}[none]
+  --remedy NAME          for rare classes, in both arms       [none]
+${wrapped(REMEDIES)}
+  --precision NAME       ${PRECISIONS.join(" or ").padEnd(37)}[f32]
   --momentum X           of the final layer's averages        [0.9]
   --device auto|cpu|gpu  what to compute on                   [auto]
   --workers N            trainings side by side       [one a core, or a GPU]

@@ -1,5 +1,9 @@
 /** Starts this machine's workers, with an engine that is fetched if need be. */
-import { instructionSet } from "../../models/tensorflow/instruction_set.ts";
+import {
+  hasBfloat16,
+  instructionSetOf,
+  readProcessor,
+} from "../../models/tensorflow/instruction_set.ts";
 import { hasNvidiaGpu } from "../../models/tensorflow/locate.ts";
 import { ensureLibrary } from "./ensure_library.ts";
 import type { Settings } from "./settings.ts";
@@ -26,10 +30,12 @@ export async function openPool(
   const { device, workers, timeoutSeconds, memoryBytes } = settings;
   assertDevice(device);
   const { path: library } = await ensureLibrary(device);
+  const processor = await readProcessor();
   return new WorkerPool({
     ...{ workers, library, device, source, timeoutSeconds },
     ...(memoryBytes === undefined ? {} : { memoryBytes }),
-    instructionSet: await instructionSet(),
+    instructionSet: instructionSetOf(processor),
+    precisions: hasBfloat16(processor) ? ["f32", "bf16"] : ["f32"],
   });
 }
 

@@ -4,7 +4,12 @@ import { listClasses, ownImages } from "../../datasets/photographs.ts";
 import { findDataset } from "../../datasets/registry.ts";
 import type { NetworkName } from "../../models/network.ts";
 import { readClassNames } from "./_class_names.ts";
-import { type NumberRange, readNumber } from "./_read_value.ts";
+import {
+  type NumberRange,
+  type OptionText,
+  readNumber,
+} from "./_read_value.ts";
+import { readRecipe } from "./read_recipe.ts";
 import { readModel } from "./read_model.ts";
 import type { Profile } from "../study/profiles.ts";
 import type { Site } from "../study/site.ts";
@@ -19,11 +24,16 @@ export const FACTORS = [
   "minority-count",
   "epochs",
   "batch-size",
+  "micro-batch-size",
+  "learning-rate",
+  "optimizer",
+  "weight-decay",
+  "schedule",
+  "augmentation",
+  "remedy",
+  "precision",
   "momentum",
 ] as const;
-
-/** Gives the text of an option, if it was given. */
-export type OptionText = (name: string) => string | undefined;
 
 /**
  * Reads the sites of a run.
@@ -91,12 +101,11 @@ function readBase(
       whole: false,
       otherwise: 0.9,
     }),
-    batchSize: number("batch-size", { minimum: 2, otherwise: 64 }),
     epochs: number("epochs", {
       minimum: 1,
       otherwise: profile.epochs,
     }),
-    learningRate: 1e-3,
+    ...readRecipe(text),
   };
 }
 

@@ -42,9 +42,16 @@ export function trialRows(result: TrialResult): TrialRow[] {
     head: spec.head,
     outputs: spec.outputs,
     momentum: usesBatchStatistics(spec.head) ? spec.momentum : undefined,
-    batch_size: spec.batchSize,
-    epochs: spec.epochs,
+    optimizer: spec.optimizer,
+    weight_decay: spec.weightDecay,
     learning_rate: spec.learningRate,
+    schedule: spec.schedule,
+    augmentation: spec.augmentation,
+    remedy: spec.remedy,
+    precision: spec.precision,
+    batch_size: spec.batchSize,
+    micro_batch_size: spec.microBatchSize ?? undefined,
+    epochs: spec.epochs,
     seed: spec.seed,
     status,
     reason,
@@ -128,7 +135,7 @@ export function claimRow(
 
 function roleOf({ statement, claim }: Reviewed): string {
   if (!isAssertion(statement)) return "reported";
-  return claim.isControl ? "control" : "primary";
+  return claim.role ?? "primary";
 }
 
 /** A finding as a summary has it. */

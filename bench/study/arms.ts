@@ -1,7 +1,7 @@
 /** The two arms of a claim, and both of them under several conditions. */
 import type { Inference } from "../../models/classifier.ts";
-import type { Head } from "../../models/heads.ts";
 import {
+  type Assertion,
   type Condition,
   type Contrast,
   difference,
@@ -144,33 +144,67 @@ export function valuesOf(metrics: readonly MetricName[]): Measure[] {
   });
 }
 
-/**
- * Arms with a part of the layer each, against the plain one.
- *
- * @param heads The head of each arm, by its name.
- * @returns Their cells, their gains, and these as measures.
- */
-export function partsOf(
-  heads: Readonly<Record<string, Head>>,
-): {
+/** Arms beside the two, such as parts of the layer, or other remedies. */
+export interface Others {
   cells: Record<string, Cell>;
+  /** The gain of each over the plain arm. */
   gains: Record<string, Contrast>;
+  /** The same, as measures. */
   measures: Measure[];
-} {
-  const names = Object.keys(heads);
+}
+
+/**
+ * Arms beside the two, against the plain one.
+ *
+ * @param cells What each changes, by its name.
+ */
+export function othersOf(cells: Readonly<Record<string, Cell>>): Others {
   const gains = Object.fromEntries(
-    names.map((cell) => [cell, difference({ cell }, { cell: "without" })]),
+    Object.keys(cells).map((cell) => [
+      ...[cell, difference({ cell }, { cell: "without" })] as const,
+    ]),
   );
   return {
-    cells: Object.fromEntries(
-      Object.entries(heads).map(([name, head]) => [name, { head }]),
-    ),
+    cells,
     gains,
-    measures: names.map((name) => ({
-      kind: "mean",
-      name,
-      says: `gain in minority F1, ${name}`,
-      of: gains[name] ?? [],
+    measures: Object.entries(gains).map(([name, of]) => ({
+      ...{ kind: "mean", name, says: `gain in minority F1, ${name}`, of },
     })),
   };
+}
+
+/**
+ * That the layer raises minority F1 more than other arms do, one by one.
+ *
+ * @param names The arms' names.
+ * @param options The margin of each assertion.
+ */
+export function moreThan(
+  names: readonly string[],
+  { margin }: { margin: number },
+): Assertion[] {
+  return names.map((cell) => ({
+    kind: "greater",
+    name: cell.replaceAll(" ", "-"),
+    says: `mean minority F1 with the layer less that with ${cell} > 0`,
+    of: difference({ cell: "with" }, { cell }),
+    bound: 0,
+    margin,
+  }));
+}
+
+/** What arms change in metrics, each against the plain one, as measures. */
+export function changesOfOthers(
+  names: readonly string[],
+  metrics: readonly MetricName[],
+): Measure[] {
+  return metrics.flatMap((metric) => {
+    const title = METRIC_TITLES[metric] ?? metric;
+    return names.map((cell): Measure => ({
+      kind: "mean",
+      name: `${metric}-change-${cell.replaceAll(" ", "-")}`,
+      says: `change of ${title}, ${cell}`,
+      of: difference({ cell, metric }, { cell: "without", metric }),
+    }));
+  });
 }

@@ -30,11 +30,12 @@ export interface Claim {
   /** Where it says so. */
   source: string;
   /**
-   * Whether it is about the suite and not about the paper: then its assertions
-   * are decided each at its own level, and take nothing from the others'.
-   * @default {false}
+   * What it is about: the paper; the suite itself; or something that the paper
+   * has not, beside it. The paper's assertions share the level of a run, and
+   * those of other claims are decided each at its own.
+   * @default {"primary"}
    */
-  isControl?: boolean;
+  role?: "primary" | "control" | "extension";
   /** What is trained for each seed, by name. */
   cells: Readonly<Record<string, Cell>>;
   /** What decides the claim, fixed before it is run. */

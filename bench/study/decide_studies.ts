@@ -80,9 +80,9 @@ export function decideStudies(
   return withVerdicts(findings, family);
 }
 
-/** How many assertions of a run share its level: all but those of controls. */
+/** How many assertions of a run share its level: those about the paper. */
 export function familyOf(studies: readonly Study[]): number {
-  const own = studies.filter(({ claim }) => !claim.isControl);
+  const own = studies.filter(({ claim }) => isPrimary(claim));
   const pooled = [...new Set(own.map(({ claim }) => claim))].filter((claim) =>
     isPooled(claim) &&
     own.filter((study) => study.claim === claim).length >= LEAST_SITES
@@ -92,6 +92,11 @@ export function familyOf(studies: readonly Study[]): number {
       sum + assertions.filter(({ kind }) => kind !== "pooled").length,
     0,
   );
+}
+
+/** Whether a claim is about the paper. */
+function isPrimary({ role = "primary" }: Claim): boolean {
+  return role === "primary";
 }
 
 /** Whether a claim is about many sites at once. */
@@ -193,7 +198,7 @@ function withVerdicts(
   family: number,
 ): Finding[] {
   const primary = findings.filter(({ statement, claim }) =>
-    isAssertion(statement) && !claim.isControl
+    isAssertion(statement) && isPrimary(claim)
   );
   // What could not be tested was meant to be: it takes its part of the level.
   const untested = Array.from({ length: family - primary.length }, () => 1);
@@ -201,7 +206,7 @@ function withVerdicts(
   return findings.map((finding) => {
     if (!isAssertion(finding.statement)) return finding;
     const { p, claim } = finding;
-    const pHolm = p === undefined || claim.isControl
+    const pHolm = p === undefined || !isPrimary(claim)
       ? p
       : adjusted[primary.indexOf(finding)];
     const verdict = verdictOf(finding.statement, { ...finding, p: pHolm });

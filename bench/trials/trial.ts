@@ -6,9 +6,17 @@ import { type Head, HEADS } from "../../models/heads.ts";
 import type { Metrics } from "../../models/metrics.ts";
 import { NETWORK_NAMES, type NetworkName } from "../../models/network.ts";
 import { OUTPUTS, type Outputs } from "../../models/outputs.ts";
+import {
+  AUGMENTATIONS,
+  OPTIMIZER_NAMES,
+  PRECISIONS,
+  type Recipe,
+  REMEDIES,
+  SCHEDULE_NAMES,
+} from "../../models/recipe.ts";
 
 /** Everything that decides what a trial computes. */
-export interface TrialSpec {
+export interface TrialSpec extends Recipe {
   /** A name of the registry of data sets. */
   dataset: string;
   /** Names of the classes that are common in training. */
@@ -30,11 +38,8 @@ export interface TrialSpec {
   outputs: Outputs;
   /** Momentum of the final layer's moving averages, in Keras's convention. */
   momentum: number;
-  /** Images a training step. */
-  batchSize: number;
   /** Passes over the training images. */
   epochs: number;
-  learningRate: number;
   /** Epochs before the last after which the network is evaluated, ascending. */
   checkpoints: number[];
   /** Decides the draw, the initial weights and the order of the batches. */
@@ -106,6 +111,9 @@ export interface TrialResult {
   origin?: TrialOrigin | undefined;
 }
 
+/** Smaller parts of a batch could leave one of a single image. */
+export const SMALLEST_MICRO_BATCH = 4;
+
 const count = z.int().min(1);
 const className = z.string().min(1);
 
@@ -122,9 +130,16 @@ export const trialSpec: z.ZodType<TrialSpec> = z.strictObject({
   head: z.enum(Object.keys(HEADS) as Head[]),
   outputs: z.enum(OUTPUTS),
   momentum: z.number().min(0).lt(1),
-  batchSize: z.int().min(2),
-  epochs: count,
+  optimizer: z.enum(OPTIMIZER_NAMES),
+  weightDecay: z.number().min(0),
   learningRate: z.number().positive(),
+  schedule: z.enum(SCHEDULE_NAMES),
+  augmentation: z.enum(AUGMENTATIONS),
+  remedy: z.enum(REMEDIES),
+  precision: z.enum(PRECISIONS),
+  batchSize: z.int().min(2),
+  microBatchSize: z.int().min(SMALLEST_MICRO_BATCH).nullable(),
+  epochs: count,
   checkpoints: z.array(count),
   seed: z.int().min(0).max(2 ** 31 - 1),
 }).refine(

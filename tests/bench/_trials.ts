@@ -19,6 +19,7 @@ import {
 } from "../../bench/trials/trial.ts";
 import type { Split } from "../../datasets/dataset.ts";
 import { LEAF_CLASSES } from "../../datasets/leaves/draw_leaf.ts";
+import { REFERENCE_RECIPE } from "../../models/recipe.ts";
 
 /** That the treated arm gains. */
 export const POSITIVE: GreaterAssertion = {
@@ -49,6 +50,7 @@ export function settingsOf(changes: Partial<Settings> = {}): Settings {
 
 /** A trial, as a study would ask for it. */
 export const SPEC: TrialSpec = {
+  ...REFERENCE_RECIPE,
   dataset: "leaves",
   majority: ["healthy", "rust"],
   minority: ["spot"],

@@ -17,6 +17,7 @@ import { contrastsOf, planStudy, studySpecs } from "../../bench/study/study.ts";
 import { trialSpec } from "../../bench/trials/trial.ts";
 import { BENCH, loadClaims } from "./_load_claims.ts";
 import { drawable, metricsOf, settingsOf, siteOf } from "./_trials.ts";
+import { REMEDIES } from "../../models/recipe.ts";
 
 const CLAIMS = new Map(
   (await loadClaims()).map((claim) => [claim.name, claim]),
@@ -78,6 +79,7 @@ Deno.test("the claims of the paper, and ours, are there", () => {
     "generality",
     "inference",
     "majority",
+    "remedies",
     "sigmoid",
     "threshold",
     "training-length",
@@ -198,8 +200,14 @@ for (const claim of CLAIMS.values()) {
 }
 
 Deno.test("claims of the paper are no controls, and the control is", () => {
-  const controls = [...CLAIMS.values()].filter(({ isControl }) => isControl);
+  const controls = [...CLAIMS.values()].filter(({ role }) =>
+    role === "control"
+  );
   assertEquals(controls.map(({ name }) => name), ["control"]);
+  const beside = [...CLAIMS.values()].filter(({ role }) =>
+    role === "extension"
+  );
+  assertEquals(beside.map(({ name }) => name), ["remedies"]);
 });
 
 Deno.test("every claim on the gain calls the same difference small", () => {
@@ -339,6 +347,24 @@ Deno.test("control_bench.ts holds copies, guessing and a placebo against the lay
       cells[part]!.head
     ),
     ["final-affine", "final-center", "final-scale"],
+  );
+});
+
+Deno.test("remedies_bench.ts holds every remedy against the layer, each alone", () => {
+  const { cells, assertions } = claimOf("remedies");
+  const { with: layer, without, ...others } = cells;
+  assertEquals([layer, without], [
+    { head: "final-batch-norm" },
+    { head: "plain" },
+  ]);
+  for (const [name, cell] of Object.entries<Cell>(others)) {
+    assertEquals(texts("remedies")[name.replace(" ", "-")], `with - ${name}`);
+    assertEquals(Object.keys(cell).length, 1, name);
+  }
+  assertEquals(assertions.length, Object.keys(others).length);
+  assertEquals(
+    Object.values<Cell>(others).flatMap(({ remedy = [] }) => remedy),
+    REMEDIES.filter((remedy) => remedy !== "none"),
   );
 });
 

@@ -1,5 +1,6 @@
 /** What a worker and its parent tell each other, one JSON text a line. */
 import { z } from "zod";
+import { type Precision, PRECISIONS } from "../../../models/recipe.ts";
 import {
   type EngineDescription,
   engineDescription,
@@ -28,6 +29,8 @@ export type WorkerCommand =
     device: "auto" | "cpu" | "gpu";
     /** The processor's, as {@linkcode EngineDescription} has it. */
     instructionSet: string;
+    /** What the processor can compute in. */
+    precisions: readonly Precision[];
     source: WorkerSource;
   }
   | { type: "trial"; spec: TrialSpec };
@@ -52,6 +55,7 @@ export const workerCommand: z.ZodType<WorkerCommand> = z.discriminatedUnion(
       library: z.string(),
       device: z.enum(["auto", "cpu", "gpu"]),
       instructionSet: z.string(),
+      precisions: z.array(z.enum(PRECISIONS)),
       source: z.strictObject({
         data: z.string().optional(),
         images: z.string().optional(),

@@ -9,11 +9,9 @@ import { classificationMetrics } from "../../../models/metrics.ts";
 import { NETWORKS } from "../../../models/networks.ts";
 import { countLogits } from "../../../models/outputs.ts";
 import { TensorFlowError } from "../../../models/tensorflow/error.ts";
-import {
-  type LabelledImages,
-  type StepCompiler,
-  Trainer,
-} from "../../../models/trainer.ts";
+import type { Precision } from "../../../models/recipe.ts";
+import type { StepCompiler } from "../../../models/step_compiler.ts";
+import { type LabelledImages, Trainer } from "../../../models/trainer.ts";
 import type {
   EngineDescription,
   Evaluation,
@@ -26,6 +24,11 @@ import type { WorkerSource } from "./messages.ts";
 export interface TrialRunnerOptions {
   /** Compiles the training and inference steps. */
   compiler: StepCompiler;
+  /**
+   * What the processor can compute in.
+   * @default {["f32"]}
+   */
+  precisions?: readonly Precision[];
   /** What the compiler runs on, for each result's origin. */
   engine: EngineDescription;
   /** The hash of the code, for the same. */
@@ -62,9 +65,17 @@ export class TrialRunner {
    * the engine alone: not on the trials before.
    *
    * @returns A result with the status `ok`, `diverged` or `oom`.
-   * @throws {RangeError} If the data set cannot give the images.
+   * @throws {RangeError} If the data set cannot give the images, or the
+   * processor cannot compute in the spec's precision.
    */
   async run(spec: TrialSpec): Promise<TrialResult> {
+    const { precisions = ["f32"] } = this.#options;
+    if (!precisions.includes(spec.precision)) {
+      throw new RangeError(
+        `Cannot train in ${spec.precision}: this processor has no ` +
+          "instructions for it. Next step: --precision f32",
+      );
+    }
     const { contentHash, ...drawn } = await this.#draw(spec);
     const { engine, code } = this.#options;
     const result: TrialResult = {
@@ -101,6 +112,7 @@ export class TrialRunner {
       train,
       {
         ...spec,
+        isOversampled: spec.remedy === "oversampling",
         onEpoch(epoch) {
           trainSeconds += (performance.now() - started) / 1000;
           if (spec.checkpoints.includes(epoch) || epoch === spec.epochs) {
@@ -165,15 +177,22 @@ export class TrialRunner {
     spec: TrialSpec,
     imageShape: readonly [number, number, number],
   ): Trainer {
-    const { head, outputs, momentum, majority, minority, model } = spec;
-    const logits = countLogits(outputs, majority.length + minority.length);
-    const options = { head, outputs, momentum };
-    const key = JSON.stringify([model, imageShape, logits, options]);
+    const { majority, minority, model } = spec;
+    const logits = countLogits(spec.outputs, majority.length + minority.length);
+    const { head, outputs, momentum, remedy } = spec;
+    const options = { head, outputs, momentum, remedy };
+    const { optimizer, weightDecay, augmentation } = spec;
+    const { precision, microBatchSize } = spec;
+    const recipe = {
+      ...{ optimizer, weightDecay, augmentation, precision, microBatchSize },
+    };
+    const key = JSON.stringify([model, imageShape, logits, options, recipe]);
     const kept = this.#trainers.get(key);
     this.#trainers.delete(key); // and set again: the last used is kept longest
     const trainer = kept ?? new Trainer(
       new Classifier(NETWORKS[model]({ imageShape, logits }), options),
       this.#options.compiler,
+      recipe,
     );
     this.#trainers.set(key, trainer);
     for (const [oldest, other] of this.#trainers) {

@@ -27,7 +27,7 @@ async function work(): Promise<void> {
     for await (const message of readJsonLines(Deno.stdin.readable)) {
       const command = workerCommand.parse(message);
       if (command.type === "start") {
-        const { library, device, instructionSet, source } = command;
+        const { library, device, instructionSet, precisions, source } = command;
         const backend = await startTensorFlow(library, {
           gpu: device !== "cpu",
         });
@@ -43,7 +43,10 @@ async function work(): Promise<void> {
           );
         }
         const code = await codeHash();
-        runner = new TrialRunner({ compiler: compile, engine, code, source });
+        runner = new TrialRunner({
+          compiler: compile,
+          ...{ engine, precisions, code, source },
+        });
         reply({ type: "ready", engine, code });
       } else if (runner !== undefined) {
         reply({

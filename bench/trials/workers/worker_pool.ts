@@ -5,6 +5,7 @@
  * dies, hangs or takes too much memory is replaced and its trial is tried once
  * more; after that the failure is the trial's result.
  */
+import type { Precision } from "../../../models/recipe.ts";
 import { after } from "./_after.ts";
 import {
   type RunOptions,
@@ -25,6 +26,11 @@ export interface WorkerPoolOptions {
   device: "auto" | "cpu" | "gpu";
   /** What {@linkcode EngineDescription} says of this processor. */
   instructionSet: string;
+  /**
+   * What the processor can compute in.
+   * @default {["f32"]}
+   */
+  precisions?: readonly Precision[];
   /** Where the images are; prepared by then, and only read. */
   source: WorkerSource;
   /**
@@ -79,6 +85,7 @@ export class WorkerPool implements TrialExecutor {
       startSeconds: 300,
       memoryBytes: 0.9 * Deno.systemMemoryInfo().total / workers,
       script: new URL("./worker.ts", import.meta.url),
+      precisions: ["f32"],
       ...options,
     };
   }
@@ -203,9 +210,12 @@ export class WorkerPool implements TrialExecutor {
       throw new WorkerError("Cannot run trials: their pool is closed");
     }
     const { library, device, instructionSet, source } = this.#options;
-    const { script, startSeconds } = this.#options;
+    const { precisions, script, startSeconds } = this.#options;
     const starting = WorkerProcess.start({
-      start: { type: "start", library, device, instructionSet, source },
+      start: {
+        type: "start",
+        ...{ library, device, instructionSet, precisions, source },
+      },
       ...{ script, startSeconds, signal },
     });
     this.#starting.add(starting);

@@ -203,7 +203,7 @@ Deno.test("planStudies() counts the assertions of all sites, and advises fewer c
 });
 
 Deno.test("planStudies() counts no control, no measure and nothing that is left out", () => {
-  const control = family(9, { name: "control", isControl: true });
+  const control = family(9, { name: "control", role: "control" });
   const measures = family(9).assertions.map((each) => ({
     ...{ kind: "mean" as const, name: each.name, says: each.says },
     of: value({ cell: "with" }),
@@ -215,7 +215,7 @@ Deno.test("planStudies() counts no control, no measure and nothing that is left 
 });
 
 Deno.test("planStudies() wants seeds enough for controls too", () => {
-  const control = family(1, { isControl: true });
+  const control = family(1, { role: "control" });
   assertThrows(() => plan([control], { seeds: 5 }), UsageError, "--seeds 6");
 });
 

@@ -87,9 +87,16 @@ Deno.test("trialRows() gives everything a trial has", () => {
     head: "final-batch-norm",
     outputs: "softmax",
     momentum: 0.9,
-    batch_size: 64,
-    epochs: 3,
+    optimizer: "adam",
+    weight_decay: 0,
     learning_rate: 0.001,
+    schedule: "constant",
+    augmentation: "none",
+    remedy: "none",
+    precision: "f32",
+    batch_size: 64,
+    micro_batch_size: undefined,
+    epochs: 3,
     seed: 7,
     status: "ok",
     epoch: 3,
@@ -302,7 +309,7 @@ Deno.test("claimRow() tells controls, and what decides nothing, from the rest", 
   const roleOf = (changes: Partial<Reviewed>) =>
     claimRow({ ...FINDING, ...changes }, { profile: "quick", family: 17 }).role;
   assertEquals(roleOf({}), "primary");
-  assertEquals(roleOf({ claim: { ...CLAIM, isControl: true } }), "control");
+  assertEquals(roleOf({ claim: { ...CLAIM, role: "control" } }), "control");
   assertEquals(roleOf({ statement: MCC }), "reported");
 });
 

@@ -18,9 +18,11 @@ import { UsageError } from "../../../bench/study/usage_error.ts";
 import { NETWORK_NAMES } from "../../../models/network.ts";
 import { cacheDirectory } from "../../../models/tensorflow/locate.ts";
 import { DATASETS } from "../../../datasets/registry.ts";
+import { REFERENCE_RECIPE } from "../../../models/recipe.ts";
 
 /** The reference protocol on the embedded data set. */
 const SITE: Site = {
+  ...REFERENCE_RECIPE,
   dataset: "leaves",
   classes: ["healthy", "spot", "rust", "blight", "mildew"],
   majority: ["healthy"],
@@ -158,6 +160,14 @@ const OPTIONS: [args: string[], changes: Partial<Settings>][] = [
   }],
   [["--epochs", "1"], changed({ epochs: 1 })],
   [["--batch-size", "2"], changed({ batchSize: 2 })],
+  [["--micro-batch-size", "4"], changed({ microBatchSize: 4 })],
+  [["--learning-rate", "0.1"], changed({ learningRate: 0.1 })],
+  [["--optimizer", "momentum"], changed({ optimizer: "momentum" })],
+  [["--weight-decay", "1e-4"], changed({ weightDecay: 1e-4 })],
+  [["--schedule", "one-cycle"], changed({ schedule: "one-cycle" })],
+  [["--augmentation", "flip"], changed({ augmentation: "flip" })],
+  [["--remedy", "focal-loss"], changed({ remedy: "focal-loss" })],
+  [["--precision", "bf16"], changed({ precision: "bf16" })],
   [["--momentum", "0.99"], changed({ momentum: 0.99 })],
   [["--device", "cpu"], { device: "cpu" }],
   [["--workers", "1"], { workers: 1 }],
@@ -207,6 +217,9 @@ Deno.test("readSettings() reads many options in any order", async () => {
     ...changed({
       ...{ majorityCount: 500, minorityCount: 1, imageSize: 32 },
       ...{ epochs: 1, batchSize: 2, momentum: 0.99 },
+      ...{ microBatchSize: 4, learningRate: 0.1, weightDecay: 1e-4 },
+      ...{ optimizer: "momentum", schedule: "one-cycle" },
+      ...{ augmentation: "flip", remedy: "focal-loss", precision: "bf16" },
     }),
   };
   assertEquals(await read(...pairs.flat()), wanted);

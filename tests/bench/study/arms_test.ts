@@ -4,8 +4,10 @@ import {
   ARMS,
   bothArms,
   changesOf,
+  changesOfOthers,
   GAIN,
-  partsOf,
+  moreThan,
+  othersOf,
   valuesOf,
 } from "../../../bench/study/arms.ts";
 import {
@@ -103,8 +105,10 @@ Deno.test("valuesOf() measures both arms, and the treated one without its layer"
   );
 });
 
-Deno.test("partsOf() holds each part against the plain arm", () => {
-  const { cells, gains, measures } = partsOf({ "scale only": "final-scale" });
+Deno.test("othersOf() holds each arm against the plain one", () => {
+  const { cells, gains, measures } = othersOf({
+    "scale only": { head: "final-scale" },
+  });
   const gain = difference({ cell: "scale only" }, { cell: "without" });
   assertEquals(cells, { "scale only": { head: "final-scale" } });
   assertEquals(gains, { "scale only": gain });
@@ -114,6 +118,34 @@ Deno.test("partsOf() holds each part against the plain arm", () => {
     says: "gain in minority F1, scale only",
     of: gain,
   }]);
+});
+
+Deno.test("moreThan() holds the layer against each arm", () => {
+  assertEquals(moreThan(["a", "b c"], { margin: 0.1 }), [
+    ...["a", "b c"].map((cell) => ({
+      ...{ kind: "greater" as const, name: cell.replace(" ", "-") },
+      says: `mean minority F1 with the layer less that with ${cell} > 0`,
+      of: difference({ cell: "with" }, { cell }),
+      ...{ bound: 0, margin: 0.1 },
+    })),
+  ]);
+});
+
+Deno.test("changesOfOthers() measures each arm in each metric", () => {
+  const measures = changesOfOthers(["a", "b c"], ["mcc", "brier"]);
+  assertEquals(measures.map(({ name, says }) => [name, says]), [
+    ["mcc-change-a", "change of Matthews' correlation, a"],
+    ["mcc-change-b-c", "change of Matthews' correlation, b c"],
+    ["brier-change-a", "change of Brier score, a"],
+    ["brier-change-b-c", "change of Brier score, b c"],
+  ]);
+  assertEquals(
+    measures.map((measure) => measure.kind === "mean" && measure.of)[1],
+    difference({ cell: "b c", metric: "mcc" }, {
+      cell: "without",
+      metric: "mcc",
+    }),
+  );
 });
 
 Deno.test("contrast() takes one contrast off another", () => {

@@ -438,7 +438,7 @@ Deno.test("decideStudies() lets controls take nothing, and takes nothing from th
   const results = pairsOf(NEARLY);
   const findings = decideAll([
     ...namesOf(1),
-    ...namesOf(9, { isControl: true, sentence: "a control" }),
+    ...namesOf(9, { role: "control", sentence: "a control" }),
   ], results);
   assertEquals(findings.length, 10);
   for (const { p, pHolm, verdict } of findings) {
@@ -446,7 +446,7 @@ Deno.test("decideStudies() lets controls take nothing, and takes nothing from th
     assertEquals(verdict, "supported");
   }
   const [control, ...crowd] = decideAll([
-    ...namesOf(1, { isControl: true }),
+    ...namesOf(1, { role: "control" }),
     ...namesOf(10),
   ], results);
   assertEquals(control!.verdict, "supported");

@@ -26,6 +26,7 @@ import {
   siteOf,
   studyOf,
 } from "../_trials.ts";
+import { REFERENCE_RECIPE } from "../../../models/recipe.ts";
 
 const CONTROL = "plain";
 const TREATED = "final-batch-norm";
@@ -59,6 +60,7 @@ Deno.test("studySpecs() trains both arms on each of the seeds 1 to n", () => {
 
 Deno.test("studySpecs() changes nothing but the arm and the seed", () => {
   const site: Site = {
+    ...REFERENCE_RECIPE,
     dataset: "mnist",
     classes: ["1", "3", "9"],
     majority: ["1", "3"],

@@ -10,6 +10,13 @@ import { ORIGIN } from "./_temp_store.ts";
 
 /** Another value of each field. */
 const OTHER: TrialSpec = {
+  optimizer: "momentum",
+  weightDecay: 0.1,
+  schedule: "one-cycle",
+  augmentation: "flip",
+  remedy: "focal-loss",
+  precision: "bf16",
+  microBatchSize: 16,
   dataset: "mnist",
   majority: ["rust", "healthy"],
   minority: ["spot", "blight"],

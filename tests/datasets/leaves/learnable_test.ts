@@ -11,6 +11,7 @@ import type { TrialSpec } from "../../../bench/trials/trial.ts";
 import { WorkerPool } from "../../../bench/trials/workers/worker_pool.ts";
 import { LEAF_CLASSES } from "../../../datasets/leaves/draw_leaf.ts";
 import { locateLibrary } from "../../../models/tensorflow/locate.ts";
+import { REFERENCE_RECIPE } from "../../../models/recipe.ts";
 
 const library = locateLibrary("cpu")?.path;
 
@@ -22,6 +23,7 @@ const [healthy, ...diseases] = LEAF_CLASSES;
 
 function balanced(disease: string, seed: number): TrialSpec {
   return {
+    ...REFERENCE_RECIPE,
     dataset: "leaves",
     majority: [healthy],
     minority: [disease],

@@ -196,6 +196,7 @@ Deno.test("workerCommand takes what a parent says, and nothing else", () => {
     library: "/lib/tf.so",
     device: "auto",
     instructionSet: "avx2",
+    precisions: ["f32"],
     source,
   };
   for (

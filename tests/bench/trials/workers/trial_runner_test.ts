@@ -5,9 +5,11 @@ import { type Head, HEADS } from "../../../../models/heads.ts";
 import { engineTest } from "../../../_engine.ts";
 import { halvesSet } from "../../_made_up_images.ts";
 import { train } from "../../_train_made_up.ts";
+import { REFERENCE_RECIPE } from "../../../../models/recipe.ts";
 
 /** A small trial on the leaves. */
 const LEAVES: TrialSpec = {
+  ...REFERENCE_RECIPE,
   dataset: "leaves",
   majority: ["healthy"],
   minority: ["spot"],

@@ -6,8 +6,10 @@ import {
   type WorkerPoolOptions,
 } from "../../../../bench/trials/workers/worker_pool.ts";
 import { library } from "../../../_engine.ts";
+import { REFERENCE_RECIPE } from "../../../../models/recipe.ts";
 
 const SPEC: TrialSpec = {
+  ...REFERENCE_RECIPE,
   dataset: "leaves",
   majority: ["healthy"],
   minority: ["rust"],
