@@ -236,6 +236,12 @@ export class Trainer {
     );
   }
 
+  /** What its weights take, in bytes: the optimizer has as much again, or more. */
+  get weightBytes(): number {
+    const { trainableWeights } = this.classifier;
+    return trainableWeights.reduce((sum, { size }) => sum + 4 * size, 0);
+  }
+
   get #classes(): number {
     return this.classifier.classes;
   }

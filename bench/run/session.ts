@@ -167,5 +167,7 @@ function reuseOf({ fresh, anyEngine, queue }: Settings): Reuse {
 function describeTrial({ spec, status, evaluations }: TrialResult): string {
   const score = evaluations.at(-1)?.metrics.minorityF1.toFixed(3);
   const outcome = score === undefined ? status : `minority F1 ${score}`;
-  return `${spec.head} seed ${spec.seed}: ${outcome}`;
+  const { head, remedy, seed } = spec;
+  const arm = remedy === "none" ? head : `${head}, ${remedy},`;
+  return `${arm} seed ${seed}: ${outcome}`;
 }

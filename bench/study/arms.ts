@@ -84,6 +84,7 @@ export function along<Setting extends keyof Cell>(
 
 /** What metrics are called; those that are left out go by their names. */
 const METRIC_TITLES: Partial<Record<MetricName, string>> = {
+  minorityF1: "minority F1",
   balancedAccuracy: "balanced accuracy",
   mcc: "Matthews' correlation",
   eceEqualWidth: "ECE (equal width)",

@@ -50,6 +50,9 @@ interface Drawn {
 /** Networks kept ready: two arms, and the two of the study before. */
 const KEPT_TRAINERS = 4;
 
+/** Bytes of weights that are kept ready, but for those of the last trial. */
+const KEPT_BYTES = 2 ** 28;
+
 /** Keeps data sets and compiled networks from one trial to the next. */
 export class TrialRunner {
   readonly #options: TrialRunnerOptions;
@@ -195,12 +198,23 @@ export class TrialRunner {
       recipe,
     );
     this.#trainers.set(key, trainer);
+    this.#makeRoom();
+    return trainer;
+  }
+
+  /** Frees networks, the longest unused first, until few enough are kept. */
+  #makeRoom(): void {
+    const bytes = () =>
+      [...this.#trainers.values()].reduce(
+        (sum, { weightBytes }) => sum + weightBytes,
+        0,
+      );
     for (const [oldest, other] of this.#trainers) {
-      if (this.#trainers.size <= KEPT_TRAINERS) break;
+      const { size } = this.#trainers;
+      if (size === 1 || (size <= KEPT_TRAINERS && bytes() <= KEPT_BYTES)) break;
       other.dispose();
       this.#trainers.delete(oldest);
     }
-    return trainer;
   }
 
   /** Frees the networks. */

@@ -7,6 +7,10 @@ import {
   assertThrows,
 } from "@std/assert";
 import { compile } from "../../../models/tensorflow/compile.ts";
+import {
+  hasBfloat16,
+  readProcessor,
+} from "../../../models/tensorflow/instruction_set.ts";
 import { TensorFlowError } from "../../../models/tensorflow/error.ts";
 import { randomUniform } from "../../../models/tensorflow/random.ts";
 import { backend, engineTest, library } from "../../_engine.ts";
@@ -615,6 +619,35 @@ engineTest(
     assert(grown < 50, `resident memory grew by ${grown.toFixed(1)} MiB`);
     compiled.dispose();
     weight.dispose();
+  },
+);
+
+engineTest(
+  "compile() multiplies in bfloat16 where that is asked for",
+  async () => {
+    const size = 256;
+    const values = Float32Array.from(
+      { length: size * size },
+      (_, at) => Math.sin(at),
+    );
+    const product = (precision: "f32" | "bf16") =>
+      tf.tidy(() => {
+        const step = compile(
+          (a, b) => [tf.matMul(a as tf.Tensor2D, b as tf.Tensor2D)],
+          { precision },
+        );
+        const matrix = tf.tensor2d(values, [size, size]);
+        const [result] = step(matrix, matrix);
+        step.dispose();
+        return result!.dataSync();
+      });
+    const [exact, rough] = [product("f32"), product("bf16")];
+    const error = Math.max(
+      ...exact.map((value, at) => Math.abs(value - rough[at]!)),
+    );
+    // Of factors up to 1, 8 bits are kept; errors add up as random ones do.
+    assert(error < Math.sqrt(size) / 2 ** 7, `${error}`);
+    if (hasBfloat16(await readProcessor())) assert(error > 0);
   },
 );
 

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import {
+  hasBfloat16,
   instructionSet,
   instructionSetOf,
   readProcessor,
@@ -19,6 +20,14 @@ Deno.test("instructionSetOf() tells processors of x86 apart by their widest regi
   assertEquals(of("avx avx2"), "avx");
   assertEquals(of("avx"), "avx");
   assertEquals(of("ssse3"), Deno.build.arch);
+});
+
+Deno.test("hasBfloat16() knows the instructions of x86 and ARM", () => {
+  assert(hasBfloat16(`flags : fpu ${AVX512} avx512_bf16`));
+  assert(hasBfloat16(`flags : fpu amx_bf16 ${AVX512}`));
+  assert(hasBfloat16("Features : fp asimd bf16"));
+  assert(!hasBfloat16(`flags : fpu ${AVX512} amx_tile`));
+  assert(!hasBfloat16(""));
 });
 
 Deno.test("instructionSetOf() wants all that 512 bits need", () => {
