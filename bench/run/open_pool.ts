@@ -4,7 +4,10 @@ import {
   instructionSetOf,
   readProcessor,
 } from "../../models/tensorflow/instruction_set.ts";
-import { hasNvidiaGpu } from "../../models/tensorflow/locate.ts";
+import {
+  assertNvidiaDriver,
+  readNvidiaDriver,
+} from "../../models/tensorflow/nvidia.ts";
 import { ensureLibrary } from "./ensure_library.ts";
 import type { Settings } from "./settings.ts";
 import type { WorkerSource } from "../trials/workers/messages.ts";
@@ -45,9 +48,5 @@ export async function openPool(
  * @throws {Error} If it is not.
  */
 export function assertDevice(device: Settings["device"]): void {
-  if (device !== "gpu" || hasNvidiaGpu()) return;
-  throw new Error(
-    "Cannot compute on a GPU: no NVIDIA driver with a GPU is here. Next step: " +
-      "install the driver (nvidia-smi must list the GPU), or --device cpu",
-  );
+  if (device === "gpu") assertNvidiaDriver(readNvidiaDriver());
 }

@@ -2,11 +2,14 @@
 import { EagerContext } from "../../models/tensorflow/context.ts";
 import {
   cacheDirectory,
-  hasNvidiaGpu,
   installPath,
   locateLibrary,
   variantOf,
 } from "../../models/tensorflow/locate.ts";
+import {
+  assertNvidiaDriver,
+  readNvidiaDriver,
+} from "../../models/tensorflow/nvidia.ts";
 import { findPip } from "../../models/tensorflow/pip.ts";
 import { openLibrary } from "../../models/tensorflow/library.ts";
 import type { Device } from "../../models/tensorflow/locate.ts";
@@ -60,11 +63,18 @@ async function examine(device: Device): Promise<Finding[]> {
 
 function examineGpu(device: Device): Finding {
   const what = "NVIDIA GPU";
-  if (hasNvidiaGpu()) return { what, found: "yes" };
-  const found = "none, or no driver for it";
-  return device === "gpu"
-    ? { what, found, nextStep: "install the driver, or use --device cpu" }
-    : { what, found };
+  const driver = readNvidiaDriver();
+  const found = driver === undefined || driver.gpus.length === 0
+    ? "none, or no driver for it"
+    : `${driver.gpus.map(({ name }) => name).join(", ")}; the driver runs ` +
+      `CUDA ${driver.cuda.join(".")}`;
+  if (device !== "gpu") return { what, found };
+  try {
+    assertNvidiaDriver(driver);
+    return { what, found };
+  } catch (error) {
+    return { what, found, nextStep: (error as Error).message };
+  }
 }
 
 async function examineLibrary(device: Device): Promise<Finding[]> {

@@ -1,7 +1,7 @@
 /** `deno task merge`: the trials of several machines, put together. */
 import {
   cacheDirectory,
-  hasNvidiaGpu,
+  countNvidiaGpus,
 } from "../../models/tensorflow/locate.ts";
 import { instructionSet } from "../../models/tensorflow/instruction_set.ts";
 import type { ShardGap } from "../trials/store/shard_gaps.ts";
@@ -85,7 +85,7 @@ function foreignEngines(
   own: string,
 ): string | undefined {
   const isForeign = ({ device, instructionSet }: EngineDescription) =>
-    device === "gpu" ? !hasNvidiaGpu() : instructionSet !== own;
+    device === "gpu" ? countNvidiaGpus() === 0 : instructionSet !== own;
   if (engines.length < 2 && !engines.some(isForeign)) return undefined;
   const names = engines.map(({ tensorflow, device, instructionSet }) =>
     `TensorFlow ${tensorflow} on ${device}, ${instructionSet}`

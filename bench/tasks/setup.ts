@@ -1,5 +1,5 @@
 /** `deno task setup`: fetches libtensorflow, unless there is one. */
-import { hasNvidiaGpu } from "../../models/tensorflow/locate.ts";
+import { countNvidiaGpus } from "../../models/tensorflow/locate.ts";
 import { ensureLibrary } from "../run/ensure_library.ts";
 import { readDevice } from "../run/settings.ts";
 import { readFlags } from "./_read_flags.ts";
@@ -22,7 +22,7 @@ async function setup(args: readonly string[]): Promise<number> {
     return ExitCode.asExpected;
   }
   const wanted = readDevice(device as string | undefined);
-  if (wanted === "gpu" && !hasNvidiaGpu()) {
+  if (wanted === "gpu" && countNvidiaGpus() === 0) {
     console.error(
       "note: no NVIDIA GPU is seen here; the CUDA build is for elsewhere",
     );

@@ -24,6 +24,12 @@ export interface EagerContextOptions {
    * @default {true}
    */
   gpu?: boolean;
+  /**
+   * The share of the GPU's memory that may be taken, where several processes
+   * use it.
+   * @default {1}
+   */
+  gpuMemoryShare?: number;
 }
 
 /** What a function call is made of, beside its inputs. */
@@ -52,11 +58,10 @@ export class EagerContext {
    * @throws {TensorFlowError} If the library cannot set up its devices.
    */
   constructor(library: Library, options: EagerContextOptions = {}) {
-    const { threads = 1, gpu = true } = options;
     const { symbols, status } = library;
     this.library = library;
     const settings = symbols.TFE_NewContextOptions();
-    const config = configProto(threads, gpu);
+    const config = configProto(options);
     symbols.TFE_ContextOptionsSetConfig(
       settings,
       config,
@@ -277,13 +282,16 @@ export class EagerContext {
  * A serialized `ConfigProto`, by the field numbers of
  * tensorflow/core/protobuf/config.proto.
  */
-function configProto(threads: number, gpu: boolean): Uint8Array<ArrayBuffer> {
+function configProto(options: EagerContextOptions): Uint8Array<ArrayBuffer> {
+  const { threads = 1, gpu = true, gpuMemoryShare = 1 } = options;
   const INTRA_OP_THREADS = 0x10;
   const INTER_OP_THREADS = 0x28;
   const bytes = [INTRA_OP_THREADS, threads, INTER_OP_THREADS, threads];
   if (gpu) {
-    // gpu_options { allow_growth: true }: take memory as it is needed.
-    bytes.push(0x32, 2, 0x20, 1);
+    // gpu_options { per_process_gpu_memory_fraction, allow_growth: true }: take
+    // memory as it is needed, and no more than one's share.
+    const share = new Uint8Array(Float64Array.of(gpuMemoryShare).buffer);
+    bytes.push(0x32, 11, 0x09, ...share, 0x20, 1);
   } else {
     // device_count { key: "GPU" value: 0 }
     bytes.push(0x0a, 7, 0x0a, 3, ...utf8("GPU"), 0x10, 0);

@@ -1,5 +1,6 @@
 /** Finds a libtensorflow that is on the machine already. */
 import { fileURLToPath } from "node:url";
+import { readNvidiaDriver } from "./nvidia.ts";
 import { buildFor, type Variant } from "./wheels.ts";
 
 /** What the user asked to compute on. */
@@ -34,30 +35,9 @@ export function cacheDirectory(): string {
   );
 }
 
-/** Whether an NVIDIA driver is there and sees a GPU. */
-export function hasNvidiaGpu(): boolean {
-  return countNvidiaGpus() > 0;
-}
-
 /** How many GPUs an NVIDIA driver sees; 0 where there is none. */
 export function countNvidiaGpus(): number {
-  if (Deno.build.os !== "linux") return 0;
-  const symbols = {
-    cuInit: { parameters: ["u32" /* flags */], result: "i32" },
-    cuDeviceGetCount: { parameters: ["buffer" /* int* */], result: "i32" },
-  } as const satisfies Deno.ForeignLibraryInterface;
-  const SUCCESS = 0;
-  try {
-    const driver = Deno.dlopen("libcuda.so.1", symbols);
-    const { cuInit, cuDeviceGetCount } = driver.symbols;
-    const count = new Int32Array(1);
-    const isCounted = cuInit(0) === SUCCESS &&
-      cuDeviceGetCount(count) === SUCCESS;
-    driver.close();
-    return isCounted ? count[0] as number : 0;
-  } catch {
-    return 0; // no driver: the loader does not find its library
-  }
+  return readNvidiaDriver()?.gpus.length ?? 0;
 }
 
 /**
@@ -69,7 +49,7 @@ export function variantOf(device: Device): Variant {
   if (device !== "auto") return device;
   const { os, arch } = Deno.build;
   const hasBuild = os === "linux" && arch === "x86_64";
-  return hasBuild && hasNvidiaGpu() ? "gpu" : "cpu";
+  return hasBuild && countNvidiaGpus() > 0 ? "gpu" : "cpu";
 }
 
 /** Where {@linkcode installLibrary} puts a build. */
