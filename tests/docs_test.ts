@@ -1,0 +1,46 @@
+/** What the documentation shows is what the code does. */
+import { assert, assertEquals } from "@std/assert";
+import type { Claim } from "../bench/study/claim.ts";
+import { BENCH, loadClaims } from "./bench/_load_claims.ts";
+import { planStudy, studySpecs } from "../bench/study/study.ts";
+import { drawable, siteOf } from "./bench/_trials.ts";
+
+const DOCS = new URL("../docs/", import.meta.url);
+
+/** The first block of a language in a file of the documentation. */
+async function firstBlock(file: string, language: string): Promise<string> {
+  const text = await Deno.readTextFile(new URL(file, DOCS));
+  const fence = "```";
+  const start = text.indexOf(`${fence}${language}\n`);
+  return text.slice(
+    start + language.length + 4,
+    text.indexOf(fence, start + 3),
+  );
+}
+
+/** The claim that a text declares, as if it were a file of bench/. */
+async function claimOf(text: string): Promise<Claim> {
+  const path = await Deno.makeTempFile({ suffix: "_bench.ts" });
+  const absolute = text.replaceAll('"./', `"${BENCH.href}`);
+  await Deno.writeTextFile(path, absolute);
+  try {
+    return (await import(`file://${path}`)).default;
+  } finally {
+    await Deno.remove(path);
+  }
+}
+
+Deno.test("writing_a_claim.md shows a claim that can be planned", async () => {
+  const text = await firstBlock("writing_a_claim.md", "ts");
+  assert(text.trim().split("\n").length < 40, "under 40 lines");
+  const claim = await claimOf(text);
+  assertEquals(claim.name, "augmentation");
+  const known = (await loadClaims()).map(({ name }) => name);
+  assert(!known.includes(claim.name), "the name is free");
+  const study = planStudy(claim, {
+    ...{ site: siteOf(), seeds: 10, dataset: drawable() },
+  });
+  assertEquals(study.leftOut, []);
+  assertEquals(study.assertions.map(({ name }) => name), ["kept"]);
+  assertEquals(studySpecs(study).length, 4 * 10);
+});
