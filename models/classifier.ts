@@ -4,6 +4,8 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { BatchNormalization } from "./batch_normalization.ts";
+import { lastLayer } from "./_last_layer.ts";
+import type { FineTune } from "./fine_tune.ts";
 import {
   FinalBatchNormalization,
   type FinalBatchNormalizationOptions,
@@ -11,7 +13,9 @@ import {
 import { type Head, HEADS, usesBatchStatistics } from "./heads.ts";
 import { initialize } from "./initialize.ts";
 import { LOSSES } from "./losses.ts";
+import { normalizePixels } from "./normalize_pixels.ts";
 import { countLogits, type Outputs } from "./outputs.ts";
+import type { PublishedWeights } from "./published_weights.ts";
 
 /** How a trained classifier is used. */
 export type Inference = "as-trained" | "layer-removed";
@@ -26,6 +30,17 @@ export interface ClassifierOptions
    * @default {"softmax"}
    */
   outputs?: Outputs;
+  /**
+   * Weights that the network starts from; pixels are then normalized as those
+   * were that the weights were trained on. They have to outlive the classifier.
+   * @default {all weights are drawn}
+   */
+  published?: PublishedWeights;
+  /**
+   * What of the network is trained.
+   * @default {"all"}
+   */
+  fineTune?: FineTune;
 }
 
 /** A network and its head. */
@@ -35,6 +50,9 @@ export class Classifier {
   /** How many are told apart. */
   readonly classes: number;
   readonly #network: tf.LayersModel;
+  readonly #fineTune: FineTune;
+  /** The published values of the network's weights, where they are not drawn. */
+  readonly #published: (tf.Tensor | undefined)[] | undefined;
   readonly #finalLayer: FinalBatchNormalization | undefined;
 
   /**
@@ -42,10 +60,10 @@ export class Classifier {
    * `[batch, logits]`, as many as {@linkcode countLogits} says; the classifier
    * disposes it.
    * @throws {RangeError} If the network has more than a single logit, and
-   * outputs of one.
+   * outputs of one; or if the published weights are not of such a network.
    */
   constructor(network: tf.LayersModel, options: ClassifierOptions) {
-    const { head, outputs = "softmax" } = options;
+    const { head, outputs = "softmax", fineTune = "all" } = options;
     const logits = (network.outputShape as tf.Shape)[1] as number;
     this.head = head;
     this.outputs = outputs;
@@ -57,6 +75,8 @@ export class Classifier {
       );
     }
     this.#network = network;
+    this.#fineTune = fineTune;
+    this.#published = options.published?.startOf(network);
     const parts = HEADS[head];
     if (parts !== undefined) {
       const layer = { ...options, ...parts };
@@ -66,8 +86,11 @@ export class Classifier {
 
   /** The variables that training changes by gradients. */
   get trainableWeights(): tf.Variable[] {
+    const trained = this.#fineTune === "all"
+      ? this.#network
+      : lastLayer(this.#network);
     return [
-      ...variablesOf(this.#network.trainableWeights),
+      ...variablesOf(trained.trainableWeights),
       ...this.#finalLayer?.trainableWeights ?? [],
     ];
   }
@@ -75,13 +98,25 @@ export class Classifier {
   /** The images that a training step needs, at the least. */
   get smallestBatch(): number {
     const isNormalized = usesBatchStatistics(this.head) ||
-      this.#network.layers.some((layer) => layer instanceof BatchNormalization);
+      this.#fineTune === "all" &&
+        this.#network.layers.some((layer) =>
+          layer instanceof BatchNormalization
+        );
     return isNormalized ? 2 : 1;
   }
 
-  /** Sets every variable to its start; the same network starts the same. */
+  /**
+   * Sets every variable to its start; the same network starts the same. What is
+   * published is set back without a copy, and the rest is drawn.
+   */
   initialize(options: { seed: number }): void {
-    initialize(variablesOf(this.#network.weights), options);
+    const drawn: tf.Variable[] = [];
+    for (const [at, variable] of variablesOf(this.#network.weights).entries()) {
+      const start = this.#published?.[at];
+      if (start === undefined) drawn.push(variable);
+      else variable.assign(start);
+    }
+    initialize(drawn, options);
     this.#finalLayer?.reset();
   }
 
@@ -93,14 +128,14 @@ export class Classifier {
   }
 
   /**
-   * The logits in training: batch statistics, moving averages updated.
+   * The logits in training: batch statistics, moving averages updated; of the
+   * final layer alone, where only the network's last layer is trained.
    *
    * @param images `[batch, height, width, channels]`, in [0, 1].
    * @returns Logits, `[batch, logits]`, as the loss takes them.
    */
   train(images: tf.Tensor): tf.Tensor2D {
-    const training = { training: true };
-    const logits = this.#network.apply(images, training) as tf.Tensor2D;
+    const logits = this.#apply(images, { training: this.#fineTune === "all" });
     return this.#finalLayer?.train(logits) ?? logits;
   }
 
@@ -127,13 +162,22 @@ export class Classifier {
    * {@linkcode inferences}, in their order.
    */
   infer(images: tf.Tensor): tf.Tensor2D[] {
-    const logits = this.#network.apply(images) as tf.Tensor2D;
+    const logits = this.#apply(images, { training: false });
     const used = this.#finalLayer === undefined
       ? [logits]
       : [this.#finalLayer.infer(logits), logits];
     return this.outputs === "single-logit"
       ? used.map((single) => tf.pad2d(single, [[0, 0], [1, 0]]))
       : used;
+  }
+
+  #apply(images: tf.Tensor, options: { training: boolean }): tf.Tensor2D {
+    return tf.tidy(() => {
+      const pixels = this.#published === undefined
+        ? images
+        : normalizePixels(images);
+      return this.#network.apply(pixels, options) as tf.Tensor2D;
+    });
   }
 
   /** The ways the classifier can be used once it is trained. */
