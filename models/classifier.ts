@@ -35,7 +35,7 @@ export interface ClassifierOptions
    * were that the weights were trained on. They have to outlive the classifier.
    * @default {all weights are drawn}
    */
-  published?: PublishedWeights;
+  published?: PublishedWeights | undefined;
   /**
    * What of the network is trained.
    * @default {"all"}

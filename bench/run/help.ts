@@ -1,6 +1,7 @@
 /** What `deno task bench` says of itself. */
 import { DATASETS } from "../../datasets/registry.ts";
 import { NETWORK_NAMES } from "../../models/network.ts";
+import { HUB_WEIGHTS } from "./_hub_weights.ts";
 import { PROFILES } from "../study/profiles.ts";
 
 /** Names in lines of help, under the option that takes them. */
@@ -47,6 +48,10 @@ ${wrapped(DATASETS.map(({ name }) => name))}
 How it is trained
   --model NAME,NAME      of these                             [by profile]
 ${wrapped(NETWORK_NAMES)}
+  --weights FILE|NAME    start from published weights, of one --model:
+                         safetensors with torchvision's or timm's names, or
+${wrapped(Object.keys(HUB_WEIGHTS))}
+  --fine-tune all|last-layer  what of it is trained           [all]
   --epochs N             passes over the training images      [by profile]
   --batch-size N         images a step                        [64]
   --momentum X           of the final layer's averages        [0.9]

@@ -1,10 +1,12 @@
 /** What every run begins with, whatever it does then. */
 import type { Claim } from "../study/claim.ts";
 import type { Study } from "../study/study.ts";
+import { cacheDirectory } from "../../models/tensorflow/locate.ts";
 import { findQueue } from "./find_queue.ts";
 import { assertDevice } from "./open_pool.ts";
 import { planStudies } from "./plan_studies.ts";
 import { prepareData } from "./prepare_data.ts";
+import { prepareWeights } from "./prepare_weights.ts";
 import { Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
 
@@ -19,21 +21,27 @@ export interface OpenRun {
 }
 
 /**
- * Looks at what is asked for before anything is fetched, prepares the data,
- * plans the studies, and starts the workers.
+ * Looks at what is asked for before anything is fetched, prepares the weights
+ * and the data, plans the studies, and starts the workers.
  *
  * @throws {UsageError} If the settings ask for what cannot be had.
  * @throws {Error} If the data, the engine or the store is missing or broken.
  */
 export async function openRun(
   claims: readonly Claim[],
-  settings: Settings,
+  given: Settings,
 ): Promise<OpenRun> {
-  const queue = settings.queue === undefined
+  const queue = given.queue === undefined
     ? undefined
-    : await findQueue(settings.queue);
-  if (queue === undefined) assertDevice(settings.device);
-  const data = await prepareData(settings);
+    : await findQueue(given.queue);
+  if (queue === undefined) assertDevice(given.device);
+  const weights = given.weights === undefined
+    ? undefined
+    : await prepareWeights(given.weights, { cache: cacheDirectory() });
+  const id = weights?.id ?? "random";
+  const sites = given.sites.map((site) => ({ ...site, weights: id }));
+  const settings = { ...given, sites };
+  const data = await prepareData(settings, { weights });
   const planned = planStudies(claims, { settings, data });
   const session = await Session.open(settings, { data, queue });
   return { ...planned, session };

@@ -6,6 +6,7 @@ import type { NetworkName } from "../../models/network.ts";
 import { readClassNames } from "./_class_names.ts";
 import { type NumberRange, readNumber } from "./_read_value.ts";
 import { readModel } from "./read_model.ts";
+import { assertWeightsFit, readFineTune } from "./read_weights.ts";
 import type { Profile } from "../study/profiles.ts";
 import type { Site } from "../study/site.ts";
 import { UsageError } from "../study/usage_error.ts";
@@ -20,6 +21,8 @@ export const FACTORS = [
   "epochs",
   "batch-size",
   "momentum",
+  "weights",
+  "fine-tune",
 ] as const;
 
 /** Gives the text of an option, if it was given. */
@@ -40,7 +43,7 @@ export async function readSites(
 ): Promise<Site[]> {
   const entries = await chooseEntries(text, profile);
   const models = text("model");
-  return entries.flatMap((entry) => {
+  const sites = entries.flatMap((entry) => {
     const base = readBase(entry, { text, profile });
     const site = (isPooledOnly: boolean) => (model: NetworkName): Site => ({
       ...base,
@@ -56,6 +59,16 @@ export async function readSites(
         .map((name) => readModel(name, base.imageSize))
         .map(site(false));
   });
+  const weights = text("weights");
+  if (weights !== undefined) {
+    const channelsOf = ({ dataset }: Site) =>
+      entries.find(({ name }) => name === dataset)?.imageShape[2] as number;
+    assertWeightsFit(
+      weights,
+      sites.map((site) => ({ ...site, channels: channelsOf(site) })),
+    );
+  }
+  return sites;
 }
 
 function readBase(
@@ -85,6 +98,9 @@ function readBase(
         otherwise: entry.imageShape[0],
       }),
     ),
+    // Which they are is known by their content, once they are there.
+    weights: "random",
+    fineTune: readFineTune(text("fine-tune"), text("weights")),
     momentum: number("momentum", {
       minimum: 0,
       below: 1,

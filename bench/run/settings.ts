@@ -16,6 +16,11 @@ export interface Settings {
   profile: ProfileName | undefined;
   /** Where claims are checked. */
   sites: readonly Site[];
+  /**
+   * The published weights that networks start from, by name or by path; the
+   * sites have `random` until {@linkcode openRun} knows their hash.
+   */
+  weights: string | undefined;
   /** Trainings of each cell. */
   seeds: number;
   /** Parts of the names of the claims to check; all if there are none. */
@@ -148,6 +153,7 @@ export async function readSettings(
   return {
     profile: isReviewed ? name : undefined,
     sites: await readSites(text, profile),
+    weights: text("weights"),
     seeds,
     filter: filter === undefined ? [] : listOf(filter),
     data: text("data") ?? (images === undefined ? options.data : undefined),

@@ -18,7 +18,14 @@ export function siteName({ dataset, model }: Site): string {
 /** A site in one line. */
 export function describeSite(site: Site): string {
   const { majority, minority, majorityCount, minorityCount } = site;
+  const start = site.weights === "random"
+    ? ""
+    : ` from published weights${
+      site.fineTune === "all" ? "" : ", its last layer trained"
+    }`;
   return `${site.dataset}, ${majorityCount} of ${majority.join(" and ")} ` +
-    `to ${minorityCount} of ${minority.join(" and ")}, ${site.model}, ` +
+    `to ${minorityCount} of ${
+      minority.join(" and ")
+    }, ${site.model}${start}, ` +
     `${site.epochs} epoch${site.epochs === 1 ? "" : "s"}`;
 }

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
+import { HUB } from "../../bench/run/_hub_weights.ts";
 import { DATASETS } from "../../datasets/registry.ts";
 import {
   misbehavingServer,
@@ -17,6 +18,14 @@ const REDIRECTS = {
     "prod-dcd-datasets-public-files-eu-west-1.s3.eu-west-1.amazonaws.com",
 };
 
+/** Where the hub of weights sends them, as of 2026. */
+const HUB_REDIRECTS = [
+  "cas-bridge.xethub.hf.co",
+  "cdn-lfs.hf.co",
+  "cdn-lfs-us-1.hf.co",
+  "cdn-lfs.huggingface.co",
+];
+
 Deno.test("deno.json lets the tasks reach every mirror, and where it leads", () => {
   const allowed: string[] = config.permissions.bench.net;
   const mirrors = DATASETS.flatMap(({ files }) => files)
@@ -24,6 +33,13 @@ Deno.test("deno.json lets the tasks reach every mirror, and where it leads", () 
     .map((url) => new URL(url).host);
   assert(mirrors.length > 0);
   for (const host of [...mirrors, ...Object.values(REDIRECTS)]) {
+    assert(allowed.includes(host), `${host} is not allowed`);
+  }
+});
+
+Deno.test("deno.json lets the tasks reach the hub, and where it leads", () => {
+  const allowed: string[] = config.permissions.bench.net;
+  for (const host of [new URL(HUB).host, ...HUB_REDIRECTS]) {
     assert(allowed.includes(host), `${host} is not allowed`);
   }
 });

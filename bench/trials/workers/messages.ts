@@ -9,7 +9,14 @@ import {
   trialSpec,
 } from "../trial.ts";
 
-/** Where a worker finds its images. */
+/** A file of published weights. */
+export interface WeightsFile {
+  /** What specs call it: `sha256:` and the hash of its content. */
+  id: string;
+  path: string;
+}
+
+/** Where a worker finds its images, and weights. */
 export interface WorkerSource {
   /** The folder given with `--data`. */
   data?: string | undefined;
@@ -17,6 +24,8 @@ export interface WorkerSource {
   images?: string | undefined;
   /** The project's cache folder. */
   cache: string;
+  /** The published weights that trials may start from. */
+  weights?: WeightsFile | undefined;
 }
 
 /** What the parent tells a worker. */
@@ -56,6 +65,8 @@ export const workerCommand: z.ZodType<WorkerCommand> = z.discriminatedUnion(
         data: z.string().optional(),
         images: z.string().optional(),
         cache: z.string(),
+        weights: z.strictObject({ id: z.string(), path: z.string() })
+          .optional(),
       }),
     }),
     z.strictObject({ type: z.literal("trial"), spec: trialSpec }),
