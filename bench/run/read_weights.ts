@@ -48,36 +48,42 @@ export function assertWeightsFit(
   weights: string,
   sites: readonly WeightedSite[],
 ): void {
-  const refuse = (state: string): never => {
-    throw new UsageError(`Cannot use --weights ${weights}: ${state}`);
-  };
+  const obstacle = networkObstacle(weights, sites) ??
+    sites.map(imagesObstacle).find((each) => each !== undefined);
+  if (obstacle === undefined) return;
+  throw new UsageError(`Cannot use --weights ${weights}: ${obstacle}`);
+}
+
+/** Why the networks are not the one that the weights are of. */
+function networkObstacle(
+  weights: string,
+  sites: readonly WeightedSite[],
+): string | undefined {
   const models = [...new Set(sites.map(({ model }) => model))];
   const [model] = models;
-  const least = model && PUBLISHED_IMAGES[model];
-  if (models.length > 1 || least === undefined) {
+  const isOne = models.length === 1;
+  if (!isOne || model === undefined || PUBLISHED_IMAGES[model] === undefined) {
     const known = Object.keys(PUBLISHED_IMAGES).join(", ");
-    return refuse(
-      `they are of one network, and ${models.join(" and ")} ` +
-        `${models.length > 1 ? "are" : "is"} asked for. Next step: --model ` +
-        `with one of ${known}`,
-    );
+    return `they are of one network, and ${models.join(" and ")} ` +
+      `${isOne ? "is" : "are"} asked for. Next step: --model with one of ` +
+      known;
   }
-  if (isHubWeights(weights) && HUB_WEIGHTS[weights] !== model) {
-    return refuse(`they are of ${HUB_WEIGHTS[weights]}, and not of ${model}`);
+  const isOther = isHubWeights(weights) && HUB_WEIGHTS[weights] !== model;
+  return isOther
+    ? `they are of ${HUB_WEIGHTS[weights]}, and not of ${model}`
+    : undefined;
+}
+
+/** Why the images are not such as the weights are for. */
+function imagesObstacle(
+  { dataset, model, imageSize, channels }: WeightedSite,
+): string | undefined {
+  if (channels !== 3) {
+    return `they are for colour images, and those of ${dataset} are grey. ` +
+      "Next step: another --dataset";
   }
-  for (const { dataset, imageSize, channels } of sites) {
-    if (channels !== 3) {
-      refuse(
-        `they are for colour images, and those of ${dataset} are grey. Next ` +
-          "step: another --dataset",
-      );
-    }
-    if (imageSize < least) {
-      refuse(
-        `${model} takes images of at least ${least} pixels there, and those ` +
-          `of ${dataset} are of ${imageSize}. Next step: photographs, and ` +
-          "--size 224",
-      );
-    }
-  }
+  const least = PUBLISHED_IMAGES[model] ?? 0;
+  if (imageSize >= least) return undefined;
+  return `${model} takes images of at least ${least} pixels there, and those ` +
+    `of ${dataset} are of ${imageSize}. Next step: photographs, and --size 224`;
 }
