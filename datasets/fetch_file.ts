@@ -39,6 +39,11 @@ export interface FetchFileOptions {
    * @default {undefined} What the mirror says.
    */
   bytes?: number;
+  /**
+   * What to do with a file that was fetched by hand, for errors.
+   * @default {"put it into a folder and pass that with --data"}
+   */
+  byHand?: string;
   /** Told how far the download is, several times a second. */
   onProgress?: (progress: FetchProgress) => void;
   /**
@@ -109,6 +114,7 @@ async function fetchFromAny(
     mirrors,
     sha256,
     bytes,
+    byHand = "put it into a folder and pass that with --data",
     onProgress = () => {},
     stallMilliseconds = 30_000,
     pauseMilliseconds = 1000,
@@ -135,7 +141,7 @@ async function fetchFromAny(
   throw new Error(
     `Cannot fetch ${name}: no mirror gave it\n${lines.join("\n")}\n` +
       "Next step: check the network or the proxy (HTTPS_PROXY); or fetch " +
-      `${name} by hand, put it into a folder and pass that with --data`,
+      `${name} by hand, ${byHand}`,
     { cause: new AggregateError(failures, "Every mirror failed") },
   );
 }

@@ -4,6 +4,8 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { BatchNormalization } from "./batch_normalization.ts";
+import { lastLayer } from "./_last_layer.ts";
+import type { FineTune } from "./fine_tune.ts";
 import {
   FinalBatchNormalization,
   type FinalBatchNormalizationOptions,
@@ -18,9 +20,11 @@ import {
 } from "./heads.ts";
 import { initialize } from "./initialize.ts";
 import { LOSSES } from "./losses.ts";
+import { normalizePixels } from "./normalize_pixels.ts";
 import { countLogits, type Outputs } from "./outputs.ts";
 import type { Remedy } from "./recipe.ts";
 import { REMEDY_LOSSES, type RemedyTargets } from "./remedy_losses.ts";
+import type { PublishedWeights } from "./published_weights.ts";
 
 /** How a trained classifier is used. */
 export type Inference = "as-trained" | "layer-removed";
@@ -40,6 +44,17 @@ export interface ClassifierOptions
    * @default {"none"}
    */
   remedy?: Remedy;
+  /**
+   * Weights that the network starts from; pixels are then normalized as those
+   * were that the weights were trained on. They have to outlive the classifier.
+   * @default {all weights are drawn}
+   */
+  published?: PublishedWeights | undefined;
+  /**
+   * What of the network is trained.
+   * @default {"all"}
+   */
+  fineTune?: FineTune;
 }
 
 /** The remedies that any loss can have: they are in what is drawn. */
@@ -54,17 +69,21 @@ export class Classifier {
   readonly #network: tf.LayersModel;
   readonly #finalLayer: FinalLayer | undefined;
   readonly #remedy: Remedy;
+  readonly #fineTune: FineTune;
+  /** The published values of the network's weights, where they are not drawn. */
+  readonly #published: (tf.Tensor | undefined)[] | undefined;
 
   /**
    * @param network Images `[batch, height, width, channels]` to logits
    * `[batch, logits]`, as many as {@linkcode countLogits} says; the classifier
    * disposes it.
    * @throws {RangeError} If the network has more than a single logit, and
-   * outputs of one; or if the remedy is a loss of softmax, and the outputs are
-   * not.
+   * outputs of one; if the remedy is a loss of softmax, and the outputs are not;
+   * or if the published weights are not of such a network.
    */
   constructor(network: tf.LayersModel, options: ClassifierOptions) {
-    const { head, outputs = "softmax", remedy = "none" } = options;
+    const { head, outputs = "softmax" } = options;
+    const { remedy = "none", fineTune = "all" } = options;
     const logits = (network.outputShape as tf.Shape)[1] as number;
     this.head = head;
     this.outputs = outputs;
@@ -83,6 +102,8 @@ export class Classifier {
     }
     this.#network = network;
     this.#remedy = remedy;
+    this.#fineTune = fineTune;
+    this.#published = options.published?.startOf(network);
     const parts: HeadParts | undefined = HEADS[head];
     if (parts !== undefined) {
       const layer = { ...options, ...parts };
@@ -99,7 +120,10 @@ export class Classifier {
 
   /** Those of the network. */
   get networkTrainable(): tf.Variable[] {
-    return variablesOf(this.#network.trainableWeights);
+    const trained = this.#fineTune === "all"
+      ? this.#network
+      : lastLayer(this.#network);
+    return variablesOf(trained.trainableWeights);
   }
 
   /** Those of the final layer. */
@@ -115,13 +139,25 @@ export class Classifier {
   /** The images that a training step needs, at the least. */
   get smallestBatch(): number {
     const isNormalized = usesBatchStatistics(this.head) ||
-      this.#network.layers.some((layer) => layer instanceof BatchNormalization);
+      this.#fineTune === "all" &&
+        this.#network.layers.some((layer) =>
+          layer instanceof BatchNormalization
+        );
     return isNormalized ? 2 : 1;
   }
 
-  /** Sets every variable to its start; the same network starts the same. */
+  /**
+   * Sets every variable to its start; the same network starts the same. What is
+   * published is set back without a copy, and the rest is drawn.
+   */
   initialize(options: { seed: number }): void {
-    initialize(variablesOf(this.#network.weights), options);
+    const drawn: tf.Variable[] = [];
+    for (const [at, variable] of variablesOf(this.#network.weights).entries()) {
+      const start = this.#published?.[at];
+      if (start === undefined) drawn.push(variable);
+      else variable.assign(start);
+    }
+    initialize(drawn, options);
     this.#finalLayer?.reset();
   }
 
@@ -134,13 +170,14 @@ export class Classifier {
 
   /**
    * The network's own logits in training: what is normalized inside is so by
-   * the batch's statistics, and moving averages are updated.
+   * the batch's statistics, and moving averages are updated, unless only the
+   * last layer is trained.
    *
    * @param images `[batch, height, width, channels]`, in [0, 1].
    * @returns `[batch, logits]`, as {@linkcode loss} takes them.
    */
   forward(images: tf.Tensor): tf.Tensor2D {
-    return this.#network.apply(images, { training: true }) as tf.Tensor2D;
+    return this.#apply(images, { training: this.#fineTune === "all" });
   }
 
   /**
@@ -184,13 +221,22 @@ export class Classifier {
    * {@linkcode inferences}, in their order.
    */
   infer(images: tf.Tensor): tf.Tensor2D[] {
-    const logits = this.#network.apply(images) as tf.Tensor2D;
+    const logits = this.#apply(images, { training: false });
     const used = this.#finalLayer === undefined
       ? [logits]
       : [this.#finalLayer.infer(logits), logits];
     return this.outputs === "single-logit"
       ? used.map((single) => tf.pad2d(single, [[0, 0], [1, 0]]))
       : used;
+  }
+
+  #apply(images: tf.Tensor, options: { training: boolean }): tf.Tensor2D {
+    return tf.tidy(() => {
+      const pixels = this.#published === undefined
+        ? images
+        : normalizePixels(images);
+      return this.#network.apply(pixels, options) as tf.Tensor2D;
+    });
   }
 
   /** The ways the classifier can be used once it is trained. */

@@ -26,6 +26,18 @@ export const SMALLEST_IMAGES: Readonly<Record<NetworkName, number>> = {
   "vgg19": 32,
 };
 
+/**
+ * The least height and width of the images of a network that starts from
+ * published weights, in pixels; those that are left out have layers of their
+ * own, which nobody has published weights for.
+ */
+export const PUBLISHED_IMAGES: Readonly<Partial<Record<NetworkName, number>>> =
+  {
+    "resnet18": 64,
+    "resnet34": 64,
+    "vgg19": 32,
+  };
+
 /** What a network is built for. */
 export interface NetworkOptions {
   /** Height, width and channels of an image, in pixels. */

@@ -11,6 +11,8 @@ export const TRIAL_COLUMNS = [
   "test_count",
   "image_size",
   "model",
+  "weights",
+  "fine_tune",
   "head",
   "outputs",
   "momentum",

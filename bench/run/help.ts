@@ -8,6 +8,7 @@ import {
   REMEDIES,
   SCHEDULE_NAMES,
 } from "../../models/recipe.ts";
+import { HUB_WEIGHTS, PUBLISHED } from "./_hub_weights.ts";
 import { PROFILES } from "../study/profiles.ts";
 
 /** Names in lines of help, under the option that takes them. */
@@ -54,6 +55,10 @@ ${wrapped(DATASETS.map(({ name }) => name))}
 How it is trained
   --model NAME,NAME      of these                             [by profile]
 ${wrapped(NETWORK_NAMES)}
+  --weights FILE|NAME    start from weights that are published: safetensors
+                         with torchvision's or timm's names; or by name
+${wrapped([PUBLISHED, ...Object.keys(HUB_WEIGHTS)])}
+  --fine-tune all|last-layer  what of it is trained           [all]
   --epochs N             passes over the training images      [by profile]
   --batch-size N         images a step                        [64]
   --micro-batch-size N   of these, at a time in memory        [all]

@@ -1,10 +1,15 @@
 /** What every run begins with, whatever it does then. */
 import type { Claim } from "../study/claim.ts";
 import type { Study } from "../study/study.ts";
+import type { NetworkName } from "../../models/network.ts";
+import { cacheDirectory } from "../../models/tensorflow/locate.ts";
+import type { WeightsFile } from "../trials/workers/messages.ts";
+import { weightsNameOf } from "./_hub_weights.ts";
 import { findQueue } from "./find_queue.ts";
 import { assertDevice } from "./open_pool.ts";
 import { planStudies } from "./plan_studies.ts";
 import { prepareData } from "./prepare_data.ts";
+import { prepareWeights } from "./prepare_weights.ts";
 import { Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
 
@@ -19,22 +24,42 @@ export interface OpenRun {
 }
 
 /**
- * Looks at what is asked for before anything is fetched, prepares the data,
- * plans the studies, and starts the workers.
+ * Looks at what is asked for before anything is fetched, prepares the weights
+ * and the data, plans the studies, and starts the workers.
  *
  * @throws {UsageError} If the settings ask for what cannot be had.
  * @throws {Error} If the data, the engine or the store is missing or broken.
  */
 export async function openRun(
   claims: readonly Claim[],
-  settings: Settings,
+  given: Settings,
 ): Promise<OpenRun> {
-  const queue = settings.queue === undefined
+  const queue = given.queue === undefined
     ? undefined
-    : await findQueue(settings.queue);
-  if (queue === undefined) assertDevice(settings.device);
-  const data = await prepareData(settings);
+    : await findQueue(given.queue);
+  if (queue === undefined) assertDevice(given.device);
+  const weights = await prepareAllWeights(given);
+  const sites = given.sites.map((site) => ({
+    ...site,
+    weights: weights.get(site.model)?.id ?? "random",
+  }));
+  const settings = { ...given, sites };
+  const data = await prepareData(settings, { weights: [...weights.values()] });
   const planned = planStudies(claims, { settings, data });
   const session = await Session.open(settings, { data, queue });
   return { ...planned, session };
+}
+
+/** The weights of each network, where they are not drawn. */
+async function prepareAllWeights(
+  { sites, weights }: Settings,
+): Promise<Map<NetworkName, WeightsFile>> {
+  const files = new Map<NetworkName, WeightsFile>();
+  if (weights === undefined) return files;
+  const options = { cache: cacheDirectory() };
+  for (const model of new Set(sites.map(({ model }) => model))) {
+    const name = weightsNameOf(weights, model);
+    files.set(model, await prepareWeights(name, options));
+  }
+  return files;
 }

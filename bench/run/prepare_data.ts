@@ -26,13 +26,17 @@ export interface RunData {
  * Loads the data sets of a run, so that bad input is said before anything is
  * trained, and workers find their images prepared.
  *
+ * @param settings The data sets, and where their files are.
+ * @param options What else workers are to find.
  * @throws {UsageError} If one cannot give the images that are asked for.
  * @throws {Error} If a data set is missing or broken.
  */
 export async function prepareData(
   { sites, data, images }: Pick<Settings, "sites" | "data" | "images">,
+  { weights = [] }: Pick<WorkerSource, "weights"> = {},
 ): Promise<RunData> {
-  const source: WorkerSource = { data, images, cache: cacheDirectory() };
+  const cache = cacheDirectory();
+  const source: WorkerSource = { data, images, cache, weights };
   const loaded = new Map<string, Dataset>();
   for (const site of sites) {
     const dataset = loaded.get(keyOf(site)) ?? await load(site, source);

@@ -31,7 +31,8 @@ export class PreparingExecutor implements TrialExecutor {
     yield* this.#executor.run(specs, options);
   }
 
-  async #prepare({ dataset, imageSize }: TrialSpec): Promise<void> {
+  async #prepare({ dataset, imageSize, weights }: TrialSpec): Promise<void> {
+    this.#assertWeights(weights);
     const key = `${dataset} ${imageSize}`;
     const { data, images, cache } = this.#source;
     const preparing = this.#prepared.get(key) ??
@@ -46,6 +47,18 @@ export class PreparingExecutor implements TrialExecutor {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new WorkerError(reason, { cause });
     }
+  }
+
+  #assertWeights(weights: string): void {
+    const here = (this.#source.weights ?? []).map(({ id }) => id);
+    if (weights === "random" || here.includes(weights)) return;
+    throw new WorkerError(
+      `Cannot train from the weights ${weights}: this worker has ` +
+        `${
+          here.join(" and ") || "none"
+        }. Next step: start it with --weights and the same ` +
+        "file",
+    );
   }
 
   async [Symbol.asyncDispose](): Promise<void> {}

@@ -11,6 +11,7 @@ import {
 } from "./_read_value.ts";
 import { readRecipe } from "./read_recipe.ts";
 import { readModel } from "./read_model.ts";
+import { assertWeightsFit, readFineTune, readWeights } from "./read_weights.ts";
 import type { Profile } from "../study/profiles.ts";
 import type { Site } from "../study/site.ts";
 import { UsageError } from "../study/usage_error.ts";
@@ -33,6 +34,8 @@ export const FACTORS = [
   "remedy",
   "precision",
   "momentum",
+  "weights",
+  "fine-tune",
 ] as const;
 
 /**
@@ -50,7 +53,7 @@ export async function readSites(
 ): Promise<Site[]> {
   const entries = await chooseEntries(text, profile);
   const models = text("model");
-  return entries.flatMap((entry) => {
+  const sites = entries.flatMap((entry) => {
     const base = readBase(entry, { text, profile });
     const site = (isPooledOnly: boolean) => (model: NetworkName): Site => ({
       ...base,
@@ -66,6 +69,16 @@ export async function readSites(
         .map((name) => readModel(name, base.imageSize))
         .map(site(false));
   });
+  const weights = readWeights(text, profile);
+  if (weights !== undefined) {
+    const channelsOf = ({ dataset }: Site) =>
+      entries.find(({ name }) => name === dataset)?.imageShape[2] as number;
+    assertWeightsFit(
+      weights,
+      sites.map((site) => ({ ...site, channels: channelsOf(site) })),
+    );
+  }
+  return sites;
 }
 
 function readBase(
@@ -92,9 +105,14 @@ function readBase(
       number("size", {
         minimum: 4,
         below: 1025,
-        otherwise: entry.imageShape[0],
+        otherwise: entry.isResizable && profile.size !== undefined
+          ? profile.size
+          : entry.imageShape[0],
       }),
     ),
+    // Which they are is known by their content, once they are there.
+    weights: "random",
+    fineTune: readFineTune(text("fine-tune"), readWeights(text, profile)),
     momentum: number("momentum", {
       minimum: 0,
       below: 1,

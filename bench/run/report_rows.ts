@@ -39,6 +39,8 @@ export function trialRows(result: TrialResult): TrialRow[] {
     test_count: result.testCount,
     image_size: spec.imageSize,
     model: spec.model,
+    weights: spec.weights,
+    fine_tune: spec.fineTune,
     head: spec.head,
     outputs: spec.outputs,
     momentum: usesBatchStatistics(spec.head) ? spec.momentum : undefined,

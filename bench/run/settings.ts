@@ -6,6 +6,7 @@ import { readDuration, readNumber, readShard } from "./_read_value.ts";
 import type { NumberRange } from "./_read_value.ts";
 import { type ProfileName, PROFILES } from "../study/profiles.ts";
 import { FACTORS, listOf, readSites } from "./read_sites.ts";
+import { readWeights } from "./read_weights.ts";
 import type { Site } from "../study/site.ts";
 import type { Shard } from "../trials/plan.ts";
 import { UsageError } from "../study/usage_error.ts";
@@ -16,6 +17,11 @@ export interface Settings {
   profile: ProfileName | undefined;
   /** Where claims are checked. */
   sites: readonly Site[];
+  /**
+   * The published weights that networks start from, by name or by path; the
+   * sites have `random` until {@linkcode openRun} knows their hash.
+   */
+  weights: string | undefined;
   /** Trainings of each cell. */
   seeds: number;
   /** Parts of the names of the claims to check; all if there are none. */
@@ -148,6 +154,7 @@ export async function readSettings(
   return {
     profile: isReviewed ? name : undefined,
     sites: await readSites(text, profile),
+    weights: readWeights(text, profile),
     seeds,
     filter: filter === undefined ? [] : listOf(filter),
     data: text("data") ?? (images === undefined ? options.data : undefined),

@@ -11,7 +11,7 @@ const DECIDED_BY: Readonly<
     ...[spec.majorityCount, spec.minorityCount, spec.testCount],
   ],
   weights: (spec) => [
-    ...[spec.dataset, spec.imageSize, spec.model],
+    ...[spec.dataset, spec.imageSize, spec.model, spec.weights],
     countLogits(spec.outputs, spec.majority.length + spec.minority.length),
   ],
   order: (spec) => [

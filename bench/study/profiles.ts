@@ -15,6 +15,16 @@ export interface Profile {
   models: readonly NetworkName[];
   /** Networks that claims over many sites are checked with as well. */
   pooledModels: readonly NetworkName[];
+  /**
+   * Height and width that photographs are resized to, in pixels.
+   * @default {the data set's own}
+   */
+  size?: number;
+  /**
+   * What the networks start from, as `--weights` has it.
+   * @default {all weights are drawn}
+   */
+  weights?: string;
 }
 
 /** The profiles, by name. */
@@ -43,6 +53,16 @@ export const PROFILES = {
     ],
     models: ["small-cnn"],
     pooledModels: ["mlp"],
+  },
+  paper: {
+    title: "the paper's networks and photographs, days, or a GPU",
+    seeds: 20,
+    epochs: 10,
+    datasets: ["plantvillage-pepper", "plantvillage-tomato"],
+    models: ["resnet34", "vgg19"],
+    pooledModels: [],
+    size: 224,
+    weights: "published",
   },
 } as const satisfies Readonly<Record<string, Profile>>;
 

@@ -18,7 +18,11 @@ export function siteName({ dataset, model }: Site): string {
 /** A site in one line. */
 export function describeSite(site: Site): string {
   const { majority, minority, majorityCount, minorityCount } = site;
+  const start = site.weights === "random" ? "" : "pretrained ";
+  const tuned = site.fineTune === "all" ? "" : " (last layer)";
   return `${site.dataset}, ${majorityCount} of ${majority.join(" and ")} ` +
-    `to ${minorityCount} of ${minority.join(" and ")}, ${site.model}, ` +
+    `to ${minorityCount} of ${
+      minority.join(" and ")
+    }, ${start}${site.model}${tuned}, ` +
     `${site.epochs} epoch${site.epochs === 1 ? "" : "s"}`;
 }

@@ -3,6 +3,7 @@ import { findQueue } from "../run/find_queue.ts";
 import { cacheDirectory } from "../../models/tensorflow/locate.ts";
 import { machineDefaults } from "../run/machine_defaults.ts";
 import { openPool } from "../run/open_pool.ts";
+import { prepareWeights } from "../run/prepare_weights.ts";
 import { PreparingExecutor } from "../run/preparing_executor.ts";
 import {
   defaultWorkers,
@@ -23,6 +24,7 @@ deno task worker --queue URL [options]
                          seen in the list of processes
   --data DIR             local copies of the data sets' files  [fetched]
   --images DIR           your own images: the same as of deno task bench
+  --weights FILE|NAME    published weights: the same as of deno task bench
   --device auto|cpu|gpu  what to compute on                    [auto]
   --workers N            trainings side by side                [one a core]
 
@@ -35,7 +37,7 @@ if (import.meta.main) await runTask(() => worker(Deno.args));
 async function worker(args: readonly string[]): Promise<number> {
   const { help, ...flags } = readFlags(args, {
     task: "worker",
-    string: ["queue", "data", "images", "device", "workers"],
+    string: ["queue", "data", "images", "weights", "device", "workers"],
   });
   if (help) {
     console.log(HELP);
@@ -60,10 +62,14 @@ async function worker(args: readonly string[]): Promise<number> {
   const device = readDevice(given.device);
   const workers = readWorkers(given.workers) ??
     defaultWorkers(device, defaults);
+  const cache = cacheDirectory();
   const source = {
     data: given.data ?? defaults.data,
     images,
-    cache: cacheDirectory(),
+    cache,
+    weights: given.weights === undefined
+      ? []
+      : [await prepareWeights(given.weights, { cache })],
   };
   const limits = { timeoutSeconds: TIMEOUT_SECONDS, memoryBytes: undefined };
   await using pool = await openPool({ device, workers, ...limits }, source);

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { CALIBRATION_BINS } from "../../models/calibration.ts";
 import type { Inference } from "../../models/classifier.ts";
+import { FINE_TUNES, type FineTune } from "../../models/fine_tune.ts";
 import { type Head, HEADS } from "../../models/heads.ts";
 import type { Metrics } from "../../models/metrics.ts";
 import { NETWORK_NAMES, type NetworkName } from "../../models/network.ts";
@@ -32,6 +33,10 @@ export interface TrialSpec extends Recipe {
   /** Height and width of the images, in pixels. */
   imageSize: number;
   model: NetworkName;
+  /** What the network starts from: `random`, or `sha256:` and a file's hash. */
+  weights: string;
+  /** What of the network is trained. */
+  fineTune: FineTune;
   /** What stands between the network and its outputs. */
   head: Head;
   /** What the logits mean, and so what the loss is. */
@@ -127,6 +132,8 @@ export const trialSpec: z.ZodType<TrialSpec> = z.strictObject({
   testCount: count,
   imageSize: z.int().min(4).max(1024),
   model: z.enum(NETWORK_NAMES),
+  weights: z.string().regex(/^(random|sha256:[0-9a-f]{64})$/),
+  fineTune: z.enum(FINE_TUNES),
   head: z.enum(Object.keys(HEADS) as Head[]),
   outputs: z.enum(OUTPUTS),
   momentum: z.number().min(0).lt(1),

@@ -6,7 +6,7 @@ import type { TrialSpec } from "./trial.ts";
  * Estimates the time that trials take, one after another.
  *
  * Each is judged by the median time an image of the kept trials that are most
- * like it: the same network, size of images and batch, or at least the first
+ * like it: as much trained of the same network, size of images and batch, or at least the first
  * two.
  *
  * @param specs What is to be run.
@@ -40,8 +40,11 @@ export function estimateSeconds(
 }
 
 /** What a trial is like, the closest likeness first. */
-function groupsOf({ model, imageSize, batchSize }: TrialSpec): string[] {
-  return [`${model} ${imageSize} ${batchSize}`, `${model} ${imageSize}`];
+function groupsOf(
+  { model, fineTune, imageSize, batchSize }: TrialSpec,
+): string[] {
+  const network = `${model} ${fineTune} ${imageSize}`;
+  return [`${network} ${batchSize}`, network];
 }
 
 /** Images that a trial trains on, counted each time. */

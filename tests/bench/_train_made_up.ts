@@ -1,20 +1,28 @@
 /** Real trainings on made-up images, in this process. */
 import { TrialRunner } from "../../bench/trials/workers/trial_runner.ts";
+import type { WeightsFile } from "../../bench/trials/workers/messages.ts";
 import type { TrialResult, TrialSpec } from "../../bench/trials/trial.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import { leaves } from "../../datasets/leaves/leaves_dataset.ts";
 import { compile } from "../../models/tensorflow/compile.ts";
 import { ORIGIN } from "./_trials.ts";
 
-/** Runs trials one after another; the leaves give way to another data set. */
+/**
+ * Runs trials one after another; the leaves give way to another data set, and
+ * networks may start from weights.
+ */
 export async function train(
   specs: readonly TrialSpec[],
   dataset?: Dataset,
+  weights?: WeightsFile,
 ): Promise<TrialResult[]> {
   const { load } = leaves;
   if (dataset !== undefined) leaves.load = () => Promise.resolve(dataset);
   const { engine, code } = ORIGIN.origin!;
-  const source = { cache: "" };
+  const source = {
+    cache: "",
+    weights: weights === undefined ? [] : [weights],
+  };
   const runner = new TrialRunner({ compiler: compile, engine, code, source });
   try {
     const results: TrialResult[] = [];

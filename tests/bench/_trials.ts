@@ -59,6 +59,8 @@ export const SPEC: TrialSpec = {
   testCount: 500,
   imageSize: 32,
   model: "small-cnn",
+  weights: "random",
+  fineTune: "all",
   head: "final-batch-norm",
   outputs: "softmax",
   momentum: 0.9,

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
+import { HUB } from "../../bench/run/_hub_weights.ts";
 import { DATASETS } from "../../datasets/registry.ts";
 import {
   misbehavingServer,
@@ -17,6 +18,13 @@ const REDIRECTS = {
     "prod-dcd-datasets-public-files-eu-west-1.s3.eu-west-1.amazonaws.com",
 };
 
+/** Where the hub of weights sends them, by region and by year, as of 2026. */
+const HUB_REDIRECTS = [
+  "us.aws.cdn.hf.co",
+  "cas-bridge.xethub.hf.co",
+  "cdn-lfs-us-1.hf.co",
+];
+
 Deno.test("deno.json lets the tasks reach every mirror, and where it leads", () => {
   const allowed: string[] = config.permissions.bench.net;
   const mirrors = DATASETS.flatMap(({ files }) => files)
@@ -26,6 +34,21 @@ Deno.test("deno.json lets the tasks reach every mirror, and where it leads", () 
   for (const host of [...mirrors, ...Object.values(REDIRECTS)]) {
     assert(allowed.includes(host), `${host} is not allowed`);
   }
+});
+
+Deno.test("deno.json lets the tasks reach the hub, and where it leads", async () => {
+  const reached = [new URL(HUB).host, ...HUB_REDIRECTS];
+  const others = ["elsewhere.example", "hf.co.example"];
+  const said = await run(
+    ["--config", "deno.json", "-P=bench"],
+    `for (const host of ${JSON.stringify([...reached, ...others])}) {
+      console.log(Deno.permissions.querySync({ name: "net", host }).state);
+    }`,
+  );
+  assertEquals(said.trim().split("\n"), [
+    ...reached.map(() => "granted"),
+    ...others.map(() => "prompt"),
+  ]);
 });
 
 Deno.test("deno.json lets no task stop and ask for a permission", () => {
@@ -48,10 +71,14 @@ async function fetchAllowing(
   const code = `import { fetchFile } from ${JSON.stringify(module)};
     await fetchFile(${JSON.stringify(target)}, ${JSON.stringify(options)})
       .then(() => console.log("fetched"), (error) => console.log(error.message));`;
+  return await run(["-R", "-W", `--allow-net=${hosts.join(",")}`], code);
+}
+
+/** Runs code in a process of its own; says what it says. */
+async function run(permissions: string[], code: string): Promise<string> {
   const child = new Deno.Command(Deno.execPath(), {
     args: [
-      ...["run", "--quiet", "--no-lock", "--no-prompt", "-R", "-W"],
-      `--allow-net=${hosts.join(",")}`,
+      ...["run", "--quiet", "--no-lock", "--no-prompt", ...permissions],
       "-",
     ],
     stdin: "piped",

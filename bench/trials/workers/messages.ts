@@ -10,7 +10,14 @@ import {
   trialSpec,
 } from "../trial.ts";
 
-/** Where a worker finds its images. */
+/** A file of published weights. */
+export interface WeightsFile {
+  /** What specs call it: `sha256:` and the hash of its content. */
+  id: string;
+  path: string;
+}
+
+/** Where a worker finds its images, and weights. */
 export interface WorkerSource {
   /** The folder given with `--data`. */
   data?: string | undefined;
@@ -18,6 +25,8 @@ export interface WorkerSource {
   images?: string | undefined;
   /** The project's cache folder. */
   cache: string;
+  /** The published weights that trials may start from. */
+  weights?: readonly WeightsFile[] | undefined;
 }
 
 /** What the parent tells a worker. */
@@ -60,6 +69,8 @@ export const workerCommand: z.ZodType<WorkerCommand> = z.discriminatedUnion(
         data: z.string().optional(),
         images: z.string().optional(),
         cache: z.string(),
+        weights: z.array(z.strictObject({ id: z.string(), path: z.string() }))
+          .optional(),
       }),
     }),
     z.strictObject({ type: z.literal("trial"), spec: trialSpec }),

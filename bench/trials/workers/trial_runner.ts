@@ -8,6 +8,7 @@ import { Classifier } from "../../../models/classifier.ts";
 import { classificationMetrics } from "../../../models/metrics.ts";
 import { NETWORKS } from "../../../models/networks.ts";
 import { countLogits } from "../../../models/outputs.ts";
+import type { PublishedWeights } from "../../../models/published_weights.ts";
 import { TensorFlowError } from "../../../models/tensorflow/error.ts";
 import type { Precision } from "../../../models/recipe.ts";
 import type { StepCompiler } from "../../../models/step_compiler.ts";
@@ -19,6 +20,7 @@ import type {
   TrialSpec,
 } from "../trial.ts";
 import type { WorkerSource } from "./messages.ts";
+import { openWeights } from "./_open_weights.ts";
 
 /** What a {@linkcode TrialRunner} works with. */
 export interface TrialRunnerOptions {
@@ -33,7 +35,7 @@ export interface TrialRunnerOptions {
   engine: EngineDescription;
   /** The hash of the code, for the same. */
   code: string;
-  /** Where the images are. */
+  /** Where the images are, and the weights. */
   source: WorkerSource;
 }
 
@@ -47,6 +49,12 @@ interface Drawn {
   draw: string;
 }
 
+/** What a network is made for, and what it starts from beside its seed. */
+interface Start {
+  imageShape: LabelledImages["imageShape"];
+  published: PublishedWeights | undefined;
+}
+
 /** Networks kept ready: two arms, and the two of the study before. */
 const KEPT_TRAINERS = 4;
 
@@ -58,6 +66,7 @@ export class TrialRunner {
   readonly #options: TrialRunnerOptions;
   readonly #datasets = new Map<string, Promise<Dataset>>();
   readonly #trainers = new Map<string, Trainer>();
+  readonly #weights = new Map<string, PublishedWeights>();
 
   constructor(options: TrialRunnerOptions) {
     this.#options = options;
@@ -68,8 +77,9 @@ export class TrialRunner {
    * the engine alone: not on the trials before.
    *
    * @returns A result with the status `ok`, `diverged` or `oom`.
-   * @throws {RangeError} If the data set cannot give the images, or the
-   * processor cannot compute in the spec's precision.
+   * @throws {RangeError} If the data set cannot give the images, the weights
+   * are not there or not of the network, or the processor cannot compute in the
+   * spec's precision.
    */
   async run(spec: TrialSpec): Promise<TrialResult> {
     const { precisions = ["f32"] } = this.#options;
@@ -80,6 +90,7 @@ export class TrialRunner {
       );
     }
     const { contentHash, ...drawn } = await this.#draw(spec);
+    const published = await this.#published(spec);
     const { engine, code } = this.#options;
     const result: TrialResult = {
       spec,
@@ -93,7 +104,7 @@ export class TrialRunner {
       origin: { data: contentHash, code, engine },
     };
     try {
-      return { ...result, ...this.#train(spec, drawn) };
+      return { ...result, ...this.#train(spec, { ...drawn, published }) };
     } catch (error) {
       const isOutOfMemory = error instanceof TensorFlowError &&
         error.code === "RESOURCE_EXHAUSTED";
@@ -105,9 +116,10 @@ export class TrialRunner {
   /** What training and evaluation add to a result. */
   #train(
     spec: TrialSpec,
-    { train, test, draw }: Drawn,
+    { train, test, draw, published }: Drawn & Omit<Start, "imageShape">,
   ): Partial<TrialResult> {
-    const trainer = this.#trainer(spec, train.imageShape);
+    const { imageShape } = train;
+    const trainer = this.#trainer(spec, { imageShape, published });
     const evaluations: Evaluation[] = [];
     let trainSeconds = 0;
     let started = performance.now();
@@ -147,6 +159,14 @@ export class TrialRunner {
     return await entry.load({ data, images, cache }, { size });
   }
 
+  async #published({ weights: id }: TrialSpec) {
+    if (id === "random") return undefined;
+    const published = this.#weights.get(id) ??
+      await openWeights(id, this.#options.source);
+    this.#weights.set(id, published);
+    return published;
+  }
+
   async #draw(spec: TrialSpec): Promise<Drawn & { contentHash: string }> {
     const { dataset: name, imageSize: size, majority, minority } = spec;
     const key = `${name} ${size}`;
@@ -178,22 +198,27 @@ export class TrialRunner {
 
   #trainer(
     spec: TrialSpec,
-    imageShape: readonly [number, number, number],
+    { imageShape, published }: Start,
   ): Trainer {
-    const { majority, minority, model } = spec;
+    const { majority, minority, model, weights } = spec;
     const logits = countLogits(spec.outputs, majority.length + minority.length);
-    const { head, outputs, momentum, remedy } = spec;
-    const options = { head, outputs, momentum, remedy };
+    const { head, outputs, momentum, remedy, fineTune } = spec;
+    const options = { head, outputs, momentum, remedy, fineTune };
     const { optimizer, weightDecay, augmentation } = spec;
     const { precision, microBatchSize } = spec;
     const recipe = {
       ...{ optimizer, weightDecay, augmentation, precision, microBatchSize },
     };
-    const key = JSON.stringify([model, imageShape, logits, options, recipe]);
+    const key = JSON.stringify([
+      ...[model, weights, imageShape, logits, options, recipe],
+    ]);
     const kept = this.#trainers.get(key);
     this.#trainers.delete(key); // and set again: the last used is kept longest
     const trainer = kept ?? new Trainer(
-      new Classifier(NETWORKS[model]({ imageShape, logits }), options),
+      new Classifier(NETWORKS[model]({ imageShape, logits }), {
+        ...options,
+        published,
+      }),
       this.#options.compiler,
       recipe,
     );
@@ -217,10 +242,12 @@ export class TrialRunner {
     }
   }
 
-  /** Frees the networks. */
+  /** Frees the networks, and the weights that they began from. */
   dispose(): void {
     for (const trainer of this.#trainers.values()) trainer.dispose();
     this.#trainers.clear();
+    for (const published of this.#weights.values()) published.dispose();
+    this.#weights.clear();
   }
 }
 

@@ -133,6 +133,19 @@ Deno.test("readSites() asks for the roles of one's own images", async () => {
   });
 });
 
+Deno.test("describeSite() says what a network starts from, and what is trained", async () => {
+  const [site] = await read();
+  const weights = `sha256:${"0".repeat(64)}`;
+  const texts = (["all", "last-layer"] as const).map((fineTune) =>
+    describeSite({ ...site!, model: "vgg19", weights, fineTune })
+  );
+  assertEquals(texts, [
+    "leaves, 1000 of healthy to 10 of spot, pretrained vgg19, 4 epochs",
+    "leaves, 1000 of healthy to 10 of spot, pretrained vgg19 (last layer), " +
+    "4 epochs",
+  ]);
+});
+
 Deno.test("describeSite() says on what and how in one line", async () => {
   const [site] = await read({ minority: "spot,rust", epochs: "1" });
   assertEquals(

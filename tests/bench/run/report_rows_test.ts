@@ -84,6 +84,8 @@ Deno.test("trialRows() gives everything a trial has", () => {
     test_count: 500,
     image_size: 32,
     model: "small-cnn",
+    weights: "random",
+    fine_tune: "all",
     head: "final-batch-norm",
     outputs: "softmax",
     momentum: 0.9,

@@ -32,6 +32,8 @@ const SITE: Site = {
   testCount: 1000,
   imageSize: 32,
   model: "small-cnn",
+  weights: "random",
+  fineTune: "all",
   momentum: 0.9,
   batchSize: 64,
   epochs: PROFILES.quick.epochs,
@@ -47,6 +49,7 @@ const SITES: readonly Site[] = [
 const DEFAULTS: Settings = {
   profile: "quick",
   sites: SITES,
+  weights: undefined,
   seeds: PROFILES.quick.seeds,
   filter: [],
   data: undefined,
@@ -143,6 +146,21 @@ const MNIST: Partial<Site> = {
   minority: ["9"],
 };
 
+/** What it takes to start from weights. */
+const WEIGHTS = [
+  ...["--weights", "a.bin", "--model", "resnet34"],
+  ...["--dataset", "plantvillage-pepper"],
+];
+
+const PEPPER: Site = {
+  ...SITE,
+  dataset: "plantvillage-pepper",
+  classes: ["bacterial-spot", "healthy"],
+  minority: ["bacterial-spot"],
+  imageSize: 64,
+  model: "resnet34",
+};
+
 const OPTIONS: [args: string[], changes: Partial<Settings>][] = [
   [["--profile", "quick"], {}],
   [["--filter", "gain,batch"], { filter: ["gain", "batch"] }],
@@ -188,6 +206,12 @@ const OPTIONS: [args: string[], changes: Partial<Settings>][] = [
     out: "reports/shard-2-of-3",
     store: "reports/shard-2-of-3/trials.sqlite",
   }],
+  [WEIGHTS, { profile: undefined, weights: "a.bin", sites: [PEPPER] }],
+  [["--fine-tune", "last-layer", ...WEIGHTS], {
+    profile: undefined,
+    weights: "a.bin",
+    sites: [{ ...PEPPER, fineTune: "last-layer" }],
+  }],
   [["--size", "32"], changed({ imageSize: 32 })],
   [["--dataset", "mnist,leaves"], {
     sites: [...SITES.map((site) => ({ ...site, ...MNIST })), ...SITES],
@@ -204,8 +228,10 @@ for (const [args, changes] of OPTIONS) {
 
 Deno.test("readSettings() reads many options in any order", async () => {
   const pairs = OPTIONS.map(([args]) => args).filter(([name]) =>
-    !["--dataset", "--model", "--majority", "--minority", "--shard"]
-      .includes(name as string)
+    ![
+      ...["--dataset", "--model", "--majority", "--minority", "--shard"],
+      ...["--weights", "--fine-tune"],
+    ].includes(name as string)
   );
   const chosen = OPTIONS.filter(([args]) => pairs.includes(args));
   const plain = chosen.reduce(
@@ -302,8 +328,8 @@ Deno.test("readSettings() looks classes up in the data set that is asked for", a
 Deno.test("readSettings() knows of no reviewed verdicts once a factor is given", async () => {
   for (const factor of FACTORS) {
     // Even if the value is that of the profile.
-    const [, value] = OPTIONS.find(([[name]]) => name === `--${factor}`)![0];
-    const { profile } = await read(`--${factor}`, value!);
+    const [args] = OPTIONS.find(([[name]]) => name === `--${factor}`)!;
+    const { profile } = await read(...args);
     assertEquals(profile, undefined, factor);
   }
   assertEquals(

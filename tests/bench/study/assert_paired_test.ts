@@ -55,6 +55,8 @@ const MAY_DIFFER: [Partial<TrialSpec>, parts: (keyof TrialStart)[]][] = [
   [{ dataset: "mnist" }, ["draw", "weights"]],
   [{ imageSize: 64 }, ["draw", "weights"]],
   [{ model: "mlp" }, ["weights"]],
+  [{ weights: `sha256:${"0".repeat(64)}` }, ["weights"]],
+  [{ fineTune: "last-layer" }, []],
   [{ minorityCount: 50 }, ["draw", "order"]],
   [{ majorityCount: 50 }, ["draw", "order"]],
   [{ testCount: 50 }, ["draw"]],

@@ -70,6 +70,8 @@ Deno.test("studySpecs() changes nothing but the arm and the seed", () => {
     testCount: 300,
     imageSize: 28,
     model: "mlp",
+    weights: "random",
+    fineTune: "all",
     momentum: 0.5,
     batchSize: 16,
     epochs: 2,

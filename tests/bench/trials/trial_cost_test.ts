@@ -45,8 +45,11 @@ Deno.test("estimateSeconds() prefers trials of the same batch size to others", (
 Deno.test("estimateSeconds() says nothing of a trial that is like none", () => {
   const kept = [lasting(1)];
   assertEquals(estimateSeconds([SPEC], []), undefined);
-  const other = { ...SPEC, imageSize: 64 };
-  assertEquals(estimateSeconds([SPEC, other], kept), undefined);
+  const others = [{ imageSize: 64 }, { fineTune: "last-layer" as const }];
+  for (const other of others) {
+    const specs = [SPEC, { ...SPEC, ...other }];
+    assertEquals(estimateSeconds(specs, kept), undefined);
+  }
   assertEquals(estimateSeconds([{ ...SPEC, dataset: "mnist" }], kept), 1);
 });
 

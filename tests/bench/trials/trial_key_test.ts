@@ -25,6 +25,8 @@ const OTHER: TrialSpec = {
   testCount: 499,
   imageSize: 33,
   model: "mlp",
+  weights: `sha256:${"0".repeat(64)}`,
+  fineTune: "last-layer",
   head: "plain",
   outputs: "sigmoid",
   momentum: 0.99,
@@ -79,11 +81,11 @@ Deno.test("specKey() and trialKey() stay what they are from run to run", () => {
   // json.dumps(..., separators=(",", ":")), Python 3.12
   assertEquals(
     specKey(SPEC),
-    "42b394e6fd58842cdb4c60aa69e1fae82020fdfec9bbe5537daea72dc9c646d1",
+    "117edd50b39af6be7dc8e668c778c82d46b45dcdea2bddc1c677c79f45ec7bee",
   );
   assertEquals(
     trialKey(SPEC, ORIGIN),
-    "872cd7305cda231109fc641398acdd4d5377ccbd1a6ff4a3b37a9a433b9e6113",
+    "6e48401e34f502ce3b8c5aaffd97eab0bcca3ad1a5b439bb42169ed6e88c747a",
   );
 });
 

@@ -32,6 +32,8 @@ function balanced(disease: string, seed: number): TrialSpec {
     testCount: 1000,
     imageSize: 32,
     model: "small-cnn",
+    weights: "random",
+    fineTune: "all",
     head: "plain",
     outputs: "softmax",
     momentum: 0.9,

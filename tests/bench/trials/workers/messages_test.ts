@@ -191,6 +191,7 @@ Deno.test("workerReply refuses negative counts and times", () => {
 
 Deno.test("workerCommand takes what a parent says, and nothing else", () => {
   const source = { cache: "/cache" };
+  const weights = [{ id: "sha256:0", path: "/model.safetensors" }];
   const start = {
     type: "start",
     library: "/lib/tf.so",
@@ -204,6 +205,7 @@ Deno.test("workerCommand takes what a parent says, and nothing else", () => {
       start,
       { ...start, source: { ...source, data: "/data" } },
       { ...start, source: { ...source, images: "/own.zip" } },
+      { ...start, source: { ...source, weights } },
       { type: "trial", spec: SPEC },
     ]
   ) assertEquals(workerCommand.parse(command) as unknown, command);

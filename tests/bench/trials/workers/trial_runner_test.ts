@@ -18,6 +18,8 @@ const LEAVES: TrialSpec = {
   testCount: 20,
   imageSize: 32,
   model: "small-cnn",
+  weights: "random",
+  fineTune: "all",
   head: "plain",
   outputs: "softmax",
   momentum: 0.9,

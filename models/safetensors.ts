@@ -1,0 +1,176 @@
+/**
+ * Reads safetensors files: the form in which weights of networks are published.
+ *
+ * A file of such weights may be as large as half the memory of a small machine.
+ * So only its header is read at once, and tensors piece by piece.
+ */
+import {
+  readSafetensorsHeader,
+  type SafetensorsEntry,
+} from "./_safetensors_header.ts";
+
+/** Bytes of the header's length, which is what a file begins with. */
+const LENGTH_BYTES = 8;
+
+/** The longest header that the format allows, in bytes. */
+const LONGEST_HEADER = 100_000_000;
+
+/** Numbers of a piece, unless the unit is larger: 4 MiB once they are read. */
+const PIECE = 2 ** 20;
+
+/** What turns the bytes of each type that can be read into numbers. */
+const DECODERS = {
+  F32: { bytes: 4, decode: (bytes: ArrayBuffer) => new Float32Array(bytes) },
+  F16: {
+    bytes: 2,
+    decode: (bytes: ArrayBuffer) => new Float32Array(new Float16Array(bytes)),
+  },
+  BF16: { bytes: 2, decode: decodeBrainFloats },
+} as const;
+
+/** Consecutive numbers of a tensor. */
+export interface SafetensorsPiece {
+  /** The index of the first, in row-major order. */
+  at: number;
+  values: Float32Array;
+}
+
+/**
+ * An open safetensors file.
+ *
+ * Source: the format's description at
+ * https://github.com/huggingface/safetensors#format
+ *
+ * @example A file of one tensor of two numbers.
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { SafetensorsFile } from "./safetensors.ts";
+ * const header = '{"bias":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}';
+ * const path = await Deno.makeTempFile();
+ * await Deno.writeFile(path, Uint8Array.from([
+ *   ...[header.length, 0, 0, 0, 0, 0, 0, 0],
+ *   ...new TextEncoder().encode(header),
+ *   ...[0x80, 0x3f, 0x00, 0xc0],
+ * ]));
+ * using file = new SafetensorsFile(path);
+ * assertEquals(file.tensors.get("bias")?.shape, [2]);
+ * const [piece] = file.read("bias");
+ * assertEquals(piece?.values, Float32Array.of(1, -2));
+ * await Deno.remove(path);
+ * ```
+ */
+export class SafetensorsFile implements Disposable {
+  readonly path: string;
+  /** What is in it, by name, in the order of the bytes. */
+  readonly tensors: ReadonlyMap<string, SafetensorsEntry>;
+  readonly #file: Deno.FsFile;
+  /** Where the tensors begin. */
+  readonly #start: number;
+
+  /**
+   * Opens a file and reads its header.
+   *
+   * @throws {Deno.errors.NotFound} If there is none.
+   * @throws {SyntaxError} If it is no safetensors file, or is cut short.
+   */
+  constructor(path: string) {
+    this.path = path;
+    this.#file = Deno.openSync(path);
+    try {
+      const { size } = this.#file.statSync();
+      if (size < LENGTH_BYTES) {
+        throw new SyntaxError(`it has ${size} bytes`);
+      }
+      const length = new DataView(this.#bytes(0, LENGTH_BYTES))
+        .getBigUint64(0, true);
+      const most = Math.min(LONGEST_HEADER, size - LENGTH_BYTES);
+      if (length > most) {
+        throw new SyntaxError(
+          `wanted a header of at most ${most} bytes, got ${length}`,
+        );
+      }
+      this.#start = LENGTH_BYTES + Number(length);
+      this.tensors = readSafetensorsHeader(
+        new Uint8Array(this.#bytes(LENGTH_BYTES, Number(length))),
+        size - this.#start,
+      );
+    } catch (error) {
+      this.#file.close();
+      if (!(error instanceof SyntaxError)) throw error;
+      throw this.#refusal(error.message);
+    }
+  }
+
+  /**
+   * Reads a tensor's numbers, whatever their type, as 32-bit ones.
+   *
+   * @param name The tensor's.
+   * @param options Each piece has a multiple of `unit` numbers, 1 if left out.
+   * @yields All of them, in row-major order; one piece is held at a time.
+   * @throws {RangeError} If there is no such tensor, or the unit does not divide
+   * it.
+   * @throws {TypeError} If its numbers are not `F32`, `F16` or `BF16`.
+   * @throws {SyntaxError} If the file has been cut short since it was opened.
+   */
+  *read(
+    name: string,
+    { unit = 1 }: { unit?: number } = {},
+  ): Generator<SafetensorsPiece> {
+    const entry = this.tensors.get(name);
+    if (entry === undefined) {
+      throw new RangeError(`Cannot read ${name}: ${this.path} has none`);
+    }
+    const { dtype, offsets: [from, to] } = entry;
+    if (!Object.hasOwn(DECODERS, dtype)) {
+      throw new TypeError(
+        `Cannot read ${name} of ${this.path}: wanted numbers of type ` +
+          `${Object.keys(DECODERS).join(", ")}, got ${dtype}`,
+      );
+    }
+    const { bytes, decode } = DECODERS[dtype as keyof typeof DECODERS];
+    const count = (to - from) / bytes;
+    if (count % unit !== 0) {
+      throw new RangeError(
+        `Cannot read ${name} in multiples of ${unit}: it has ${count} numbers`,
+      );
+    }
+    const most = Math.max(1, Math.floor(PIECE / unit)) * unit;
+    for (let at = 0; at < count; at += most) {
+      const length = Math.min(most, count - at) * bytes;
+      const start = this.#start + from + at * bytes;
+      yield { at, values: decode(this.#bytes(start, length)) };
+    }
+  }
+
+  #bytes(from: number, length: number): ArrayBuffer {
+    const bytes = new Uint8Array(length);
+    this.#file.seekSync(from, Deno.SeekMode.Start);
+    for (let done = 0; done < length;) {
+      const got = this.#file.readSync(bytes.subarray(done));
+      if (got === null) throw this.#refusal("it was cut short meanwhile");
+      done += got;
+    }
+    return bytes.buffer;
+  }
+
+  #refusal(state: string): SyntaxError {
+    return new SyntaxError(
+      `Cannot read ${this.path} as safetensors: ${state}`,
+    );
+  }
+
+  /** Closes the file. */
+  [Symbol.dispose](): void {
+    this.#file.close();
+  }
+}
+
+/** The upper halves of 32-bit numbers; the lower ones are zero. */
+function decodeBrainFloats(bytes: ArrayBuffer): Float32Array {
+  const halves = new Uint16Array(bytes);
+  const bits = new Uint32Array(halves.length);
+  for (let at = 0; at < halves.length; at++) {
+    bits[at] = (halves[at] as number) << 16;
+  }
+  return new Float32Array(bits.buffer);
+}
