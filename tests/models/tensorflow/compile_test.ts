@@ -8,7 +8,7 @@ import {
 } from "@std/assert";
 import { compile } from "../../../models/tensorflow/compile.ts";
 import { TensorFlowError } from "../../../models/tensorflow/error.ts";
-import { randomUniform } from "../../../models/tensorflow/random.ts";
+import { randomUniform } from "../../../models/ops/random.ts";
 import { backend, engineTest, library } from "../../_engine.ts";
 
 /** Runs a compiled step once and frees everything it used. */
