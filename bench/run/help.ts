@@ -50,6 +50,8 @@ ${wrapped(NETWORK_NAMES)}
   --epochs N             passes over the training images      [by profile]
   --batch-size N         images a step                        [64]
   --momentum X           of the final layer's averages        [0.9]
+  --engine NAME          tensorflow or wasm                   [tensorflow, if
+                         it can be had; wasm is slower, and needs npm alone]
   --device auto|cpu|gpu  what to compute on                   [auto]
   --workers N            trainings side by side       [one a core, or a GPU]
   --queue URL            train on the machines of a queue   [FINALBN_QUEUE]

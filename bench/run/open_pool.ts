@@ -1,7 +1,10 @@
 /** Starts this machine's workers, with an engine that is fetched if need be. */
-import { instructionSet } from "../../models/tensorflow/instruction_set.ts";
 import { hasNvidiaGpu } from "../../models/tensorflow/locate.ts";
-import { ensureLibrary } from "./ensure_library.ts";
+import {
+  assertTogether,
+  chooseEngine,
+  type EngineWish,
+} from "./choose_engine.ts";
 import type { Settings } from "./settings.ts";
 import type { WorkerSource } from "../trials/workers/messages.ts";
 import { WorkerPool } from "../trials/workers/worker_pool.ts";
@@ -9,7 +12,7 @@ import { WorkerPool } from "../trials/workers/worker_pool.ts";
 /** What workers compute on, and what they may take. */
 export type PoolSettings = Pick<
   Settings,
-  "device" | "workers" | "timeoutSeconds" | "memoryBytes"
+  "engine" | "device" | "workers" | "timeoutSeconds" | "memoryBytes"
 >;
 
 /**
@@ -23,22 +26,24 @@ export async function openPool(
   settings: PoolSettings,
   source: WorkerSource,
 ): Promise<WorkerPool> {
-  const { device, workers, timeoutSeconds, memoryBytes } = settings;
-  assertDevice(device);
-  const { path: library } = await ensureLibrary(device);
+  const { workers, timeoutSeconds, memoryBytes } = settings;
+  assertDevice(settings);
+  const engine = await chooseEngine(settings);
   return new WorkerPool({
-    ...{ workers, library, device, source, timeoutSeconds },
+    ...{ workers, engine, source, timeoutSeconds },
     ...(memoryBytes === undefined ? {} : { memoryBytes }),
-    instructionSet: await instructionSet(),
   });
 }
 
 /**
  * Makes sure that what is asked for is there, before anything is fetched.
  *
- * @throws {Error} If it is not.
+ * @throws {UsageError} If engine and device do not go together.
+ * @throws {Error} If there is no such device.
  */
-export function assertDevice(device: Settings["device"]): void {
+export function assertDevice(wish: EngineWish): void {
+  assertTogether(wish);
+  const { device } = wish;
   if (device !== "gpu" || hasNvidiaGpu()) return;
   throw new Error(
     "Cannot compute on a GPU: no NVIDIA driver with a GPU is here. Next step: " +

@@ -32,7 +32,7 @@ export async function openRun(
   const queue = settings.queue === undefined
     ? undefined
     : await findQueue(settings.queue);
-  if (queue === undefined) assertDevice(settings.device);
+  if (queue === undefined) assertDevice(settings);
   const data = await prepareData(settings);
   const planned = planStudies(claims, { settings, data });
   const session = await Session.open(settings, { data, queue });

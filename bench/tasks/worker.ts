@@ -7,6 +7,7 @@ import { PreparingExecutor } from "../run/preparing_executor.ts";
 import {
   defaultWorkers,
   readDevice,
+  readEngine,
   TIMEOUT_SECONDS,
 } from "../run/settings.ts";
 import { serveQueue } from "../trials/queue/serve_queue.ts";
@@ -23,6 +24,8 @@ deno task worker --queue URL [options]
                          seen in the list of processes
   --data DIR             local copies of the data sets' files  [fetched]
   --images DIR           your own images: the same as of deno task bench
+  --engine NAME          tensorflow or wasm                    [tensorflow, if
+                         it can be had]
   --device auto|cpu|gpu  what to compute on                    [auto]
   --workers N            trainings side by side                [one a core]
 
@@ -35,7 +38,7 @@ if (import.meta.main) await runTask(() => worker(Deno.args));
 async function worker(args: readonly string[]): Promise<number> {
   const { help, ...flags } = readFlags(args, {
     task: "worker",
-    string: ["queue", "data", "images", "device", "workers"],
+    string: ["queue", "data", "images", "engine", "device", "workers"],
   });
   if (help) {
     console.log(HELP);
@@ -58,15 +61,19 @@ async function worker(args: readonly string[]): Promise<number> {
   }
   const queue = await findQueue(url);
   const device = readDevice(given.device);
+  const engine = readEngine(given.engine);
   const workers = readWorkers(given.workers) ??
-    defaultWorkers(device, defaults);
+    defaultWorkers({ engine, device }, defaults);
   const source = {
     data: given.data ?? defaults.data,
     images,
     cache: cacheDirectory(),
   };
   const limits = { timeoutSeconds: TIMEOUT_SECONDS, memoryBytes: undefined };
-  await using pool = await openPool({ device, workers, ...limits }, source);
+  await using pool = await openPool(
+    { engine, device, workers, ...limits },
+    source,
+  );
   const { code } = await pool.describe();
   await serveQueue({
     ...queue,

@@ -14,8 +14,10 @@ export async function train(
   const { load } = leaves;
   if (dataset !== undefined) leaves.load = () => Promise.resolve(dataset);
   const { engine, code } = ORIGIN.origin!;
-  const source = { cache: "" };
-  const runner = new TrialRunner({ compiler: compile, engine, code, source });
+  const runner = new TrialRunner({
+    engine: { ...engine, compile, isOutOfMemory: () => false },
+    ...{ code, source: { cache: "" } },
+  });
   try {
     const results: TrialResult[] = [];
     for (const spec of specs) results.push(await runner.run(spec));

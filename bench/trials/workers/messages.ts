@@ -1,5 +1,6 @@
 /** What a worker and its parent tell each other, one JSON text a line. */
 import { z } from "zod";
+import type { EngineStart } from "../../../models/engine.ts";
 import {
   type EngineDescription,
   engineDescription,
@@ -23,11 +24,7 @@ export interface WorkerSource {
 export type WorkerCommand =
   | {
     type: "start";
-    /** The path of libtensorflow. */
-    library: string;
-    device: "auto" | "cpu" | "gpu";
-    /** The processor's, as {@linkcode EngineDescription} has it. */
-    instructionSet: string;
+    engine: EngineStart;
     source: WorkerSource;
   }
   | { type: "trial"; spec: TrialSpec };
@@ -49,9 +46,15 @@ export const workerCommand: z.ZodType<WorkerCommand> = z.discriminatedUnion(
   [
     z.strictObject({
       type: z.literal("start"),
-      library: z.string(),
-      device: z.enum(["auto", "cpu", "gpu"]),
-      instructionSet: z.string(),
+      engine: z.discriminatedUnion("name", [
+        z.strictObject({
+          name: z.literal("tensorflow"),
+          library: z.string(),
+          device: z.enum(["auto", "cpu", "gpu"]),
+          instructionSet: z.string(),
+        }),
+        z.strictObject({ name: z.literal("wasm") }),
+      ]),
       source: z.strictObject({
         data: z.string().optional(),
         images: z.string().optional(),

@@ -4,30 +4,20 @@ import type { Dataset } from "../../../datasets/dataset.ts";
 import { classIndex } from "../../../datasets/dataset.ts";
 import { type Draw, drawImbalanced } from "../../../datasets/draw.ts";
 import { findEntry } from "../../../datasets/registry.ts";
+import type { Engine } from "../../../models/engine.ts";
 import { Classifier } from "../../../models/classifier.ts";
 import { classificationMetrics } from "../../../models/metrics.ts";
 import { NETWORKS } from "../../../models/networks.ts";
 import { countLogits } from "../../../models/outputs.ts";
-import { TensorFlowError } from "../../../models/tensorflow/error.ts";
-import {
-  type LabelledImages,
-  type StepCompiler,
-  Trainer,
-} from "../../../models/trainer.ts";
-import type {
-  EngineDescription,
-  Evaluation,
-  TrialResult,
-  TrialSpec,
-} from "../trial.ts";
+import { type LabelledImages, Trainer } from "../../../models/trainer.ts";
+import type { Evaluation, TrialResult, TrialSpec } from "../trial.ts";
+import { describeEngine } from "./_describe_engine.ts";
 import type { WorkerSource } from "./messages.ts";
 
 /** What a {@linkcode TrialRunner} works with. */
 export interface TrialRunnerOptions {
-  /** Compiles the training and inference steps. */
-  compiler: StepCompiler;
-  /** What the compiler runs on, for each result's origin. */
-  engine: EngineDescription;
+  /** What trains, and is named in each result's origin. */
+  engine: Engine;
   /** The hash of the code, for the same. */
   code: string;
   /** Where the images are. */
@@ -76,15 +66,13 @@ export class TrialRunner {
       trainSeconds: 0,
       started: new Date().toISOString(),
       host: Deno.hostname(),
-      origin: { data: contentHash, code, engine },
+      origin: { data: contentHash, code, engine: describeEngine(engine) },
     };
     try {
       return { ...result, ...this.#train(spec, drawn) };
     } catch (error) {
-      const isOutOfMemory = error instanceof TensorFlowError &&
-        error.code === "RESOURCE_EXHAUSTED";
-      if (!isOutOfMemory) throw error;
-      return { ...result, status: "oom", reason: error.message };
+      if (!engine.isOutOfMemory(error)) throw error;
+      return { ...result, status: "oom", reason: (error as Error).message };
     }
   }
 
@@ -173,7 +161,7 @@ export class TrialRunner {
     this.#trainers.delete(key); // and set again: the last used is kept longest
     const trainer = kept ?? new Trainer(
       new Classifier(NETWORKS[model]({ imageShape, logits }), options),
-      this.#options.compiler,
+      this.#options.engine.compile,
     );
     this.#trainers.set(key, trainer);
     for (const [oldest, other] of this.#trainers) {

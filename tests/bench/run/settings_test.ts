@@ -50,6 +50,7 @@ const DEFAULTS: Settings = {
   data: undefined,
   images: undefined,
   out: "reports/latest",
+  engine: undefined,
   device: "auto",
   workers: 3,
   strict: false,
@@ -108,6 +109,8 @@ Deno.test("readSettings() uses one worker a GPU, where they are used", async () 
   assertEquals(await workers(), 2);
   assertEquals(await workers("--device", "gpu"), 2);
   assertEquals(await workers("--device", "cpu"), 64);
+  assertEquals(await workers("--engine", "wasm"), 64);
+  assertEquals(await workers("--engine", "tensorflow"), 2);
   assertEquals(await workers("--workers", "5"), 5);
 });
 
@@ -159,6 +162,7 @@ const OPTIONS: [args: string[], changes: Partial<Settings>][] = [
   [["--epochs", "1"], changed({ epochs: 1 })],
   [["--batch-size", "2"], changed({ batchSize: 2 })],
   [["--momentum", "0.99"], changed({ momentum: 0.99 })],
+  [["--engine", "wasm"], { engine: "wasm" }],
   [["--device", "cpu"], { device: "cpu" }],
   [["--workers", "1"], { workers: 1 }],
   [["--out", "elsewhere"], { out: "elsewhere" }],
@@ -471,6 +475,10 @@ Deno.test("readDevice() refuses other devices", async () => {
       `Cannot use --device ${device}: wanted auto, cpu or gpu`,
     );
   }
+  await assertRefused(
+    ["--engine", "torch"],
+    "Cannot use --engine torch: wanted tensorflow or wasm",
+  );
   await assertRefused(
     ["--device", "tpu"],
     "Cannot use --device tpu: wanted auto, cpu or gpu",

@@ -42,7 +42,8 @@ Deno.test("trialKey() changes with every part of an origin, and with the spec", 
     { ...ORIGIN, data: "e" },
     { ...ORIGIN, code: "e" },
     { ...ORIGIN, data: ORIGIN.code, code: ORIGIN.data },
-    { ...ORIGIN, engine: { ...engine, tensorflow: "2.20.0" } },
+    { ...ORIGIN, engine: { ...engine, name: "wasm" } },
+    { ...ORIGIN, engine: { ...engine, version: "2.20.0" } },
     { ...ORIGIN, engine: { ...engine, device: "gpu" } },
     { ...ORIGIN, engine: { ...engine, instructionSet: "avx512" } },
   ];
@@ -55,9 +56,9 @@ Deno.test("trialKey() does not depend on the order of fields", () => {
   const spec = Object.fromEntries(
     Object.entries(SPEC).reverse(),
   ) as unknown as TrialSpec;
-  const { tensorflow, device, instructionSet } = ORIGIN.engine;
+  const { name, version, device, instructionSet } = ORIGIN.engine;
   const origin = {
-    engine: { instructionSet, device, tensorflow },
+    engine: { instructionSet, device, version, name },
     code: ORIGIN.code,
     data: ORIGIN.data,
   };
@@ -76,7 +77,7 @@ Deno.test("specKey() and trialKey() stay what they are from run to run", () => {
   );
   assertEquals(
     trialKey(SPEC, ORIGIN),
-    "872cd7305cda231109fc641398acdd4d5377ccbd1a6ff4a3b37a9a433b9e6113",
+    "5a901430bdeaf38d8bf44d9b6c42e35b72a4ff916e84fe2283cd0c7db1d75816",
   );
 });
 
