@@ -1,7 +1,7 @@
 /** Images mirrored and moved, afresh each time they are seen. */
 import * as tf from "@tensorflow/tfjs";
 import type { Augmentation } from "./recipe.ts";
-import { randomUniform } from "./tensorflow/random.ts";
+import { randomUniform } from "./ops/random.ts";
 
 /** How far an image is moved each way, as a share of its height and width. */
 const SHIFT = 1 / 8;

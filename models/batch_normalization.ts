@@ -1,11 +1,11 @@
 /**
  * Batch normalization inside a network, as a layer of tfjs.
  *
- * tfjs has such a layer. This one trains by TensorFlow's own op, and notes the
- * variance that PyTorch and Keras note.
+ * tfjs has such a layer. This one trains by a kernel of the engine's, and notes
+ * the variance that PyTorch and Keras note.
  */
 import * as tf from "@tensorflow/tfjs";
-import { trainBatchNorm } from "./tensorflow/batch_norm.ts";
+import { trainBatchNorm } from "./ops/batch_norm.ts";
 
 /** Settings of a {@linkcode BatchNormalization}. */
 export interface BatchNormalizationOptions {
@@ -34,7 +34,7 @@ interface Weights {
 
 /**
  * Batch normalization of each channel of `[batch, height, width, channels]`: by
- * the batch's own statistics in training, which needs libtensorflow, and by
+ * the batch's own statistics in training, which needs an engine, and by
  * their moving averages at inference.
  *
  * Source: Ioffe and Szegedy 2015, arXiv:1502.03167, algorithms 1 and 2. The

@@ -7,7 +7,7 @@
  * masks back too.
  */
 import * as tf from "@tensorflow/tfjs";
-import { randomUniform } from "./tensorflow/random.ts";
+import { randomUniform } from "./ops/random.ts";
 
 /** Settings of a {@linkcode Dropout}. */
 export interface DropoutOptions {
@@ -18,7 +18,7 @@ export interface DropoutOptions {
 }
 
 /**
- * Dropout: in training, which needs libtensorflow, each value is dropped with
+ * Dropout: in training, which needs an engine, each value is dropped with
  * probability `rate`, and the others are divided by `1 - rate`; at inference
  * there is nothing in it.
  *

@@ -3,14 +3,14 @@ import { Classifier } from "./classifier.ts";
 import type { NetworkName } from "./network.ts";
 import { networkCost } from "./network_cost.ts";
 import { NETWORKS } from "./networks.ts";
-import { compile } from "./tensorflow/compile.ts";
-import { eagerly } from "./step_compiler.ts";
+import { eagerly, type StepCompiler } from "./step_compiler.ts";
 import { type LabelledImages, Trainer } from "./trainer.ts";
 
 /** Images per second of one round, both ways on the same images. */
 export interface SpeedRound {
   eager: number;
-  compiled: number;
+  /** Absent where the engine has nothing to compile to. */
+  compiled?: number | undefined;
 }
 
 /** Settings of {@linkcode measureSpeed}. */
@@ -35,23 +35,27 @@ const MULTIPLY_ADDS = 1e10;
 
 /**
  * Trains a network with a final batch normalization on made-up images, eager
- * and compiled in turn. tfjs must run on libtensorflow.
+ * and, where the engine compiles, compiled in turn.
  *
+ * @param compile The engine's, which runs as the backend of tfjs.
  * @returns One record a round; tracing and warming up are not counted.
  */
-export function measureSpeed(options: SpeedOptions): SpeedRound[] {
+export function measureSpeed(
+  compile: StepCompiler,
+  options: SpeedOptions,
+): SpeedRound[] {
   const { rounds, batchSize, model, imageShape } = options;
   const build = () => NETWORKS[model]({ imageShape, logits: CLASSES });
-  const networks = { eager: build(), compiled: build() };
-  const { multiplyAdds } = networkCost(networks.eager);
+  const network = build();
+  const { multiplyAdds } = networkCost(network);
   const wanted = Math.round(MULTIPLY_ADDS / (multiplyAdds * batchSize));
   const steps = Math.min(Math.max(wanted, STEPS.least), STEPS.most);
   const data = madeUpImages({ imageShape, count: batchSize });
   const head = "final-batch-norm";
-  const trainers = {
-    eager: new Trainer(new Classifier(networks.eager, { head }), eagerly),
-    compiled: new Trainer(new Classifier(networks.compiled, { head }), compile),
-  };
+  const eager = new Trainer(new Classifier(network, { head }), eagerly);
+  const compiled = compile === eagerly
+    ? undefined
+    : new Trainer(new Classifier(build(), { head }), compile);
   const imagesPerSecond = (trainer: Trainer) => {
     // An epoch is a step; drawing the weights, and the first step, which may be
     // traced, are not counted.
@@ -68,11 +72,11 @@ export function measureSpeed(options: SpeedOptions): SpeedRound[] {
     return batchSize * steps / (performance.now() - started) * 1000;
   };
   const measured = Array.from({ length: rounds }, () => ({
-    eager: imagesPerSecond(trainers.eager),
-    compiled: imagesPerSecond(trainers.compiled),
+    eager: imagesPerSecond(eager),
+    compiled: compiled && imagesPerSecond(compiled),
   }));
-  trainers.eager.dispose();
-  trainers.compiled.dispose();
+  eager.dispose();
+  compiled?.dispose();
   return measured;
 }
 

@@ -25,6 +25,7 @@ import { type Session, sortLike } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import { describeSite, siteName } from "../study/site.ts";
 import { type Study, studySpecs } from "../study/study.ts";
+import { planOf } from "../trials/plan.ts";
 import { canonicalSpec, type TrialResult } from "../trials/trial.ts";
 import { assertWritable, writeReports } from "./write_reports.ts";
 
@@ -72,6 +73,7 @@ export async function checkClaims(
   const { studies, leftOut, session } = await openRun(claims, settings);
   await using _open = session;
   for (const line of leftOut) console.error(`left out: ${line}`);
+  session.warn(planOf(studies.flatMap(studySpecs)).specs, settings);
   const stop = new AbortController();
   options.signal?.addEventListener("abort", () => stop.abort());
   if (options.signal?.aborted) stop.abort();

@@ -71,6 +71,8 @@ ${wrapped([PUBLISHED, ...Object.keys(HUB_WEIGHTS)])}
 ${wrapped(REMEDIES)}
   --precision NAME       ${PRECISIONS.join(" or ").padEnd(37)}[f32]
   --momentum X           of the final layer's averages        [0.9]
+  --engine NAME          tensorflow or wasm                   [tensorflow, if
+                         it can be had; wasm is slower, and needs npm alone]
   --device auto|cpu|gpu  what to compute on                   [auto]
   --workers N            trainings side by side       [one a core, or a GPU]
   --queue URL            train on the machines of a queue   [FINALBN_QUEUE]

@@ -1,14 +1,13 @@
 /** Starts this machine's workers, with an engine that is fetched if need be. */
 import {
-  hasBfloat16,
-  instructionSetOf,
-  readProcessor,
-} from "../../models/tensorflow/instruction_set.ts";
-import {
   assertNvidiaDriver,
   readNvidiaDriver,
 } from "../../models/tensorflow/nvidia.ts";
-import { ensureLibrary } from "./ensure_library.ts";
+import {
+  assertTogether,
+  chooseEngine,
+  type EngineWish,
+} from "./choose_engine.ts";
 import type { Settings } from "./settings.ts";
 import type { WorkerSource } from "../trials/workers/messages.ts";
 import { WorkerPool } from "../trials/workers/worker_pool.ts";
@@ -16,7 +15,7 @@ import { WorkerPool } from "../trials/workers/worker_pool.ts";
 /** What workers compute on, and what they may take. */
 export type PoolSettings = Pick<
   Settings,
-  "device" | "workers" | "timeoutSeconds" | "memoryBytes"
+  "engine" | "device" | "workers" | "timeoutSeconds" | "memoryBytes"
 >;
 
 /**
@@ -30,23 +29,23 @@ export async function openPool(
   settings: PoolSettings,
   source: WorkerSource,
 ): Promise<WorkerPool> {
-  const { device, workers, timeoutSeconds, memoryBytes } = settings;
-  assertDevice(device);
-  const { path: library } = await ensureLibrary(device);
-  const processor = await readProcessor();
+  const { workers, timeoutSeconds, memoryBytes } = settings;
+  assertDevice(settings);
+  const engine = await chooseEngine(settings);
   return new WorkerPool({
-    ...{ workers, library, device, source, timeoutSeconds },
+    ...{ workers, engine, source, timeoutSeconds },
     ...(memoryBytes === undefined ? {} : { memoryBytes }),
-    instructionSet: instructionSetOf(processor),
-    precisions: hasBfloat16(processor) ? ["f32", "bf16"] : ["f32"],
   });
 }
 
 /**
  * Makes sure that what is asked for is there, before anything is fetched.
  *
- * @throws {Error} If it is not.
+ * @throws {UsageError} If engine and device do not go together.
+ * @throws {Error} If there is no such device.
  */
-export function assertDevice(device: Settings["device"]): void {
+export function assertDevice(wish: EngineWish): void {
+  assertTogether(wish);
+  const { device } = wish;
   if (device === "gpu") assertNvidiaDriver(readNvidiaDriver());
 }

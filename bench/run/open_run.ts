@@ -37,7 +37,7 @@ export async function openRun(
   const queue = given.queue === undefined
     ? undefined
     : await findQueue(given.queue);
-  if (queue === undefined) assertDevice(given.device);
+  if (queue === undefined) assertDevice(given);
   const weights = await prepareAllWeights(given);
   const sites = given.sites.map((site) => ({
     ...site,

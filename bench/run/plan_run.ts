@@ -3,17 +3,14 @@ import { formatSeconds } from "../../reports/progress.ts";
 import type { Claim } from "../study/claim.ts";
 import type { CheckOptions } from "./check_claims.ts";
 import { openRun } from "./open_run.ts";
+import { predictSeconds } from "./predict_seconds.ts";
 import { sortLike } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import { type Study, studySpecs } from "../study/study.ts";
 import { planOf, type Shard, shardOf } from "../trials/plan.ts";
-import { estimateSeconds } from "../trials/trial_cost.ts";
 import { specKey } from "../trials/trial_key.ts";
 import type { TrialResult } from "../trials/trial.ts";
 import { assertWritable, writeReports } from "./write_reports.ts";
-
-/** Kept trials that a time is judged by. */
-const JUDGED_BY = 1000;
 
 /**
  * Counts the trials of a run, and judges how long they will take.
@@ -28,7 +25,7 @@ export async function dryRun(
   await using _open = session;
   const { mine: specs } = specsOf(studies, settings);
   const { kept, missing } = session.trials.lookUp(specs);
-  const seconds = estimateSeconds(missing, session.store.recent(JUDGED_BY));
+  const seconds = predictSeconds(missing, session);
   const lines = leftOut.map((line) => `left out: ${line}`);
   if (settings.explain) lines.push(...session.explain(specs));
   const { workers } = settings;
@@ -62,6 +59,7 @@ export async function runShard(
   await using _open = session;
   const { plan, mine } = specsOf(studies, settings);
   if (settings.explain) console.log(session.explain(mine).join("\n"));
+  session.warn(mine, settings);
   const keys = mine.map(specKey);
   session.store.recordShard({ plan: plan.id, shard, shards, keys });
   const results: TrialResult[] = [];

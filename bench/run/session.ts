@@ -2,6 +2,7 @@
 import { onStandardError, Progress } from "../../reports/progress.ts";
 import type { NamedQueue } from "./find_queue.ts";
 import { openPool } from "./open_pool.ts";
+import { wasmWarnings } from "./predict_seconds.ts";
 import type { RunData } from "./prepare_data.ts";
 import type { Settings } from "./settings.ts";
 import { codeHash } from "../trials/code_hash.ts";
@@ -23,17 +24,21 @@ export class Session implements AsyncDisposable {
   /** Looks up, runs and keeps trials. */
   readonly trials: KeptTrials;
   readonly store: TrialStore;
+  /** What trains here; of a queue, where it is any, nothing is known. */
+  readonly engine: EngineDescription;
   readonly #opened: AsyncDisposable;
 
   private constructor(
-    { trials, store, opened }: {
+    { trials, store, engine, opened }: {
       trials: KeptTrials;
       store: TrialStore;
+      engine: EngineDescription;
       opened: AsyncDisposable;
     },
   ) {
     this.trials = trials;
     this.store = store;
+    this.engine = engine;
     this.#opened = opened;
   }
 
@@ -59,7 +64,8 @@ export class Session implements AsyncDisposable {
       ...{ store, executor, reuse: reuseOf(settings) },
       originOf: (spec) => ({ data: dataOf(spec), ...computing }),
     });
-    return new Session({ trials, store, opened: opened.move() });
+    const { engine } = computing;
+    return new Session({ trials, store, engine, opened: opened.move() });
   }
 
   /**
@@ -108,6 +114,15 @@ export class Session implements AsyncDisposable {
     });
   }
 
+  /** Says on standard error what is not to be waited for without warning. */
+  warn(specs: readonly TrialSpec[], { workers }: { workers: number }): void {
+    const { engine, store } = this;
+    const { missing } = this.trials.lookUp(specs);
+    for (const line of wasmWarnings(missing, { engine, store, workers })) {
+      console.error(`note: ${line}`);
+    }
+  }
+
   /** Ends the workers, and closes the store. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#opened[Symbol.asyncDispose]();
@@ -154,7 +169,8 @@ async function throughQueue(
 
 /** A queue's workers say with each result what computed it. */
 const ANY_ENGINE: EngineDescription = {
-  tensorflow: "any",
+  name: "tensorflow",
+  version: "any",
   device: "cpu",
   instructionSet: "any",
 };

@@ -1,5 +1,6 @@
 /** What a user can ask of a run, read from the command line and checked once. */
 import { parseArgs } from "@std/cli/parse-args";
+import { ENGINE_NAMES, type EngineName } from "../../models/engine.ts";
 import type { Device } from "../../models/tensorflow/locate.ts";
 import { cacheDirectory } from "../../models/tensorflow/locate.ts";
 import { readDuration, readNumber, readShard } from "./_read_value.ts";
@@ -32,6 +33,8 @@ export interface Settings {
   images: string | undefined;
   /** The folder that the reports are written to. */
   out: string;
+  /** What trains; TensorFlow, if it is to be had, where it is left out. */
+  engine: EngineName | undefined;
   device: Device;
   workers: number;
   /** The URL of the queue that trials go through; they run here if left out. */
@@ -84,6 +87,7 @@ const STRINGS = [
   "images",
   "model",
   ...FACTORS,
+  "engine",
   "device",
   "workers",
   "queue",
@@ -143,6 +147,7 @@ export async function readSettings(
   const shard = readShard(text("shard"));
   const out = text("out") ?? outOf(shard);
   const memory = text("memory");
+  const engine = readEngine(text("engine"));
   const device = readDevice(text("device"));
   const images = text("images");
   const name = readProfile(text("profile"));
@@ -160,10 +165,11 @@ export async function readSettings(
     data: text("data") ?? (images === undefined ? options.data : undefined),
     images,
     out,
+    engine,
     device,
     workers: number("workers", {
       minimum: 1,
-      otherwise: defaultWorkers(device, options),
+      otherwise: defaultWorkers({ engine, device }, options),
     }),
     queue: text("queue") ?? options.queue,
     memoryBytes: memory === undefined
@@ -212,18 +218,26 @@ function assertWords(args: readonly string[]): void {
 
 /** One worker a GPU, where there are any and they are used; else one a core. */
 export function defaultWorkers(
-  device: Device,
+  { engine, device }: Pick<Settings, "engine" | "device">,
   { cores, gpus = 0 }: Pick<SettingsDefaults, "cores" | "gpus">,
 ): number {
-  return device !== "cpu" && gpus > 0 ? gpus : cores;
+  const usesGpus = engine !== "wasm" && device !== "cpu";
+  return usesGpus && gpus > 0 ? gpus : cores;
 }
 
 function readProfile(text = "quick"): ProfileName {
   if (Object.hasOwn(PROFILES, text)) return text as ProfileName;
   throw new UsageError(
-    `Cannot use --profile ${text}: wanted ${
-      Object.keys(PROFILES).join(" or ")
-    }`,
+    `Cannot use --profile ${text}: wanted ${Object.keys(PROFILES).join(", ")}`,
+  );
+}
+
+/** Reads `--engine`. */
+export function readEngine(text: string | undefined): EngineName | undefined {
+  const engine = ENGINE_NAMES.find((name) => name === text);
+  if (text === undefined || engine !== undefined) return engine;
+  throw new UsageError(
+    `Cannot use --engine ${text}: wanted ${ENGINE_NAMES.join(" or ")}`,
   );
 }
 

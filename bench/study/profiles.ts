@@ -55,7 +55,7 @@ export const PROFILES = {
     pooledModels: ["mlp"],
   },
   paper: {
-    title: "the paper's networks and photographs, days, or a GPU",
+    title: "the paper's networks, days",
     seeds: 20,
     epochs: 10,
     datasets: ["plantvillage-pepper", "plantvillage-tomato"],

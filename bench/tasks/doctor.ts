@@ -13,6 +13,7 @@ import {
 import { findPip } from "../../models/tensorflow/pip.ts";
 import { openLibrary } from "../../models/tensorflow/library.ts";
 import type { Device } from "../../models/tensorflow/locate.ts";
+import { FALLBACK } from "../run/choose_engine.ts";
 import { readDevice } from "../run/settings.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
@@ -81,18 +82,19 @@ async function examineLibrary(device: Device): Promise<Finding[]> {
   const what = "libtensorflow";
   try {
     const located = locateLibrary(device);
-    if (located === undefined) return [await examinePip()];
+    if (located === undefined) return await examinePip();
     const library = openLibrary(located.path);
     const context = new EagerContext(library, { gpu: device !== "cpu" });
     const { deviceName } = context;
     context.dispose();
     return [
+      { what: "engine", found: "TensorFlow" },
       { what, found: `${library.version} from ${located.source}` },
       { what: "  its file", found: located.path },
       { what: "  computes on", found: deviceName },
     ];
   } catch (error) {
-    return [{
+    return [{ what: "engine", found: "none, unless --engine wasm" }, {
       what,
       found: error instanceof Error ? error.message : String(error),
       nextStep: "mend or unset LIBTENSORFLOW_PATH, or run: deno task setup",
@@ -100,21 +102,21 @@ async function examineLibrary(device: Device): Promise<Finding[]> {
   }
 }
 
-async function examinePip(): Promise<Finding> {
+async function examinePip(): Promise<Finding[]> {
   const what = "libtensorflow";
   try {
     const pip = await findPip();
-    return {
+    return [{ what: "engine", found: "TensorFlow, once it is fetched" }, {
       what,
       found: `missing; ${pip.join(" ")} can fetch it`,
       nextStep: "deno task setup (bench and test do it by themselves)",
-    };
+    }];
   } catch (error) {
-    return {
+    return [{ what: "engine", found: FALLBACK }, {
       what,
       found: "missing, and so is pip",
       nextStep: (error as Error).message,
-    };
+    }];
   }
 }
 

@@ -84,11 +84,14 @@ function foreignEngines(
   engines: readonly EngineDescription[],
   own: string,
 ): string | undefined {
+  // WebAssembly's instructions are no processor's: it is always told of, since
+  // this machine may have TensorFlow.
   const isForeign = ({ device, instructionSet }: EngineDescription) =>
     device === "gpu" ? countNvidiaGpus() === 0 : instructionSet !== own;
   if (engines.length < 2 && !engines.some(isForeign)) return undefined;
-  const names = engines.map(({ tensorflow, device, instructionSet }) =>
-    `TensorFlow ${tensorflow} on ${device}, ${instructionSet}`
+  const titles = { tensorflow: "TensorFlow", wasm: "WebAssembly" };
+  const names = engines.map(({ name, version, device, instructionSet }) =>
+    `${titles[name]} ${version} on ${device}, ${instructionSet}`
   );
   return `they were computed by ${
     names.join("; ")

@@ -1,5 +1,6 @@
 /** `deno task setup`: fetches libtensorflow, unless there is one. */
 import { countNvidiaGpus } from "../../models/tensorflow/locate.ts";
+import { FALLBACK } from "../run/choose_engine.ts";
 import { ensureLibrary } from "../run/ensure_library.ts";
 import { readDevice } from "../run/settings.ts";
 import { readFlags } from "./_read_flags.ts";
@@ -27,7 +28,14 @@ async function setup(args: readonly string[]): Promise<number> {
       "note: no NVIDIA GPU is seen here; the CUDA build is for elsewhere",
     );
   }
-  const library = await ensureLibrary(wanted);
+  const library = await ensureLibrary(wanted).catch((error) => {
+    if (wanted !== "gpu") {
+      console.error(
+        `note: until it is here, deno task bench trains on ${FALLBACK}`,
+      );
+    }
+    throw error;
+  });
   console.log(`libtensorflow: ${library.path} (from ${library.source})`);
   return ExitCode.asExpected;
 }

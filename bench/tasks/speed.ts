@@ -1,6 +1,8 @@
 /** `deno task speed`: images per second of the eager and the compiled step. */
 import type { SpeedOptions, SpeedRound } from "../../models/speed.ts";
-import { ensureLibrary } from "../run/ensure_library.ts";
+import { chooseEngine } from "../run/choose_engine.ts";
+import { readEngine } from "../run/settings.ts";
+import type { EngineStart } from "../../models/engine.ts";
 import { readModel } from "../run/read_model.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./_read_flags.ts";
@@ -9,8 +11,9 @@ import { ExitCode, runTask } from "./_run_task.ts";
 const HELP = `Measures training steps: a network with a final batch
 normalization, batch 64, one thread a process, eager and compiled in turn.
 
-deno task speed [--json] [--rounds N] [--model NAME] [--size N]
+deno task speed [--json] [--rounds N] [--model NAME] [--size N] [--engine NAME]
 
+  --engine NAME tensorflow or wasm               [tensorflow, if it can be had]
   --model NAME  as of deno task bench            [small-cnn]
   --size N      images of N times N in colour    [28 times 28 in grey]
 `;
@@ -27,9 +30,10 @@ interface Speed {
   processes: number;
   /** Images per second, all processes together. */
   eager: Spread;
-  compiled: Spread;
+  /** Absent, as the next, where the engine has nothing to compile to. */
+  compiled?: Spread;
   /** Compiled to eager, round by round. */
-  ratio: Spread;
+  ratio?: Spread;
 }
 
 interface Spread {
@@ -43,7 +47,7 @@ if (import.meta.main) await runTask(() => speed(Deno.args));
 async function speed(args: readonly string[]): Promise<number> {
   const flags = readFlags(args, {
     task: "speed",
-    string: ["rounds", "model", "size"],
+    string: ["rounds", "model", "size", "engine"],
     boolean: ["json"],
   });
   if (flags.help) {
@@ -59,11 +63,14 @@ async function speed(args: readonly string[]): Promise<number> {
     model: readModel(text("model") ?? "small-cnn", imageShape[0]),
     imageShape,
   };
-  const { path } = await ensureLibrary("cpu");
+  const engine = await chooseEngine({
+    engine: readEngine(text("engine")),
+    device: "cpu",
+  });
   const cores = navigator.hardwareConcurrency;
   const speeds: Speed[] = [];
   for (const processes of new Set([1, cores])) {
-    speeds.push(await measure(path, processes, options));
+    speeds.push(await measure(engine, processes, options));
   }
   console.log(
     flags.json ? JSON.stringify(speeds, null, 2) : table(speeds, options),
@@ -82,26 +89,27 @@ function readCount(name: string, text: string | undefined): number | undefined {
 
 /** Runs processes side by side, and adds up what they manage in each round. */
 async function measure(
-  library: string,
+  engine: EngineStart,
   processes: number,
   options: SpeedOptions,
 ): Promise<Speed> {
-  const measured = await runTogether(library, processes, options);
-  const totals = Array.from({ length: options.rounds }, (_, round) => {
-    const sum = (of: (round: SpeedRound) => number) =>
-      measured.reduce((total, own) => total + of(own[round] as SpeedRound), 0);
-    return { eager: sum((r) => r.eager), compiled: sum((r) => r.compiled) };
-  });
-  return {
-    processes,
-    eager: spread(totals.map(({ eager }) => eager)),
-    compiled: spread(totals.map(({ compiled }) => compiled)),
-    ratio: spread(totals.map(({ eager, compiled }) => compiled / eager)),
-  };
+  const measured = await runTogether(engine, processes, options);
+  const totalsOf = (way: keyof SpeedRound) =>
+    Array.from(
+      { length: options.rounds },
+      (_, round) =>
+        measured.reduce((total, own) => total + (own[round]?.[way] ?? NaN), 0),
+    );
+  const eager = totalsOf("eager");
+  const speed = { processes, eager: spread(eager) };
+  if (engine.name === "wasm") return speed;
+  const compiled = totalsOf("compiled");
+  const ratios = compiled.map((total, round) => total / (eager[round] ?? NaN));
+  return { ...speed, compiled: spread(compiled), ratio: spread(ratios) };
 }
 
 async function runTogether(
-  library: string,
+  engine: EngineStart,
   processes: number,
   options: SpeedOptions,
 ): Promise<SpeedRound[][]> {
@@ -115,7 +123,7 @@ async function runTogether(
           "--no-prompt",
           "--permission-set=worker",
           new URL("./_speed_process.ts", import.meta.url).href,
-          library,
+          JSON.stringify(engine),
           JSON.stringify(options),
         ],
         stdin: "piped",
@@ -170,12 +178,13 @@ function table(
   { model, imageShape, batchSize }: SpeedOptions,
 ): string {
   const cells = [
-    ["", "eager, images/s", "compiled, images/s", "ratio"],
+    ["", "eager, images/s", "compiled, images/s", "ratio"]
+      .slice(0, speeds[0]?.compiled === undefined ? 2 : 4),
     ...speeds.map(({ processes, eager, compiled, ratio }) => [
       processes === 1 ? "1 process" : `${processes} processes`,
       formatSpread(eager, 0),
-      formatSpread(compiled, 0),
-      formatSpread(ratio, 2),
+      ...(compiled === undefined ? [] : [formatSpread(compiled, 0)]),
+      ...(ratio === undefined ? [] : [formatSpread(ratio, 2)]),
     ]),
   ];
   const lines = cells.map(([name = "", ...values]) =>

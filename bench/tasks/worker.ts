@@ -8,6 +8,7 @@ import { PreparingExecutor } from "../run/preparing_executor.ts";
 import {
   defaultWorkers,
   readDevice,
+  readEngine,
   TIMEOUT_SECONDS,
 } from "../run/settings.ts";
 import { serveQueue } from "../trials/queue/serve_queue.ts";
@@ -25,6 +26,8 @@ deno task worker --queue URL [options]
   --data DIR             local copies of the data sets' files  [fetched]
   --images DIR           your own images: the same as of deno task bench
   --weights FILE|NAME    published weights: the same as of deno task bench
+  --engine NAME          tensorflow or wasm                    [tensorflow, if
+                         it can be had]
   --device auto|cpu|gpu  what to compute on                    [auto]
   --workers N            trainings side by side                [one a core]
 
@@ -37,7 +40,9 @@ if (import.meta.main) await runTask(() => worker(Deno.args));
 async function worker(args: readonly string[]): Promise<number> {
   const { help, ...flags } = readFlags(args, {
     task: "worker",
-    string: ["queue", "data", "images", "weights", "device", "workers"],
+    string: [
+      ...["queue", "data", "images", "weights", "engine", "device", "workers"],
+    ],
   });
   if (help) {
     console.log(HELP);
@@ -60,8 +65,9 @@ async function worker(args: readonly string[]): Promise<number> {
   }
   const queue = await findQueue(url);
   const device = readDevice(given.device);
+  const engine = readEngine(given.engine);
   const workers = readWorkers(given.workers) ??
-    defaultWorkers(device, defaults);
+    defaultWorkers({ engine, device }, defaults);
   const cache = cacheDirectory();
   const source = {
     data: given.data ?? defaults.data,
@@ -72,7 +78,10 @@ async function worker(args: readonly string[]): Promise<number> {
       : [await prepareWeights(given.weights, { cache })],
   };
   const limits = { timeoutSeconds: TIMEOUT_SECONDS, memoryBytes: undefined };
-  await using pool = await openPool({ device, workers, ...limits }, source);
+  await using pool = await openPool(
+    { engine, device, workers, ...limits },
+    source,
+  );
   const { code } = await pool.describe();
   await serveQueue({
     ...queue,

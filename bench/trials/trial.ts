@@ -3,6 +3,7 @@ import { z } from "zod";
 import { CALIBRATION_BINS } from "../../models/calibration.ts";
 import type { Inference } from "../../models/classifier.ts";
 import { FINE_TUNES, type FineTune } from "../../models/fine_tune.ts";
+import { type Engine, ENGINE_NAMES } from "../../models/engine.ts";
 import { type Head, HEADS } from "../../models/heads.ts";
 import type { Metrics } from "../../models/metrics.ts";
 import { NETWORK_NAMES, type NetworkName } from "../../models/network.ts";
@@ -52,13 +53,10 @@ export interface TrialSpec extends Recipe {
 }
 
 /** What computes: the same engine gives the same bits. */
-export interface EngineDescription {
-  /** The version of libtensorflow. */
-  tensorflow: string;
-  device: "cpu" | "gpu";
-  /** The widest instructions of the processor, such as `"avx512"`. */
-  instructionSet: string;
-}
+export type EngineDescription = Pick<
+  Engine,
+  "name" | "version" | "device" | "instructionSet"
+>;
 
 /** What a result depends on beside its spec. */
 export interface TrialOrigin {
@@ -198,7 +196,8 @@ const metrics = z.strictObject({
 
 /** The schema of an {@linkcode EngineDescription}. */
 export const engineDescription: z.ZodType<EngineDescription> = z.strictObject({
-  tensorflow: z.string(),
+  name: z.enum(ENGINE_NAMES),
+  version: z.string(),
   device: z.enum(["cpu", "gpu"]),
   instructionSet: z.string(),
 });

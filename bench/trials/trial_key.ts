@@ -19,13 +19,14 @@ export function specKey(spec: TrialSpec): string {
  */
 export function trialKey(spec: TrialSpec, origin: TrialOrigin): string {
   const { data, code, engine } = origin;
-  const { tensorflow, device, instructionSet } = engine;
+  const { name, version, device, instructionSet } = engine;
   return sha256(
     JSON.stringify([
       canonicalSpec(spec),
       data,
       code,
-      tensorflow,
+      name,
+      version,
       device,
       instructionSet,
     ]),

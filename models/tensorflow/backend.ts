@@ -3,13 +3,13 @@
  *
  * The kernels of `@tensorflow/tfjs-node-gpu` are used as they are, with a few
  * put in place of theirs (`kernels.ts`) and a few gradients put in place of
- * those that tfjs composes (`gradients.ts`).
+ * those that tfjs composes (`models/ops/gradients.ts`).
  */
 import * as tf from "@tensorflow/tfjs";
 import util from "node:util";
 import { Binding } from "./binding.ts";
 import { EagerContext, type EagerContextOptions } from "./context.ts";
-import { registerGradients } from "./gradients.ts";
+import { registerGradients } from "../ops/gradients.ts";
 import { registerKernels } from "./kernels.ts";
 import { openLibrary } from "./library.ts";
 

@@ -19,11 +19,14 @@ export async function train(
   const { load } = leaves;
   if (dataset !== undefined) leaves.load = () => Promise.resolve(dataset);
   const { engine, code } = ORIGIN.origin!;
-  const source = {
-    cache: "",
-    weights: weights === undefined ? [] : [weights],
-  };
-  const runner = new TrialRunner({ compiler: compile, engine, code, source });
+  const runner = new TrialRunner({
+    engine: {
+      ...engine,
+      ...{ compile, precisions: ["f32"], isOutOfMemory: () => false },
+    },
+    code,
+    source: { cache: "", weights: weights === undefined ? [] : [weights] },
+  });
   try {
     const results: TrialResult[] = [];
     for (const spec of specs) results.push(await runner.run(spec));

@@ -147,7 +147,12 @@ export const ORIGIN: Required<
   origin: {
     data: "d".repeat(64),
     code: "c".repeat(64),
-    engine: { tensorflow: "2.21.0", device: "cpu", instructionSet: "avx2" },
+    engine: {
+      name: "tensorflow",
+      version: "2.21.0",
+      device: "cpu",
+      instructionSet: "avx2",
+    },
   },
 };
 

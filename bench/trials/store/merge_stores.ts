@@ -5,7 +5,12 @@ import { isSettled } from "../is_settled.ts";
 import { findShardGaps, type ShardGap, type Version } from "./shard_gaps.ts";
 import { SourceStore } from "./_source_store.ts";
 import { TrialStore } from "./store.ts";
-import type { EngineDescription, TrialOrigin, TrialSpec } from "../trial.ts";
+import {
+  type EngineDescription,
+  engineDescription,
+  type TrialOrigin,
+  type TrialSpec,
+} from "../trial.ts";
 
 /** What a merge came to. */
 export interface MergeOutcome {
@@ -146,7 +151,7 @@ class Merge {
       const settled = there.filter(({ status }) => isSettled(status));
       this.#trials.add(row.key);
       if (settled.length === 0) this.#added++;
-      this.#engines.set(JSON.stringify(origin.engine), origin.engine);
+      this.#noteEngine(origin);
       if (origin.engine.device === "cpu") {
         this.#noteConflict(row, { path, settled });
       }
@@ -161,6 +166,13 @@ class Merge {
     const known = this.#origins.get(origin) ?? JSON.parse(origin);
     this.#origins.set(origin, known);
     return known;
+  }
+
+  #noteEngine({ engine }: TrialOrigin): void {
+    // An older version of the suite described its engine otherwise; its
+    // attempts are carried over, and no run of this one uses them.
+    if (!engineDescription.safeParse(engine).success) return;
+    this.#engines.set(JSON.stringify(engine), engine);
   }
 
   #notePlan({ spec_key, ended }: AttemptRow, version: Version): void {

@@ -1,6 +1,7 @@
 /** What a worker and its parent tell each other, one JSON text a line. */
 import { z } from "zod";
-import { type Precision, PRECISIONS } from "../../../models/recipe.ts";
+import { PRECISIONS } from "../../../models/recipe.ts";
+import type { EngineStart } from "../../../models/engine.ts";
 import {
   type EngineDescription,
   engineDescription,
@@ -33,13 +34,7 @@ export interface WorkerSource {
 export type WorkerCommand =
   | {
     type: "start";
-    /** The path of libtensorflow. */
-    library: string;
-    device: "auto" | "cpu" | "gpu";
-    /** The processor's, as {@linkcode EngineDescription} has it. */
-    instructionSet: string;
-    /** What the processor can compute in. */
-    precisions: readonly Precision[];
+    engine: EngineStart;
     source: WorkerSource;
   }
   | { type: "trial"; spec: TrialSpec };
@@ -61,10 +56,20 @@ export const workerCommand: z.ZodType<WorkerCommand> = z.discriminatedUnion(
   [
     z.strictObject({
       type: z.literal("start"),
-      library: z.string(),
-      device: z.enum(["auto", "cpu", "gpu"]),
-      instructionSet: z.string(),
-      precisions: z.array(z.enum(PRECISIONS)),
+      engine: z.discriminatedUnion("name", [
+        z.strictObject({
+          name: z.literal("tensorflow"),
+          library: z.string(),
+          device: z.enum(["auto", "cpu", "gpu"]),
+          instructionSet: z.string(),
+          precisions: z.array(z.enum(PRECISIONS)).optional(),
+          gpus: z.strictObject({
+            instructionSet: z.string(),
+            memoryShare: z.number().positive().max(1),
+          }).optional(),
+        }),
+        z.strictObject({ name: z.literal("wasm") }),
+      ]),
       source: z.strictObject({
         data: z.string().optional(),
         images: z.string().optional(),

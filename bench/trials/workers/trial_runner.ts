@@ -4,35 +4,22 @@ import type { Dataset } from "../../../datasets/dataset.ts";
 import { classIndex } from "../../../datasets/dataset.ts";
 import { type Draw, drawImbalanced } from "../../../datasets/draw.ts";
 import { findEntry } from "../../../datasets/registry.ts";
+import type { Engine } from "../../../models/engine.ts";
 import { Classifier } from "../../../models/classifier.ts";
 import { classificationMetrics } from "../../../models/metrics.ts";
 import { NETWORKS } from "../../../models/networks.ts";
 import { countLogits } from "../../../models/outputs.ts";
 import type { PublishedWeights } from "../../../models/published_weights.ts";
-import { TensorFlowError } from "../../../models/tensorflow/error.ts";
-import type { Precision } from "../../../models/recipe.ts";
-import type { StepCompiler } from "../../../models/step_compiler.ts";
 import { type LabelledImages, Trainer } from "../../../models/trainer.ts";
-import type {
-  EngineDescription,
-  Evaluation,
-  TrialResult,
-  TrialSpec,
-} from "../trial.ts";
+import type { Evaluation, TrialResult, TrialSpec } from "../trial.ts";
+import { describeEngine } from "./_describe_engine.ts";
 import type { WorkerSource } from "./messages.ts";
 import { openWeights } from "./_open_weights.ts";
 
 /** What a {@linkcode TrialRunner} works with. */
 export interface TrialRunnerOptions {
-  /** Compiles the training and inference steps. */
-  compiler: StepCompiler;
-  /**
-   * What the processor can compute in.
-   * @default {["f32"]}
-   */
-  precisions?: readonly Precision[];
-  /** What the compiler runs on, for each result's origin. */
-  engine: EngineDescription;
+  /** What trains, and is named in each result's origin. */
+  engine: Engine;
   /** The hash of the code, for the same. */
   code: string;
   /** Where the images are, and the weights. */
@@ -82,13 +69,7 @@ export class TrialRunner {
    * spec's precision.
    */
   async run(spec: TrialSpec): Promise<TrialResult> {
-    const { precisions = ["f32"] } = this.#options;
-    if (!precisions.includes(spec.precision)) {
-      throw new RangeError(
-        `Cannot train in ${spec.precision}: this processor has no ` +
-          "instructions for it. Next step: --precision f32",
-      );
-    }
+    assertPrecision(spec, this.#options.engine);
     const { contentHash, ...drawn } = await this.#draw(spec);
     const published = await this.#published(spec);
     const { engine, code } = this.#options;
@@ -101,15 +82,13 @@ export class TrialRunner {
       trainSeconds: 0,
       started: new Date().toISOString(),
       host: Deno.hostname(),
-      origin: { data: contentHash, code, engine },
+      origin: { data: contentHash, code, engine: describeEngine(engine) },
     };
     try {
       return { ...result, ...this.#train(spec, { ...drawn, published }) };
     } catch (error) {
-      const isOutOfMemory = error instanceof TensorFlowError &&
-        error.code === "RESOURCE_EXHAUSTED";
-      if (!isOutOfMemory) throw error;
-      return { ...result, status: "oom", reason: error.message };
+      if (!engine.isOutOfMemory(error)) throw error;
+      return { ...result, status: "oom", reason: (error as Error).message };
     }
   }
 
@@ -219,7 +198,7 @@ export class TrialRunner {
         ...options,
         published,
       }),
-      this.#options.compiler,
+      this.#options.engine.compile,
       recipe,
     );
     this.#trainers.set(key, trainer);
@@ -249,6 +228,18 @@ export class TrialRunner {
     for (const published of this.#weights.values()) published.dispose();
     this.#weights.clear();
   }
+}
+
+/** @throws {RangeError} If an engine cannot compute in the spec's precision. */
+function assertPrecision(
+  { precision }: TrialSpec,
+  { name, precisions }: Engine,
+): void {
+  if (precisions.includes(precision)) return;
+  throw new RangeError(
+    `Cannot train in ${precision}: the engine ${name} cannot on this ` +
+      "processor. Next step: --precision f32",
+  );
 }
 
 /** Measures a network on the test images; nothing if a logit is not finite. */

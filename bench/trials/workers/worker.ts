@@ -6,9 +6,9 @@
  * stays away from the process that the user sees. It ends when its input does,
  * or its parent.
  */
-import { compile } from "../../../models/tensorflow/compile.ts";
-import { startTensorFlow } from "../../../models/tensorflow/backend.ts";
+import { startEngine } from "../../../models/start_engine.ts";
 import { codeHash } from "../code_hash.ts";
+import { describeEngine } from "./_describe_engine.ts";
 import { dieWithParent } from "./_die_with_parent.ts";
 import { jsonLine, readJsonLines } from "../json_lines.ts";
 import { TrialRunner } from "./trial_runner.ts";
@@ -27,27 +27,11 @@ async function work(): Promise<void> {
     for await (const message of readJsonLines(Deno.stdin.readable)) {
       const command = workerCommand.parse(message);
       if (command.type === "start") {
-        const { library, device, instructionSet, precisions, source } = command;
-        const backend = await startTensorFlow(library, {
-          gpu: device !== "cpu",
-        });
-        const engine = {
-          tensorflow: backend.binding.TF_Version,
-          device: backend.binding.isUsingGpuDevice() ? "gpu" : "cpu",
-          instructionSet,
-        } as const;
-        if (device === "gpu" && engine.device !== "gpu") {
-          throw new Error(
-            `Cannot compute on a GPU: ${library} sees none. Next step: unset ` +
-              "LIBTENSORFLOW_PATH to use a CUDA build, or use --device cpu",
-          );
-        }
+        const { source } = command;
+        const engine = await startEngine(command.engine);
         const code = await codeHash();
-        runner = new TrialRunner({
-          compiler: compile,
-          ...{ engine, precisions, code, source },
-        });
-        reply({ type: "ready", engine, code });
+        runner = new TrialRunner({ engine, code, source });
+        reply({ type: "ready", engine: describeEngine(engine), code });
       } else if (runner !== undefined) {
         reply({
           type: "result",

@@ -5,7 +5,7 @@
  * dies, hangs or takes too much memory is replaced and its trial is tried once
  * more; after that the failure is the trial's result.
  */
-import type { Precision } from "../../../models/recipe.ts";
+import type { EngineStart } from "../../../models/engine.ts";
 import { after } from "./_after.ts";
 import {
   type RunOptions,
@@ -21,16 +21,8 @@ import type { WorkerSource } from "./messages.ts";
 export interface WorkerPoolOptions {
   /** Processes at a time. */
   workers: number;
-  /** The path of libtensorflow. */
-  library: string;
-  device: "auto" | "cpu" | "gpu";
-  /** What {@linkcode EngineDescription} says of this processor. */
-  instructionSet: string;
-  /**
-   * What the processor can compute in.
-   * @default {["f32"]}
-   */
-  precisions?: readonly Precision[];
+  /** What each of them trains on. */
+  engine: EngineStart;
   /** Where the images are; prepared by then, and only read. */
   source: WorkerSource;
   /**
@@ -85,7 +77,6 @@ export class WorkerPool implements TrialExecutor {
       startSeconds: 300,
       memoryBytes: 0.9 * Deno.systemMemoryInfo().total / workers,
       script: new URL("./worker.ts", import.meta.url),
-      precisions: ["f32"],
       ...options,
     };
   }
@@ -209,13 +200,9 @@ export class WorkerPool implements TrialExecutor {
     if (signal.aborted) {
       throw new WorkerError("Cannot run trials: their pool is closed");
     }
-    const { library, device, instructionSet, source } = this.#options;
-    const { precisions, script, startSeconds } = this.#options;
+    const { engine, source, script, startSeconds } = this.#options;
     const starting = WorkerProcess.start({
-      start: {
-        type: "start",
-        ...{ library, device, instructionSet, precisions, source },
-      },
+      start: { type: "start", engine, source },
       ...{ script, startSeconds, signal },
     });
     this.#starting.add(starting);

@@ -125,7 +125,8 @@ Deno.test("trialRows() gives everything a trial has", () => {
     bin_accuracy: ";;;;;;;;;;;;;0.4375;0.8125",
     final_loss: 0.125,
     train_seconds: 1.235,
-    tensorflow: "2.21.0",
+    engine: "tensorflow",
+    engine_version: "2.21.0",
     device: "cpu",
     instruction_set: "avx2",
     content_sha256: "d".repeat(64),
@@ -172,7 +173,7 @@ Deno.test("trialRows() keeps a failed trial as one row without metrics", () => {
       row!.bin_count,
       row!.bin_confidence,
       row!.final_loss,
-      row!.tensorflow,
+      row!.engine,
     ];
     assertEquals(empty, new Array(empty.length).fill(undefined));
   }

@@ -55,6 +55,7 @@ const DEFAULTS: Settings = {
   data: undefined,
   images: undefined,
   out: "reports/latest",
+  engine: undefined,
   device: "auto",
   workers: 3,
   strict: false,
@@ -113,6 +114,8 @@ Deno.test("readSettings() uses one worker a GPU, where they are used", async () 
   assertEquals(await workers(), 2);
   assertEquals(await workers("--device", "gpu"), 2);
   assertEquals(await workers("--device", "cpu"), 64);
+  assertEquals(await workers("--engine", "wasm"), 64);
+  assertEquals(await workers("--engine", "tensorflow"), 2);
   assertEquals(await workers("--workers", "5"), 5);
 });
 
@@ -187,6 +190,7 @@ const OPTIONS: [args: string[], changes: Partial<Settings>][] = [
   [["--remedy", "focal-loss"], changed({ remedy: "focal-loss" })],
   [["--precision", "bf16"], changed({ precision: "bf16" })],
   [["--momentum", "0.99"], changed({ momentum: 0.99 })],
+  [["--engine", "wasm"], { engine: "wasm" }],
   [["--device", "cpu"], { device: "cpu" }],
   [["--workers", "1"], { workers: 1 }],
   [["--out", "elsewhere"], { out: "elsewhere" }],
@@ -362,7 +366,7 @@ Deno.test("readSettings() refuses an unknown profile", async () => {
   for (const name of ["fast", "Quick", "toString"]) {
     await assertRefused(
       ["--profile", name],
-      `Cannot use --profile ${name}: wanted quick or standard`,
+      `Cannot use --profile ${name}: wanted quick, standard, paper`,
     );
   }
 });
@@ -510,6 +514,10 @@ Deno.test("readDevice() refuses other devices", async () => {
       `Cannot use --device ${device}: wanted auto, cpu or gpu`,
     );
   }
+  await assertRefused(
+    ["--engine", "torch"],
+    "Cannot use --engine torch: wanted tensorflow or wasm",
+  );
   await assertRefused(
     ["--device", "tpu"],
     "Cannot use --device tpu: wanted auto, cpu or gpu",

@@ -29,8 +29,12 @@ Deno.test("KeptTrials.explain() names the part of the key that changed", () => {
       "the code changed (eeeeeeeeeeee to cccccccccccc)",
     ],
     [
-      { ...ORIGIN, engine: { ...engine, tensorflow: "2.20.0" } },
-      "the engine's tensorflow changed (2.20.0 to 2.21.0)",
+      { ...ORIGIN, engine: { ...engine, version: "2.20.0" } },
+      "the engine's version changed (2.20.0 to 2.21.0)",
+    ],
+    [
+      { ...ORIGIN, engine: { ...engine, name: "wasm" } },
+      "the engine's name changed (wasm to tensorflow)",
     ],
     [
       { ...ORIGIN, engine: { ...engine, device: "gpu" } },

@@ -51,7 +51,8 @@ Deno.test("trialKey() changes with every part of an origin, and with the spec", 
     { ...ORIGIN, data: "e" },
     { ...ORIGIN, code: "e" },
     { ...ORIGIN, data: ORIGIN.code, code: ORIGIN.data },
-    { ...ORIGIN, engine: { ...engine, tensorflow: "2.20.0" } },
+    { ...ORIGIN, engine: { ...engine, name: "wasm" } },
+    { ...ORIGIN, engine: { ...engine, version: "2.20.0" } },
     { ...ORIGIN, engine: { ...engine, device: "gpu" } },
     { ...ORIGIN, engine: { ...engine, instructionSet: "avx512" } },
   ];
@@ -64,9 +65,9 @@ Deno.test("trialKey() does not depend on the order of fields", () => {
   const spec = Object.fromEntries(
     Object.entries(SPEC).reverse(),
   ) as unknown as TrialSpec;
-  const { tensorflow, device, instructionSet } = ORIGIN.engine;
+  const { name, version, device, instructionSet } = ORIGIN.engine;
   const origin = {
-    engine: { instructionSet, device, tensorflow },
+    engine: { instructionSet, device, version, name },
     code: ORIGIN.code,
     data: ORIGIN.data,
   };
@@ -81,11 +82,11 @@ Deno.test("specKey() and trialKey() stay what they are from run to run", () => {
   // json.dumps(..., separators=(",", ":")), Python 3.12
   assertEquals(
     specKey(SPEC),
-    "117edd50b39af6be7dc8e668c778c82d46b45dcdea2bddc1c677c79f45ec7bee",
+    "65bdb12c491ed7be093c75c553aa716c9a2cf0e3b86c97b3bb8c567e255c80ca",
   );
   assertEquals(
     trialKey(SPEC, ORIGIN),
-    "6e48401e34f502ce3b8c5aaffd97eab0bcca3ad1a5b439bb42169ed6e88c747a",
+    "bf3971e0673b89dd5cc86fadadb3b06704d052902f038366ed6587a18a9f961c",
   );
 });
 

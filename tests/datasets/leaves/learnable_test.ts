@@ -53,9 +53,12 @@ Deno.test({
   fn: async () => {
     const options = {
       workers: navigator.hardwareConcurrency,
-      library: library ?? "",
-      device: "cpu" as const,
-      instructionSet: "any",
+      engine: {
+        name: "tensorflow",
+        library: library ?? "",
+        device: "cpu",
+        instructionSet: "any",
+      } as const,
       source: { cache: "" },
     };
     const accuracies = new Map<string, number[]>();

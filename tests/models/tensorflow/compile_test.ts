@@ -12,7 +12,7 @@ import {
   readProcessor,
 } from "../../../models/tensorflow/instruction_set.ts";
 import { TensorFlowError } from "../../../models/tensorflow/error.ts";
-import { randomUniform } from "../../../models/tensorflow/random.ts";
+import { randomUniform } from "../../../models/ops/random.ts";
 import { backend, engineTest, library } from "../../_engine.ts";
 
 /** Runs a compiled step once and frees everything it used. */

@@ -44,7 +44,12 @@ export function resultOf(
     origin: {
       data: DATA,
       code: CODE,
-      engine: { tensorflow: "2.21.0", device: "cpu", instructionSet: "avx2" },
+      engine: {
+        name: "tensorflow",
+        version: "2.21.0",
+        device: "cpu",
+        instructionSet: "avx2",
+      },
     },
     ...changes,
   };

@@ -1,4 +1,5 @@
 /** Pools whose workers train nothing. */
+import type { EngineStart } from "../../../../models/engine.ts";
 import type { TrialSpec } from "../../../../bench/trials/trial.ts";
 import {
   WorkerPool,
@@ -10,13 +11,16 @@ import { SPEC } from "../../_trials.ts";
 export function stubPool(options: Partial<WorkerPoolOptions>): WorkerPool {
   return new WorkerPool({
     workers: 2,
-    library: "",
-    device: "cpu",
-    instructionSet: "test",
+    engine: obeying("ok"),
     source: { cache: "" },
     script: new URL("./_stub_worker.ts", import.meta.url),
     ...options,
   });
+}
+
+/** An engine that tells its worker what to do before it is started. */
+export function obeying(library: string): EngineStart {
+  return { name: "tensorflow", library, device: "cpu", instructionSet: "test" };
 }
 
 /** A trial that tells its worker what to do. */

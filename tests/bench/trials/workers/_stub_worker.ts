@@ -25,12 +25,13 @@ const kept: Uint8Array[] = [];
 for await (const message of readJsonLines(Deno.stdin.readable)) {
   const command = workerCommand.parse(message);
   if (command.type === "start") {
-    await obey(command.library);
-    const { instructionSet } = command;
+    const { name } = command.engine;
+    if ("library" in command.engine) await obey(command.engine.library);
     const engine = {
-      tensorflow: "stub",
+      name,
+      version: "stub",
       device: "cpu",
-      instructionSet,
+      instructionSet: "stub",
     } as const;
     reply({ type: "ready", engine, code: "stub" });
   } else {

@@ -194,15 +194,18 @@ Deno.test("workerCommand takes what a parent says, and nothing else", () => {
   const weights = [{ id: "sha256:0", path: "/model.safetensors" }];
   const start = {
     type: "start",
-    library: "/lib/tf.so",
-    device: "auto",
-    instructionSet: "avx2",
-    precisions: ["f32"],
+    engine: {
+      name: "tensorflow",
+      library: "/lib/tf.so",
+      device: "auto",
+      instructionSet: "avx2",
+    },
     source,
   };
   for (
     const command of [
       start,
+      { ...start, engine: { name: "wasm" } },
       { ...start, source: { ...source, data: "/data" } },
       { ...start, source: { ...source, images: "/own.zip" } },
       { ...start, source: { ...source, weights } },
@@ -210,7 +213,14 @@ Deno.test("workerCommand takes what a parent says, and nothing else", () => {
     ]
   ) assertEquals(workerCommand.parse(command) as unknown, command);
   assertRefused(workerCommand, { type: "stop" }, "type");
-  assertRefused(workerCommand, { ...start, device: "tpu" }, "device");
+  assertRefused(workerCommand, {
+    ...start,
+    engine: { ...start.engine, device: "tpu" },
+  }, "engine.device");
+  assertRefused(workerCommand, {
+    ...start,
+    engine: { name: "other" },
+  }, "engine.name");
   assertRefused(workerCommand, { ...start, seeds: 3 }, "seeds");
   assertRefused(
     workerCommand,
@@ -220,7 +230,12 @@ Deno.test("workerCommand takes what a parent says, and nothing else", () => {
 });
 
 Deno.test("workerReply takes what a worker says, and nothing else", () => {
-  const engine = { tensorflow: "2.21.0", device: "gpu", instructionSet: "avx" };
+  const engine = {
+    name: "tensorflow",
+    version: "2.21.0",
+    device: "gpu",
+    instructionSet: "avx",
+  };
   const code = "c";
   for (
     const reply of [

@@ -1,17 +1,20 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import type { TrialResult } from "../../../../bench/trials/trial.ts";
 import { WorkerError } from "../../../../bench/trials/executor.ts";
-import { Orders, stub, stubPool, warmUp } from "./_stub_pool.ts";
+import { obeying, Orders, stub, stubPool, warmUp } from "./_stub_pool.ts";
 
 Deno.test("WorkerPool starts a worker again that dies while it starts", async () => {
   await using orders = await Orders.of(["die", "die", "ok"]);
-  await using pool = stubPool({ workers: 1, library: `ask ${orders.pipe}` });
+  await using pool = stubPool({
+    workers: 1,
+    engine: obeying(`ask ${orders.pipe}`),
+  });
   const { engine, code } = await pool.describe();
-  assertEquals([engine.tensorflow, code], ["stub", "stub"]);
+  assertEquals([engine.version, code], ["stub", "stub"]);
 });
 
 Deno.test("WorkerPool gives up workers that always die while they start", async () => {
-  await using pool = stubPool({ workers: 1, library: "die" });
+  await using pool = stubPool({ workers: 1, engine: obeying("die") });
   await assertRejects(
     () => pool.describe(),
     WorkerError,
@@ -34,7 +37,7 @@ Deno.test("WorkerPool.run() that nobody reads to its end begins nothing more", a
 Deno.test("WorkerPool ends a worker that hangs while it starts", async () => {
   await using pool = stubPool({
     workers: 1,
-    library: "hang",
+    engine: obeying("hang"),
     startSeconds: 0.5,
   });
   await assertRejects(
@@ -74,7 +77,7 @@ Deno.test("WorkerPool that is closed ends a trial that runs, and begins no other
 });
 
 Deno.test("WorkerPool that is closed ends the workers that start, and those who wait for one", async () => {
-  const pool = stubPool({ workers: 1, library: "hang" });
+  const pool = stubPool({ workers: 1, engine: obeying("hang") });
   const runs = [1, 2].map((seed) =>
     assertRejects(
       () => Array.fromAsync(pool.run([stub("ok", seed)])),

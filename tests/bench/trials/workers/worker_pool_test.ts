@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import type { EngineStart } from "../../../../models/engine.ts";
 import type { TrialResult, TrialSpec } from "../../../../bench/trials/trial.ts";
 import { WorkerError } from "../../../../bench/trials/executor.ts";
 import {
@@ -32,11 +33,13 @@ const SPEC: TrialSpec = {
 
 const OPTIONS: WorkerPoolOptions = {
   workers: 2,
-  library: library ?? "",
-  device: "cpu",
-  instructionSet: "test",
+  engine: tensorFlowAt(library ?? ""),
   source: { cache: "" },
 };
+
+function tensorFlowAt(library: string): EngineStart {
+  return { name: "tensorflow", library, device: "cpu", instructionSet: "test" };
+}
 
 /** Arms that differ in every factor that a network is built by. */
 const ARMS: readonly Partial<TrialSpec>[] = [
@@ -108,7 +111,7 @@ poolTest(
   "WorkerPool.run() ends with the message of a worker that cannot start",
   async () => {
     await assertRejects(
-      () => collect(specs(2), { library: "/no/such/library.so" }),
+      () => collect(specs(2), { engine: tensorFlowAt("/no/such/library.so") }),
       WorkerError,
       "Cannot start a worker: Cannot open /no/such/library.so",
     );

@@ -1,4 +1,4 @@
-/** Batch normalization in training, in the one op that TensorFlow has for it. */
+/** Batch normalization in training, in the one kernel that both engines have. */
 import * as tf from "@tensorflow/tfjs";
 
 /** What {@linkcode trainBatchNorm} normalizes by. */
@@ -25,8 +25,8 @@ export interface NormalizedBatch {
  * Normalizes each channel by the batch's own statistics.
  *
  * tfjs composes this, and its gradient, of elementwise ops that each go through
- * whole activations, and keeps their results for the gradient. This op keeps
- * its input alone. It needs the backend `tensorflow`.
+ * whole activations, and keeps their results for the gradient. This kernel keeps
+ * its input alone. It needs an engine: TensorFlow or WebAssembly.
  *
  * @param images `[batch, height, width, channels]`.
  * @returns The normalized images, with a gradient, and the statistics, without.

@@ -1,18 +1,22 @@
 /**
- * Gradients in one TensorFlow op where tfjs composes them from many.
+ * Gradients in one kernel where tfjs composes them from many.
  *
- * tfjs writes the gradient of ReLU as `dy * step(x)`, which becomes IsNan,
- * Greater, Select, Fill, Cast and Mul over whole activations: a quarter of a
- * small network's training step.
+ * tfjs writes the gradient of ReLU as `dy * step(x)`, which on TensorFlow
+ * becomes IsNan, Greater, Select, Fill, Cast and Mul over whole activations: a
+ * quarter of a small network's training step.
  */
 import * as tf from "@tensorflow/tfjs";
 import type { NamedTensorMap } from "@tensorflow/tfjs";
 
-/** The backend that has the ops; its own file imports this one. */
-const BACKEND_NAME = "tensorflow";
+/** An op of ours, whose gradient is registered once. */
+const MARK = "FusedBatchNormV2";
 
-/** Registers the gradients; they hold for every op made from now on. */
+/**
+ * Registers the gradients; they hold for every op made from now on, on either
+ * engine.
+ */
 export function registerGradients(): void {
+  if (tf.getGradient(MARK) !== undefined) return;
   tf.unregisterGradient("Relu");
   tf.registerGradient({
     kernelName: "Relu",
@@ -21,7 +25,7 @@ export function registerGradients(): void {
     outputsToSave: [true],
     gradFunc: (dy, saved) => ({
       x: () => {
-        if (tf.getBackend() !== BACKEND_NAME) {
+        if (tf.getKernel("ReluGrad", tf.getBackend()) === undefined) {
           return tf.mul(dy as tf.Tensor, tf.step(saved[0] as tf.Tensor));
         }
         const inputs = { dy, features: saved[0] } as NamedTensorMap;
@@ -30,7 +34,7 @@ export function registerGradients(): void {
     }),
   });
   tf.registerGradient({
-    kernelName: "FusedBatchNormV2",
+    kernelName: MARK,
     inputsToSave: ["x", "scale"],
     // The last two are there for the gradient.
     outputsToSave: [false, false, false, true, true],

@@ -1,11 +1,12 @@
-/** Random numbers that a compiled step can draw afresh each time it runs. */
+/** Random numbers that a step can draw afresh each time it runs, compiled or not. */
 import * as tf from "@tensorflow/tfjs";
 
 /**
  * Draws uniform numbers from a counter-based generator (Philox, Salmon et al.
  * 2011, DOI 10.1145/2063384.2063405).
  *
- * The same key gives the same numbers, eager or compiled. `tf.randomUniform`
+ * The same key gives the same numbers, eager or compiled, on TensorFlow and on
+ * WebAssembly. `tf.randomUniform`
  * draws in JavaScript, so a trace would bake its numbers in, and is refused.
  *
  * @param shape The shape of the result.

@@ -1,0 +1,38 @@
+/** How long trials take on WebAssembly, before any was run there. */
+import type { NetworkName } from "../../models/network.ts";
+import type { TrialSpec } from "./trial.ts";
+
+/**
+ * Images that a process trains on in a second, at 32x32x3 and batch 64, on one
+ * of two hardware threads of an AVX-512 core of 2026 that others used too; of
+ * ResNet34 judged by its multiply-adds, of VGG19 too, which does not fit into
+ * memory.
+ */
+const IMAGES_PER_SECOND: Readonly<Record<NetworkName, number>> = {
+  "small-cnn": 800,
+  "mlp": 2500,
+  "three-block-cnn": 64,
+  "resnet18": 4,
+  "resnet34": 2,
+  "vgg19": 5,
+};
+
+/** Height and width that these hold for, in pixels. */
+const SIZE = 32;
+
+/** From this size on, residual networks go on with a quarter of it. */
+const LARGE_IMAGE = 64;
+
+/**
+ * Judges the training time of a trial, to a factor of two or so.
+ *
+ * @returns Seconds.
+ */
+export function secondsOnWasm(spec: TrialSpec): number {
+  const { model, imageSize, majority, minority, epochs } = spec;
+  const isQuartered = model.startsWith("resnet") && imageSize >= LARGE_IMAGE;
+  const size = isQuartered ? imageSize / 4 : imageSize;
+  const images = epochs * (majority.length * spec.majorityCount +
+    minority.length * spec.minorityCount);
+  return images * (size / SIZE) ** 2 / IMAGES_PER_SECOND[model];
+}

@@ -1,0 +1,77 @@
+import { assertAlmostEquals, assertEquals, assertMatch } from "@std/assert";
+import {
+  predictSeconds,
+  wasmWarnings,
+} from "../../../bench/run/predict_seconds.ts";
+import type { EngineDescription } from "../../../bench/trials/trial.ts";
+import { secondsOnWasm } from "../../../bench/trials/wasm_cost.ts";
+import { okTrial, ORIGIN, SPEC } from "../_trials.ts";
+import { TempStore } from "../trials/_temp_store.ts";
+
+const TENSORFLOW = ORIGIN.origin!.engine;
+const WASM: EngineDescription = { ...TENSORFLOW, name: "wasm" };
+
+/** Trains SPEC on 6,030 images in as many seconds as named. */
+function keep(temp: TempStore, engine: EngineDescription, seconds: number) {
+  const trial = {
+    ...okTrial({}, 0.5),
+    started: new Date().toISOString(),
+    trainSeconds: seconds,
+  };
+  temp.open().record(trial, { ...ORIGIN.origin!, engine });
+}
+
+Deno.test("predictSeconds() judges an engine by its own trials", () => {
+  using temp = new TempStore();
+  keep(temp, TENSORFLOW, 10);
+  keep(temp, WASM, 130);
+  const store = temp.open();
+  const specs = [SPEC, { ...SPEC, epochs: 6 }];
+  const on = (engine: EngineDescription) =>
+    predictSeconds(specs, { engine, store });
+  assertAlmostEquals(on(TENSORFLOW)!, 30, 1e-9);
+  assertAlmostEquals(on(WASM)!, 390, 1e-9);
+});
+
+Deno.test("predictSeconds() knows WebAssembly before it has run a trial", () => {
+  using temp = new TempStore();
+  keep(temp, TENSORFLOW, 10);
+  const store = temp.open();
+  assertEquals(
+    predictSeconds([SPEC, SPEC], { engine: WASM, store }),
+    2 * secondsOnWasm(SPEC),
+  );
+  const other = { ...SPEC, model: "mlp" } as const;
+  assertEquals(
+    predictSeconds([other], { engine: TENSORFLOW, store }),
+    undefined,
+  );
+});
+
+Deno.test("secondsOnWasm() grows with images, pixels and depth", () => {
+  const seconds = secondsOnWasm(SPEC);
+  // Three epochs of 2 x 1,000 + 10 images.
+  assertAlmostEquals(seconds, 6030 / 800, 1e-9);
+  assertAlmostEquals(secondsOnWasm({ ...SPEC, imageSize: 64 }), 4 * seconds);
+  const deep = { ...SPEC, model: "resnet18" } as const;
+  assertAlmostEquals(
+    secondsOnWasm({ ...deep, imageSize: 128 }),
+    secondsOnWasm({ ...deep, imageSize: 32 }),
+  );
+});
+
+Deno.test("wasmWarnings() tells of what takes long, and what does not fit", () => {
+  using temp = new TempStore();
+  const store = temp.open();
+  const warn = (model: typeof SPEC.model, engine: EngineDescription) =>
+    wasmWarnings([{ ...SPEC, model, epochs: 100 }], {
+      ...{ engine, store, workers: 2 },
+    });
+  assertEquals(warn("small-cnn", WASM), []);
+  assertEquals(warn("resnet18", TENSORFLOW), []);
+  const [time, ...none] = warn("resnet18", WASM);
+  assertMatch(time!, /^these trials take about 7 h on WebAssembly, and/);
+  assertEquals(none, []);
+  const [, memory] = warn("vgg19", WASM);
+  assertMatch(memory!, /^1 of these trials need more than the 4 GiB/);
+});
