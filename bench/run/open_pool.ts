@@ -2,6 +2,7 @@
 import {
   assertNvidiaDriver,
   readNvidiaDriver,
+  visibleGpus,
 } from "../../models/tensorflow/nvidia.ts";
 import {
   assertTogether,
@@ -35,6 +36,7 @@ export async function openPool(
   return new WorkerPool({
     ...{ workers, engine, source, timeoutSeconds },
     ...(memoryBytes === undefined ? {} : { memoryBytes }),
+    gpus: "gpus" in engine && engine.gpus !== undefined ? visibleGpus() : [],
   });
 }
 

@@ -122,6 +122,20 @@ export function assertNvidiaDriver(driver: NvidiaDriver | undefined): void {
 }
 
 /**
+ * What CUDA calls the GPUs that this process may use, such as `["0", "1"]`.
+ *
+ * @param chosen What `CUDA_VISIBLE_DEVICES` says, if it is set.
+ */
+export function visibleGpus(
+  chosen = Deno.env.get("CUDA_VISIBLE_DEVICES"),
+): string[] {
+  const count = readNvidiaDriver()?.gpus.length ?? 0;
+  const names = chosen?.split(",").map((name) => name.trim()) ??
+    Array.from({ length: count }, (_, ordinal) => `${ordinal}`);
+  return names.slice(0, count);
+}
+
+/**
  * What the bits of a result depend on, on a GPU.
  *
  * @returns Such as `"sm_90, CUDA 12.8"`, of the first GPU and of the driver.

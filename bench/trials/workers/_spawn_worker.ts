@@ -6,11 +6,14 @@ const HIDDEN = /^(ONEDNN_|DNNL_|OMP_|KMP_|MKL_|XLA_FLAGS$|TF_ENABLE_ONEDNN)/;
 /**
  * Starts a process with the permissions that `deno.json` has for workers.
  *
- * @param script The module that it runs.
+ * @param options The module that it runs, and the one GPU that it sees.
  */
-export function spawnWorker(script: URL): Deno.ChildProcess {
+export function spawnWorker(
+  { script, gpu }: { script: URL; gpu: string | undefined },
+): Deno.ChildProcess {
   const environment = Object.entries(Deno.env.toObject())
     .filter(([name]) => !HIDDEN.test(name));
+  if (gpu !== undefined) environment.push(["CUDA_VISIBLE_DEVICES", gpu]);
   return new Deno.Command(Deno.execPath(), {
     args: [
       ...["run", "--quiet", "--no-prompt", "--permission-set=worker"],

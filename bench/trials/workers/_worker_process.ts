@@ -12,6 +12,8 @@ export interface WorkerProcessOptions {
   start: Extract<WorkerCommand, { type: "start" }>;
   /** The module it runs. */
   script: URL;
+  /** The one GPU that it sees, as CUDA calls it; all of them if left out. */
+  gpu: string | undefined;
   /** Seconds that the start may take. */
   startSeconds: number;
   /** Ends it while it starts. */
@@ -70,7 +72,7 @@ export class WorkerProcess {
    */
   static async start(options: WorkerProcessOptions): Promise<WorkerProcess> {
     for (let attempt = 1;; attempt++) {
-      const worker = new WorkerProcess(spawnWorker(options.script));
+      const worker = new WorkerProcess(spawnWorker(options));
       const reply = await worker.#begin(options);
       if (reply?.type === "ready" && worker.isAlive) {
         worker.#engine = reply.engine;

@@ -23,6 +23,11 @@ export interface WorkerPoolOptions {
   workers: number;
   /** What each of them trains on. */
   engine: EngineStart;
+  /**
+   * What CUDA calls the GPUs that processes are spread over, each on one.
+   * @default {[]} whatever there is
+   */
+  gpus?: readonly string[];
   /** Where the images are; prepared by then, and only read. */
   source: WorkerSource;
   /**
@@ -61,6 +66,9 @@ export class WorkerPool implements TrialExecutor {
   readonly #waiting: (() => void)[] = [];
   readonly #starting = new Set<Promise<WorkerProcess>>();
   readonly #closing = new AbortController();
+  /** Which of the places for processes are not taken, each on some GPU. */
+  readonly #places: number[];
+  readonly #placeOf = new Map<WorkerProcess, number>();
   #free: number;
   #watch: ReturnType<typeof setInterval> | undefined;
 
@@ -72,7 +80,9 @@ export class WorkerPool implements TrialExecutor {
       );
     }
     this.#free = workers;
+    this.#places = Array.from({ length: workers }, (_, place) => place);
     this.#options = {
+      gpus: [],
       timeoutSeconds: 3600,
       startSeconds: 300,
       memoryBytes: 0.9 * Deno.systemMemoryInfo().total / workers,
@@ -189,7 +199,7 @@ export class WorkerPool implements TrialExecutor {
   async #takeIdle(): Promise<WorkerProcess | undefined> {
     let worker = this.#idle.pop();
     while (worker !== undefined && !worker.isAlive) {
-      await worker.end();
+      await this.#end(worker);
       worker = this.#idle.pop();
     }
     return worker;
@@ -200,17 +210,31 @@ export class WorkerPool implements TrialExecutor {
     if (signal.aborted) {
       throw new WorkerError("Cannot run trials: their pool is closed");
     }
-    const { engine, source, script, startSeconds } = this.#options;
+    const { engine, source, gpus, script, startSeconds } = this.#options;
+    const place = this.#places.shift() as number;
+    const gpu = gpus[place % gpus.length];
     const starting = WorkerProcess.start({
       start: { type: "start", engine, source },
-      ...{ script, startSeconds, signal },
+      ...{ script, gpu, startSeconds, signal },
     });
     this.#starting.add(starting);
     try {
-      return await starting;
+      const worker = await starting;
+      this.#placeOf.set(worker, place);
+      return worker;
+    } catch (error) {
+      this.#places.push(place);
+      throw error;
     } finally {
       this.#starting.delete(starting);
     }
+  }
+
+  /** Ends a worker, and gives its place to another. */
+  async #end(worker: WorkerProcess): Promise<void> {
+    await worker.end();
+    this.#places.push(this.#placeOf.get(worker) as number);
+    this.#placeOf.delete(worker);
   }
 
   /** Keeps a worker for the next trial, unless it has had its day. */
@@ -224,7 +248,7 @@ export class WorkerPool implements TrialExecutor {
     const isKept = worker.isAlive && !hasLeaked &&
       !this.#closing.signal.aborted;
     if (isKept) this.#idle.push(worker);
-    else await worker.end();
+    else await this.#end(worker);
     this.#pass();
   }
 

@@ -70,7 +70,8 @@ async function obey(text: string): Promise<void> {
 
 function resultOf(spec: TrialSpec) {
   const result = okTrial({}, 0.5);
-  return { ...result, spec, testCount: Deno.pid };
+  const host = Deno.env.get("CUDA_VISIBLE_DEVICES") ?? "any GPU";
+  return { ...result, spec, host, testCount: Deno.pid };
 }
 
 function reply(message: WorkerReply): void {

@@ -178,3 +178,22 @@ async function untilGone(pid: number): Promise<void> {
     }
   }
 }
+
+Deno.test("WorkerPool spreads its workers over GPUs, those that replace others too", async () => {
+  await using pool = stubPool({ workers: 4, gpus: ["3", "7"] });
+  const hosts = async (orders: readonly string[]) =>
+    (await Array.fromAsync(pool.run(orders.map((order) => stub(order)))))
+      .map(({ host }) => host).sort();
+  const naps = ["nap", "nap", "nap", "nap"];
+  assertEquals(await hosts(naps), ["3", "3", "7", "7"]);
+  await Array.fromAsync(
+    pool.run(["expire", "expire", "expire"].map((order) => stub(order))),
+  );
+  assertEquals(await hosts(naps), ["3", "3", "7", "7"]);
+});
+
+Deno.test("WorkerPool leaves its workers all GPUs unless it is told", async () => {
+  await using pool = stubPool({ workers: 1 });
+  const [result] = await Array.fromAsync(pool.run([stub("ok")]));
+  assertEquals(result!.host, "any GPU");
+});
