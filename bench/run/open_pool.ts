@@ -8,16 +8,19 @@ import {
   assertNvidiaDriver,
   readNvidiaDriver,
 } from "../../models/tensorflow/nvidia.ts";
+import { onStandardError, SILENT } from "../../reports/progress.ts";
 import { ensureLibrary } from "./ensure_library.ts";
 import type { Settings } from "./settings.ts";
 import type { WorkerSource } from "../trials/workers/messages.ts";
 import { WorkerPool } from "../trials/workers/worker_pool.ts";
 
 /** What workers compute on, and what they may take. */
-export type PoolSettings = Pick<
-  Settings,
-  "device" | "workers" | "timeoutSeconds" | "memoryBytes"
->;
+export type PoolSettings =
+  & Pick<
+    Settings,
+    "device" | "workers" | "timeoutSeconds" | "memoryBytes"
+  >
+  & { quiet?: boolean };
 
 /**
  * Makes a pool of workers.
@@ -32,7 +35,10 @@ export async function openPool(
 ): Promise<WorkerPool> {
   const { device, workers, timeoutSeconds, memoryBytes } = settings;
   assertDevice(device);
-  const { path: library } = await ensureLibrary(device);
+  const { path: library } = await ensureLibrary(
+    device,
+    settings.quiet === true ? SILENT : onStandardError,
+  );
   const processor = await readProcessor();
   return new WorkerPool({
     ...{ workers, library, device, source, timeoutSeconds },

@@ -22,12 +22,14 @@ export interface OpenRun {
  * Looks at what is asked for before anything is fetched, prepares the data,
  * plans the studies, and starts the workers.
  *
+ * @param onNote Told of what people ought to know.
  * @throws {UsageError} If the settings ask for what cannot be had.
  * @throws {Error} If the data, the engine or the store is missing or broken.
  */
 export async function openRun(
   claims: readonly Claim[],
   settings: Settings,
+  onNote: (text: string) => void,
 ): Promise<OpenRun> {
   const queue = settings.queue === undefined
     ? undefined
@@ -35,6 +37,9 @@ export async function openRun(
   if (queue === undefined) assertDevice(settings.device);
   const data = await prepareData(settings);
   const planned = planStudies(claims, { settings, data });
-  const session = await Session.open(settings, { data, queue });
+  const session = await Session.open(settings, {
+    ...{ data, queue },
+    onNote: (text) => onNote(`note: ${text}`),
+  });
   return { ...planned, session };
 }

@@ -66,6 +66,11 @@ const DEFAULTS: Settings = {
   explain: false,
   dryRun: false,
   shard: undefined,
+  json: false,
+  quiet: false,
+  confirm: false,
+  junit: undefined,
+  tensorboard: undefined,
 };
 
 /** A run whose sites are other than those of its profile. */
@@ -182,6 +187,11 @@ const OPTIONS: [args: string[], changes: Partial<Settings>][] = [
   [["--fresh"], { fresh: true }],
   [["--any-engine"], { anyEngine: true }],
   [["--explain"], { explain: true }],
+  [["--json"], { json: true }],
+  [["--quiet"], { quiet: true }],
+  [["--confirm"], { confirm: true }],
+  [["--junit", "a.xml"], { junit: "a.xml" }],
+  [["--tensorboard", "tb"], { tensorboard: "tb" }],
   [["--dry-run"], { dryRun: true }],
   [["--shard", "2/3"], {
     shard: { shard: 2, shards: 3 },
@@ -204,8 +214,10 @@ for (const [args, changes] of OPTIONS) {
 
 Deno.test("readSettings() reads many options in any order", async () => {
   const pairs = OPTIONS.map(([args]) => args).filter(([name]) =>
-    !["--dataset", "--model", "--majority", "--minority", "--shard"]
-      .includes(name as string)
+    ![
+      ...["--dataset", "--model", "--majority", "--minority", "--shard"],
+      ...["--json", "--quiet", "--confirm", "--junit", "--tensorboard"],
+    ].includes(name as string)
   );
   const chosen = OPTIONS.filter(([args]) => pairs.includes(args));
   const plain = chosen.reduce(
@@ -488,4 +500,27 @@ Deno.test("readDevice() refuses other devices", async () => {
     ["--device", "tpu"],
     "Cannot use --device tpu: wanted auto, cpu or gpu",
   );
+});
+
+Deno.test("readSettings() refuses outputs that exclude each other, with the reason", async () => {
+  const cases = [
+    [
+      ["--confirm", "--fail-fast"],
+      "Cannot use --confirm and --fail-fast together: a run that stops at once " +
+      "confirms nothing",
+    ],
+    [
+      ["--junit", "a.xml", "--shard", "1/2"],
+      "Cannot use --junit and --shard together: a shard decides nothing",
+    ],
+    [
+      ["--json", "--explain"],
+      "Cannot use --json and --explain together: standard output is for events",
+    ],
+    [
+      ["--quiet", "--dry-run"],
+      "Cannot use --quiet and --dry-run together: all that it does is to tell",
+    ],
+  ] as const;
+  for (const [args, text] of cases) await assertRefused(args, text);
 });
