@@ -57,8 +57,6 @@ const RUN = "#run";
  */
 export function toRoCrate(content: CrateContent): string {
   const { files, date, claims, datasets } = content;
-  const ids = (of: readonly { "@id": string }[]) =>
-    of.map(({ "@id": id }) => ({ "@id": id }));
   const parts = files.map(fileEntity);
   const used = datasets.map(datasetEntity);
   const graph = [
@@ -77,8 +75,8 @@ export function toRoCrate(content: CrateContent): string {
       datePublished: date,
       license: { "@id": LICENCE },
       citation: { "@id": PAPER },
-      hasPart: ids(parts),
-      mentions: [{ "@id": RUN }],
+      hasPart: linksTo(parts),
+      mentions: { "@id": RUN },
     },
     {
       "@id": RUN,
@@ -86,8 +84,8 @@ export function toRoCrate(content: CrateContent): string {
       name: "Training and statistical assertions",
       endTime: date,
       instrument: { "@id": SUITE },
-      object: ids(used),
-      result: ids(parts),
+      object: linksTo(used),
+      result: linksTo(parts),
     },
     ...parts,
     ...used,
@@ -115,7 +113,7 @@ function contextEntities({ version, engines }: CrateContent) {
       version,
       url: "https://jsr.io/@finalbn/suite",
       license: { "@id": LICENCE },
-      softwareRequirements: software.map(({ "@id": id }) => ({ "@id": id })),
+      softwareRequirements: linksTo(software),
     },
     ...software,
     {
@@ -134,6 +132,12 @@ function contextEntities({ version, engines }: CrateContent) {
       description: "Free to use, change and share, with its notices kept",
     },
   ];
+}
+
+/** One is no list, as RO-Crate recommends, and none is left out. */
+function linksTo(entities: readonly { "@id": string }[]) {
+  const links = entities.map(({ "@id": id }) => ({ "@id": id }));
+  return links.length > 1 ? links : links[0];
 }
 
 function fileEntity({ name, bytes }: CrateFile) {

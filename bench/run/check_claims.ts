@@ -20,7 +20,7 @@ import { startedEvent } from "./started_event.ts";
 import type { Study } from "../study/study.ts";
 import { isSettled } from "../trials/is_settled.ts";
 import type { TrialResult } from "../trials/trial.ts";
-import { writeOutputs } from "./write_outputs.ts";
+import { assertOutputs, writeOutputs } from "./write_outputs.ts";
 import { assertWritable, writeReports } from "./write_reports.ts";
 
 /** What a run came to. */
@@ -64,6 +64,7 @@ export async function checkClaims(
 ): Promise<CheckOutcome> {
   const { view = openView(settings), signal } = options;
   await assertWritable(settings.out);
+  await assertOutputs(settings);
   const opened = await openRun(claims, settings, view.note);
   await using session = opened.session;
   const { studies, leftOut } = opened;
@@ -137,16 +138,28 @@ export async function checkClaims(
     }
   }
   printOutcome({ studies: done, findings, results }, settings);
-  const failed = [...results.values()].filter(({ status }) => status !== "ok");
+  return outcomeOf(findings, {
+    ...{ results, claims: findings.map(rowOf) },
+    interrupted: signal?.aborted === true,
+  });
+}
+
+/** A departure that fresh seeds did not repeat is told, and is no alarm. */
+function outcomeOf(
+  findings: readonly Reviewed[],
+  { results, claims, interrupted }:
+    & Pick<CheckOutcome, "claims" | "interrupted">
+    & { results: ReadonlyMap<string, TrialResult> },
+): CheckOutcome {
   const departures = findings.filter(isDeparture);
   const isAlarm = ({ again }: Reviewed) => again?.isDeparture !== false;
   return {
-    claims: findings.map(rowOf),
+    ...{ claims, interrupted },
     trials: results.size,
-    failedTrials: failed.length,
+    failedTrials:
+      [...results.values()].filter(({ status }) => status !== "ok").length,
     departures: departures.filter(isAlarm).map(departureText),
     unconfirmed: departures.filter((finding) => !isAlarm(finding))
       .map(departureText),
-    interrupted: signal?.aborted === true,
   };
 }

@@ -1,4 +1,5 @@
 /** What a run writes beside its CSV reports, for those who read other formats. */
+import { dirname } from "node:path";
 import { annotations } from "../../reports/annotations.ts";
 import type { ClaimRow } from "../../reports/claims_csv.ts";
 import { DVC_YAML, toDvcMetrics } from "../../reports/dvc.ts";
@@ -12,6 +13,7 @@ import type { Reviewed } from "./confirm.ts";
 import { junitSuites } from "./junit_suites.ts";
 import type { Settings } from "./settings.ts";
 import { annotationsOf, summaryContent } from "./summary_content.ts";
+import { assertWritable } from "./write_reports.ts";
 import { writeTensorboard } from "./write_tensorboard.ts";
 
 /** What came of a run, whole or in part. */
@@ -27,6 +29,21 @@ export interface RunOutcome {
   isInterrupted: boolean;
   /** When the latest trial began, in ISO 8601. */
   date: string;
+}
+
+/**
+ * Makes sure that what was asked for can be written, before the trainings and
+ * not after.
+ *
+ * @throws {Error} If it cannot.
+ */
+export async function assertOutputs(
+  { junit, tensorboard }: Pick<Settings, "junit" | "tensorboard">,
+): Promise<void> {
+  if (junit !== undefined) await assertWritable(dirname(junit), "--junit");
+  if (tensorboard !== undefined) {
+    await assertWritable(tensorboard, "--tensorboard");
+  }
 }
 
 /** Environment variables of GitHub Actions that are looked at. */

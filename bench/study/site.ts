@@ -18,7 +18,12 @@ export function siteName({ dataset, model }: Site): string {
 /** A site in one line. */
 export function describeSite(site: Site): string {
   const { majority, minority, majorityCount, minorityCount } = site;
-  return `${site.dataset}, ${majorityCount} of ${majority.join(" and ")} ` +
-    `to ${minorityCount} of ${minority.join(" and ")}, ${site.model}, ` +
+  return `${site.dataset}, ${majorityCount} of ${shown(majority)} ` +
+    `to ${minorityCount} of ${shown(minority)}, ${site.model}, ` +
     `${site.epochs} epoch${site.epochs === 1 ? "" : "s"}`;
+}
+
+/** Names of folders may have what terminals and logs of CI obey. */
+function shown(names: readonly string[]): string {
+  return names.join(" and ").replace(/\p{Cc}/gu, " ");
 }

@@ -68,6 +68,13 @@ Deno.test("toRoCrate() lists the files by addresses, and knows the reports", () 
   assertEquals(graph.get("a%20b/c%23d")!.name, "a b/c#d");
   assertEquals(graph.get("#finalbn")!.version, "1.2.3");
   assertEquals(graph.get("#tensorflow-2.21.0")!.version, "2.21.0");
+  assertEquals(graph.get("#finalbn")!.softwareRequirements, {
+    "@id": "#tensorflow-2.21.0",
+  });
+  assertEquals(graph.get("./")!.hasPart, [
+    { "@id": "claims.csv" },
+    { "@id": "a%20b/c%23d" },
+  ]);
 });
 
 Deno.test("toRoCrate() leaves out who and what is not known, and takes any name", () => {
