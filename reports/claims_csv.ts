@@ -28,6 +28,12 @@ export const CLAIM_COLUMNS = [
   "verdict",
   "expected",
   "detail",
+  "again_first_seed",
+  "again_estimate",
+  "again_lower",
+  "again_upper",
+  "again_p_holm",
+  "again_verdict",
 ] as const;
 
 /** A row of `claims.csv`. */

@@ -1,76 +1,79 @@
-/** Says how far a run is: a bar on a terminal, a line a step elsewhere. */
+/** Says what is being done where nobody knows how long it takes. */
 
-/** Where and how progress is shown. */
+/** Where progress is shown. */
 export interface ProgressOptions {
-  /** The number of steps; unknown if left out. */
-  total?: number;
   /** Whether lines can be drawn over. */
   isTerminal: boolean;
   /** Takes the text. */
   write: (text: string) => void;
-  /** The clock, in milliseconds. */
-  now: () => number;
+  /** Characters that fit a line. */
+  columns: () => number;
+}
+
+/** Wherever a window does not say how wide it is. */
+const USUAL_SIZE = { columns: 80, rows: 24 };
+
+/** The size of the terminal's window, in characters. */
+export function windowSize(): { columns: number; rows: number } {
+  try {
+    const { columns, rows } = Deno.consoleSize();
+    return columns > 0 && rows > 0 ? { columns, rows } : USUAL_SIZE;
+  } catch {
+    return USUAL_SIZE;
+  }
 }
 
 /** Progress is shown on standard error: standard output is for results. */
 export const onStandardError: ProgressOptions = {
   isTerminal: Deno.stderr.isTerminal(),
-  write: (text) => Deno.stderr.writeSync(new TextEncoder().encode(text)),
-  now: () => performance.now(),
+  write: (text) => writeAll(Deno.stderr, text),
+  columns: () => windowSize().columns,
 };
 
-const BAR_WIDTH = 24;
+/** For those who want to hear of nothing but results. */
+export const SILENT: ProgressOptions = {
+  isTerminal: false,
+  write: () => {},
+  columns: () => USUAL_SIZE.columns,
+};
+
+/** Writes all of a text: a pipe may take it in parts. */
+export function writeAll(
+  to: { writeSync(bytes: Uint8Array): number },
+  text: string,
+): void {
+  let bytes = new TextEncoder().encode(text);
+  while (bytes.length > 0) bytes = bytes.subarray(to.writeSync(bytes));
+}
+
 const CLEAR_LINE = "\r\x1b[K";
 
 /** Shows the progress of one thing at a time. */
 export class Progress {
   readonly #options: ProgressOptions;
-  readonly #started: number;
-  #done = 0;
 
   constructor(options: ProgressOptions) {
     this.#options = options;
-    this.#started = options.now();
   }
 
-  /**
-   * Counts steps as done.
-   *
-   * @param text What was done, one line.
-   * @param steps How many steps that was.
-   */
-  advance(text: string, steps = 1): void {
-    this.#done += steps;
-    const { isTerminal, total, write } = this.#options;
-    if (isTerminal) return this.show(text);
-    const count = total === undefined ? "" : `[${this.#done}/${total}] `;
-    write(`${count}${text}\n`);
+  /** Says what is done next: in place on a terminal, as a line elsewhere. */
+  advance(text: string): void {
+    const { isTerminal, write } = this.#options;
+    if (isTerminal) this.show(text);
+    else write(`${text}\n`);
   }
 
   /** Says what is being done: on a terminal only, where it can be wiped. */
   show(text: string): void {
-    const { isTerminal, total, write } = this.#options;
+    const { isTerminal, write, columns } = this.#options;
     if (!isTerminal) return;
-    const line = total === undefined ? text : `${this.#bar(total)} ${text}`;
-    write(CLEAR_LINE + line.slice(0, 79));
+    const plain = text.replace(/\p{Cc}/gu, " ");
+    write(CLEAR_LINE + [...plain].slice(0, columns() - 1).join(""));
   }
 
-  /** Wipes the bar away. */
+  /** Wipes away what is shown. */
   end(): void {
     if (this.#options.isTerminal) this.#options.write(CLEAR_LINE);
-  }
-
-  #bar(total: number): string {
-    const share = Math.min(this.#done / total, 1);
-    const filled = Math.round(share * BAR_WIDTH);
-    const bar = "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
-    return `${bar} ${this.#done}/${total} ${this.#timeLeft(share)}`;
-  }
-
-  #timeLeft(share: number): string {
-    if (share === 0) return "";
-    const elapsed = this.#options.now() - this.#started;
-    return `${formatSeconds((elapsed / share - elapsed) / 1000)} left`;
   }
 }
 

@@ -32,7 +32,8 @@ export function verdictTable(lines: readonly VerdictLine[]): string {
   ]).join("\n");
 }
 
-function intervalOf(estimate: Estimate | undefined): string {
+/** Such as `"+0.32 [+0.15, +0.53]"`. */
+export function intervalOf(estimate: Estimate | undefined): string {
   if (estimate === undefined) return "no estimate";
   const [point, lower, upper] = [estimate.point, estimate.lower, estimate.upper]
     .map((number) => (number < 0 ? "-" : "+") + Math.abs(number).toFixed(2));

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Alarms } from "./alarms.ts";
 import type { Calibration, Rate } from "./calibrate.ts";
 
 /** The rate of wrong verdicts that a level of 0.95 promises at most. */
@@ -57,13 +58,46 @@ export function calibrationTable(
       cellOf(power, 0),
     ];
   });
-  const lines = [HEADINGS, ...rows];
-  const widths = HEADINGS.map((_, at) =>
+  return layOut([HEADINGS, ...rows], { leftColumn: 1 });
+}
+
+const ALARM_HEADINGS = [
+  "seeds",
+  "runs",
+  "false alarm, once",
+  "and again",
+  "true alarm, once",
+  "and again",
+];
+
+/**
+ * Lays out how often verdicts alarm, by one run, and again on fresh seeds.
+ *
+ * @returns Lines.
+ */
+export function alarmTable(alarms: readonly Alarms[]): string {
+  const rows = alarms.map((alarm) => {
+    const { falseOnce, falseConfirmed, trueOnce, trueConfirmed } = alarm;
+    const rates = [falseOnce, falseConfirmed, trueOnce, trueConfirmed];
+    return [
+      String(alarm.seeds),
+      String(falseOnce.of),
+      ...rates.map((rate) => cellOf(rate, 0)),
+    ];
+  });
+  return layOut([ALARM_HEADINGS, ...rows], {});
+}
+
+function layOut(
+  lines: readonly (readonly string[])[],
+  { leftColumn }: { leftColumn?: number },
+): string {
+  const widths = (lines[0] ?? []).map((_, at) =>
     Math.max(...lines.map((cells) => cells[at]?.length ?? 0))
   );
   return lines.map((cells) =>
     cells.map((cell, at) =>
-      at === 1 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!)
+      at === leftColumn ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!)
     ).join("  ").trimEnd()
   ).join("\n");
 }

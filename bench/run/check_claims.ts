@@ -2,31 +2,26 @@
  * Checks claims: runs their trials, decides, prints what came out, and writes
  * the reports.
  */
-import { answer } from "../../reports/answer.ts";
 import type { ClaimRow } from "../../reports/claims_csv.ts";
-import { assertionLines, summarize } from "../../reports/summary.ts";
-import { answerOf } from "./answer_of.ts";
-import { verdictTable } from "../../reports/verdict_table.ts";
-import { wrap } from "../../reports/wrap.ts";
+import type { RunView } from "../../reports/run_view.ts";
 import type { Claim } from "../study/claim.ts";
-import {
-  decideStudies,
-  familyOf,
-  type Finding,
-} from "../study/decide_studies.ts";
-import {
-  expectationKey,
-  expectedVerdict,
-  reviewedFamily,
-} from "../study/expectations.ts";
+import { decideStudies, familyOf } from "../study/decide_studies.ts";
+import { expectedVerdict, reviewedFamily } from "../study/expectations.ts";
+import { confirm, isDeparture, type Reviewed } from "./confirm.ts";
+import { departureText } from "./departure_text.ts";
+import { findingEvents } from "./finding_event.ts";
 import { openRun } from "./open_run.ts";
-import { claimRow, statementSummary, studySummaries } from "./report_rows.ts";
-import { type Session, sortLike } from "./session.ts";
+import { openView } from "./open_view.ts";
+import { printOutcome } from "./print_outcome.ts";
+import { claimRow } from "./report_rows.ts";
+import { runStudy } from "./run_study.ts";
 import type { Settings } from "./settings.ts";
-import { describeSite, siteName } from "../study/site.ts";
+import { startedEvent } from "./started_event.ts";
 import { type Study, studySpecs } from "../study/study.ts";
 import { planOf } from "../trials/plan.ts";
-import { canonicalSpec, type TrialResult } from "../trials/trial.ts";
+import { isSettled } from "../trials/is_settled.ts";
+import type { TrialResult } from "../trials/trial.ts";
+import { assertOutputs, writeOutputs } from "./write_outputs.ts";
 import { assertWritable, writeReports } from "./write_reports.ts";
 
 /** What a run came to. */
@@ -38,6 +33,8 @@ export interface CheckOutcome {
   failedTrials: number;
   /** For each verdict that is not the expected one, why. */
   departures: string[];
+  /** Likewise, for those that fresh seeds did not repeat. */
+  unconfirmed: string[];
   /** Whether the run was stopped before its end. */
   interrupted: boolean;
 }
@@ -46,16 +43,13 @@ export interface CheckOutcome {
 export interface CheckOptions {
   /** When aborted, running trials are finished and the reports are partial. */
   signal?: AbortSignal;
+  /** Who is told of what happens. @default {as the settings say} */
+  view?: RunView;
 }
-
-/** A finding with the verdict that was reviewed for it. */
-export type Reviewed = Finding & {
-  expected: ReturnType<typeof expectedVerdict>;
-};
 
 /**
  * Checks claims, shows how far it is on standard error, prints each claim's
- * summary, and writes `trials.csv` and `claims.csv`.
+ * summary, and writes the reports.
  *
  * @param claims What to check.
  * @param settings On what, how, and where the reports go.
@@ -69,14 +63,20 @@ export async function checkClaims(
   settings: Settings,
   options: CheckOptions = {},
 ): Promise<CheckOutcome> {
+  const { view = openView(settings), signal } = options;
   await assertWritable(settings.out);
-  const { studies, leftOut, session } = await openRun(claims, settings);
-  await using _open = session;
-  for (const line of leftOut) console.error(`left out: ${line}`);
-  session.warn(planOf(studies.flatMap(studySpecs)).specs, settings);
+  await assertOutputs(settings);
+  const opened = await openRun(claims, settings, view.note);
+  await using session = opened.session;
+  const { studies, leftOut } = opened;
+  for (const line of leftOut) view.note(`left out: ${line}`);
+  const { specs } = planOf(studies.flatMap(studySpecs));
+  for (const line of session.warnings(specs, settings)) {
+    view.note(`note: ${line}`);
+  }
   const stop = new AbortController();
-  options.signal?.addEventListener("abort", () => stop.abort());
-  if (options.signal?.aborted) stop.abort();
+  signal?.addEventListener("abort", () => stop.abort());
+  if (signal?.aborted) stop.abort();
   const results = new Map<string, TrialResult>();
   const done: Study[] = [];
   // What is not done, or not asked for, takes its part of the level all the
@@ -85,115 +85,86 @@ export async function checkClaims(
     familyOf(studies),
     reviewedFamily(settings.sites, settings.profile),
   );
-  const decide = () =>
-    decideStudies(done, results, { family }).map((finding) => ({
+  const rowOf = (finding: Reviewed) =>
+    claimRow(finding, { ...settings, family });
+  const decide = (of: readonly Study[]): Reviewed[] =>
+    decideStudies(of, results, { family }).map((finding) => ({
       ...finding,
       expected: expectedVerdict(finding, settings.profile),
     }));
+  const tell = (
+    found: readonly Reviewed[],
+    how: { isFinal: boolean; isConfirmation: boolean },
+  ) =>
+    found.flatMap((finding) => findingEvents(finding, how)).forEach(view.show);
+  const run = (study: Study) =>
+    runStudy(study, { settings, session, results, stop, view });
   let findings: Reviewed[] = [];
   try {
+    view.show(startedEvent(studies, { settings, leftOut }));
     for (const study of studies) {
-      await runStudy(study, { settings, session, results, stop });
+      await run(study);
       if (stop.signal.aborted) break;
       done.push(study);
-      if (settings.failFast && decide().some(isDeparture)) stop.abort();
+      tell(decide([study]), { isFinal: false, isConfirmation: false });
+      if (settings.failFast && decide(done).some(isDeparture)) stop.abort();
     }
-    findings = decide();
+    findings = decide(done);
+    tell(findings, { isFinal: true, isConfirmation: false });
+    if (settings.confirm && !stop.signal.aborted) {
+      findings = await confirm(findings, {
+        ...{ studies: done, decide, run, signal: stop.signal },
+        isUsed: (spec) =>
+          session.store.findAll(spec)
+            .some(({ result }) => isSettled(result.status)),
+      });
+      const again = findings.flatMap(({ again, expected }) =>
+        again === undefined ? [] : { ...again.finding, expected }
+      );
+      tell(again, { isFinal: true, isConfirmation: true });
+    }
   } finally {
+    view.end();
     // What was trained is kept, whatever stopped the rest; what an earlier run
     // left is not replaced by nothing.
-    const rows = findings.map((finding) =>
-      claimRow(finding, { ...settings, family })
-    );
-    const trials = [...results.values()];
-    if (trials.length > 0) {
-      await writeReports(settings.out, { results: trials, claims: rows });
+    if (results.size > 0) {
+      const trials = [...results.values()];
+      const claims = findings.map(rowOf);
+      await writeReports(settings.out, { results: trials, claims });
+      await writeOutputs(
+        {
+          ...{ studies: done, findings, results, leftOut, claims },
+          isInterrupted: stop.signal.aborted,
+          date: trials.map(({ started }) => started).sort().at(-1) ?? "",
+        },
+        settings,
+        Deno.env.toObject(),
+      );
     }
   }
-  print(done, findings, results);
-  if (settings.images !== undefined) printAnswer(done, findings, results);
-  const failed = [...results.values()].filter(({ status }) => status !== "ok");
-  return {
-    claims: findings.map((finding) =>
-      claimRow(finding, { ...settings, family })
-    ),
-    trials: results.size,
-    failedTrials: failed.length,
-    departures: findings.filter(isDeparture).map(departureOf),
-    interrupted: options.signal?.aborted === true,
-  };
-}
-
-/** Runs the trials of a study that no study before has run. */
-async function runStudy(
-  study: Study,
-  { settings, session, results, stop }: {
-    settings: Settings;
-    session: Session;
-    /** By spec, the new ones added: studies share trials. */
-    results: Map<string, TrialResult>;
-    stop: AbortController;
-  },
-): Promise<void> {
-  const { signal } = stop;
-  const specs = studySpecs(study)
-    .filter((spec) => !results.has(canonicalSpec(spec)));
-  if (signal.aborted || specs.length === 0) return;
-  if (settings.explain) console.log(session.explain(specs).join("\n") + "\n");
-  const name = settings.sites.length > 1
-    ? `${study.claim.name} on ${siteName(study.site)}`
-    : study.claim.name;
-  const ended: TrialResult[] = [];
-  try {
-    for await (const result of session.run(specs, { name, signal })) {
-      ended.push(result);
-      if (settings.failFast && result.status !== "ok") stop.abort();
-    }
-  } finally {
-    for (const result of sortLike(specs, ended)) {
-      results.set(canonicalSpec(result.spec), result);
-    }
-  }
-}
-
-function isDeparture({ verdict, expected }: Reviewed): boolean {
-  return expected !== undefined && verdict !== expected;
-}
-
-/** For people: what was found, and where. */
-function departureOf(finding: Reviewed): string {
-  const { claim, sites } = finding;
-  return [
-    `${claim.name} on ${sites.map(describeSite).join("; ")}`,
-    ...assertionLines(statementSummary(finding)),
-  ].join("\n");
-}
-
-/** Prints a summary of each study, and then all verdicts. */
-function print(
-  studies: readonly Study[],
-  findings: readonly Reviewed[],
-  results: ReadonlyMap<string, TrialResult>,
-): void {
-  for (const summary of studySummaries(studies, findings, results)) {
-    console.log(summarize(summary) + "\n");
-  }
-  const lines = findings.flatMap((finding) => {
-    const { verdict, expected, estimate } = finding;
-    if (verdict === undefined) return [];
-    const { place: site, name } = expectationKey(finding);
-    return [{ site, name, verdict, expected, estimate }];
+  printOutcome({ studies: done, findings, results }, settings);
+  return outcomeOf(findings, {
+    ...{ results, claims: findings.map(rowOf) },
+    interrupted: signal?.aborted === true,
   });
-  if (lines.length > 0) console.log(verdictTable(lines));
 }
 
-/** Says to somebody who brought images whether the layer helps there. */
-function printAnswer(
-  studies: readonly Study[],
+/** A departure that fresh seeds did not repeat is told, and is no alarm. */
+function outcomeOf(
   findings: readonly Reviewed[],
-  results: ReadonlyMap<string, TrialResult>,
-): void {
-  const evidence = answerOf(studies, findings, results);
-  if (evidence === undefined) return;
-  console.log(wrap(answer(evidence)).join("\n") + "\n");
+  { results, claims, interrupted }:
+    & Pick<CheckOutcome, "claims" | "interrupted">
+    & { results: ReadonlyMap<string, TrialResult> },
+): CheckOutcome {
+  const departures = findings.filter(isDeparture);
+  const isAlarm = ({ again }: Reviewed) => again?.isDeparture !== false;
+  return {
+    ...{ claims, interrupted },
+    trials: results.size,
+    failedTrials:
+      [...results.values()].filter(({ status }) => status !== "ok").length,
+    departures: departures.filter(isAlarm).map(departureText),
+    unconfirmed: departures.filter((finding) => !isAlarm(finding))
+      .map(departureText),
+  };
 }

@@ -7,22 +7,30 @@ import {
   locateLibrary,
   variantOf,
 } from "../../models/tensorflow/locate.ts";
-import { onStandardError, Progress } from "../../reports/progress.ts";
+import {
+  onStandardError,
+  Progress,
+  type ProgressOptions,
+} from "../../reports/progress.ts";
 
 /**
  * Gives a libtensorflow for a device.
  *
  * @param device What to compute on.
+ * @param told Who hears of a download.
  * @returns Where the library is, and where it came from.
  * @throws {Error} If there is none and none can be fetched, with the next step.
  */
-export async function ensureLibrary(device: Device): Promise<LocatedLibrary> {
+export async function ensureLibrary(
+  device: Device,
+  told: ProgressOptions = onStandardError,
+): Promise<LocatedLibrary> {
   const located = locateLibrary(device);
   if (located !== undefined) return located;
-  const progress = new Progress(onStandardError);
+  const progress = new Progress(told);
   try {
     const path = await installLibrary(variantOf(device), {
-      onProgress: showInstall(progress),
+      onProgress: showInstall(progress, told),
     });
     return { path, source: "cache" };
   } finally {
@@ -31,10 +39,13 @@ export async function ensureLibrary(device: Device): Promise<LocatedLibrary> {
 }
 
 /** On a terminal every change is shown, elsewhere every new action. */
-function showInstall(progress: Progress): (event: InstallProgress) => void {
+function showInstall(
+  progress: Progress,
+  { isTerminal }: ProgressOptions,
+): (event: InstallProgress) => void {
   let last = "";
   return ({ action, bytes, totalBytes }) => {
-    if (!onStandardError.isTerminal && action === last) return;
+    if (!isTerminal && action === last) return;
     last = action;
     const of = totalBytes === undefined ? "" : ` of ${mebibytes(totalBytes)}`;
     const done = bytes === 0 ? "" : `: ${mebibytes(bytes)}${of} MiB`;

@@ -91,11 +91,20 @@ What is kept
 
 What comes out
   --out DIR              where the reports go                 [reports/latest]
+  --quiet                tell the verdicts and errors alone
+  --json                 events on standard output, a line of JSON each
+  --junit FILE           the verdicts as JUnit XML too
+  --tensorboard DIR      losses and metrics for TensorBoard too
+  --confirm              train a departure again on fresh seeds: it counts if
+                         it departs again
   --strict               fail on an inconclusive verdict that is expected too
 
 Exit codes: 0 all verdicts as expected; 1 a verdict differs; 2 usage;
 3 inconclusive, as expected, under --strict; 4 a trial or the set-up failed;
 130 interrupted, or out of time.
+
+NO_COLOR=1 in the environment leaves colours out. On GitHub Actions a summary
+and annotations are written.
 
 FINALBN_DATA=DIR in the environment is a --data for every run; without either,
 files are fetched once.

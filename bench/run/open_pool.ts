@@ -4,20 +4,24 @@ import {
   readNvidiaDriver,
   visibleGpus,
 } from "../../models/tensorflow/nvidia.ts";
+import { ensureLibrary } from "./ensure_library.ts";
 import {
   assertTogether,
   chooseEngine,
   type EngineWish,
 } from "./choose_engine.ts";
+import { onStandardError, SILENT } from "../../reports/progress.ts";
 import type { Settings } from "./settings.ts";
 import type { WorkerSource } from "../trials/workers/messages.ts";
 import { WorkerPool } from "../trials/workers/worker_pool.ts";
 
 /** What workers compute on, and what they may take. */
-export type PoolSettings = Pick<
-  Settings,
-  "engine" | "device" | "workers" | "timeoutSeconds" | "memoryBytes"
->;
+export type PoolSettings =
+  & Pick<
+    Settings,
+    "engine" | "device" | "workers" | "timeoutSeconds" | "memoryBytes"
+  >
+  & { quiet?: boolean };
 
 /**
  * Makes a pool of workers.
@@ -32,7 +36,10 @@ export async function openPool(
 ): Promise<WorkerPool> {
   const { workers, timeoutSeconds, memoryBytes } = settings;
   assertDevice(settings);
-  const engine = await chooseEngine(settings);
+  const told = settings.quiet === true ? SILENT : onStandardError;
+  const engine = await chooseEngine(settings, {
+    ensure: (device) => ensureLibrary(device, told),
+  });
   return new WorkerPool({
     ...{ workers, engine, source, timeoutSeconds },
     ...(memoryBytes === undefined ? {} : { memoryBytes }),

@@ -27,12 +27,14 @@ export interface OpenRun {
  * Looks at what is asked for before anything is fetched, prepares the weights
  * and the data, plans the studies, and starts the workers.
  *
+ * @param onNote Told of what people ought to know.
  * @throws {UsageError} If the settings ask for what cannot be had.
  * @throws {Error} If the data, the engine or the store is missing or broken.
  */
 export async function openRun(
   claims: readonly Claim[],
   given: Settings,
+  onNote: (text: string) => void,
 ): Promise<OpenRun> {
   const queue = given.queue === undefined
     ? undefined
@@ -46,7 +48,10 @@ export async function openRun(
   const settings = { ...given, sites };
   const data = await prepareData(settings, { weights: [...weights.values()] });
   const planned = planStudies(claims, { settings, data });
-  const session = await Session.open(settings, { data, queue });
+  const session = await Session.open(settings, {
+    ...{ data, queue },
+    onNote: (text) => onNote(`note: ${text}`),
+  });
   return { ...planned, session };
 }
 

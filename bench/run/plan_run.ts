@@ -4,6 +4,7 @@ import type { Claim } from "../study/claim.ts";
 import type { CheckOptions } from "./check_claims.ts";
 import { openRun } from "./open_run.ts";
 import { predictSeconds } from "./predict_seconds.ts";
+import { openView } from "./open_view.ts";
 import { sortLike } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import { type Study, studySpecs } from "../study/study.ts";
@@ -21,7 +22,11 @@ export async function dryRun(
   claims: readonly Claim[],
   settings: Settings,
 ): Promise<string[]> {
-  const { studies, leftOut, session } = await openRun(claims, settings);
+  const { studies, leftOut, session } = await openRun(
+    claims,
+    settings,
+    console.error,
+  );
   await using _open = session;
   const { mine: specs } = specsOf(studies, settings);
   const { kept, missing } = session.trials.lookUp(specs);
@@ -55,20 +60,24 @@ export async function runShard(
 ): Promise<{ line: string; failedTrials: number }> {
   const { shard, shards } = settings.shard;
   await assertWritable(settings.out);
-  const { studies, session } = await openRun(claims, settings);
+  const { signal, view = openView(settings) } = options;
+  const { studies, session } = await openRun(claims, settings, view.note);
   await using _open = session;
   const { plan, mine } = specsOf(studies, settings);
   if (settings.explain) console.log(session.explain(mine).join("\n"));
-  session.warn(mine, settings);
+  for (const line of session.warnings(mine, settings)) {
+    view.note(`note: ${line}`);
+  }
   const keys = mine.map(specKey);
   session.store.recordShard({ plan: plan.id, shard, shards, keys });
   const results: TrialResult[] = [];
   const name = `shard ${shard}/${shards}`;
   try {
-    for await (const result of session.run(mine, { name, ...options })) {
+    for await (const result of session.run(mine, { name, view, signal })) {
       results.push(result);
     }
   } finally {
+    view.end();
     if (results.length > 0) {
       const sorted = sortLike(mine, results);
       await writeReports(settings.out, { results: sorted, claims: [] });

@@ -2,7 +2,12 @@
 import type { Dataset, DatasetProgress } from "../../datasets/dataset.ts";
 import { findEntry } from "../../datasets/registry.ts";
 import { cacheDirectory } from "../../models/tensorflow/locate.ts";
-import { onStandardError, Progress } from "../../reports/progress.ts";
+import {
+  onStandardError,
+  Progress,
+  type ProgressOptions,
+  SILENT,
+} from "../../reports/progress.ts";
 import { assertApartOnce } from "./_assert_apart_once.ts";
 import type { Settings } from "./settings.ts";
 import { drawObstacle } from "../study/draw_obstacle.ts";
@@ -32,14 +37,17 @@ export interface RunData {
  * @throws {Error} If a data set is missing or broken.
  */
 export async function prepareData(
-  { sites, data, images }: Pick<Settings, "sites" | "data" | "images">,
+  { sites, data, images, quiet = false }:
+    & Pick<Settings, "sites" | "data" | "images">
+    & { quiet?: boolean },
   { weights = [] }: Pick<WorkerSource, "weights"> = {},
 ): Promise<RunData> {
   const cache = cacheDirectory();
   const source: WorkerSource = { data, images, cache, weights };
   const loaded = new Map<string, Dataset>();
   for (const site of sites) {
-    const dataset = loaded.get(keyOf(site)) ?? await load(site, source);
+    const told = quiet ? SILENT : onStandardError;
+    const dataset = loaded.get(keyOf(site)) ?? await load(site, source, told);
     loaded.set(keyOf(site), dataset);
     assertDrawable(dataset, site);
   }
@@ -62,13 +70,14 @@ function keyOf({ dataset, imageSize }: Pick<Site, "dataset" | "imageSize">) {
 async function load(
   { dataset: name, imageSize: size }: Site,
   source: WorkerSource,
+  told: ProgressOptions,
 ): Promise<Dataset> {
-  const progress = new Progress(onStandardError);
+  const progress = new Progress(told);
   let last = "";
   const onProgress = ({ action, done, total, unit }: DatasetProgress) => {
     const of = total === undefined ? "" : ` of ${total}`;
     const text = `${action}: ${done}${of} ${unit}`;
-    if (onStandardError.isTerminal) return progress.show(text);
+    if (told.isTerminal) return progress.show(text);
     if (action !== last) progress.advance(action);
     last = action;
   };
@@ -76,7 +85,7 @@ async function load(
   const dataset = await findEntry(name, images)
     .load({ data, images, cache, onProgress }, { size })
     .finally(() => progress.end());
-  for (const note of dataset.notes) console.error(`note: ${name}: ${note}`);
+  for (const note of dataset.notes) told.write(`note: ${name}: ${note}\n`);
   await assertApartOnce(dataset, cache);
   return dataset;
 }

@@ -9,7 +9,7 @@ import type {
   StatementSummary,
 } from "../../reports/summary.ts";
 import type { TrialRow } from "../../reports/trials_csv.ts";
-import type { Reviewed } from "./check_claims.ts";
+import type { Confirmation, Reviewed } from "./confirm.ts";
 import { isAssertion } from "../study/decide_studies.ts";
 import { expectationKey } from "../study/expectations.ts";
 import type { Settings } from "./settings.ts";
@@ -103,7 +103,7 @@ export function claimRow(
   { profile, family }: Pick<Settings, "profile"> & { family: number },
 ): ClaimRow {
   const { claim, statement, sites, estimate, p, pHolm } = finding;
-  const { seeds, failed, verdict, expected, detail, reason } = finding;
+  const { seeds, failed, verdict, expected, detail, reason, again } = finding;
   const [site, ...others] = sites;
   const only = others.length === 0 ? site : undefined;
   const each = (of: (site: Site) => string) =>
@@ -133,6 +133,20 @@ export function claimRow(
     verdict,
     expected,
     detail: detail ?? reason,
+    ...(again === undefined ? {} : againCells(again)),
+  };
+}
+
+/** What fresh seeds say. */
+function againCells({ firstSeed, finding }: Confirmation): Partial<ClaimRow> {
+  const { estimate, pHolm, verdict } = finding;
+  return {
+    again_first_seed: firstSeed,
+    again_estimate: estimate?.point,
+    again_lower: estimate?.lower,
+    again_upper: estimate?.upper,
+    again_p_holm: pHolm,
+    again_verdict: verdict,
   };
 }
 

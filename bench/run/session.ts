@@ -1,5 +1,5 @@
 /** What a run trains with: its data, its store, and whoever runs its trials. */
-import { onStandardError, Progress } from "../../reports/progress.ts";
+import type { RunView } from "../../reports/run_view.ts";
 import type { NamedQueue } from "./find_queue.ts";
 import { openPool } from "./open_pool.ts";
 import { wasmWarnings } from "./predict_seconds.ts";
@@ -17,7 +17,18 @@ import {
   type TrialResult,
   type TrialSpec,
 } from "../trials/trial.ts";
+import { trainedImages } from "../trials/trained_images.ts";
 import type { WorkerSource } from "../trials/workers/messages.ts";
+
+/** How a study is called and shown. */
+export interface SessionRunOptions {
+  name: string;
+  view: RunView;
+  /** When aborted, running trials are finished and no more are begun. */
+  signal?: AbortSignal | undefined;
+  /** Whether it was not planned. @default {false} */
+  isConfirmation?: boolean;
+}
 
 /** A run's store and workers, from its first study to its last. */
 export class Session implements AsyncDisposable {
@@ -46,19 +57,24 @@ export class Session implements AsyncDisposable {
    * Fetches the engine and opens the store.
    *
    * @param settings Where trials are kept, and who runs them.
-   * @param options The data sets of the run, and the queue if it is to be used.
+   * @param options The data sets of the run, the queue if it is to be used, and
+   * who is told of what happens in it.
    * @throws {Error} If the engine or the store is missing or broken.
    */
   static async open(
     settings: Settings,
-    { data, queue }: { data: RunData; queue: NamedQueue | undefined },
+    { data, queue, onNote }: {
+      data: RunData;
+      queue: NamedQueue | undefined;
+      onNote: (text: string) => void;
+    },
   ): Promise<Session> {
     await using opened = new AsyncDisposableStack();
     const store = opened.use(new TrialStore(settings.store));
     const dataOf = (spec: TrialSpec) => data.datasetOf(spec).contentHash;
     const { executor, ...computing } = queue === undefined
       ? await here(settings, data.source)
-      : await throughQueue(queue, dataOf);
+      : await throughQueue(queue, { dataOf, onNote });
     opened.use(executor);
     const trials = new KeptTrials({
       ...{ store, executor, reuse: reuseOf(settings) },
@@ -72,31 +88,25 @@ export class Session implements AsyncDisposable {
    * Runs the trials that are not kept, and shows how far it is.
    *
    * @param specs The trials of a study.
-   * @param options What the study is called; when the signal is aborted,
-   * running trials are finished and no more are begun.
    * @yields Every result, kept or new.
    */
   async *run(
     specs: readonly TrialSpec[],
-    options: { name: string; signal?: AbortSignal | undefined },
+    options: SessionRunOptions,
   ): AsyncGenerator<TrialResult> {
-    const { name, signal } = options;
-    const progress = new Progress({ total: specs.length, ...onStandardError });
-    progress.show(`${name} starting`);
-    try {
-      const { kept, missing } = this.trials.lookUp(specs);
-      if (kept.length > 0) {
-        const text =
-          `${name}: ${kept.length} of ${specs.length} trials are kept`;
-        progress.advance(text, kept.length);
-      }
-      yield* kept;
-      for await (const result of this.trials.run(missing, { signal })) {
-        progress.advance(`${name} ${describeTrial(result)}`);
-        yield result;
-      }
-    } finally {
-      progress.end();
+    const { name: study, view, signal, isConfirmation = false } = options;
+    const { kept, missing } = this.trials.lookUp(specs);
+    view.show({
+      event: "study",
+      ...{ study, isConfirmation },
+      trials: specs.length,
+      kept: kept.length,
+      keptImages: kept.reduce((sum, { spec }) => sum + trainedImages(spec), 0),
+    });
+    yield* kept;
+    for await (const result of this.trials.run(missing, { signal })) {
+      view.show({ event: "trial", study, ...describeTrial(result) });
+      yield result;
     }
   }
 
@@ -114,13 +124,18 @@ export class Session implements AsyncDisposable {
     });
   }
 
-  /** Says on standard error what is not to be waited for without warning. */
-  warn(specs: readonly TrialSpec[], { workers }: { workers: number }): void {
+  /**
+   * What is not to be waited for without warning.
+   *
+   * @returns A line for each.
+   */
+  warnings(
+    specs: readonly TrialSpec[],
+    { workers }: { workers: number },
+  ): string[] {
     const { engine, store } = this;
     const { missing } = this.trials.lookUp(specs);
-    for (const line of wasmWarnings(missing, { engine, store, workers })) {
-      console.error(`note: ${line}`);
-    }
+    return wasmWarnings(missing, { engine, store, workers });
   }
 
   /** Ends the workers, and closes the store. */
@@ -156,13 +171,14 @@ async function here(
 
 async function throughQueue(
   queue: NamedQueue,
-  dataOf: (spec: TrialSpec) => string,
+  options: {
+    dataOf: (spec: TrialSpec) => string;
+    onNote: (text: string) => void;
+  },
 ): Promise<Computing> {
   const code = await codeHash();
   const executor = new QueueExecutor({
-    ...queue,
-    ...{ code, dataOf },
-    onNote: (text) => console.error(`note: ${text}`),
+    ...{ ...queue, ...options, code },
   });
   return { executor, code, engine: ANY_ENGINE };
 }
@@ -180,10 +196,14 @@ function reuseOf({ fresh, anyEngine, queue }: Settings): Reuse {
   return anyEngine || queue !== undefined ? "any-engine" : "same";
 }
 
-function describeTrial({ spec, status, evaluations }: TrialResult): string {
-  const score = evaluations.at(-1)?.metrics.minorityF1.toFixed(3);
-  const outcome = score === undefined ? status : `minority F1 ${score}`;
+function describeTrial(result: TrialResult) {
+  const { spec, status, reason, evaluations, trainSeconds } = result;
   const { head, remedy, seed } = spec;
   const arm = remedy === "none" ? head : `${head}, ${remedy},`;
-  return `${arm} seed ${seed}: ${outcome}`;
+  return {
+    ...{ spec: { ...spec }, status, reason, trainSeconds },
+    name: `${arm} seed ${seed}`,
+    minorityF1: evaluations.at(-1)?.metrics.minorityF1,
+    images: trainedImages(spec),
+  };
 }

@@ -5,6 +5,12 @@ import type { Device } from "../../models/tensorflow/locate.ts";
 import { cacheDirectory } from "../../models/tensorflow/locate.ts";
 import { readDuration, readNumber, readShard } from "./_read_value.ts";
 import type { NumberRange } from "./_read_value.ts";
+import {
+  OUTPUT_FLAGS,
+  OUTPUT_STRINGS,
+  type OutputSettings,
+  readOutput,
+} from "./read_output.ts";
 import { type ProfileName, PROFILES } from "../study/profiles.ts";
 import { FACTORS, listOf, readSites } from "./read_sites.ts";
 import { readWeights } from "./read_weights.ts";
@@ -13,7 +19,7 @@ import type { Shard } from "../trials/plan.ts";
 import { UsageError } from "../study/usage_error.ts";
 
 /** Everything that a run is asked to do. */
-export interface Settings {
+export interface Settings extends OutputSettings {
   /** The profile whose reviewed verdicts the run is held against, if any. */
   profile: ProfileName | undefined;
   /** Where claims are checked. */
@@ -97,6 +103,7 @@ const STRINGS = [
   "store",
   "shard",
   "out",
+  ...OUTPUT_STRINGS,
 ];
 
 const FLAGS = [
@@ -106,6 +113,7 @@ const FLAGS = [
   "explain",
   "dry-run",
   "strict",
+  ...OUTPUT_FLAGS,
 ];
 
 /**
@@ -188,6 +196,7 @@ export async function readSettings(
     dryRun: flags["dry-run"] === true,
     shard,
     strict: flags.strict === true,
+    ...readOutput(text, (name) => flags[name] === true),
   };
 }
 

@@ -7,9 +7,14 @@ import type { TrialResult } from "../trials/trial.ts";
 /**
  * Makes sure that reports can be written, before the trainings and not after.
  *
+ * @param folder It is made if need be.
+ * @param option What names it on the command line.
  * @throws {Error} If they cannot.
  */
-export async function assertWritable(folder: string): Promise<void> {
+export async function assertWritable(
+  folder: string,
+  option = "--out",
+): Promise<void> {
   try {
     await Deno.mkdir(folder, { recursive: true });
     await Deno.remove(await Deno.makeTempFile({ dir: folder }));
@@ -17,7 +22,7 @@ export async function assertWritable(folder: string): Promise<void> {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(
       `Cannot write reports to ${folder}: ${reason}. Next step: choose ` +
-        "another folder with --out",
+        `another folder with ${option}`,
       { cause },
     );
   }

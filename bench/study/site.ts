@@ -20,9 +20,14 @@ export function describeSite(site: Site): string {
   const { majority, minority, majorityCount, minorityCount } = site;
   const start = site.weights === "random" ? "" : "pretrained ";
   const tuned = site.fineTune === "all" ? "" : " (last layer)";
-  return `${site.dataset}, ${majorityCount} of ${majority.join(" and ")} ` +
+  return `${site.dataset}, ${majorityCount} of ${shown(majority)} ` +
     `to ${minorityCount} of ${
-      minority.join(" and ")
+      shown(minority)
     }, ${start}${site.model}${tuned}, ` +
     `${site.epochs} epoch${site.epochs === 1 ? "" : "s"}`;
+}
+
+/** Names of folders may have what terminals and logs of CI obey. */
+function shown(names: readonly string[]): string {
+  return names.join(" and ").replace(/\p{Cc}/gu, " ");
 }

@@ -20,8 +20,10 @@ import {
 export interface Study {
   claim: Claim;
   site: Site;
-  /** From 1 to this number. */
+  /** How many there are. */
   seeds: number;
+  /** @default {1} */
+  firstSeed?: number;
   /** What is trained for each seed, by the name of the cell. */
   cells: ReadonlyMap<string, CellSpec>;
   /** What can be decided, with the conditions that there are. */
@@ -148,8 +150,8 @@ function scoreOf(
   return at?.metrics[metric];
 }
 
-function seedsOf({ seeds }: Study): number[] {
-  return Array.from({ length: seeds }, (_, index) => index + 1);
+function seedsOf({ seeds, firstSeed = 1 }: Study): number[] {
+  return Array.from({ length: seeds }, (_, index) => firstSeed + index);
 }
 
 /** @throws {RangeError} If the cell cannot be had at the study's site. */

@@ -10,9 +10,14 @@ import { ExitCode } from "./_run_task.ts";
  * @param settings Whether an expected inconclusive verdict fails it.
  */
 export function exitCodeOf(
-  outcome: Omit<CheckOutcome, "claims"> & {
-    claims: readonly Pick<CheckOutcome["claims"][number], "verdict">[];
-  },
+  outcome:
+    & Pick<
+      CheckOutcome,
+      "failedTrials" | "departures" | "interrupted"
+    >
+    & {
+      claims: readonly Pick<CheckOutcome["claims"][number], "verdict">[];
+    },
   settings: Pick<Settings, "strict">,
 ): number {
   const { claims, failedTrials, departures, interrupted } = outcome;

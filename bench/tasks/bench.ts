@@ -1,7 +1,9 @@
 /** `deno task bench`: checks the claims of all bench files. */
 import { checkClaims, type CheckOutcome } from "../run/check_claims.ts";
+import type { FinishedEvent, RunView } from "../../reports/run_view.ts";
 import type { Claim } from "../study/claim.ts";
 import { HELP } from "../run/help.ts";
+import { openView } from "../run/open_view.ts";
 import { machineDefaults } from "../run/machine_defaults.ts";
 import { dryRun, runShard } from "../run/plan_run.ts";
 import { readSettings, type Settings } from "../run/settings.ts";
@@ -22,37 +24,47 @@ async function bench(args: readonly string[]): Promise<number> {
     console.log((await dryRun(claims, settings)).join("\n"));
     return ExitCode.asExpected;
   }
-  const signal = stopSignal(settings);
+  const view = openView(settings);
+  const signal = stopSignal(settings, view);
   try {
     if (settings.shard !== undefined) {
       const shard = { ...settings, shard: settings.shard };
-      const { line, failedTrials } = await runShard(claims, shard, { signal });
+      const { line, failedTrials } = await runShard(claims, shard, {
+        ...{ signal, view },
+      });
       console.log(line);
       if (signal.aborted) return ExitCode.interrupted;
       return failedTrials > 0 ? ExitCode.failure : ExitCode.asExpected;
     }
-    const outcome = await checkClaims(claims, settings, { signal });
+    const outcome = await checkClaims(claims, settings, { signal, view });
     report(outcome, settings);
-    return exitCodeOf(outcome, settings);
+    const exitCode = exitCodeOf(outcome, settings);
+    view.show(finishedEvent(outcome, { exitCode, out: settings.out }));
+    return exitCode;
   } catch (error) {
     // What was stopped on purpose need not explain itself.
     if (signal.aborted) return ExitCode.interrupted;
     throw error;
+  } finally {
+    view.end();
   }
 }
 
 /** Aborted by Ctrl-C, or when the time is up. */
-function stopSignal({ maxSeconds }: Settings): AbortSignal {
+function stopSignal({ maxSeconds }: Settings, view: RunView): AbortSignal {
   const stop = new AbortController();
   const stopFor = (reason: string) => {
     stop.abort();
-    console.error(
+    view.note(
       `\nstopping${reason}: what is being trained is finished, and the ` +
         "reports are written; Ctrl-C stops at once",
     );
   };
   Deno.addSignalListener("SIGINT", () => {
-    if (stop.signal.aborted) Deno.exit(ExitCode.interrupted);
+    if (stop.signal.aborted) {
+      view.end();
+      Deno.exit(ExitCode.interrupted);
+    }
     stopFor("");
   });
   if (maxSeconds !== undefined) {
@@ -91,19 +103,39 @@ function selectClaims(
   );
 }
 
-function report(outcome: CheckOutcome, { out }: Settings): void {
+function report(
+  outcome: CheckOutcome,
+  { out, quiet, json }: Settings,
+): void {
   const { claims, departures, failedTrials, interrupted, trials } = outcome;
+  const isTold = !quiet && !json;
   const partial = interrupted ? " (partial: the run was interrupted)" : "";
-  if (trials > 0) {
+  if (isTold && trials > 0) {
     console.log(`reports: ${out}/claims.csv, ${out}/trials.csv${partial}`);
   }
-  if (claims.every(({ expected }) => expected === undefined)) {
+  if (isTold && claims.every(({ expected }) => expected === undefined)) {
     console.log("no verdict was reviewed for these settings: none is expected");
   }
-  for (const text of departures) {
+  for (const text of quiet ? [] : departures) {
     console.error(`\ndeparture from what is expected:\n${text}`);
+  }
+  for (const text of quiet ? [] : outcome.unconfirmed) {
+    console.error(`\ndeparture that fresh seeds did not repeat:\n${text}`);
   }
   if (failedTrials > 0) {
     console.error(`\n${failedTrials} trials failed: see ${out}/trials.csv`);
   }
+}
+
+function finishedEvent(
+  outcome: CheckOutcome,
+  { exitCode, out }: { exitCode: number; out: string },
+): FinishedEvent {
+  const { trials, failedTrials, departures, unconfirmed } = outcome;
+  return {
+    event: "finished",
+    ...{ exitCode, trials, failedTrials, departures, unconfirmed },
+    isInterrupted: outcome.interrupted,
+    out,
+  };
 }

@@ -1,7 +1,11 @@
 /** `deno task calibrate`: simulates studies, and counts wrong verdicts. */
 import type { Assertion } from "../study/assertion.ts";
 import { calibrate } from "../calibration/calibrate.ts";
-import { calibrationTable } from "../calibration/calibration_table.ts";
+import { simulateAlarms } from "../calibration/alarms.ts";
+import {
+  alarmTable,
+  calibrationTable,
+} from "../calibration/calibration_table.ts";
 import { EXPERIMENTS } from "../calibration/experiments.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./_read_flags.ts";
@@ -26,12 +30,16 @@ beyond 5, or short of its coverage, by more than three of these has an
 exclamation mark.
 
 deno task calibrate [--kind K] [--seeds N,...] [--studies N] [--seed N]
+                    [--alarms]
 
   --kind K       greater, equivalent, peak, differ or pooled  [all]
   --seeds N,...  seeds of a study                             [6,10,20,40]
   --studies N    studies of each world and truth              [what takes
                  minutes in all, fewer of slow kinds]
   --seed N       decides what is drawn                        [1]
+  --alarms       how often a run departs from a reviewed "supported", and does
+                 so again on fresh seeds: where the effect is still there (a
+                 false alarm), and where the claim is now just false
 `;
 
 const KINDS = Object.keys(EXPERIMENTS) as Assertion["kind"][];
@@ -49,6 +57,7 @@ function calibrateAll(args: readonly string[]): number {
   const flags = readFlags(args, {
     task: "calibrate",
     string: ["kind", "seeds", "studies", "seed"],
+    boolean: ["alarms"],
   });
   if (flags.help) {
     console.log(HELP);
@@ -65,11 +74,19 @@ function calibrateAll(args: readonly string[]): number {
     const experiment = EXPERIMENTS[kind];
     const { says, margin } = experiment.assertion;
     const { value } = experiment.effect;
-    const rows = counts.flatMap((seeds) =>
-      calibrate(experiment, { seeds, studies, seed })
-    );
     console.log(`${kind}: ${says}; margin ${margin}, effect ${value}`);
-    console.log(calibrationTable(rows) + "\n");
+    const table = flags.alarms
+      ? alarmTable(
+        counts.map((seeds) =>
+          simulateAlarms(experiment, { seeds, studies, seed })
+        ),
+      )
+      : calibrationTable(
+        counts.flatMap((seeds) =>
+          calibrate(experiment, { seeds, studies, seed })
+        ),
+      );
+    console.log(table + "\n");
   }
   return ExitCode.asExpected;
 }

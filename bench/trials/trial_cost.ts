@@ -1,5 +1,6 @@
 /** How long trials will take, judged by those that were run. */
 import type { KeptTrial } from "./store/store.ts";
+import { trainedImages } from "./trained_images.ts";
 import type { TrialSpec } from "./trial.ts";
 
 /**
@@ -26,7 +27,7 @@ export function estimateSeconds(
     for (const group of groupsOf(spec)) {
       const known = rates.get(group) ?? [];
       rates.set(group, known);
-      known.push(seconds / imagesOf(spec));
+      known.push(seconds / trainedImages(spec));
     }
   }
   let total = 0;
@@ -34,7 +35,7 @@ export function estimateSeconds(
     const known = groupsOf(spec).map((group) => rates.get(group))
       .find((found) => found !== undefined);
     if (known === undefined) return undefined;
-    total += median(known) * imagesOf(spec);
+    total += median(known) * trainedImages(spec);
   }
   return total;
 }
@@ -45,13 +46,6 @@ function groupsOf(
 ): string[] {
   const network = `${model} ${fineTune} ${imageSize}`;
   return [`${network} ${batchSize}`, network];
-}
-
-/** Images that a trial trains on, counted each time. */
-function imagesOf(spec: TrialSpec): number {
-  const { majority, minority, majorityCount, minorityCount, epochs } = spec;
-  return epochs *
-    (majority.length * majorityCount + minority.length * minorityCount);
 }
 
 function median(values: readonly number[]): number {

@@ -5,7 +5,7 @@ import {
   type Measure,
   value,
 } from "../../../bench/study/assertion.ts";
-import type { Reviewed } from "../../../bench/run/check_claims.ts";
+import type { Reviewed } from "../../../bench/run/confirm.ts";
 import type { Claim } from "../../../bench/study/claim.ts";
 import {
   claimRow,
@@ -284,7 +284,7 @@ Deno.test("claimRow() leaves a missing estimate out, and says why it is", () => 
     lineOf(row),
     ",gain,positive,primary,leaves small-cnn,leaves,small-cnn,healthy;rust," +
       "spot,1000,10,,,,0.95,,,17,0.05,20,20,inconclusive,supported," +
-      "trials of 20 of 20 failed",
+      "trials of 20 of 20 failed,,,,,,",
   );
 });
 
@@ -304,7 +304,7 @@ Deno.test("claimRow() names all sites that were pooled, and no roles of theirs",
     "standard,gain,positive,primary," +
       "leaves small-cnn + leaves mlp + mnist small-cnn,leaves;mnist," +
       "small-cnn;mlp,,,,,0.1,-0.2,0.4,0.95,0.25,0.5,17,0.05,6,1,inconclusive," +
-      "supported,between 0 and 1",
+      "supported,between 0 and 1,,,,,,",
   );
 });
 
@@ -481,4 +481,19 @@ Deno.test("studySummaries() gives each study its findings, and the last what is 
   );
   assert(summaries[0]!.setting.includes("small-cnn"), summaries[0]!.setting);
   assert(summaries[1]!.setting.includes("mlp"), summaries[1]!.setting);
+});
+
+Deno.test("claimRow() has what fresh seeds say of a departure beside it", () => {
+  const again = {
+    firstSeed: 1_000_001,
+    finding: { ...FINDING, verdict: "supported" as const, pHolm: 0.01 },
+    isDeparture: false,
+  };
+  const row = claimRow({ ...FINDING, again }, {
+    profile: "quick",
+    family: 17,
+  });
+  assertEquals(row.verdict, "inconclusive");
+  const line = lineOf(row);
+  assert(line.endsWith(",1000001,0.1,-0.2,0.4,0.01,supported"), line);
 });

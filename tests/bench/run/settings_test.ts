@@ -70,6 +70,11 @@ const DEFAULTS: Settings = {
   explain: false,
   dryRun: false,
   shard: undefined,
+  json: false,
+  quiet: false,
+  confirm: false,
+  junit: undefined,
+  tensorboard: undefined,
 };
 
 /** A run whose sites are other than those of its profile. */
@@ -204,6 +209,11 @@ const OPTIONS: [args: string[], changes: Partial<Settings>][] = [
   [["--fresh"], { fresh: true }],
   [["--any-engine"], { anyEngine: true }],
   [["--explain"], { explain: true }],
+  [["--json"], { json: true }],
+  [["--quiet"], { quiet: true }],
+  [["--confirm"], { confirm: true }],
+  [["--junit", "a.xml"], { junit: "a.xml" }],
+  [["--tensorboard", "tb"], { tensorboard: "tb" }],
   [["--dry-run"], { dryRun: true }],
   [["--shard", "2/3"], {
     shard: { shard: 2, shards: 3 },
@@ -235,6 +245,7 @@ Deno.test("readSettings() reads many options in any order", async () => {
     ![
       ...["--dataset", "--model", "--majority", "--minority", "--shard"],
       ...["--weights", "--fine-tune"],
+      ...["--json", "--quiet", "--confirm", "--junit", "--tensorboard"],
     ].includes(name as string)
   );
   const chosen = OPTIONS.filter(([args]) => pairs.includes(args));
@@ -522,4 +533,27 @@ Deno.test("readDevice() refuses other devices", async () => {
     ["--device", "tpu"],
     "Cannot use --device tpu: wanted auto, cpu or gpu",
   );
+});
+
+Deno.test("readSettings() refuses outputs that exclude each other, with the reason", async () => {
+  const cases = [
+    [
+      ["--confirm", "--fail-fast"],
+      "Cannot use --confirm and --fail-fast together: a run that stops at once " +
+      "confirms nothing",
+    ],
+    [
+      ["--junit", "a.xml", "--shard", "1/2"],
+      "Cannot use --junit and --shard together: a shard decides nothing",
+    ],
+    [
+      ["--json", "--explain"],
+      "Cannot use --json and --explain together: standard output is for events",
+    ],
+    [
+      ["--quiet", "--dry-run"],
+      "Cannot use --quiet and --dry-run together: all that it does is to tell",
+    ],
+  ] as const;
+  for (const [args, text] of cases) await assertRefused(args, text);
 });

@@ -153,6 +153,18 @@ badInput("a folder that reports cannot be written to", {
   says: "Next step: choose another folder with --out",
 });
 
+badInput("a JUnit file that cannot be written", {
+  args: ["--junit", "/dev/null/junit.xml"],
+  code: 4,
+  says: "Next step: choose another folder with --junit",
+});
+
+badInput("a TensorBoard folder that cannot be written", {
+  args: ["--tensorboard", "/dev/null/runs"],
+  code: 4,
+  says: "Next step: choose another folder with --tensorboard",
+});
+
 Deno.test("deno task bench refuses damaged and foreign data files", async () => {
   const data = await Deno.makeTempDir();
   const first = `${data}/train-images-idx3-ubyte`;

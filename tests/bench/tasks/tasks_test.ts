@@ -6,7 +6,10 @@ const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
 const needsEngine = { ignore: library === undefined };
 
 for (
-  const name of ["setup", "doctor", "accept", "speed", "datasets", "calibrate"]
+  const name of [
+    ...["setup", "doctor", "accept", "speed", "datasets", "calibrate"],
+    "changed",
+  ]
 ) {
   Deno.test(`deno task ${name} explains itself`, async () => {
     const { code, stdout } = await runTask(name, ["--help"]);
@@ -23,6 +26,13 @@ for (
     );
   });
 }
+
+Deno.test("deno task changed refuses a revision that git does not know", async () => {
+  const { code, stderr } = await runTask("changed", ["--since", "no-such-one"]);
+  assertEquals(code, 2);
+  assertStringIncludes(stderr, "Cannot compare with no-such-one: ");
+  assertStringIncludes(stderr, "name another revision with --since");
+});
 
 Deno.test("deno task datasets lists them, and what each costs", async () => {
   const cache = await Deno.makeTempDir();

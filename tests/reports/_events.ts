@@ -1,0 +1,55 @@
+/** Made-up events of a run. */
+import type {
+  StartedEvent,
+  StudyEvent,
+  TrialEvent,
+  VerdictEvent,
+} from "../../reports/run_view.ts";
+
+export const STARTED: StartedEvent = {
+  event: "started",
+  profile: "quick",
+  claims: ["gain"],
+  sites: ["leaves small-cnn"],
+  seeds: 2,
+  trials: 4,
+  images: 4000,
+  leftOut: [],
+};
+
+export const STUDY: StudyEvent = {
+  event: "study",
+  study: "gain",
+  trials: 4,
+  kept: 0,
+  keptImages: 0,
+  isConfirmation: false,
+};
+
+export const TRIAL: TrialEvent = {
+  event: "trial",
+  study: "gain",
+  spec: { seed: 1 },
+  name: "plain seed 1",
+  status: "ok",
+  reason: undefined,
+  minorityF1: 0.25,
+  trainSeconds: 1.5,
+  images: 1000,
+};
+
+export const VERDICT: VerdictEvent = {
+  event: "verdict",
+  isFinal: false,
+  isConfirmation: false,
+  claim: "gain",
+  assertion: "positive",
+  site: "leaves small-cnn",
+  verdict: "supported",
+  expected: undefined,
+  estimate: 0.321,
+  lower: 0.1,
+  upper: 0.5,
+  level: 0.95,
+  pHolm: 0.01,
+};

@@ -1,0 +1,267 @@
+/**
+ * The project's own workflows: what they run is right, they may do no more than
+ * they need, and each is checked by its own tools where these are on the PATH.
+ */
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { parse } from "@std/yaml";
+import { readSettings } from "../bench/run/settings.ts";
+import { canRun } from "./_python.ts";
+
+const FOLDER = new URL("../.github/workflows/", import.meta.url);
+const NAMES = ["pull-request.yml", "schedule.yml", "release.yml"];
+
+interface Step {
+  id?: string;
+  uses?: string;
+  run?: string;
+  with?: Record<string, unknown>;
+  env?: Record<string, string>;
+}
+
+interface Workflow {
+  on: { schedule?: { cron: string }[] };
+  permissions: Record<string, string>;
+  jobs: Record<string, {
+    permissions?: Record<string, string>;
+    "timeout-minutes": number;
+    steps: Step[];
+  }>;
+}
+
+const read = (name: string) => Deno.readTextFileSync(new URL(name, FOLDER));
+const open = (name: string) => parse(read(name)) as Workflow;
+
+function stepsOf(name: string): Step[] {
+  return Object.values(open(name).jobs).flatMap(({ steps }) => steps);
+}
+
+function scriptOf(name: string, part: string): string {
+  const found = stepsOf(name).flatMap(({ run }) => run ?? [])
+    .filter((run) => run.includes(part));
+  assertEquals(found.length, 1, `${name}: ${part}`);
+  return found[0]!;
+}
+
+/** What stands in for programs: each notes how it is called. */
+const STAND_INS = `
+npx() { printf '%s\\n' "npx $*" >> calls; echo "$SAYS"; return "$CODE"; }
+gh() {
+  printf '%s\\n' "gh $*" >> calls
+  case "$2" in list) echo "$SAYS" ;; esac
+}
+`;
+
+/** Runs a step's script as GitHub does, with programs that stand in. */
+async function runStep(
+  script: string,
+  { says = "", code = 0, env = {}, files = {} }: {
+    says?: string;
+    code?: number;
+    env?: Record<string, string>;
+    files?: Record<string, string>;
+  },
+) {
+  const cwd = await Deno.makeTempDir();
+  for (const [name, text] of Object.entries(files)) {
+    await Deno.mkdir(`${cwd}/${name}`.replace(/[^/]*$/, ""), {
+      recursive: true,
+    });
+    await Deno.writeTextFile(`${cwd}/${name}`, text);
+  }
+  const result = await new Deno.Command("bash", {
+    args: ["-e", "-o", "pipefail", "-c", STAND_INS + script],
+    cwd,
+    clearEnv: true,
+    env: {
+      ...{ PATH: "/usr/bin:/bin", SAYS: says, CODE: String(code) },
+      ...{ GITHUB_OUTPUT: "output", GITHUB_STEP_SUMMARY: "summary" },
+      ...env,
+    },
+  }).output();
+  const textOf = (name: string) =>
+    Deno.readTextFile(`${cwd}/${name}`).catch(() => "");
+  const outcome = {
+    code: result.code,
+    stderr: new TextDecoder().decode(result.stderr),
+    calls: (await textOf("calls")).split("\n").filter(Boolean),
+    output: await textOf("output"),
+    body: await textOf("body.md"),
+  };
+  await Deno.remove(cwd, { recursive: true });
+  return outcome;
+}
+
+for (const name of NAMES) {
+  Deno.test(`${name} may read, and write just where a job needs to`, () => {
+    const { permissions, jobs } = open(name);
+    assertEquals(permissions, { contents: "read" });
+    const more = Object.entries(jobs)
+      .flatMap(([job, { permissions }]) =>
+        permissions === undefined ? [] : [[job, permissions]]
+      );
+    assertEquals(Object.fromEntries(more), {
+      ...(name === "schedule.yml" && { alarm: { issues: "write" } }),
+      ...(name === "release.yml" && { release: { contents: "write" } }),
+    });
+    for (const { uses, with: options } of stepsOf(name)) {
+      if (uses?.startsWith("actions/checkout@")) {
+        assertEquals(options?.["persist-credentials"], false);
+      }
+    }
+  });
+
+  Deno.test(`${name} names actions by a major version, and jobs that end`, () => {
+    for (const { uses } of stepsOf(name)) {
+      if (uses !== undefined) {
+        assert(/^actions\/[a-z-]+(\/[a-z]+)?@v\d+$/.test(uses), uses);
+      }
+    }
+    for (const job of Object.values(open(name).jobs)) {
+      assert(job["timeout-minutes"] > 0 && job["timeout-minutes"] < 360);
+    }
+  });
+
+  Deno.test(`${name} puts nothing into scripts that others may write`, () => {
+    for (const { run = "" } of stepsOf(name)) {
+      assert(!run.includes("${{"), run);
+      for (const [, version] of run.matchAll(/deno@(\S+)/g)) {
+        assertEquals(version, "2.9.6");
+      }
+    }
+  });
+}
+
+Deno.test("pull-request.yml runs the quick profile of the claims that changed", async () => {
+  const found = await runStep(scriptOf("pull-request.yml", "task changed"), {
+    says: "gain,control",
+    env: { SINCE: "origin/main" },
+  });
+  assertEquals(found.code, 0, found.stderr);
+  assertEquals(found.calls, [
+    "npx -y deno@2.9.6 task changed --since origin/main",
+  ]);
+  assertEquals(found.output, "claims=gain,control\n");
+  const run = await runStep(scriptOf("pull-request.yml", "task bench"), {
+    env: { CLAIMS: "gain,control" },
+  });
+  const [call = ""] = run.calls;
+  const settings = await readSettings(
+    call.split(" task bench ")[1]!.split(" "),
+    { cores: 2 },
+  );
+  assertEquals([settings.profile, settings.filter], [
+    "quick",
+    ["gain", "control"],
+  ]);
+});
+
+Deno.test("pull-request.yml is red where the claims cannot be told", async () => {
+  const script = scriptOf("pull-request.yml", "task changed");
+  const { code } = await runStep(script, { code: 2, env: { SINCE: "x" } });
+  assertEquals(code, 2);
+});
+
+Deno.test("schedule.yml runs at an odd minute", () => {
+  const [schedule] = open("schedule.yml").on.schedule!;
+  assertEquals(Number(schedule!.cron.split(" ")[0]) % 2, 1);
+});
+
+Deno.test("schedule.yml confirms departures, and hands the exit code on", async () => {
+  const script = scriptOf("schedule.yml", "task bench");
+  for (const [code, ends] of [[0, 0], [1, 1], [4, 4], [130, 0]] as const) {
+    const run = await runStep(script, { code, files: { summary: "## no" } });
+    assertEquals([run.code, run.output], [ends, `code=${code}\n`], run.stderr);
+    const settings = await readSettings(
+      run.calls[0]!.split(" task bench ")[1]!.split(" "),
+      { cores: 2 },
+    );
+    assertEquals(settings.profile, "standard");
+    assert(settings.confirm && settings.maxSeconds! / 60 < 355);
+    assertStringIncludes(settings.store, "kept/");
+  }
+});
+
+for (
+  const [number, does] of [["", "issue create"], ["7", "issue comment 7"]]
+) {
+  Deno.test(`schedule.yml alarms by gh ${does}`, async () => {
+    const { code, stderr, calls, body } = await runStep(
+      scriptOf("schedule.yml", "gh issue"),
+      {
+        says: number!,
+        env: { TITLE: "A verdict differs", RUN: "https://example.org/1" },
+        files: { "reports/summary.md": "## verdicts\n" + "x".repeat(9e4) },
+      },
+    );
+    assertEquals(code, 0, stderr);
+    assertEquals(calls.length, 2);
+    assertStringIncludes(calls[0]!, "gh issue list --state open");
+    assert(calls[1]!.startsWith(`gh ${does} `), calls[1]);
+    assert(
+      body.startsWith("Confirmed on fresh seeds by https://example.org/1"),
+    );
+    assert(body.includes("## verdicts") && body.length < 65_536);
+  });
+}
+
+Deno.test("release.yml asks for the version of the tag everywhere", async () => {
+  const script = scriptOf("release.yml", "jq");
+  const files = {
+    "deno.json": '{ "version": "1.2.3" }',
+    "CITATION.cff": "title: x\nversion: 1.2.3\n",
+  };
+  const check = async (tag: string, changes = {}) =>
+    (await runStep(`jq() { echo 1.2.3; }\n${script}`, {
+      files: { ...files, ...changes },
+      env: { GITHUB_REF_NAME: tag },
+    })).code;
+  assertEquals(await check("v1.2.3"), 0);
+  assertEquals(await check("v1.2.4"), 1);
+  assertEquals(
+    await check("v1.2.3", { "CITATION.cff": "version: 1.2.30\n" }),
+    1,
+  );
+});
+
+Deno.test("CITATION.cff has the version of deno.json", () => {
+  const textOf = (name: string) =>
+    Deno.readTextFileSync(new URL(`../../${name}`, FOLDER));
+  const { version } = parse(textOf("CITATION.cff")) as { version: string };
+  assertEquals(version, JSON.parse(textOf("deno.json")).version);
+});
+
+const SCHEMA = ["--builtin-schema", "vendor.github-workflows"];
+const VALIDATORS = [
+  ...NAMES.map((name) => ({
+    ...{ name, command: ["actionlint", new URL(name, FOLDER).pathname] },
+    version: ["actionlint", "-version"],
+  })),
+  ...NAMES.map((name) => ({
+    name,
+    command: ["check-jsonschema", ...SCHEMA, new URL(name, FOLDER).pathname],
+    version: ["check-jsonschema", "--version"],
+  })),
+  {
+    name: "CITATION.cff",
+    command: [
+      ...["cffconvert", "--validate", "--infile"],
+      new URL("../../CITATION.cff", FOLDER).pathname,
+    ],
+    version: ["cffconvert", "--version"],
+  },
+];
+
+for (const { name, command: [program = "", ...args], version } of VALIDATORS) {
+  const isThere = await canRun(...version);
+  const reason = isThere ? "" : ` (skipped: there is no ${program})`;
+  Deno.test({
+    name: `${name} passes ${program}${reason}`,
+    ignore: !isThere,
+    fn: async () => {
+      const { code, stdout, stderr } = await new Deno.Command(program, { args })
+        .output();
+      const decoder = new TextDecoder();
+      assertEquals(code, 0, decoder.decode(stdout) + decoder.decode(stderr));
+    },
+  });
+}
