@@ -19,8 +19,11 @@ import {
   expectedVerdict,
   reviewedFamily,
 } from "../study/expectations.ts";
+import { contrastRows } from "./contrast_rows.ts";
 import { openRun } from "./open_run.ts";
 import { claimRow, statementSummary, studySummaries } from "./report_rows.ts";
+import { runOptions } from "./run_options.ts";
+import { samplesOf } from "./sample_strips.ts";
 import { type Session, sortLike } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import { describeSite, siteName } from "../study/site.ts";
@@ -45,6 +48,11 @@ export interface CheckOutcome {
 export interface CheckOptions {
   /** When aborted, running trials are finished and the reports are partial. */
   signal?: AbortSignal;
+  /**
+   * The arguments that the settings were read from: reports say how a trial is
+   * run again.
+   */
+  args?: readonly string[];
 }
 
 /** A finding with the verdict that was reviewed for it. */
@@ -69,7 +77,7 @@ export async function checkClaims(
   options: CheckOptions = {},
 ): Promise<CheckOutcome> {
   await assertWritable(settings.out);
-  const { studies, leftOut, session } = await openRun(claims, settings);
+  const { studies, leftOut, session, data } = await openRun(claims, settings);
   await using _open = session;
   for (const line of leftOut) console.error(`left out: ${line}`);
   const stop = new AbortController();
@@ -100,12 +108,21 @@ export async function checkClaims(
   } finally {
     // What was trained is kept, whatever stopped the rest; what an earlier run
     // left is not replaced by nothing.
-    const rows = findings.map((finding) =>
-      claimRow(finding, { ...settings, family })
-    );
-    const trials = [...results.values()];
-    if (trials.length > 0) {
-      await writeReports(settings.out, { results: trials, claims: rows });
+    if (results.size > 0) {
+      await writeReports(settings.out, {
+        results: [...results.values()],
+        claims: findings.map((finding) =>
+          claimRow(finding, { ...settings, family })
+        ),
+        contrasts: findings.flatMap((finding) =>
+          contrastRows(finding, { studies: done, results })
+        ),
+        samples: samplesOf(settings.sites, data),
+        facts: {
+          ...{ settings, options: options.args && runOptions(options.args) },
+          isPartial: done.length < studies.length,
+        },
+      });
     }
   }
   print(done, findings, results);

@@ -4,7 +4,7 @@ import type { Study } from "../study/study.ts";
 import { findQueue } from "./find_queue.ts";
 import { assertDevice } from "./open_pool.ts";
 import { planStudies } from "./plan_studies.ts";
-import { prepareData } from "./prepare_data.ts";
+import { prepareData, type RunData } from "./prepare_data.ts";
 import { Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
 
@@ -14,6 +14,8 @@ export interface OpenRun {
   studies: Study[];
   /** What had to be left out, a line each. */
   leftOut: string[];
+  /** The images of the run. */
+  data: RunData;
   /** The caller's to dispose. */
   session: Session;
 }
@@ -36,5 +38,5 @@ export async function openRun(
   const data = await prepareData(settings);
   const planned = planStudies(claims, { settings, data });
   const session = await Session.open(settings, { data, queue });
-  return { ...planned, session };
+  return { ...planned, data, session };
 }

@@ -3,6 +3,8 @@ import { formatSeconds } from "../../reports/progress.ts";
 import type { Claim } from "../study/claim.ts";
 import type { CheckOptions } from "./check_claims.ts";
 import { openRun } from "./open_run.ts";
+import { runOptions } from "./run_options.ts";
+import { samplesOf } from "./sample_strips.ts";
 import { sortLike } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import { type Study, studySpecs } from "../study/study.ts";
@@ -57,8 +59,9 @@ export async function runShard(
   options: CheckOptions = {},
 ): Promise<{ line: string; failedTrials: number }> {
   const { shard, shards } = settings.shard;
+  const { signal } = options;
   await assertWritable(settings.out);
-  const { studies, session } = await openRun(claims, settings);
+  const { studies, session, data } = await openRun(claims, settings);
   await using _open = session;
   const { plan, mine } = specsOf(studies, settings);
   if (settings.explain) console.log(session.explain(mine).join("\n"));
@@ -67,13 +70,20 @@ export async function runShard(
   const results: TrialResult[] = [];
   const name = `shard ${shard}/${shards}`;
   try {
-    for await (const result of session.run(mine, { name, ...options })) {
+    for await (const result of session.run(mine, { name, signal })) {
       results.push(result);
     }
   } finally {
     if (results.length > 0) {
       const sorted = sortLike(mine, results);
-      await writeReports(settings.out, { results: sorted, claims: [] });
+      await writeReports(settings.out, {
+        ...{ results: sorted, claims: [], contrasts: [] },
+        samples: samplesOf(settings.sites, data),
+        facts: {
+          ...{ settings, options: options.args && runOptions(options.args) },
+          isPartial: true,
+        },
+      });
     }
   }
   const failed = results.filter(({ status }) => status !== "ok").length;

@@ -26,12 +26,14 @@ async function bench(args: readonly string[]): Promise<number> {
   try {
     if (settings.shard !== undefined) {
       const shard = { ...settings, shard: settings.shard };
-      const { line, failedTrials } = await runShard(claims, shard, { signal });
+      const { line, failedTrials } = await runShard(claims, shard, {
+        ...{ signal, args },
+      });
       console.log(line);
       if (signal.aborted) return ExitCode.interrupted;
       return failedTrials > 0 ? ExitCode.failure : ExitCode.asExpected;
     }
-    const outcome = await checkClaims(claims, settings, { signal });
+    const outcome = await checkClaims(claims, settings, { signal, args });
     report(outcome, settings);
     return exitCodeOf(outcome, settings);
   } catch (error) {
