@@ -37,33 +37,29 @@ export function readCsv<Columns extends Fields>(
   const rows: RowOf<Columns>[] = [];
   for (const cells of lines) {
     const row: Record<string, string | number> = {};
-    const where = `row ${rows.length + 1} of ${name}`;
     if (cells.length !== header.length) {
       throw new SyntaxError(
-        `Cannot read ${where}: wanted ${header.length} cells, got ` +
-          `${cells.length}`,
+        `Cannot read row ${rows.length + 1} of ${name}: wanted ` +
+          `${header.length} cells, got ${cells.length}`,
       );
     }
-    for (const [at, { column, field }] of columns.entries()) {
-      if (field === undefined) continue;
-      const cell = cells[at] ?? "";
-      if (cell !== "") {
-        row[column] = field.type === "string"
-          ? unguardCell(cell)
-          : numberOf(cell, `${column} in ${where}`);
-      } else if (field.isRequired) {
-        throw new SyntaxError(`Cannot read ${where}: ${column} is empty`);
+    for (let at = 0; at < columns.length; at++) {
+      const { column, field } = columns[at]!;
+      const cell = cells[at]!;
+      if (field === undefined || cell === "" && !field.isRequired) continue;
+      const value = field.type === "string" ? unguardCell(cell) : Number(cell);
+      if (cell === "" || Number.isNaN(value)) {
+        throw new SyntaxError(
+          `Cannot read row ${rows.length + 1} of ${name}: wanted ` +
+            `${field.type === "string" ? "text" : "a number"} as ${column}, ` +
+            `got "${cell}"`,
+        );
       }
+      row[column] = value;
     }
     rows.push(row as RowOf<Columns>);
   }
   return rows;
-}
-
-function numberOf(cell: string, where: string): number {
-  const value = Number(cell);
-  if (Number.isFinite(value)) return value;
-  throw new SyntaxError(`Cannot read ${where}: wanted a number, got ${cell}`);
 }
 
 /** Yields the cells of each row. */

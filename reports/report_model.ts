@@ -82,7 +82,11 @@ export function modelOf(results: ResultSet): ReportModel {
   const claims = groupBy(statements, ({ row }) => row.claim);
   return {
     ...results,
-    claimReports: [...claims].map(([name, own]) => claimOf(name, own)),
+    // In the paper's order: sources name its parts.
+    claimReports: [...claims].map(([name, own]) => claimOf(name, own))
+      .sort((a, b) =>
+        Number(a.source > b.source) - Number(a.source < b.source)
+      ),
     trialRows: groupBy(results.trials, ({ trial }) => trial ?? ""),
     epochs: groupBy(results.history, ({ trial }) => trial ?? ""),
   };
