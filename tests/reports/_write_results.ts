@@ -26,16 +26,21 @@ export async function writeResults(
   await rebuildReports(folder);
 }
 
-/** Whether a command can be run; if not, the test that needs it is skipped. */
-export async function isOnPath(command: string): Promise<boolean> {
-  try {
-    await new Deno.Command(command, { args: ["--version"] }).output();
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) {
-      console.error(`note: ${command} is not here: a test is skipped`);
-      return false;
+/**
+ * Finds a command on the PATH.
+ *
+ * @returns Its file; nothing if it is not here, and then the test that needs it
+ * is to be skipped, which is said.
+ */
+export async function findCommand(name: string): Promise<string | undefined> {
+  for (const folder of (Deno.env.get("PATH") ?? "").split(":")) {
+    try {
+      const path = `${folder}/${name}`;
+      if ((await Deno.stat(path)).isFile) return path;
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
     }
-    throw error;
   }
+  console.error(`note: ${name} is not here: what needs it is skipped`);
+  return undefined;
 }
