@@ -1,7 +1,15 @@
 /** `claims.csv`: a row for each assertion, and each measure, of each claim. */
 import type { Verdict } from "../bench/statistics/verdict.ts";
 import { toCsv } from "./csv.ts";
-import { namesOf, number, type RowOf, text, whole } from "./field.ts";
+import {
+  namesOf,
+  number,
+  type NumberField,
+  type RowOf,
+  text,
+  type TextField,
+  whole,
+} from "./field.ts";
 
 /** Every row has it. */
 const ALWAYS = { isRequired: true };
@@ -9,8 +17,52 @@ const ALWAYS = { isRequired: true };
 /** What an assertion can come to. */
 const VERDICTS = { choices: ["supported", "contradicted", "inconclusive"] };
 
+/** Columns of text, and of numbers: spelled out, for who imports them. */
+type ClaimFields =
+  & Readonly<
+    Record<
+      | "profile"
+      | "claim"
+      | "assertion"
+      | "role"
+      | "kind"
+      | "sentence"
+      | "source"
+      | "says"
+      | "site"
+      | "dataset"
+      | "model"
+      | "majority"
+      | "minority"
+      | "verdict"
+      | "expected"
+      | "detail"
+      | "reason"
+      | "peak_set",
+      TextField
+    >
+  >
+  & Readonly<
+    Record<
+      | "majority_count"
+      | "minority_count"
+      | "estimate"
+      | "lower"
+      | "upper"
+      | "level"
+      | "p"
+      | "p_holm"
+      | "family"
+      | "bound"
+      | "margin"
+      | "seeds"
+      | "failed",
+      NumberField
+    >
+  >;
+
 /** The columns, in order. */
-export const CLAIM_FIELDS = {
+export const CLAIM_FIELDS: ClaimFields = {
   profile: text("the profile of the run, if it was one"),
   claim: text("name of the claim", ALWAYS),
   assertion: text("name of the assertion, or of the measure", ALWAYS),
@@ -48,14 +100,16 @@ export const CLAIM_FIELDS = {
   detail: text("what else is to be known"),
   reason: text("why nothing was decided, or could be supported"),
   peak_set: text("conditions at which the peak may be; a list"),
-} as const;
+};
 
 /** The names of the columns, in order. */
-export const CLAIM_COLUMNS = namesOf(CLAIM_FIELDS);
+export const CLAIM_COLUMNS: readonly (keyof ClaimFields)[] = namesOf(
+  CLAIM_FIELDS,
+);
 
 /** A row of `claims.csv`. */
 export type ClaimRow =
-  & Omit<RowOf<typeof CLAIM_FIELDS>, "claim" | "assertion" | "verdict">
+  & Omit<RowOf<ClaimFields>, "claim" | "assertion" | "verdict">
   & { claim: string; assertion: string; verdict: Verdict | undefined };
 
 /**

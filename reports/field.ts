@@ -23,22 +23,28 @@ export type RowOf<Columns extends Fields> = {
     | undefined;
 };
 
+/** A column of text. */
+export type TextField = Field & { type: "string" };
+
+/** A column of numbers, whole or not. */
+export type NumberField = Field & { type: "integer" | "number" };
+
 /** What of a column is not its type, nor what it says. */
 type Details = Omit<Field, "type" | "says">;
 
 /** A column of text. */
-export function text(says: string, details: Details = {}) {
-  return { type: "string" as const, says, ...details };
+export function text(says: string, details: Details = {}): TextField {
+  return { type: "string", says, ...details };
 }
 
 /** A column of whole numbers. */
-export function whole(says: string, details: Details = {}) {
-  return { type: "integer" as const, says, ...details };
+export function whole(says: string, details: Details = {}): NumberField {
+  return { type: "integer", says, ...details };
 }
 
 /** A column of numbers. */
-export function number(says: string, details: Details = {}) {
-  return { type: "number" as const, says, ...details };
+export function number(says: string, details: Details = {}): NumberField {
+  return { type: "number", says, ...details };
 }
 
 /** The names of columns, in order. */

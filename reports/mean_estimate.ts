@@ -11,6 +11,9 @@ export interface MeanEstimate {
 /** Seed of the resampling, as for the verdicts: the same report each time. */
 const SEED = 20210919;
 
+/** Values of which a mean is sure enough with fewer resamples. */
+const MANY = 200;
+
 /**
  * Estimates a mean over seeds.
  *
@@ -29,7 +32,8 @@ export function meanEstimate(
   values: readonly number[],
 ): MeanEstimate | undefined {
   if (values.length < 2) return undefined;
-  const options = { level: 0.95, seed: SEED, isExpanded: true };
+  const resamples = values.length > MANY ? 999 : 9999;
+  const options = { level: 0.95, seed: SEED, isExpanded: true, resamples };
   const { point, lower, upper } = bootstrapMean(values, options);
   return { point, lower, upper };
 }

@@ -12,6 +12,15 @@ export async function writeResults(
   folder: string,
   results: ResultSet,
 ): Promise<void> {
+  await writeTables(folder, results);
+  await rebuildReports(folder);
+}
+
+/** Writes the files of a result set alone. */
+export async function writeTables(
+  folder: string,
+  results: ResultSet,
+): Promise<void> {
   const files = {
     "trials.csv": toTrialsCsv(results.trials),
     "claims.csv": toClaimsCsv(results.claims),
@@ -23,7 +32,6 @@ export async function writeResults(
   for (const [name, text] of Object.entries(files)) {
     await Deno.writeTextFile(`${folder}/${name}`, text);
   }
-  await rebuildReports(folder);
 }
 
 /**
