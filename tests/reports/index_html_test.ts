@@ -26,7 +26,7 @@ Deno.test("toIndexHtml() has a place for every link on it", async () => {
   );
   const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
   const places = new Set(
-    [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id),
+    [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id),
   );
   assert(links.length > 8, String(links.length));
   assertEquals(links.filter((id) => !places.has(id)), []);
@@ -36,7 +36,7 @@ Deno.test("toIndexHtml() gives no two elements the same id", async () => {
   const page = await toIndexHtml(
     madeUpResults({ sites: ["leaves small-cnn", "mnist mlp"] }),
   );
-  const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
   assertEquals(ids.length, new Set(ids).size);
 });
 
