@@ -93,7 +93,7 @@ section:target{background:none}
 .measures td{white-space:nowrap}
 .facts th{white-space:nowrap;color:var(--quiet)}
 .facts td{overflow-wrap:anywhere}
-@media (max-width:46rem){
+@media screen and (max-width:46rem){
 body{font-size:15px}
 h1{font-size:1.45rem}
 header,main{padding-left:1rem;padding-right:1rem}
@@ -113,12 +113,12 @@ figure{padding:.6rem;width:100%}
 }
 @media print{
 :root{${LIGHT}}
-body{font-size:10.5pt}
+body{font-size:9.5pt}
 header,main{max-width:none;padding:0}
 nav,details:not([open]){display:none}
 section{break-before:auto}
-h2,h3{break-after:avoid}
-tr,figure{break-inside:avoid}
+h2,h3,h3+p{break-after:avoid}
+tr,figure,.one,.says{break-inside:avoid}
 figure{border:1px solid var(--grid);background:none}
 a{color:inherit;text-decoration:none}
 .v{border:1px solid currentColor}
