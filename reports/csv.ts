@@ -1,5 +1,6 @@
 /** Rows of values to CSV text that spreadsheets and programs both read. */
 import { stringify } from "@std/csv";
+import { guardCell } from "./guard_cell.ts";
 
 /** A value of a cell; `undefined` is missing. */
 export type Cell = string | number | boolean | undefined;
@@ -8,7 +9,7 @@ export type Cell = string | number | boolean | undefined;
  * Writes rows as CSV (RFC 4180, with a header).
  *
  * A missing value is an empty cell. Text that a spreadsheet would take for a
- * formula gets an apostrophe before it (OWASP, "CSV injection").
+ * formula gets an apostrophe before it, which `readCsv()` takes away.
  *
  * @param columns The columns, in order: the keys of the rows.
  * @param rows One record a row.
@@ -40,7 +41,5 @@ function toText(column: string, cell: Cell): string {
     throw new RangeError(`Cannot write ${cell} into the column ${column}`);
   }
   const text = String(cell);
-  return typeof cell === "string" && /^[=+\-@\t\r\n]/.test(text)
-    ? `'${text}`
-    : text;
+  return typeof cell === "string" ? guardCell(text) : text;
 }

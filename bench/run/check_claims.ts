@@ -7,6 +7,7 @@ import type { RunView } from "../../reports/run_view.ts";
 import type { Claim } from "../study/claim.ts";
 import { decideStudies, familyOf } from "../study/decide_studies.ts";
 import { expectedVerdict, reviewedFamily } from "../study/expectations.ts";
+import { contrastRows } from "./contrast_rows.ts";
 import { confirm, isDeparture, type Reviewed } from "./confirm.ts";
 import { departureText } from "./departure_text.ts";
 import { findingEvents } from "./finding_event.ts";
@@ -14,7 +15,9 @@ import { openRun } from "./open_run.ts";
 import { openView } from "./open_view.ts";
 import { printOutcome } from "./print_outcome.ts";
 import { claimRow } from "./report_rows.ts";
+import { runOptions } from "./run_options.ts";
 import { runStudy } from "./run_study.ts";
+import { samplesOf } from "./sample_strips.ts";
 import type { Settings } from "./settings.ts";
 import { startedEvent } from "./started_event.ts";
 import { type Study, studySpecs } from "../study/study.ts";
@@ -45,6 +48,11 @@ export interface CheckOptions {
   signal?: AbortSignal;
   /** Who is told of what happens. @default {as the settings say} */
   view?: RunView;
+  /**
+   * The arguments that the settings were read from: reports say how a trial is
+   * run again.
+   */
+  args?: readonly string[];
 }
 
 /**
@@ -68,7 +76,7 @@ export async function checkClaims(
   await assertOutputs(settings);
   const opened = await openRun(claims, settings, view.note);
   await using session = opened.session;
-  const { studies, leftOut } = opened;
+  const { studies, leftOut, data } = opened;
   for (const line of leftOut) view.note(`left out: ${line}`);
   const { specs } = planOf(studies.flatMap(studySpecs));
   for (const line of session.warnings(specs, settings)) {
@@ -130,7 +138,17 @@ export async function checkClaims(
     if (results.size > 0) {
       const trials = [...results.values()];
       const claims = findings.map(rowOf);
-      await writeReports(settings.out, { results: trials, claims });
+      await writeReports(settings.out, {
+        ...{ results: trials, claims },
+        contrasts: findings.flatMap((finding) =>
+          contrastRows(finding, { studies: done, results })
+        ),
+        samples: samplesOf(settings.sites, data),
+        facts: {
+          ...{ settings, options: options.args && runOptions(options.args) },
+          isPartial: done.length < studies.length,
+        },
+      });
       await writeOutputs(
         {
           ...{ studies: done, findings, results, leftOut, claims },

@@ -8,7 +8,7 @@ import { weightsNameOf } from "./_hub_weights.ts";
 import { findQueue } from "./find_queue.ts";
 import { assertDevice } from "./open_pool.ts";
 import { planStudies } from "./plan_studies.ts";
-import { prepareData } from "./prepare_data.ts";
+import { prepareData, type RunData } from "./prepare_data.ts";
 import { prepareWeights } from "./prepare_weights.ts";
 import { Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
@@ -19,6 +19,8 @@ export interface OpenRun {
   studies: Study[];
   /** What had to be left out, a line each. */
   leftOut: string[];
+  /** The images of the run. */
+  data: RunData;
   /** The caller's to dispose. */
   session: Session;
 }
@@ -52,7 +54,7 @@ export async function openRun(
     ...{ data, queue },
     onNote: (text) => onNote(`note: ${text}`),
   });
-  return { ...planned, session };
+  return { ...planned, data, session };
 }
 
 /** The weights of each network, where they are not drawn. */

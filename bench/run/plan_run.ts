@@ -5,6 +5,8 @@ import type { CheckOptions } from "./check_claims.ts";
 import { openRun } from "./open_run.ts";
 import { predictSeconds } from "./predict_seconds.ts";
 import { openView } from "./open_view.ts";
+import { runOptions } from "./run_options.ts";
+import { samplesOf } from "./sample_strips.ts";
 import { sortLike } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import { type Study, studySpecs } from "../study/study.ts";
@@ -61,7 +63,9 @@ export async function runShard(
   const { shard, shards } = settings.shard;
   await assertWritable(settings.out);
   const { signal, view = openView(settings) } = options;
-  const { studies, session } = await openRun(claims, settings, view.note);
+  const { studies, session, data } = await openRun(
+    ...[claims, settings, view.note] as const,
+  );
   await using _open = session;
   const { plan, mine } = specsOf(studies, settings);
   if (settings.explain) console.log(session.explain(mine).join("\n"));
@@ -80,7 +84,14 @@ export async function runShard(
     view.end();
     if (results.length > 0) {
       const sorted = sortLike(mine, results);
-      await writeReports(settings.out, { results: sorted, claims: [] });
+      await writeReports(settings.out, {
+        ...{ results: sorted, claims: [], contrasts: [] },
+        samples: samplesOf(settings.sites, data),
+        facts: {
+          ...{ settings, options: options.args && runOptions(options.args) },
+          isPartial: true,
+        },
+      });
     }
   }
   const failed = results.filter(({ status }) => status !== "ok").length;

@@ -21,6 +21,7 @@ import {
   type Study,
 } from "../study/study.ts";
 import type { Evaluation, TrialResult } from "../trials/trial.ts";
+import { trialId } from "./trial_id.ts";
 
 /**
  * The rows of a trial in `trials.csv`.
@@ -31,6 +32,7 @@ import type { Evaluation, TrialResult } from "../trials/trial.ts";
 export function trialRows(result: TrialResult): TrialRow[] {
   const { spec, status, reason, evaluations, losses, origin } = result;
   const row: TrialRow = {
+    trial: trialId(spec),
     dataset: spec.dataset,
     majority: listCell(spec.majority),
     minority: listCell(spec.minority),
@@ -103,7 +105,7 @@ export function claimRow(
   { profile, family }: Pick<Settings, "profile"> & { family: number },
 ): ClaimRow {
   const { claim, statement, sites, estimate, p, pHolm } = finding;
-  const { seeds, failed, verdict, expected, detail, reason, again } = finding;
+  const { seeds, failed, verdict, expected, detail, peakSet, again } = finding;
   const [site, ...others] = sites;
   const only = others.length === 0 ? site : undefined;
   const each = (of: (site: Site) => string) =>
@@ -113,6 +115,10 @@ export function claimRow(
     claim: claim.name,
     assertion: statement.name,
     role: roleOf(finding),
+    kind: statement.kind,
+    sentence: claim.sentence,
+    source: claim.source,
+    says: statement.says,
     site: expectationKey(finding).place,
     dataset: each(({ dataset }) => dataset),
     model: each(({ model }) => model),
@@ -127,12 +133,15 @@ export function claimRow(
     p,
     p_holm: pHolm,
     family,
+    bound: "bound" in statement ? statement.bound : undefined,
     margin: isAssertion(statement) ? statement.margin : undefined,
     seeds,
     failed,
     verdict,
     expected,
-    detail: detail ?? reason,
+    detail,
+    reason: reasonOf(finding),
+    peak_set: peakSet && listCell(peakSet),
     ...(again === undefined ? {} : againCells(again)),
   };
 }
@@ -157,15 +166,19 @@ function roleOf({ statement, claim }: Reviewed): string {
 
 /** A finding as a summary has it. */
 export function statementSummary(finding: Reviewed): StatementSummary {
-  const { statement, reason, obstacle } = finding;
+  const { statement } = finding;
   return {
     ...finding,
     says: statement.says,
     p: finding.pHolm ?? finding.p,
     margin: isAssertion(statement) ? statement.margin : 0,
-    reason: reason ??
-      (finding.verdict === "inconclusive" ? obstacle : undefined),
+    reason: reasonOf(finding),
   };
+}
+
+/** Why nothing was decided, or could not be supported, if so. */
+function reasonOf({ reason, verdict, obstacle }: Reviewed): string | undefined {
+  return reason ?? (verdict === "inconclusive" ? obstacle : undefined);
 }
 
 /**

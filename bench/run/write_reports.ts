@@ -1,8 +1,27 @@
 /** The folder of reports: found writable before, written after. */
 import { type ClaimRow, toClaimsCsv } from "../../reports/claims_csv.ts";
+import {
+  type ContrastRow,
+  toContrastsCsv,
+} from "../../reports/contrasts_csv.ts";
+import { toEnvironmentCsv } from "../../reports/environment_csv.ts";
+import { toHistoryCsv } from "../../reports/history_csv.ts";
+import type { Samples } from "../../reports/samples.ts";
 import { toTrialsCsv } from "../../reports/trials_csv.ts";
+import { environmentRows, type RunFacts } from "./environment_rows.ts";
+import { historyRows } from "./history_rows.ts";
 import { trialRows } from "./report_rows.ts";
 import type { TrialResult } from "../trials/trial.ts";
+import { writeFiles } from "./write_files.ts";
+
+/** What is reported. */
+export interface RunReport {
+  results: readonly TrialResult[];
+  claims: readonly ClaimRow[];
+  contrasts: readonly ContrastRow[];
+  samples: Samples;
+  facts: RunFacts;
+}
 
 /**
  * Makes sure that reports can be written, before the trainings and not after.
@@ -29,22 +48,22 @@ export async function assertWritable(
 }
 
 /**
- * Writes `trials.csv` and `claims.csv`. Each is renamed into place: a report is
- * whole, or the one before.
+ * Writes the files that all reports are made of, and then those reports, as
+ * `deno task report` does.
  */
 export async function writeReports(
   folder: string,
-  { results, claims }: {
-    results: readonly TrialResult[];
-    claims: readonly ClaimRow[];
-  },
+  { results, claims, contrasts, samples, facts }: RunReport,
 ): Promise<void> {
-  const files = {
+  await writeFiles(folder, {
     "trials.csv": toTrialsCsv(results.flatMap(trialRows)),
     "claims.csv": toClaimsCsv(claims),
-  };
-  for (const [name, text] of Object.entries(files)) {
-    await Deno.writeTextFile(`${folder}/${name}.part`, text);
-    await Deno.rename(`${folder}/${name}.part`, `${folder}/${name}`);
-  }
+    "history.csv": toHistoryCsv(results.flatMap(historyRows)),
+    "contrasts.csv": toContrastsCsv(contrasts),
+    "environment.csv": toEnvironmentCsv(environmentRows(results, facts)),
+    "samples.json": JSON.stringify(samples) + "\n",
+  });
+  // Loaded when it is needed: what draws charts takes its time to start.
+  const { rebuildReports } = await import("./rebuild_reports.ts");
+  await rebuildReports(folder);
 }

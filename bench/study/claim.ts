@@ -77,6 +77,6 @@ async function checkAlone(declaration: Claim): Promise<void> {
   const { departures } = await checkClaims([declaration], {
     ...settings,
     out: `${settings.out}/${declaration.name}`,
-  });
+  }, { args: Deno.args });
   if (departures.length > 0) throw new AssertionError(departures.join("\n\n"));
 }

@@ -20,6 +20,8 @@ export interface Evidence {
   ceiling?: number | undefined;
   /** What else is to be known, such as where a peak is; one line. */
   detail?: string | undefined;
+  /** Conditions at which a peak may be, by their labels. */
+  peakSet?: readonly string[] | undefined;
   /** Why a verdict of "supported" is out of the question, if it is. */
   obstacle?: string | undefined;
 }
@@ -117,12 +119,14 @@ export function peakEvidence(
   });
   const isAtEnd = contenders.includes(0) ||
     contenders.includes(labels.length - 1);
-  const likely = contenders.map((at) => labels[at]).join(", ");
+  const peakSet = contenders.flatMap((at) => labels[at] ?? []);
   return {
     estimate,
     p,
     ceiling: ceilingOfPeak(scores, { level, largest }),
-    detail: `best inside: ${labels[best]}; the peak is likely at ${likely}`,
+    detail: `best inside: ${labels[best]}; the peak is likely at ` +
+      peakSet.join(", "),
+    peakSet,
     obstacle: isAtEnd ? "the peak may be at an end" : undefined,
   };
 }

@@ -106,18 +106,42 @@ export function contrastValues(
   { study, results }: { study: Study; results: ResultsBySpec },
 ): { values: number[][]; failed: number } {
   const values = seedsOf(study).flatMap((seed) => {
-    const row = contrasts.map((terms) =>
-      terms.reduce<number | undefined>((sum, { weight, ...score }) => {
-        const spec = seeded(study, score.cell, seed);
-        const found = scoreOf(results.get(canonicalSpec(spec)), score);
-        return sum === undefined || found === undefined
-          ? undefined
-          : sum + weight * found;
-      }, 0)
+    const row = contrasts.map((of) =>
+      contrastTerms(of, { study, results, seed }).value
     );
     return row.every((entry) => entry !== undefined) ? [row] : [];
   });
   return { values, failed: study.seeds - values.length };
+}
+
+/**
+ * What a contrast is made of for one seed.
+ *
+ * @returns Its value, nothing if a trial failed; and the trial and the score of
+ * each of its terms, in their order.
+ */
+export function contrastTerms(
+  contrast: Contrast,
+  { study, results, seed }: {
+    study: Study;
+    results: ResultsBySpec;
+    seed: number;
+  },
+): {
+  value: number | undefined;
+  terms: { spec: TrialSpec; score: number | undefined }[];
+} {
+  const terms = contrast.map(({ weight: _, ...term }) => {
+    const spec = seeded(study, term.cell, seed);
+    return { spec, score: scoreOf(results.get(canonicalSpec(spec)), term) };
+  });
+  const value = contrast.reduce<number | undefined>((sum, { weight }, at) => {
+    const score = terms[at]?.score;
+    return sum === undefined || score === undefined
+      ? undefined
+      : sum + weight * score;
+  }, 0);
+  return { value, terms };
 }
 
 /** The trials of each cell that are there, in the order of the seeds. */
@@ -150,12 +174,19 @@ function scoreOf(
   return at?.metrics[metric];
 }
 
-function seedsOf({ seeds, firstSeed = 1 }: Study): number[] {
+/** The seeds of a study, from its first. */
+export function seedsOf(
+  { seeds, firstSeed = 1 }: Pick<Study, "seeds" | "firstSeed">,
+): number[] {
   return Array.from({ length: seeds }, (_, index) => firstSeed + index);
 }
 
 /** @throws {RangeError} If the cell cannot be had at the study's site. */
-function seeded({ claim, cells }: Study, name: string, seed: number) {
+function seeded(
+  { claim, cells }: Study,
+  name: string,
+  seed: number,
+): TrialSpec {
   const cell = cells.get(name);
   if (cell === undefined) {
     throw new RangeError(

@@ -1,14 +1,13 @@
 /** `deno task bench`: checks the claims of all bench files. */
 import { checkClaims, type CheckOutcome } from "../run/check_claims.ts";
 import type { FinishedEvent, RunView } from "../../reports/run_view.ts";
-import type { Claim } from "../study/claim.ts";
 import { HELP } from "../run/help.ts";
 import { openView } from "../run/open_view.ts";
 import { machineDefaults } from "../run/machine_defaults.ts";
 import { dryRun, runShard } from "../run/plan_run.ts";
 import { readSettings, type Settings } from "../run/settings.ts";
-import { UsageError } from "../study/usage_error.ts";
 import { exitCodeOf } from "./_exit_code_of.ts";
+import { loadClaims } from "./_load_claims.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 
 if (import.meta.main) await runTask(() => bench(Deno.args));
@@ -19,7 +18,7 @@ async function bench(args: readonly string[]): Promise<number> {
     return ExitCode.asExpected;
   }
   const settings = await readSettings(args, machineDefaults());
-  const claims = selectClaims(await loadClaims(), settings.filter);
+  const claims = await loadClaims(settings.filter);
   if (settings.dryRun) {
     console.log((await dryRun(claims, settings)).join("\n"));
     return ExitCode.asExpected;
@@ -30,13 +29,15 @@ async function bench(args: readonly string[]): Promise<number> {
     if (settings.shard !== undefined) {
       const shard = { ...settings, shard: settings.shard };
       const { line, failedTrials } = await runShard(claims, shard, {
-        ...{ signal, view },
+        ...{ signal, view, args },
       });
       console.log(line);
       if (signal.aborted) return ExitCode.interrupted;
       return failedTrials > 0 ? ExitCode.failure : ExitCode.asExpected;
     }
-    const outcome = await checkClaims(claims, settings, { signal, view });
+    const outcome = await checkClaims(claims, settings, {
+      ...{ signal, view, args },
+    });
     report(outcome, settings);
     const exitCode = exitCodeOf(outcome, settings);
     view.show(finishedEvent(outcome, { exitCode, out: settings.out }));
@@ -73,36 +74,6 @@ function stopSignal({ maxSeconds }: Settings, view: RunView): AbortSignal {
   return stop.signal;
 }
 
-/** Every bench file beside this folder exports its claim. */
-async function loadClaims(): Promise<Claim[]> {
-  const folder = new URL("../", import.meta.url);
-  const names: string[] = [];
-  for await (const { name } of Deno.readDir(folder)) {
-    if (name.endsWith("_bench.ts")) names.push(name);
-  }
-  return await Promise.all(
-    names.sort().map(async (name) =>
-      (await import(new URL(name, folder).href)).default as Claim
-    ),
-  );
-}
-
-function selectClaims(
-  claims: readonly Claim[],
-  filter: readonly string[],
-): Claim[] {
-  const selected = claims.filter(({ name }) =>
-    filter.length === 0 || filter.some((part) => name.includes(part))
-  );
-  if (selected.length > 0) return selected;
-  const names = claims.map(({ name }) => name).join(", ");
-  throw new UsageError(
-    `Cannot find a claim with "${
-      filter.join('" or "')
-    }" in its name: there are ${names}`,
-  );
-}
-
 function report(
   outcome: CheckOutcome,
   { out, quiet, json }: Settings,
@@ -111,7 +82,7 @@ function report(
   const isTold = !quiet && !json;
   const partial = interrupted ? " (partial: the run was interrupted)" : "";
   if (isTold && trials > 0) {
-    console.log(`reports: ${out}/claims.csv, ${out}/trials.csv${partial}`);
+    console.log(`reports: ${out}/index.html, ${out}/claims.csv${partial}`);
   }
   if (isTold && claims.every(({ expected }) => expected === undefined)) {
     console.log("no verdict was reviewed for these settings: none is expected");

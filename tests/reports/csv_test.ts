@@ -57,6 +57,11 @@ Deno.test("toCsv() puts an apostrophe before what looks like a formula", () => {
   }
 });
 
+Deno.test("toCsv() guards what looks guarded, so that it comes back", () => {
+  for (const text of ["'=1", "''+1"]) assertEquals(cellText(text), `'${text}`);
+  for (const text of ["'", "'a", "''"]) assertEquals(cellText(text), text);
+});
+
 Deno.test("toCsv() keeps negative numbers numbers", () => {
   const numbers = [-1, -0.5, -1e-7, -1e21, 0, 1e-7, 1 / 3, 2 ** 53];
   for (const number of numbers) {
@@ -95,7 +100,7 @@ Deno.test("toCsv() writes what parse() of @std/csv reads back", () => {
     });
     const guarded = rows.map((row) =>
       columns.map((column) =>
-        /^[=+\-@\t\n]/.test(row[column]) ? `'${row[column]}` : row[column]
+        /^'*[=+\-@\t\n]/.test(row[column]) ? `'${row[column]}` : row[column]
       )
     );
     assertEquals(parse(toCsv(columns, rows)), [[...columns], ...guarded]);

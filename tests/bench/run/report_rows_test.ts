@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { parse } from "@std/csv";
 import {
   difference,
@@ -73,8 +73,9 @@ Deno.test("trialRows() gives a row for each checkpoint", () => {
 
 Deno.test("trialRows() gives everything a trial has", () => {
   const [row] = trialRows(okTrial({}, 0.5));
-  const { reason, ...rest } = row!;
+  const { reason, trial, ...rest } = row!;
   assertEquals(reason, undefined);
+  assertMatch(trial!, /^[0-9a-f]{12}$/);
   assertEquals(rest, {
     dataset: "leaves",
     majority: "healthy;rust",
@@ -240,6 +241,10 @@ Deno.test("claimRow() gives the verdict with its evidence and setting", () => {
     claim: "gain",
     assertion: "positive",
     role: "primary",
+    kind: "greater",
+    sentence: "the layer raises the scores of rare classes",
+    source: "made up",
+    says: "mean gain > 0",
     site: "leaves small-cnn",
     dataset: "leaves",
     model: "small-cnn",
@@ -253,13 +258,24 @@ Deno.test("claimRow() gives the verdict with its evidence and setting", () => {
     level: 0.95,
     p: 0.25,
     p_holm: 0.5,
+    bound: 0,
     margin: 0.05,
     seeds: 6,
     failed: 1,
     verdict: "inconclusive",
     expected: "supported",
     detail: undefined,
+    reason: undefined,
+    peak_set: undefined,
   });
+});
+
+Deno.test("claimRow() lists where a peak may be", () => {
+  const peakSet = ["5 rare", "10; rare"];
+  const row = claimRow({ ...FINDING, peakSet }, {
+    ...{ profile: "quick", family: 17 },
+  });
+  assertEquals(row.peak_set, '5 rare;"10; rare"');
 });
 
 /** The line of a row in `claims.csv`. */
@@ -282,9 +298,10 @@ Deno.test("claimRow() leaves a missing estimate out, and says why it is", () => 
   assertEquals(row.level, 0.95);
   assertEquals(
     lineOf(row),
-    ",gain,positive,primary,leaves small-cnn,leaves,small-cnn,healthy;rust," +
-      "spot,1000,10,,,,0.95,,,17,0.05,20,20,inconclusive,supported," +
-      "trials of 20 of 20 failed,,,,,,",
+    ",gain,positive,primary,greater," +
+      "the layer raises the scores of rare classes,made up,mean gain > 0," +
+      "leaves small-cnn,leaves,small-cnn,healthy;rust,spot,1000,10,,,,0.95," +
+      ",,17,0,0.05,20,20,inconclusive,supported,,trials of 20 of 20 failed,,,,,,,",
   );
 });
 
@@ -301,10 +318,11 @@ Deno.test("claimRow() names all sites that were pooled, and no roles of theirs",
   }, { profile: "standard", family: 17 });
   assertEquals(
     lineOf(row),
-    "standard,gain,positive,primary," +
+    "standard,gain,positive,primary,pooled," +
+      "the layer raises the scores of rare classes,made up,mean gain > 0," +
       "leaves small-cnn + leaves mlp + mnist small-cnn,leaves;mnist," +
-      "small-cnn;mlp,,,,,0.1,-0.2,0.4,0.95,0.25,0.5,17,0.05,6,1,inconclusive," +
-      "supported,between 0 and 1,,,,,,",
+      "small-cnn;mlp,,,,,0.1,-0.2,0.4,0.95,0.25,0.5,17,0,0.05,6,1," +
+      "inconclusive,supported,between 0 and 1,,,,,,,,",
   );
 });
 

@@ -1,0 +1,54 @@
+/** One trial of a run, trained again. */
+import type { TrialRow } from "../../reports/trials_csv.ts";
+import type { Claim } from "../study/claim.ts";
+import { studySpecs } from "../study/study.ts";
+import { UsageError } from "../study/usage_error.ts";
+import { openRun } from "./open_run.ts";
+import { openView } from "./open_view.ts";
+import { trialRows } from "./report_rows.ts";
+import type { Settings } from "./settings.ts";
+import { trialId } from "./trial_id.ts";
+
+/**
+ * Trains one trial of a run, whether it is kept or not.
+ *
+ * @param claims What the run checks.
+ * @param options The settings of the run, and the trial's name in its reports,
+ * or the start of it.
+ * @returns Its rows, as in `trials.csv`.
+ * @throws {UsageError} If the run has no such trial, or several.
+ */
+export async function runTrial(
+  claims: readonly Claim[],
+  { settings, trial }: { settings: Settings; trial: string },
+): Promise<TrialRow[]> {
+  const view = openView(settings);
+  const { studies, session } = await openRun(
+    claims,
+    { ...settings, fresh: true, workers: 1 },
+    view.note,
+  );
+  await using _open = session;
+  const specs = studies.flatMap(studySpecs);
+  const found = new Map(
+    specs.map((spec) => [trialId(spec), spec] as const)
+      .filter(([name]) => name.startsWith(trial)),
+  );
+  const [spec, ...others] = found.values();
+  if (spec === undefined || others.length > 0) {
+    throw new UsageError(
+      `Cannot train ${trial} again: ${found.size} trials of the run with ` +
+        "these options have that name. Next step: give the options of its " +
+        "run, as the report has them, and this version of the suite",
+    );
+  }
+  const name = trialId(spec);
+  try {
+    for await (const result of session.run([spec], { name, view })) {
+      return trialRows(result);
+    }
+    return [];
+  } finally {
+    view.end();
+  }
+}

@@ -1,0 +1,37 @@
+/** Numbers and durations as people read them. */
+
+/** What stands before a number below 0 in print. */
+const MINUS = "\u2212";
+
+/**
+ * Writes a number with a fixed number of decimals.
+ *
+ * @param value The number; absent for none.
+ * @param options Decimals, and whether a plus stands before numbers from 0.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { decimal } from "./format.ts";
+ * assertEquals(decimal(0.125, { digits: 2, isSigned: true }), "+0.13");
+ * assertEquals(decimal(-0.001, { digits: 2 }), "0.00");
+ * assertEquals(decimal(undefined), "–");
+ * ```
+ */
+export function decimal(
+  value: number | undefined,
+  { digits = 3, isSigned = false }: { digits?: number; isSigned?: boolean } =
+    {},
+): string {
+  if (value === undefined) return "–";
+  const text = Math.abs(value).toFixed(digits);
+  const isZero = Number(text) === 0;
+  const sign = isZero ? "" : value < 0 ? MINUS : isSigned ? "+" : "";
+  return sign + text;
+}
+
+/** A p-value: such as `"0.0042"`, or `"1.0e-6"` where that would be 0. */
+export function pValue(p: number | undefined): string {
+  if (p === undefined) return "–";
+  return p !== 0 && p < 0.0001 ? p.toExponential(1) : p.toFixed(4);
+}
