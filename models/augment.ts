@@ -3,12 +3,18 @@ import * as tf from "@tensorflow/tfjs";
 import type { Augmentation } from "./recipe.ts";
 import { randomUniform } from "./ops/random.ts";
 
+/** Pixels before and after, for each dimension. */
+type Border = Parameters<typeof tf.pad4d>[1];
+
 /** How far an image is moved each way, as a share of its height and width. */
 const SHIFT = 1 / 8;
 
 /**
  * Mirrors and moves images, each by its own random numbers, in operations that
  * a compiled step can repeat with another key.
+ *
+ * Each pixel is looked up by its indices, so that its value is one of the
+ * image's to the bit on every engine.
  *
  * @param images `[batch, height, width, channels]`.
  * @param key Two int32 numbers, `[2]`, that the random numbers depend on.
@@ -21,58 +27,52 @@ export function augment(
   augmentation: Augmentation,
 ): tf.Tensor4D {
   if (augmentation === "none") return images;
-  const [batch, height, width] = images.shape;
-  const isMoved = augmentation === "flip-crop";
-  const drawn = randomUniform([3, batch], key);
-  const [up, left, mirrored] = tf.unstack(drawn) as tf.Tensor1D[];
-  const rows = span(height, { place: up as tf.Tensor1D, isMoved });
-  const columns = span(width, { place: left as tf.Tensor1D, isMoved });
-  // A box whose right side is left of its left side is a mirrored one.
-  const isKept = tf.greaterEqual(mirrored as tf.Tensor1D, 0.5);
-  const boxes = tf.stack([
-    rows.start,
-    tf.where(isKept, columns.start, columns.end),
-    rows.end,
-    tf.where(isKept, columns.end, columns.start),
-  ], 1) as tf.Tensor2D;
-  return tf.image.cropAndResize(
-    tf.pad4d(images, [
-      [0, 0],
-      [rows.border, rows.border],
-      [columns.border, columns.border],
-      [0, 0],
-    ]),
-    boxes,
-    tf.range(0, batch, 1, "int32"),
-    [height, width],
-    // Boxes lie on whole pixels; nothing is to be blurred by rounding.
-    "nearest",
+  const [batch, height, width, channels] = images.shape;
+  const shiftOf = (size: number) =>
+    augmentation === "flip-crop" ? Math.round(size * SHIFT) : 0;
+  const [down, right] = [shiftOf(height), shiftOf(width)];
+  const [up, left, side] = tf.unstack(
+    randomUniform([3, batch, 1], key),
+  ) as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
+  // 1 for an image that is seen from its left to its right, -1 for the others.
+  const way = tf.sub(tf.mul(tf.step(tf.sub(side, 0.5)), 2), 1);
+  const middle = (width - 1) / 2;
+  const seen = tf.add(tf.mul(way, tf.range(-middle, middle + 1)), middle);
+  const rows: tf.Tensor2D = tf.add(placeOf(up, down), tf.range(0, height));
+  const columns: tf.Tensor2D = tf.add(placeOf(left, right), seen);
+  const border: Border = [[0, 0], [down, down], [right, right], [0, 0]];
+  const bordered = tf.pad4d(images, border);
+  const indices = flatIndices(bordered.shape, { rows, columns });
+  const pixels = tf.reshape(bordered, [-1, channels]);
+  return tf.reshape(tf.gather(pixels, indices), images.shape);
+}
+
+/**
+ * Counts pixels through all images.
+ *
+ * @param shape Of the images that pixels are taken from.
+ * @param places Rows `[batch, height]` and columns `[batch, width]`.
+ * @returns `[batch * height * width]`; whole numbers, which floats would not
+ * hold for large batches.
+ */
+function flatIndices(
+  [batch, rowsOfOne, columnsOfOne]: readonly [number, number, number, number],
+  { rows, columns }: { rows: tf.Tensor2D; columns: tf.Tensor2D },
+): tf.Tensor1D {
+  const whole = (value: number) => tf.scalar(value, "int32");
+  const firsts = tf.mul(tf.range(0, batch, 1, "int32"), whole(rowsOfOne));
+  const lines = tf.add(
+    tf.reshape(firsts, [batch, 1, 1]),
+    tf.reshape(tf.cast(rows, "int32"), [batch, -1, 1]),
   );
+  const indices = tf.add(
+    tf.mul(lines, whole(columnsOfOne)),
+    tf.reshape(tf.cast(columns, "int32"), [batch, 1, -1]),
+  );
+  return tf.reshape(indices, [-1]);
 }
 
-/** Where along one side of a bordered image a box starts and ends. */
-interface Span {
-  /** Pixels of black before and after the image. */
-  border: number;
-  /** As shares of the bordered side, `[batch]`. */
-  start: tf.Tensor1D;
-  end: tf.Tensor1D;
-}
-
-/** @param options Uniform numbers in [0, 1), `[batch]`, and their use. */
-function span(
-  size: number,
-  { place, isMoved }: { place: tf.Tensor1D; isMoved: boolean },
-): Span {
-  const shift = isMoved ? Math.round(size * SHIFT) : 0;
-  // One more, so that a rounding error never leaves the bordered image.
-  const border = shift + 1;
-  const moved = tf.floor(tf.mul(place, 2 * shift + 1));
-  const first = tf.add(moved, border - shift);
-  const last = size + 2 * border - 1;
-  return {
-    border,
-    start: tf.div(first, last),
-    end: tf.div(tf.add(first, size - 1), last),
-  };
+/** Where in a bordered side each image begins: from 0 to twice the shift. */
+function placeOf(drawn: tf.Tensor2D, shift: number): tf.Tensor2D {
+  return tf.floor(tf.mul(drawn, 2 * shift + 1));
 }

@@ -80,7 +80,7 @@ function assertStep(
     const checksums = checksumsOf(gradient, namesOf(parity).indexOf(name));
     assertGradient(checksums, expected.gradients[name]!, name);
   }
-  tf.dispose([images, targets, value, ...Object.values(grads)]);
+  tf.dispose([images, targets, shares, value, ...Object.values(grads)]);
 }
 
 /** Compares inference, training, and inference after a step of the averages. */

@@ -4,6 +4,11 @@ import { type Head, HEADS } from "../../../models/heads.ts";
 import type { NetworkName } from "../../../models/network.ts";
 import { NETWORKS } from "../../../models/networks.ts";
 import { countLogits, OUTPUTS, type Outputs } from "../../../models/outputs.ts";
+import {
+  AUGMENTATIONS,
+  type Recipe,
+  REMEDIES,
+} from "../../../models/recipe.ts";
 import type { StepCompiler } from "../../../models/step_compiler.ts";
 import { Trainer } from "../../../models/trainer.ts";
 
@@ -16,7 +21,13 @@ interface Set {
   size: number;
   batchSize: number;
   learningRate: number;
+  /** What else is other than usual; it is part of the name. */
+  recipe?: Partial<Pick<Recipe, "remedy" | "augmentation" | "microBatchSize">>;
 }
+
+/** One logit has no mean of its own. */
+const isPossible = ({ head, outputs }: Pick<Set, "head" | "outputs">) =>
+  head !== "final-layer-norm" || outputs !== "single-logit";
 
 /** Of ten images, the last batch of an epoch is smaller. */
 const SHALLOW = { size: 8, batchSize: 6, learningRate: 1e-3 };
@@ -26,12 +37,21 @@ const DEEP = { size: 16, batchSize: 10, learningRate: 1e-4 };
 
 const TREATED = { head: "final-batch-norm", outputs: "softmax" } as const;
 
+const PLAIN = { head: "plain", outputs: "softmax" } as const;
+
 const SETS: readonly Set[] = [
   ...(Object.keys(HEADS) as Head[]).flatMap((head) =>
     OUTPUTS.map((outputs) =>
       ({ model: "small-cnn", head, outputs, ...SHALLOW }) as const
-    )
+    ).filter(isPossible)
   ),
+  ...REMEDIES.slice(1).map((remedy) =>
+    ({ model: "mlp", ...PLAIN, ...SHALLOW, recipe: { remedy } }) as const
+  ),
+  ...AUGMENTATIONS.slice(1).map((augmentation) =>
+    ({ model: "mlp", ...PLAIN, ...SHALLOW, recipe: { augmentation } }) as const
+  ),
+  { model: "mlp", ...TREATED, ...SHALLOW, recipe: { microBatchSize: 4 } },
   { model: "mlp", ...TREATED, ...SHALLOW },
   { model: "three-block-cnn", ...TREATED, ...SHALLOW },
   { model: "resnet18", ...TREATED, ...DEEP },
@@ -49,18 +69,19 @@ const COUNT = 10;
  */
 export function train(compile: StepCompiler): Record<string, number[][]> {
   return Object.fromEntries(
-    SETS.map(({ model, head, outputs, size, ...steps }) => {
+    SETS.map(({ model, head, outputs, size, recipe = {}, ...steps }) => {
+      const { remedy = "none" } = recipe;
       const imageShape = [size, size, 3] as const;
       const network = NETWORKS[model]({
         imageShape,
         logits: countLogits(outputs, 2),
       });
       const trainer = new Trainer(
-        new Classifier(network, { head, outputs }),
+        new Classifier(network, { head, outputs, remedy }),
         compile,
         // Adam makes steps of rounding errors where a gradient is 0, as that of a
         // bias before centring is: two engines would part there.
-        { optimizer: "momentum" },
+        { optimizer: "momentum", ...recipe },
       );
       const length = COUNT * size * size * 3;
       const data = {
@@ -74,11 +95,13 @@ export function train(compile: StepCompiler): Record<string, number[][]> {
       const { losses } = trainer.train(data, {
         seed: 3,
         epochs: 2,
+        isOversampled: remedy === "oversampling",
         ...steps,
       });
       const logits = [...trainer.infer(data).values()].map((row) => [...row]);
       trainer.dispose();
-      return [`${model} ${head} ${outputs}`, [losses, ...logits]];
+      const name = [model, head, outputs, ...Object.values(recipe)].join(" ");
+      return [name, [losses, ...logits]];
     }),
   );
 }
