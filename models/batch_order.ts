@@ -1,7 +1,7 @@
 /** In which order training images are seen, epoch by epoch. */
-import { createHash } from "node:crypto";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
+import { hashOf } from "./hash_of.ts";
 
 /** Settings of a {@linkcode BatchOrder}. */
 export interface BatchOrderOptions {
@@ -85,17 +85,6 @@ export class BatchOrder {
       return own[pick(own)] as number;
     });
   }
-}
-
-/** The first 16 hexadecimal digits of the SHA-256 of some numbers' bytes. */
-export function hashOf(
-  arrays: Iterable<Float32Array | Int32Array>,
-): string {
-  const hash = createHash("sha256");
-  for (const { buffer, byteOffset, byteLength } of arrays) {
-    hash.update(new Uint8Array(buffer, byteOffset, byteLength));
-  }
-  return hash.digest("hex").slice(0, 16);
 }
 
 /** The parts of `order`, in order; a last part below `smallest` is left out. */

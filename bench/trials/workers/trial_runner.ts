@@ -1,11 +1,11 @@
 /** Runs trials one after another in this process: a spec in, a result out. */
-import { createHash } from "node:crypto";
 import type { Dataset } from "../../../datasets/dataset.ts";
 import { classIndex } from "../../../datasets/dataset.ts";
-import { type Draw, drawImbalanced } from "../../../datasets/draw.ts";
+import { drawImbalanced } from "../../../datasets/draw.ts";
 import { findEntry } from "../../../datasets/registry.ts";
 import type { Engine } from "../../../models/engine.ts";
 import { Classifier } from "../../../models/classifier.ts";
+import { hashOf } from "../../../models/hash_of.ts";
 import { classificationMetrics } from "../../../models/metrics.ts";
 import { NETWORKS } from "../../../models/networks.ts";
 import { countLogits } from "../../../models/outputs.ts";
@@ -170,7 +170,11 @@ export class TrialRunner {
       train: imagesOf("train"),
       test: imagesOf("test"),
       testCount: draw.testCount,
-      draw: hashOf(draw),
+      draw: hashOf(
+        [draw.train, draw.test].flatMap((
+          { indices, labels },
+        ) => [indices, labels]),
+      ),
       contentHash: dataset.contentHash,
     };
   }
@@ -265,13 +269,4 @@ function evaluate(
         outputs: outputs === "sigmoid" ? "sigmoid" : "softmax",
       }),
     }));
-}
-
-/** The first 16 hexadecimal digits of the SHA-256 of a draw. */
-function hashOf({ train, test }: Draw): string {
-  const hash = createHash("sha256");
-  for (const { indices, labels } of [train, test]) {
-    hash.update(new Uint8Array(indices.buffer)).update(labels);
-  }
-  return hash.digest("hex").slice(0, 16);
 }
