@@ -4,6 +4,8 @@ import { html, type Markup, named } from "./html.ts";
 import { estimateMarkup } from "./numbers.ts";
 import { badge, expectation, verdictOfAll } from "./verdicts.ts";
 
+const VERDICTS = ["supported", "contradicted", "inconclusive"] as const;
+
 /** A claim, and where it stands on the page. */
 export interface PlacedClaim {
   claim: ClaimReport;
@@ -51,27 +53,34 @@ function rowOf({ claim, place, anchorOf }: PlacedClaim): Markup {
       <td role="cell" data-label="Measured">${headlines(assertions).map((
         statement,
       ) =>
-        html`<div class="line">${
+        html`<div>${
           estimateMarkup(statement.row, {
             digits: 2,
             anchor: anchorOf(statement),
           })
-        } <span class="quiet">${named(labelOf(statement, claim))}</span></div>`
+        } <span class="quiet label">${
+          named(labelOf(statement, claim))
+        }</span></div>`
       )}</td>
       <td role="cell" data-label="Expected">${expectation(claim)}</td>
     </tr>
   `;
 }
 
-/** How many assertions came to what, where there are several. */
-function tally(assertions: readonly Statement[]): Markup | undefined {
+/** What each assertion came to, counted over the sites. */
+function tally(assertions: readonly Statement[]): Markup[] | undefined {
   if (assertions.length < 2) return undefined;
-  const verdicts = ["supported", "contradicted", "inconclusive"] as const;
-  const parts = verdicts.flatMap((verdict) => {
-    const count = assertions.filter(({ row }) => row.verdict === verdict);
-    return count.length === 0 ? [] : [`${count.length} ${verdict}`];
+  const names = new Set(assertions.map(({ row }) => row.assertion));
+  return [...names].map((name) => {
+    const own = assertions.filter(({ row }) => row.assertion === name);
+    const counts = VERDICTS.flatMap((verdict) => {
+      const { length } = own.filter(({ row }) => row.verdict === verdict);
+      return length === 0
+        ? []
+        : [own.length === 1 ? verdict : `${length} ${verdict}`];
+    });
+    return html`<div class="quiet">${named(name)}: ${counts.join(", ")}</div>`;
   });
-  return html`<div class="quiet">${parts.join(", ")}</div>`;
 }
 
 /** The first assertion at each site; the mean over sites alone if it is there. */

@@ -19,7 +19,7 @@ export function assertionTable(
   { anchorOf, caption }: { anchorOf: AnchorOf; caption: string },
 ): Markup {
   return html`
-    <table class="stack" role="table">
+    <table class="stack assertions" role="table">
       <caption>${named(caption)}</caption>
       <thead role="rowgroup">
         <tr role="row">
@@ -36,7 +36,8 @@ export function assertionTable(
         const { seeds = 0, failed = 0 } = row;
         return html`
           <tr role="row">
-            <th role="rowheader" scope="row">${says(statement)}</th>
+            <th role="rowheader" scope="row">${says(statement)}<p
+              class="quiet">${named(`${row.claim}/${row.assertion}`)}</p></th>
             <td role="cell" data-label="Verdict">${badge(
               row.verdict ?? "inconclusive",
             )}</td>

@@ -54,9 +54,15 @@ thead th{white-space:nowrap;font-size:.8rem;color:var(--quiet);border-bottom-col
 padding-top:.2rem;padding-bottom:.3rem}
 th p{margin:.1rem 0 0;font-size:.86rem}
 .overview th a{font-weight:600}
-.overview tbody th{width:42%}
-.overview td:last-child{white-space:normal}
-.line{white-space:normal}
+.overview tbody th{width:27%}
+.overview tbody td:nth-child(3){width:37%}
+.overview .label{display:inline-block}
+@media screen and (min-width:46.01rem){
+.assertions{table-layout:fixed}
+.assertions th:first-child{width:42%}
+.assertions th:nth-child(3){width:21%}
+.assertions th:nth-child(5){width:8%}
+}
 .groups{display:flex;flex-wrap:wrap;gap:0 2rem}
 .group{flex:1 1 100%;min-width:0}
 .group.one{flex:0 1 22.6rem}
@@ -98,7 +104,7 @@ body{font-size:15px}
 h1{font-size:1.45rem}
 header,main{padding-left:1rem;padding-right:1rem}
 .stack,.stack caption,.stack tbody,.stack tr,.stack th,.stack td{display:block;width:auto}
-.overview tbody th{width:auto}
+.overview tbody th,.overview tbody td:nth-child(3){width:auto}
 .stack thead{position:absolute;width:1px;height:1px;overflow:hidden;
 clip-path:inset(50%)}
 .stack tr{border-bottom:1px solid var(--line);padding:.6rem 0}
