@@ -119,12 +119,14 @@ figure{padding:.6rem;width:100%}
 }
 @media print{
 :root{${LIGHT}}
-body{font-size:9.5pt}
+html{font-size:9pt}
+body{font-size:1rem}
+.overview .label{display:inline}
 header,main{max-width:none;padding:0}
 nav,details:not([open]){display:none}
 section{break-before:auto}
 h2,h3,h3+p{break-after:avoid}
-tr,figure,.one,.says{break-inside:avoid}
+tr,figure,.assertions,.one,.says{break-inside:avoid}
 figure{border:1px solid var(--grid);background:none}
 a{color:inherit;text-decoration:none}
 .v{border:1px solid currentColor}
