@@ -139,7 +139,8 @@ function trialRowsOf(
     trial: trialName(site, arm, seed),
     ...{ dataset, model, majority: "healthy", minority: listCell(minority) },
     ...{ majority_count: 1000, minority_count: 10, test_count: 500 },
-    ...{ image_size: 32, head: HEADS[arm], outputs: "softmax" },
+    ...{ image_size: 32, weights: "random", fine_tune: "all" },
+    ...{ head: HEADS[arm], outputs: "softmax", momentum: 0.9 },
     ...{ optimizer: "adam", weight_decay: 0, learning_rate: 0.001 },
     ...{ schedule: "constant", augmentation: "none", remedy: "none" },
     ...{ precision: "f32", batch_size: 64, epochs: 3, seed, status: "ok" },
@@ -149,7 +150,8 @@ function trialRowsOf(
     bin_count: "0;0;0;0;0;0;0;0;0;0;0;0;0;750;250",
     bin_confidence: ";;;;;;;;;;;;;0.89;0.95",
     bin_accuracy: ";;;;;;;;;;;;;0.43;0.81",
-    ...{ train_seconds: 1.5, tensorflow: "2.21.0", device: "cpu" },
+    ...{ train_seconds: 1.5, engine: "tensorflow", engine_version: "2.21.0" },
+    device: "cpu",
   };
   return arm === "with"
     ? [row, { ...row, inference: "layer-removed", minority_f1: score / 2 }]

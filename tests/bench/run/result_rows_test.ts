@@ -104,7 +104,7 @@ Deno.test("environmentRows() tells what was computed with, and no name twice", (
   assertEquals(values.size, rows.length);
   assertEquals(values.get("command"), "deno task bench --seeds 20");
   assertEquals(values.get("trials"), "killed (1); ok (3)");
-  assertEquals(values.get("engines"), "TensorFlow 2.21.0 on cpu, avx2 (3)");
+  assertEquals(values.get("engines"), "tensorflow 2.21.0 on cpu, avx2 (3)");
   assertEquals(values.get("complete"), "no: the run was stopped");
 });
 
