@@ -1,4 +1,5 @@
 /** A run where there is no terminal: a line a trial. */
+import { printable } from "./printable.ts";
 import type { RunEvent, RunView } from "./run_view.ts";
 
 /** Writes a line for each trial, counted within its study. */
@@ -27,7 +28,7 @@ export class LineView implements RunView {
 
   /** {@inheritDoc RunView.note} */
   note(text: string): void {
-    this.#write(`${text}\n`);
+    this.#write(`${printable(text)}\n`);
   }
 
   /** Lines stay. */

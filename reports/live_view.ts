@@ -7,6 +7,7 @@
 import { trialLine } from "./line_view.ts";
 import { liveLines, type LiveState, type WindowSize } from "./live_lines.ts";
 import { paintVerdicts } from "./paint_verdicts.ts";
+import { printable } from "./printable.ts";
 import type { RunEvent, RunView, VerdictEvent } from "./run_view.ts";
 
 /** The terminal that is drawn on. */
@@ -54,7 +55,7 @@ export class LiveView implements RunView {
   note(text: string): void {
     const isDrawn = this.#drawn.length > 0;
     this.#wipe();
-    this.#options.write(`${text}\n`);
+    this.#options.write(`${printable(text)}\n`);
     if (isDrawn) this.#draw();
   }
 

@@ -12,13 +12,13 @@ Deno.test("LineView writes a line a trial, counted within its study", () => {
   view.show(VERDICT);
   view.show({ ...STUDY, study: "control", trials: 7 });
   view.show({ ...TRIAL, study: "control" });
-  view.note("note: a copy");
+  view.note("note: a copy of \u001b[2Jrust");
   view.end();
   assertEquals(written, [
     "[2/4] gain: 2 of 4 trials are kept\n",
     "[3/4] gain plain seed 1: minority F1 0.250\n",
     "[4/4] gain plain seed 1: killed\n",
     "[1/7] control plain seed 1: minority F1 0.250\n",
-    "note: a copy\n",
+    "note: a copy of  [2Jrust\n",
   ]);
 });

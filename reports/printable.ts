@@ -1,0 +1,18 @@
+/**
+ * Takes the control characters out of a text: names of classes are those of
+ * folders, and terminals obey what is in them.
+ *
+ * @param text One line or several.
+ * @returns The same with a space for each control character but line feeds.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { printable } from "./printable.ts";
+ *
+ * assertEquals(printable("rust\u001b[2J of\u0007 leaves\n"), "rust [2J of  leaves\n");
+ * ```
+ */
+export function printable(text: string): string {
+  return text.replace(/[^\P{Cc}\n]/gu, " ");
+}
