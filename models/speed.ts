@@ -1,22 +1,13 @@
-/** Measures how fast a network trains, each op at a time and compiled. */
+/** Measures how fast a network trains. */
 import { Classifier } from "./classifier.ts";
 import type { NetworkName } from "./network.ts";
 import { networkCost } from "./network_cost.ts";
 import { NETWORKS } from "./networks.ts";
-import { eagerly, type StepCompiler } from "./step_compiler.ts";
+import type { StepCompiler } from "./step_compiler.ts";
 import { type LabelledImages, Trainer } from "./trainer.ts";
 
-/** Images per second of one round, both ways on the same images. */
-export interface SpeedRound {
-  eager: number;
-  /** Absent where the engine has nothing to compile to. */
-  compiled?: number | undefined;
-}
-
-/** Settings of {@linkcode measureSpeed}. */
+/** Settings of {@linkcode speedMeter}. */
 export interface SpeedOptions {
-  /** Rounds of eager, then compiled. */
-  rounds: number;
   /** Images a step. */
   batchSize: number;
   /** The network. */
@@ -34,29 +25,25 @@ const STEPS = { most: 128, least: 2 };
 const MULTIPLY_ADDS = 1e10;
 
 /**
- * Trains a network with a final batch normalization on made-up images, eager
- * and, where the engine compiles, compiled in turn.
+ * Builds a network with a final batch normalization, to be trained on made-up
+ * images.
  *
- * @param compile The engine's, which runs as the backend of tfjs.
- * @returns One record a round; tracing and warming up are not counted.
+ * @param compiler Compiles the steps, or runs them op by op.
+ * @returns Trains anew each time it is called, and gives images per second;
+ * tracing and warming up are not counted.
  */
-export function measureSpeed(
-  compile: StepCompiler,
-  options: SpeedOptions,
-): SpeedRound[] {
-  const { rounds, batchSize, model, imageShape } = options;
-  const build = () => NETWORKS[model]({ imageShape, logits: CLASSES });
-  const network = build();
+export function speedMeter(
+  compiler: StepCompiler,
+  { batchSize, model, imageShape }: SpeedOptions,
+): () => number {
+  const network = NETWORKS[model]({ imageShape, logits: CLASSES });
   const { multiplyAdds } = networkCost(network);
   const wanted = Math.round(MULTIPLY_ADDS / (multiplyAdds * batchSize));
   const steps = Math.min(Math.max(wanted, STEPS.least), STEPS.most);
   const data = madeUpImages({ imageShape, count: batchSize });
   const head = "final-batch-norm";
-  const eager = new Trainer(new Classifier(network, { head }), eagerly);
-  const compiled = compile === eagerly
-    ? undefined
-    : new Trainer(new Classifier(build(), { head }), compile);
-  const imagesPerSecond = (trainer: Trainer) => {
+  const trainer = new Trainer(new Classifier(network, { head }), compiler);
+  return () => {
     // An epoch is a step; drawing the weights, and the first step, which may be
     // traced, are not counted.
     let started = 0;
@@ -71,13 +58,6 @@ export function measureSpeed(
     });
     return batchSize * steps / (performance.now() - started) * 1000;
   };
-  const measured = Array.from({ length: rounds }, () => ({
-    eager: imagesPerSecond(eager),
-    compiled: compiled && imagesPerSecond(compiled),
-  }));
-  eager.dispose();
-  compiled?.dispose();
-  return measured;
 }
 
 /** Speed does not depend on what is in the images, but for zeros. */

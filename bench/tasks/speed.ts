@@ -1,53 +1,41 @@
-/** `deno task speed`: images per second of the eager and the compiled step. */
-import type { SpeedOptions, SpeedRound } from "../../models/speed.ts";
+/** `deno task speed`: images per second and memory of a step, eager and compiled. */
+import type { EngineStart } from "../../models/engine.ts";
+import type { SpeedOptions } from "../../models/speed.ts";
 import { chooseEngine } from "../run/choose_engine.ts";
 import { readEngine } from "../run/settings.ts";
-import type { EngineStart } from "../../models/engine.ts";
 import { readModel } from "../run/read_model.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
+import { type Speed, speedTable, type WaySpeed } from "./_speed_table.ts";
+import { SpeedTeam } from "./_speed_team.ts";
 
-const HELP = `Measures training steps: a network with a final batch
-normalization, batch 64, one thread a process, eager and compiled in turn.
+const HELP = `Measures training steps of a network with a final batch
+normalization, one thread a process, eager and compiled in turn: images per
+second, and the most memory that a process takes.
 
-deno task speed [--json] [--rounds N] [--model NAME] [--size N] [--engine NAME]
+deno task speed [options]
 
-  --engine NAME tensorflow or wasm               [tensorflow, if it can be had]
-  --model NAME  as of deno task bench            [small-cnn]
-  --size N      images of N times N in colour    [28 times 28 in grey]
+  --model NAME    as of deno task bench          [small-cnn]
+  --size N        images of N times N in colour  [28 times 28 in grey]
+  --batch-size N  images a step                  [64]
+  --rounds N      of each way                    [5]
+  --engine NAME   tensorflow or wasm             [tensorflow, if it can be had]
+  --json          the rounds, as JSON
 `;
 
 const DEFAULT_ROUNDS = 5;
 
-/** Images a step. */
-const BATCH_SIZE = 64;
+const DEFAULT_BATCH_SIZE = 64;
 
 const GREY_28 = [28, 28, 1] as const;
-
-/** What the processes of one set-up managed together. */
-interface Speed {
-  processes: number;
-  /** Images per second, all processes together. */
-  eager: Spread;
-  /** Absent, as the next, where the engine has nothing to compile to. */
-  compiled?: Spread;
-  /** Compiled to eager, round by round. */
-  ratio?: Spread;
-}
-
-interface Spread {
-  median: number;
-  lowest: number;
-  highest: number;
-}
 
 if (import.meta.main) await runTask(() => speed(Deno.args));
 
 async function speed(args: readonly string[]): Promise<number> {
   const flags = readFlags(args, {
     task: "speed",
-    string: ["rounds", "model", "size", "engine"],
+    string: ["rounds", "model", "size", "batch-size", "engine"],
     boolean: ["json"],
   });
   if (flags.help) {
@@ -55,11 +43,12 @@ async function speed(args: readonly string[]): Promise<number> {
     return ExitCode.asExpected;
   }
   const text = (name: string) => flags[name] as string | undefined;
-  const size = readCount("size", text("size"));
+  const count = (name: string) => readCount(name, text(name));
+  const size = count("size");
+  const rounds = count("rounds") ?? DEFAULT_ROUNDS;
   const imageShape = size === undefined ? GREY_28 : [size, size, 3] as const;
-  const options: SpeedOptions = {
-    rounds: readCount("rounds", text("rounds")) ?? DEFAULT_ROUNDS,
-    batchSize: BATCH_SIZE,
+  const training: SpeedOptions = {
+    batchSize: count("batch-size") ?? DEFAULT_BATCH_SIZE,
     model: readModel(text("model") ?? "small-cnn", imageShape[0]),
     imageShape,
   };
@@ -67,15 +56,29 @@ async function speed(args: readonly string[]): Promise<number> {
     engine: readEngine(text("engine")),
     device: "cpu",
   });
-  const cores = navigator.hardwareConcurrency;
   const speeds: Speed[] = [];
-  for (const processes of new Set([1, cores])) {
-    speeds.push(await measure(engine, processes, options));
+  for (const processes of new Set([1, navigator.hardwareConcurrency])) {
+    if (!fits(processes, speeds)) {
+      console.error(
+        `note: ${processes} processes are left out: there is not the memory`,
+      );
+      continue;
+    }
+    speeds.push(await measure(engine, { processes, rounds, training }));
   }
   console.log(
-    flags.json ? JSON.stringify(speeds, null, 2) : table(speeds, options),
+    flags.json ? JSON.stringify(speeds, null, 2) : speedTable(speeds, training),
   );
   return ExitCode.asExpected;
+}
+
+/** Whether there is memory for so many, by what one was seen to take. */
+function fits(processes: number, [one]: readonly Speed[]): boolean {
+  const most = Math.max(
+    one?.eager.peakBytes ?? 0,
+    one?.compiled?.peakBytes ?? 0,
+  );
+  return processes * most < Deno.systemMemoryInfo().available;
 }
 
 function readCount(name: string, text: string | undefined): number | undefined {
@@ -87,120 +90,31 @@ function readCount(name: string, text: string | undefined): number | undefined {
   );
 }
 
-/** Runs processes side by side, and adds up what they manage in each round. */
+/** Lets processes train side by side, eager and compiled in turn. */
 async function measure(
   engine: EngineStart,
-  processes: number,
-  options: SpeedOptions,
+  { processes, rounds, training }: {
+    processes: number;
+    rounds: number;
+    training: SpeedOptions;
+  },
 ): Promise<Speed> {
-  const measured = await runTogether(engine, processes, options);
-  const totalsOf = (way: keyof SpeedRound) =>
-    Array.from(
-      { length: options.rounds },
-      (_, round) =>
-        measured.reduce((total, own) => total + (own[round]?.[way] ?? NaN), 0),
-    );
-  const eager = totalsOf("eager");
-  const speed = { processes, eager: spread(eager) };
-  if (engine.name === "wasm") return speed;
-  const compiled = totalsOf("compiled");
-  const ratios = compiled.map((total, round) => total / (eager[round] ?? NaN));
-  return { ...speed, compiled: spread(compiled), ratio: spread(ratios) };
-}
-
-async function runTogether(
-  engine: EngineStart,
-  processes: number,
-  options: SpeedOptions,
-): Promise<SpeedRound[][]> {
-  const children = Array.from(
-    { length: processes },
-    () =>
-      new Deno.Command(Deno.execPath(), {
-        args: [
-          "run",
-          "--quiet",
-          "--no-prompt",
-          "--permission-set=worker",
-          new URL("./_speed_process.ts", import.meta.url).href,
-          JSON.stringify(engine),
-          JSON.stringify(options),
-        ],
-        stdin: "piped",
-        stdout: "piped",
-        stderr: "piped",
-      }).spawn(),
-  );
-  const inputs = children.map((child) => child.stdin.getWriter());
-  const outputs = children.map((child) => linesOf(child.stdout));
-  const errors = children.map((child) => new Response(child.stderr).text());
-  const results: SpeedRound[][] = [];
-  const nextLine = async (index: number) => {
-    const { value } = await outputs[index]?.next() ?? {};
-    if (value !== undefined) return value;
-    throw new Error(`Cannot measure: a process ended: ${await errors[index]}`);
-  };
-  for (const index of children.keys()) await nextLine(index);
-  await Promise.all(inputs.map((input) => input.write(Uint8Array.of(1))));
-  for (const index of children.keys()) {
-    results.push(JSON.parse(await nextLine(index)));
+  const isCompiled = [false, ...(engine.name === "wasm" ? [] : [true])];
+  await using stack = new AsyncDisposableStack();
+  const teams: SpeedTeam[] = [];
+  for (const each of isCompiled) {
+    const options = { engine, processes, training, isCompiled: each };
+    teams.push(stack.use(await SpeedTeam.start(options)));
   }
-  await Promise.all(inputs.map((input) => input.close()));
-  await Promise.all(children.map((child) => child.status));
-  return results;
-}
-
-async function* linesOf(
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-): AsyncGenerator<string, undefined> {
-  let rest = "";
-  for await (const text of stream.pipeThrough(new TextDecoderStream())) {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
+  const measured = teams.map((): number[] => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [at, team] of teams.entries()) {
+      measured[at]?.push(await team.round());
+    }
   }
-  return undefined;
-}
-
-function spread(values: readonly number[]): Spread {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  const at = (index: number) => sorted[index] as number;
-  return {
-    median: (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2,
-    lowest: at(0),
-    highest: at(sorted.length - 1),
-  };
-}
-
-function table(
-  speeds: readonly Speed[],
-  { model, imageShape, batchSize }: SpeedOptions,
-): string {
-  const cells = [
-    ["", "eager, images/s", "compiled, images/s", "ratio"]
-      .slice(0, speeds[0]?.compiled === undefined ? 2 : 4),
-    ...speeds.map(({ processes, eager, compiled, ratio }) => [
-      processes === 1 ? "1 process" : `${processes} processes`,
-      formatSpread(eager, 0),
-      ...(compiled === undefined ? [] : [formatSpread(compiled, 0)]),
-      ...(ratio === undefined ? [] : [formatSpread(ratio, 2)]),
-    ]),
-  ];
-  const lines = cells.map(([name = "", ...values]) =>
-    name.padEnd(14) + values.map((value) => value.padStart(22)).join("")
-  );
-  return [
-    `${model}, ${imageShape.join("x")}, batch ${batchSize}, one thread a ` +
-    "process: median (range)",
-    ...lines,
-  ].join("\n");
-}
-
-function formatSpread(
-  { median, lowest, highest }: Spread,
-  digits: number,
-): string {
-  const text = (value: number) => value.toFixed(digits);
-  return `${text(median)} (${text(lowest)}-${text(highest)})`;
+  const [eager, compiled] = teams.map((team, at): WaySpeed => ({
+    rounds: measured[at] ?? [],
+    peakBytes: team.peakBytes,
+  }));
+  return { processes, eager: eager as WaySpeed, compiled };
 }
