@@ -9,7 +9,7 @@ const needsEngine = { ignore: library === undefined };
 for (
   const name of [
     ...["setup", "doctor", "accept", "speed", "datasets", "calibrate"],
-    "changed",
+    ...["changed", "report"],
   ]
 ) {
   Deno.test(`deno task ${name} explains itself`, async () => {
