@@ -57,11 +57,12 @@ th p{margin:.1rem 0 0;font-size:.86rem}
 .overview tbody th{width:27%}
 .overview tbody td:nth-child(3){width:37%}
 .overview .label{display:inline-block}
-@media screen and (min-width:46.01rem){
+@media screen and (min-width:64rem){
 .assertions{table-layout:fixed}
-.assertions th:first-child{width:42%}
-.assertions th:nth-child(3){width:21%}
-.assertions th:nth-child(5){width:8%}
+.assertions th:first-child{width:39%}
+.assertions th:nth-child(2){width:14%}
+.assertions th:nth-child(3){width:22%}
+.assertions th:nth-child(n+4):nth-child(-n+5){width:8%}
 }
 .groups{display:flex;flex-wrap:wrap;gap:0 2rem}
 .group{flex:1 1 100%;min-width:0}
