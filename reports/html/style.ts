@@ -57,7 +57,7 @@ th p{margin:.1rem 0 0;font-size:.86rem}
 .overview tbody th{width:27%}
 .overview tbody td:nth-child(3){width:37%}
 .overview .label{display:inline-block}
-@media screen and (min-width:64rem){
+@media screen and (min-width:72rem){
 .assertions{table-layout:fixed}
 .assertions th:first-child{width:39%}
 .assertions th:nth-child(2){width:14%}
