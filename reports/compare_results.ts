@@ -4,7 +4,7 @@ import { holm } from "../bench/statistics/holm.ts";
 import { independentDifference } from "../bench/statistics/independent_difference.ts";
 import { signFlip } from "../bench/statistics/sign_flip.ts";
 import type { ContrastRow } from "./contrasts_csv.ts";
-import type { EnvironmentRow } from "./environment_csv.ts";
+import { type EnvironmentRow, RUN_BEGAN } from "./environment_csv.ts";
 import type { ResultSet } from "./read_results.ts";
 import { TRIAL_FIELDS, type TrialRow } from "./trials_csv.ts";
 
@@ -213,5 +213,8 @@ function compareFacts(
     .map((name) => ({
       ...{ name, before: old.get(name), after: young.get(name) },
     }))
-    .filter(({ before, after }) => before !== after);
+    // Two runs of the same trials began at two times, and are the same.
+    .filter(({ name, before, after }) =>
+      name !== RUN_BEGAN && before !== after
+    );
 }

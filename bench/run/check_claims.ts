@@ -72,6 +72,7 @@ export async function checkClaims(
   options: CheckOptions = {},
 ): Promise<CheckOutcome> {
   const { view = openView(settings), signal } = options;
+  const began = new Date();
   await assertWritable(settings.out);
   await assertOutputs(settings);
   const opened = await openRun(claims, settings, view.note);
@@ -145,7 +146,8 @@ export async function checkClaims(
         ),
         samples: samplesOf(settings.sites, data),
         facts: {
-          ...{ settings, options: options.args && runOptions(options.args) },
+          ...{ settings, began },
+          options: options.args && runOptions(options.args),
           isPartial: done.length < studies.length,
         },
       });
