@@ -1,6 +1,7 @@
 /** What a run prints at its end: evidence, verdicts, and an answer. */
 import { answer } from "../../reports/answer.ts";
 import { paintVerdicts } from "../../reports/paint_verdicts.ts";
+import { printable } from "../../reports/printable.ts";
 import { summarize } from "../../reports/summary.ts";
 import { verdictTable } from "../../reports/verdict_table.ts";
 import { wrap } from "../../reports/wrap.ts";
@@ -48,9 +49,4 @@ export function printOutcome(
     : answerOf(studies, findings, results);
   if (evidence === undefined) return;
   console.log(printable(wrap(answer(evidence)).join("\n")) + "\n");
-}
-
-/** Names of classes are those of folders: terminals obey control characters. */
-function printable(text: string): string {
-  return text.replace(/[^\P{Cc}\n]/gu, " ");
 }
