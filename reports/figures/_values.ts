@@ -1,4 +1,5 @@
 /** What all figures ask of statements. */
+import type { ClaimRow } from "../claims_csv.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";
 import type { Condition, SeedValue, Statement } from "../report_model.ts";
 
@@ -33,6 +34,15 @@ export function estimateOf({ row }: Statement): MeanEstimate | undefined {
   return point === undefined || lower === undefined || upper === undefined
     ? undefined
     : { point, lower, upper };
+}
+
+/** What is of no interest: around 0, or just above the bound. */
+export function marginOf(
+  { kind, margin, bound }: ClaimRow,
+): readonly [number, number] | undefined {
+  if (margin === undefined || margin === 0) return undefined;
+  if (kind === "equivalent") return [-margin, margin];
+  return bound === undefined ? undefined : [bound, bound + margin];
 }
 
 /** What a statement compares, whatever it is held against. */
