@@ -29,7 +29,9 @@ export function valuesOf(condition: Condition | undefined): number[] {
 }
 
 /** The estimate of a statement, where it has one. */
-export function estimateOf({ row }: Statement): MeanEstimate | undefined {
+export function estimateOf(
+  { row }: Pick<Statement, "row">,
+): MeanEstimate | undefined {
   const { estimate: point, lower, upper } = row;
   return point === undefined || lower === undefined || upper === undefined
     ? undefined
