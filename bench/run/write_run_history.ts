@@ -1,4 +1,5 @@
 /** The history of several runs, from their result sets to a folder of its own. */
+import { resolve } from "node:path";
 import { toDataPackage } from "../../reports/data_package.ts";
 import { findResults } from "../../reports/find_results.ts";
 import { toRunHistoryHtml } from "../../reports/html/run_history_html.ts";
@@ -62,7 +63,9 @@ export async function writeRunHistory(
     "verdicts.csv": toVerdictsCsv(history),
     "index.html": await toRunHistoryHtml(history),
   });
-  return { history, names: [...files], others, problems };
+  // An earlier history is no result set, and lies where it should.
+  const strange = others.filter((folder) => resolve(folder) !== resolve(out));
+  return { history, names: [...files], others: strange, problems };
 }
 
 /** Refuses a folder whose files are not an earlier history's. */
