@@ -3,9 +3,9 @@ import { bootstrapMean } from "../bench/statistics/bootstrap_mean.ts";
 import { holm } from "../bench/statistics/holm.ts";
 import { independentDifference } from "../bench/statistics/independent_difference.ts";
 import { signFlip } from "../bench/statistics/sign_flip.ts";
-import type { ContrastRow } from "./contrasts_csv.ts";
-import type { EnvironmentRow } from "./environment_csv.ts";
+import { type EnvironmentRow, RUN_BEGAN } from "./environment_csv.ts";
 import type { ResultSet } from "./read_results.ts";
+import { statementKey } from "./statement_key.ts";
 import { TRIAL_FIELDS, type TrialRow } from "./trials_csv.ts";
 
 /** What became of one assertion, in one of its conditions if it has several. */
@@ -123,12 +123,6 @@ function valuesOf({ claims, contrasts }: ResultSet): Map<string, Sample> {
   return samples;
 }
 
-function statementKey(
-  { claim, assertion, site }: Pick<ContrastRow, "claim" | "assertion" | "site">,
-): string {
-  return JSON.stringify([claim, assertion, site]);
-}
-
 /** What is known before the p-values of all are adjusted. */
 type Compared = Omit<ComparedAssertion, "pHolm" | "isBeyondNoise"> & {
   p: number | undefined;
@@ -213,5 +207,8 @@ function compareFacts(
     .map((name) => ({
       ...{ name, before: old.get(name), after: young.get(name) },
     }))
-    .filter(({ before, after }) => before !== after);
+    // Two runs of the same trials began at two times, and are the same.
+    .filter(({ name, before, after }) =>
+      name !== RUN_BEGAN && before !== after
+    );
 }

@@ -1,5 +1,5 @@
 /**
- * `datapackage.json`: what each file and column of a result set means.
+ * `datapackage.json`: what each file and column of a folder means.
  *
  * @see Data Package, version 1 (Frictionless), and its Table Schema
  */
@@ -16,22 +16,41 @@ const NOTES = `An empty cell is a missing value. A cell that holds a list has
 its values separated by semicolons, quoted as in CSV. Text that a spreadsheet
 would take for a formula has an apostrophe before it.`;
 
+/** A folder of CSV files. */
+export interface PackageContent {
+  /** For programs: small letters and hyphens. */
+  name: string;
+  /** For people. */
+  title: string;
+  /** The files, by the names of their tables. */
+  tables: Readonly<Record<string, ResultTable>>;
+}
+
+/** What a run leaves. */
+const RESULTS: PackageContent = {
+  name: "finalbn-results",
+  title: "Claims about final batch normalization, checked",
+  tables: RESULT_TABLES,
+};
+
 /**
- * Describes a result set.
+ * Describes a folder of CSV files.
  *
+ * @param content What is in it; a result set unless told otherwise.
  * @returns The text of the file: the same for every result set, as it says what
  * columns mean and not what is in them.
  */
-export function toDataPackage(): string {
-  const tables = Object.entries<ResultTable>(RESULT_TABLES);
+export function toDataPackage(
+  { name, title, tables }: PackageContent = RESULTS,
+): string {
   return JSON.stringify(
     {
       profile: "tabular-data-package",
-      name: "finalbn-results",
-      title: "Claims about final batch normalization, checked",
+      name,
+      title,
       description: NOTES.replaceAll("\n", " "),
       sources: [PAPER],
-      resources: tables.map(([name, table]) => ({
+      resources: Object.entries(tables).map(([name, table]) => ({
         name,
         path: table.path,
         description: `${table.says}.`,

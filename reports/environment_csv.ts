@@ -8,6 +8,9 @@ export const ENVIRONMENT_FIELDS = {
   value: text("what it is"),
 } as const;
 
+/** The fact that runs are put in order by: a time in ISO 8601, in UTC. */
+export const RUN_BEGAN = "run began";
+
 /** The names of the columns, in order. */
 export const ENVIRONMENT_COLUMNS = namesOf(ENVIRONMENT_FIELDS);
 

@@ -35,3 +35,8 @@ export function pValue(p: number | undefined): string {
   if (p === undefined) return "–";
   return p !== 0 && p < 0.0001 ? p.toExponential(1) : p.toFixed(4);
 }
+
+/** A time in ISO 8601 without its seconds, such as `"2026-01-31 12:00"`. */
+export function minuteOf(time: string): string {
+  return time.slice(0, 16).replace("T", " ");
+}

@@ -5,7 +5,7 @@
  * takes six seconds where this one takes one: names must come back as they
  * are, and a report of 100,000 trials is read.
  */
-import type { Fields, RowOf } from "./field.ts";
+import type { Field, Fields, RowOf } from "./field.ts";
 import { unguardCell } from "./guard_cell.ts";
 
 /**
@@ -17,7 +17,8 @@ import { unguardCell } from "./guard_cell.ts";
  * @param options What the file is called in messages.
  * @returns A record a row; an empty cell is left out.
  * @throws {SyntaxError} If a column is missing, a row has another number of
- * cells, a number is none, or a cell that must be filled is empty.
+ * cells, a number is none, a cell that must be filled is empty, or one has
+ * another value than there can be.
  */
 export function readCsv<Columns extends Fields>(
   text: string,
@@ -47,12 +48,11 @@ export function readCsv<Columns extends Fields>(
       const { column, field } = columns[at]!;
       const cell = cells[at]!;
       if (field === undefined || cell === "" && !field.isRequired) continue;
-      const value = field.type === "string" ? unguardCell(cell) : Number(cell);
-      if (cell === "" || Number.isNaN(value)) {
+      const value = valueOf(cell, field);
+      if (value === undefined) {
         throw new SyntaxError(
           `Cannot read row ${rows.length + 1} of ${name}: wanted ` +
-            `${field.type === "string" ? "text" : "a number"} as ${column}, ` +
-            `got "${cell}"`,
+            `${wantedOf(field)} as ${column}, got "${cell}"`,
         );
       }
       row[column] = value;
@@ -60,6 +60,21 @@ export function readCsv<Columns extends Fields>(
     rows.push(row as RowOf<Columns>);
   }
   return rows;
+}
+
+/** The value of a cell; nothing if its column cannot have it. */
+function valueOf(
+  cell: string,
+  { type, choices }: Field,
+): string | number | undefined {
+  if (cell === "" || choices?.includes(cell) === false) return undefined;
+  if (type === "string") return unguardCell(cell);
+  const value = Number(cell);
+  return Number.isNaN(value) ? undefined : value;
+}
+
+function wantedOf({ type, choices }: Field): string {
+  return choices?.join(", ") ?? (type === "string" ? "text" : "a number");
 }
 
 /** Yields the cells of each row. */

@@ -2,9 +2,8 @@
 import type { ClaimRow } from "./claims_csv.ts";
 import type { ContrastRow } from "./contrasts_csv.ts";
 import type { EnvironmentRow } from "./environment_csv.ts";
-import type { Fields, RowOf } from "./field.ts";
 import type { HistoryRow } from "./history_csv.ts";
-import { readCsv } from "./read_csv.ts";
+import { readTable } from "./read_table.ts";
 import { RESULT_TABLES } from "./result_tables.ts";
 import { readSamples, type Samples } from "./samples.ts";
 import type { TrialRow } from "./trials_csv.ts";
@@ -40,23 +39,6 @@ export async function readResults(folder: string): Promise<ResultSet> {
     environment: await readTable(folder, environment),
     samples: await readSamplesOf(folder),
   };
-}
-
-async function readTable<Columns extends Fields>(
-  folder: string,
-  { path, fields }: { path: string; fields: Columns },
-): Promise<RowOf<Columns>[]> {
-  const name = `${folder}/${path}`;
-  try {
-    return readCsv(await Deno.readTextFile(name), fields, { name });
-  } catch (cause) {
-    if (!(cause instanceof Deno.errors.NotFound)) throw cause;
-    throw new Deno.errors.NotFound(
-      `Cannot read ${name}: there is no such file. Next step: deno task ` +
-        "bench first, or name the folder of its reports",
-      { cause },
-    );
-  }
 }
 
 async function readSamplesOf(folder: string): Promise<Samples | undefined> {

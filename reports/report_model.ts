@@ -4,6 +4,7 @@ import type { ContrastRow } from "./contrasts_csv.ts";
 import type { HistoryRow } from "./history_csv.ts";
 import type { ResultSet } from "./read_results.ts";
 import { readList } from "./read_list.ts";
+import { statementKey } from "./statement_key.ts";
 import type { TrialRow } from "./trials_csv.ts";
 
 /** One score of a seed, and where it is from. */
@@ -69,15 +70,10 @@ export interface ReportModel extends ResultSet {
  * @param results The rows of its files.
  */
 export function modelOf(results: ResultSet): ReportModel {
-  const values = groupBy(
-    results.contrasts,
-    (row) => keyOf(row.claim, row.assertion, row.site),
-  );
+  const values = groupBy(results.contrasts, statementKey);
   const statements = results.claims.map((row): Statement => ({
     row,
-    conditions: conditionsOf(
-      values.get(keyOf(row.claim, row.assertion, row.site)) ?? [],
-    ),
+    conditions: conditionsOf(values.get(statementKey(row)) ?? []),
   }));
   const claims = groupBy(statements, ({ row }) => row.claim);
   return {
@@ -124,10 +120,6 @@ function seedValue(row: ContrastRow): SeedValue {
   }));
   const { seed = 0, value, epochs = "" } = row;
   return { seed, value, epochs, terms };
-}
-
-function keyOf(...parts: (string | undefined)[]): string {
-  return JSON.stringify(parts);
 }
 
 /** Groups in the order in which their keys come first. */

@@ -33,7 +33,9 @@ export function verdictTable(lines: readonly VerdictLine[]): string {
 }
 
 /** Such as `"+0.32 [+0.15, +0.53]"`. */
-export function intervalOf(estimate: Estimate | undefined): string {
+export function intervalOf(
+  estimate: Pick<Estimate, "point" | "lower" | "upper"> | undefined,
+): string {
   if (estimate === undefined) return "no estimate";
   const [point, lower, upper] = [estimate.point, estimate.lower, estimate.upper]
     .map((number) => (number < 0 ? "-" : "+") + Math.abs(number).toFixed(2));

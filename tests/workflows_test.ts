@@ -47,16 +47,19 @@ const STAND_INS = `
 npx() { printf '%s\\n' "npx $*" >> calls; echo "$SAYS"; return "$CODE"; }
 gh() {
   printf '%s\\n' "gh $*" >> calls
-  case "$2" in list) echo "$SAYS" ;; esac
+  case "$2" in "$FAILING") return 1 ;; list) echo "$SAYS" ;; esac
 }
 `;
 
 /** Runs a step's script as GitHub does, with programs that stand in. */
 async function runStep(
   script: string,
-  { says = "", code = 0, env = {}, files = {} }: {
+  { says = "", code = 0, failing = "", env = {}, files = {} }: {
     says?: string;
+    /** What npx ends with. */
     code?: number;
+    /** What gh cannot do. */
+    failing?: string;
     env?: Record<string, string>;
     files?: Record<string, string>;
   },
@@ -74,6 +77,7 @@ async function runStep(
     clearEnv: true,
     env: {
       ...{ PATH: "/usr/bin:/bin", SAYS: says, CODE: String(code) },
+      FAILING: failing,
       ...{ GITHUB_OUTPUT: "output", GITHUB_STEP_SUMMARY: "summary" },
       ...env,
     },
@@ -100,7 +104,10 @@ for (const name of NAMES) {
         permissions === undefined ? [] : [[job, permissions]]
       );
     assertEquals(Object.fromEntries(more), {
-      ...(name === "schedule.yml" && { alarm: { issues: "write" } }),
+      ...(name === "schedule.yml" && {
+        history: { actions: "read", contents: "read" },
+        alarm: { issues: "write" },
+      }),
       ...(name === "release.yml" && { release: { contents: "write" } }),
     });
     for (const { uses, with: options } of stepsOf(name)) {
@@ -203,6 +210,40 @@ for (
     assert(body.includes("## verdicts") && body.length < 65_536);
   });
 }
+
+Deno.test("schedule.yml puts the runs in a row whose reports are there", async () => {
+  const script = scriptOf("schedule.yml", "task history");
+  const { code, stderr, calls } = await runStep(script, { says: "12\n34" });
+  assertEquals(code, 0, stderr);
+  const [list = "", ...others] = calls;
+  assertStringIncludes(list, "gh run list --workflow schedule.yml");
+  assertStringIncludes(list, "--status completed");
+  assertEquals(others, [
+    "gh run download 12 --name reports --dir runs/12",
+    "gh run download 34 --name reports --dir runs/34",
+    "npx -y deno@2.9.6 task history runs --out reports/history",
+  ]);
+  // What a run left no longer, or never had, stops nothing.
+  const gone = await runStep(script, { says: "12\n34", failing: "download" });
+  assertEquals([gone.code, gone.calls], [0, calls], gone.stderr);
+  assertEquals(
+    (await runStep(script, { says: "12", failing: "list" })).calls.length,
+    1,
+  );
+  assertEquals((await runStep(script, { says: "12", code: 4 })).code, 4);
+});
+
+Deno.test("schedule.yml takes what this run left, and keeps what comes of it", () => {
+  const { steps } = open("schedule.yml").jobs.history!;
+  const named = (action: string) =>
+    steps.find(({ uses = "" }) => uses.startsWith(`actions/${action}@`))?.with;
+  const kept = stepsOf("schedule.yml").find(({ with: options }) =>
+    options?.path === "reports/standard"
+  );
+  const { name, path } = named("download-artifact")!;
+  assertEquals([name, path], [kept?.with?.name, "runs/this"]);
+  assertEquals(named("upload-artifact")?.path, "reports/history");
+});
 
 Deno.test("release.yml asks for the version of the tag everywhere", async () => {
   const script = scriptOf("release.yml", "jq");

@@ -64,6 +64,7 @@ export async function checkClaims(
   options: CheckOptions = {},
 ): Promise<CheckOutcome> {
   const { view = openView(settings), signal, args } = options;
+  const began = new Date();
   await assertWritable(settings.out);
   await assertOutputs(settings);
   const opened = await openRun(claims, settings, view.note);
@@ -83,7 +84,7 @@ export async function checkClaims(
     // What was trained is kept, whatever stopped the rest; what an earlier run
     // left is not replaced by nothing.
     if (run.results.size > 0) {
-      await writeRun(run, { settings, studies, leftOut, data, args });
+      await writeRun(run, { settings, studies, leftOut, data, args, began });
     }
   }
   const { done, findings, results } = run;

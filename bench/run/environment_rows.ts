@@ -1,7 +1,10 @@
 /** What a run was computed with, and from, as rows of `environment.csv`. */
 import os from "node:os";
 import project from "../../deno.json" with { type: "json" };
-import type { EnvironmentRow } from "../../reports/environment_csv.ts";
+import {
+  type EnvironmentRow,
+  RUN_BEGAN,
+} from "../../reports/environment_csv.ts";
 import type { Settings } from "./settings.ts";
 import { describeSite, siteName } from "../study/site.ts";
 import type { TrialResult } from "../trials/trial.ts";
@@ -11,6 +14,8 @@ export interface RunFacts {
   settings: Pick<Settings, "profile" | "sites" | "seeds" | "filter">;
   /** What decided the trials, for a shell; nothing if nobody said. */
   options: string | undefined;
+  /** When it began: its trials may be older, if they were kept. */
+  began: Date;
   /** Whether it was stopped before its end. */
   isPartial: boolean;
 }
@@ -26,7 +31,7 @@ const PACKAGES = /^@tensorflow\/|^sharp$|^pure-rand|^vega|^@std\/csv$/;
  */
 export function environmentRows(
   results: readonly TrialResult[],
-  { settings, options, isPartial }: RunFacts,
+  { settings, options, began, isPartial }: RunFacts,
 ): EnvironmentRow[] {
   const { profile, sites, seeds, filter } = settings;
   const command = ["deno task bench", options].filter(Boolean).join(" ");
@@ -37,6 +42,7 @@ export function environmentRows(
     ["claims", filter.length > 0 ? filter.join(", ") : "all"],
     ["seeds", `1 to ${seeds}`],
     ...sites.map((site) => [`site ${siteName(site)}`, describeSite(site)]),
+    [RUN_BEGAN, began.toISOString()],
     ["complete", isPartial ? "no: the run was stopped" : "yes"],
     ...trialFacts(results),
     ["suite", `${project.name} ${project.version}`],

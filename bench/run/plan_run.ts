@@ -61,6 +61,7 @@ export async function runShard(
   options: CheckOptions = {},
 ): Promise<{ line: string; failedTrials: number }> {
   const { shard, shards } = settings.shard;
+  const began = new Date();
   await assertWritable(settings.out);
   const { signal, view = openView(settings) } = options;
   const { studies, session, data } = await openRun(
@@ -88,7 +89,8 @@ export async function runShard(
         ...{ results: sorted, claims: [], contrasts: [] },
         samples: samplesOf(settings.sites, data),
         facts: {
-          ...{ settings, options: options.args && runOptions(options.args) },
+          ...{ settings, began },
+          options: options.args && runOptions(options.args),
           isPartial: true,
         },
       });

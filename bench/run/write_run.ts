@@ -19,6 +19,8 @@ export interface WriteRunOptions {
   /** What could not be checked: lines that begin with a claim's name. */
   leftOut: readonly string[];
   data: RunData;
+  /** When the run began. */
+  began: Date;
   /** The arguments that the settings were read from. */
   args: readonly string[] | undefined;
 }
@@ -38,7 +40,7 @@ export function claimRowsOf(
  */
 export async function writeRun(
   run: ClaimRun,
-  { settings, studies, leftOut, data, args }: WriteRunOptions,
+  { settings, studies, leftOut, data, args, began }: WriteRunOptions,
 ): Promise<void> {
   const { done, findings, results } = run;
   const trials = [...results.values()];
@@ -50,7 +52,7 @@ export async function writeRun(
     ),
     samples: samplesOf(settings.sites, data),
     facts: {
-      ...{ settings, options: args && runOptions(args) },
+      ...{ settings, began, options: args && runOptions(args) },
       isPartial: done.length < studies.length,
     },
   });

@@ -2,6 +2,7 @@
 import { compareResults } from "../../reports/compare_results.ts";
 import { toComparisonCsv } from "../../reports/comparison_csv.ts";
 import { comparisonText } from "../../reports/comparison_text.ts";
+import { printable } from "../../reports/printable.ts";
 import { readResults } from "../../reports/read_results.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./_read_flags.ts";
@@ -44,7 +45,7 @@ async function compare(args: readonly string[]): Promise<number> {
     await readResults(before),
     await readResults(after),
   );
-  console.log(comparisonText(comparison));
+  console.log(printable(comparisonText(comparison)));
   if (csv !== undefined) {
     await Deno.writeTextFile(
       String(csv),

@@ -1,4 +1,5 @@
 /** What all figures ask of statements. */
+import type { ClaimRow } from "../claims_csv.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";
 import type { Condition, SeedValue, Statement } from "../report_model.ts";
 
@@ -28,11 +29,22 @@ export function valuesOf(condition: Condition | undefined): number[] {
 }
 
 /** The estimate of a statement, where it has one. */
-export function estimateOf({ row }: Statement): MeanEstimate | undefined {
+export function estimateOf(
+  { row }: Pick<Statement, "row">,
+): MeanEstimate | undefined {
   const { estimate: point, lower, upper } = row;
   return point === undefined || lower === undefined || upper === undefined
     ? undefined
     : { point, lower, upper };
+}
+
+/** What is of no interest: around 0, or just above the bound. */
+export function marginOf(
+  { kind, margin, bound }: ClaimRow,
+): readonly [number, number] | undefined {
+  if (margin === undefined || margin === 0) return undefined;
+  if (kind === "equivalent") return [-margin, margin];
+  return bound === undefined ? undefined : [bound, bound + margin];
 }
 
 /** What a statement compares, whatever it is held against. */

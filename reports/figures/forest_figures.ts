@@ -3,9 +3,14 @@ import { colourOf } from "../charts/colours.ts";
 import { forestChart, type ForestRow } from "../charts/forest_chart.ts";
 import { armTitle, metricTitle } from "../charts/wording.ts";
 import { meanEstimate } from "../mean_estimate.ts";
-import type { ClaimRow } from "../claims_csv.ts";
 import type { Statement, Term } from "../report_model.ts";
-import { domainOf, drawnOf, estimateOf, valuesOf } from "./_values.ts";
+import {
+  domainOf,
+  drawnOf,
+  estimateOf,
+  marginOf,
+  valuesOf,
+} from "./_values.ts";
 import type { FigureGroup } from "./figure.ts";
 
 /**
@@ -116,15 +121,6 @@ function rowOf(statement: Statement, label: string): ForestRow[] {
   const values = drawnOf(valuesOf(statement.conditions[0]));
   const margin = marginOf(statement.row);
   return [{ label, estimate, values, colour: "var(--with)", margin }];
-}
-
-/** What is of no interest: around 0, or just above the bound. */
-function marginOf(
-  { kind, margin, bound }: ClaimRow,
-): readonly [number, number] | undefined {
-  if (margin === undefined || margin === 0) return undefined;
-  if (kind === "equivalent") return [-margin, margin];
-  return bound === undefined ? undefined : [bound, bound + margin];
 }
 
 function termsOf(statement: Statement): Term[] {

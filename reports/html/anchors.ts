@@ -1,16 +1,8 @@
 /** Names of places on the page, made of names that may hold anything. */
 import { contrastKey } from "../figures/_values.ts";
 import type { Condition, ReportModel, Statement } from "../report_model.ts";
+import { TRIAL_SETTINGS } from "../trial_settings.ts";
 import type { TrialRow } from "../trials_csv.ts";
-
-/** Settings that trials of a group share: all but the seed. */
-const SETTINGS = [
-  ...["dataset", "model", "majority", "minority", "majority_count"],
-  ...["minority_count", "image_size", "head", "outputs", "momentum"],
-  ...["optimizer", "weight_decay", "learning_rate", "schedule"],
-  ...["augmentation", "remedy", "precision", "batch_size"],
-  ...["micro_batch_size", "epochs"],
-] as readonly (keyof TrialRow)[];
 
 /** Trials that differ in their seed alone. */
 export interface TrialGroup {
@@ -33,7 +25,7 @@ export function anchorsOf({ trialRows }: ReportModel): Anchors {
   const groupOf = new Map<string, TrialGroup>();
   for (const [trial, rows] of trialRows) {
     const [first = {}] = rows;
-    const key = JSON.stringify(SETTINGS.map((name) => first[name]));
+    const key = JSON.stringify(TRIAL_SETTINGS.map((name) => first[name]));
     const group = groups.get(key) ?? { anchor: `g${groups.size}`, trials: [] };
     const last = rows.at(-1)?.epoch;
     group.trials.push(rows.filter(({ epoch }) => epoch === last));

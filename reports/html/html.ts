@@ -73,6 +73,11 @@ function textOf(value: Fragment): string {
   return escapeHtml(String(value));
 }
 
+/** Pieces in a row, with a space between one and the next. */
+export function spaced(pieces: readonly Markup[]): Markup {
+  return new Markup(pieces.map(({ text }) => text).join(" "));
+}
+
 /** A name that others chose: its direction of writing stays its own. */
 export function named(name: string): Markup {
   return html`<bdi>${name}</bdi>`;

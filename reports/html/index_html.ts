@@ -13,10 +13,10 @@ import {
 import { anchorsOf, type ValueLine, valueLines } from "./anchors.ts";
 import { claimSection } from "./claim_section.ts";
 import { environmentSection } from "./environment_section.ts";
-import { html, Markup, named } from "./html.ts";
+import { html, type Markup, named } from "./html.ts";
 import { overview, type PlacedClaim } from "./overview.ts";
+import { toPage } from "./page.ts";
 import { samplesSection } from "./samples_section.ts";
-import { STYLE } from "./style.ts";
 import { trialSection } from "./trial_section.ts";
 
 /** A claim with its place, and the lines of values at each site. */
@@ -42,7 +42,7 @@ export async function toIndexHtml(results: ResultSet): Promise<string> {
   const options = factOf(model, "command") === undefined
     ? undefined
     : factOf(model, "options") ?? "";
-  return page(
+  return toPage(
     html`${header(model)}<main>
 ${
       placed.length > 0
@@ -52,6 +52,7 @@ ${
 ${sections}${samplesSection(model.samples)}${
       anchors.groups.length > 0 ? trialSection(anchors, { options }) : undefined
     }${environmentSection(model.environment)}</main>`,
+    { title: "Final batch normalization: claims checked" },
   );
 }
 
@@ -110,20 +111,4 @@ function partial(model: ReportModel): Markup | undefined {
     <p
       class="departure">This is a part of a run: some trials or claims are missing.</p>
   `;
-}
-
-function page(body: Markup): string {
-  return html`
-    <!DOCTYPE html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>Final batch normalization: claims checked</title>
-        <style>${new Markup(STYLE)}</style>
-      </head>
-      <body>${body}</body>
-    </html>
-  `.text;
 }

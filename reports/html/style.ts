@@ -29,7 +29,7 @@ h3{font-size:1.02rem;margin:1.2rem 0 .2rem}
 h3::first-letter{text-transform:uppercase}
 p{margin:.35rem 0}
 a{color:var(--accent);text-underline-offset:.15em}
-nav a{margin-right:1rem}
+nav a{display:inline-block;margin-right:1rem}
 section{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1.75rem}
 blockquote{margin:0 0 1rem;padding:.1rem 0 .1rem 1rem;font-size:1.08rem;
 border-left:3px solid var(--line);max-width:46rem}
@@ -64,6 +64,14 @@ th p{margin:.1rem 0 0;font-size:.86rem}
 .assertions th:nth-child(3){width:22%}
 .assertions th:nth-child(n+4):nth-child(-n+5){width:8%}
 }
+.span{display:inline-block;white-space:nowrap;margin-right:.6rem}
+.runs>figcaption,.runs>p{width:0;min-width:100%}
+.path,nav a,h2,h3,figcaption,blockquote,.says,.changes th{overflow-wrap:anywhere}
+@media screen and (min-width:46.01rem){
+.changes{table-layout:fixed}
+.changes th:first-child{width:22%}
+.changes th:nth-child(2){width:25%}
+}
 .groups{display:flex;flex-wrap:wrap;gap:0 2rem}
 .group{flex:1 1 100%;min-width:0}
 .group.one{flex:0 1 22.6rem}
@@ -93,6 +101,7 @@ white-space:nowrap}
 .grid tr>td:last-child:not(:only-child){text-align:left}
 .grid tbody td:last-child{font-family:ui-monospace,SFMono-Regular,Menlo,
 Consolas,monospace;font-size:.95em}
+.numbers tbody td:last-child{font:inherit}
 :target{background:var(--openbg)}
 section:target{background:none}
 .facts{width:auto}
@@ -115,6 +124,7 @@ clip-path:inset(50%)}
 .stack td::before{content:attr(data-label);color:var(--quiet);font-size:.85rem;
 grid-row:1;grid-column:1}
 .stack td .v{justify-self:start}
+.stack th[data-label]::before{content:attr(data-label) " "}
 .facts th{white-space:normal;width:38%}
 figure{padding:.6rem;width:100%}
 }

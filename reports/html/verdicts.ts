@@ -4,7 +4,8 @@ import type { ClaimRow } from "../claims_csv.ts";
 import type { ClaimReport } from "../report_model.ts";
 import { html, type Markup } from "./html.ts";
 
-const SIGNS: Readonly<Record<Verdict, string>> = {
+/** What stands for a verdict where there is no room for the word. */
+export const SIGNS: Readonly<Record<Verdict, string>> = {
   supported: "\u2713",
   contradicted: "\u2717",
   inconclusive: "?",

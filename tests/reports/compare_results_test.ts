@@ -98,6 +98,7 @@ Deno.test("compareResults() tells which part of the environment differs", () => 
     { name: "seeds", value: "1 to 6" },
     { name: "options", value: "--seeds 7" },
     { name: "processor", value: "another" },
+    { name: "run began", value: "2026-02-03T04:05:06.000Z" },
   ];
   assertEquals(compareResults(RUN, { ...RUN, environment }).environment, [
     { name: "options", before: "--seeds 6", after: "--seeds 7" },

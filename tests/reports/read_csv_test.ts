@@ -78,3 +78,16 @@ Deno.test("readCsv() says what is wrong, and where", () => {
     assertThrows(() => readCsv(file, FIELDS, FILE), SyntaxError, message);
   }
 });
+
+Deno.test("readCsv() takes no other value where there are few", () => {
+  const fields = { verdict: text("it", { choices: ["yes", "open"] }) };
+  assertEquals(readCsv("verdict\r\nopen\r\n\r\n", fields, FILE), [
+    { verdict: "open" },
+    {},
+  ]);
+  assertThrows(
+    () => readCsv("verdict\r\nno\r\n", fields, FILE),
+    SyntaxError,
+    'Cannot read row 1 of made-up.csv: wanted yes, open as verdict, got "no"',
+  );
+});

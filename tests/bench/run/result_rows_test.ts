@@ -99,10 +99,14 @@ Deno.test("environmentRows() tells what was computed with, and no name twice", (
   const { results } = twoSeeds();
   const rows = environmentRows(results, {
     ...{ settings: settingsOf(), options: "--seeds 20", isPartial: true },
+    began: new Date("2026-02-03T04:05:06Z"),
   });
   const values = new Map(rows.map(({ name, value }) => [name, value]));
   assertEquals(values.size, rows.length);
   assertEquals(values.get("command"), "deno task bench --seeds 20");
+  // When it began, and when its trials did: they may be from an earlier run.
+  assertEquals(values.get("run began"), "2026-02-03T04:05:06.000Z");
+  assertEquals(values.get("last trial"), "2026-01-02T03:04:05.000Z");
   assertEquals(values.get("trials"), "killed (1); ok (3)");
   assertEquals(values.get("engines"), "tensorflow 2.21.0 on cpu, avx2 (3)");
   assertEquals(values.get("complete"), "no: the run was stopped");

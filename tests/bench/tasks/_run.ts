@@ -7,6 +7,9 @@ export interface Outcome {
   stderr: string;
 }
 
+/** Tasks that write to a folder, and keep no trials. */
+const STORELESS = ["accept", "history"];
+
 /** The command line of a task, after the name of the executable. */
 export function taskArguments(name: string, args: string[]): string[] {
   return [
@@ -21,7 +24,7 @@ export function taskArguments(name: string, args: string[]): string[] {
 function ownStore(name: string, args: string[]): string[] {
   const out = args[args.indexOf("--out") + 1];
   const isKept = args.includes("--out") && !args.includes("--store") &&
-    name !== "accept";
+    !STORELESS.includes(name);
   return isKept ? ["--store", `${out}/trials.sqlite`] : [];
 }
 

@@ -1,0 +1,130 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { HOSTILE_NAMES } from "../../reports/_hostile_names.ts";
+import { madeUpRun, writeRuns } from "../../reports/_runs.ts";
+import { runTask } from "./_run.ts";
+
+/** Runs the task on two made-up runs, of which the second changed. */
+async function withRuns(
+  test: (folder: string) => Promise<void>,
+): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.mkdir(`${folder}/runs`);
+    await writeRuns(`${folder}/runs`, [
+      madeUpRun({ day: 1 }),
+      madeUpRun({ day: 8, verdict: "contradicted", gain: -0.5 }),
+    ]);
+    await test(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("deno task history explains itself in 80 columns", async () => {
+  const { code, stdout } = await runTask("history", ["--help"]);
+  assertEquals(code, 0);
+  assertStringIncludes(stdout, "deno task history DIR... [--out DIR]");
+  assert(stdout.split("\n").every((line) => line.length <= 80));
+});
+
+for (
+  const [args, says] of [
+    [[], "Cannot show a history: no result set is given. Next step: name "],
+    [
+      ["--unknown"],
+      "Cannot understand --unknown: see deno task history --help\n",
+    ],
+    [["a", "--out"], "Cannot use --out: it needs a value\n"],
+  ] as const
+) {
+  Deno.test(`deno task history refuses ${args.join(" ") || "nothing"}`, async () => {
+    const { code, stdout, stderr } = await runTask("history", [...args]);
+    assertEquals([code, stdout], [2, ""]);
+    assert(stderr.startsWith(`error: ${says}`), stderr);
+  });
+}
+
+Deno.test("deno task history says what changed, and writes it", async () => {
+  await withRuns(async (folder) => {
+    const out = `${folder}/out`;
+    const { code, stdout, stderr } = await runTask("history", [
+      ...[`${folder}/runs/b`, `${folder}/runs/a`, "--out", out],
+    ]);
+    assertEquals([code, stderr], [0, ""]);
+    assertStringIncludes(
+      stdout,
+      `\
+verdicts that changed: 1 of 1
+  gain/positive on leaves small-cnn
+    supported 1; contradicted 2; expected: supported
+    run 2, 2026-01-08: -0.50 [-0.60, -0.40], before +0.50 [+0.40, +0.60]
+`,
+    );
+    const files = stdout.slice(stdout.indexOf("written:"))
+      .match(/[^\s,]+\.\w+/g);
+    assertEquals(
+      files,
+      ["datapackage.json", "verdicts.csv", "index.html"]
+        .map((name) => `${out}/${name}`),
+    );
+    for (const file of files!) assert((await Deno.stat(file)).isFile);
+  });
+});
+
+Deno.test("deno task history ends with 4, and writes the rest, where a set is damaged", async () => {
+  await withRuns(async (folder) => {
+    await Deno.remove(`${folder}/runs/a/contrasts.csv`);
+    await Deno.mkdir(`${folder}/runs/notes`);
+    const { code, stdout, stderr } = await runTask("history", [
+      ...[`${folder}/runs`, "--out", `${folder}/out`],
+    ]);
+    assertEquals(code, 4);
+    assertStringIncludes(stdout, "1 run, oldest first");
+    assertEquals(
+      stderr,
+      `note: no result sets: ${folder}/runs/notes\n` +
+        `error: Cannot read ${folder}/runs/a/contrasts.csv: there is no such ` +
+        "file. Next step: deno task bench first, or name the folder of its " +
+        "reports\n",
+    );
+  });
+});
+
+Deno.test("deno task history refuses a folder that is a run's, in one line", async () => {
+  await withRuns(async (folder) => {
+    const run = `${folder}/runs/a`;
+    await Deno.writeTextFile(`${run}/index.html`, "the page of the run");
+    const { code, stdout, stderr } = await runTask("history", [
+      ...[`${folder}/runs`, "--out", run],
+    ]);
+    assertEquals([code, stdout], [4, ""]);
+    assertEquals(
+      stderr,
+      `error: Cannot write the history to ${run}: its index.html would be ` +
+        "lost. Next step: choose another folder with --out\n",
+    );
+  });
+});
+
+Deno.test("deno task history takes folders with hostile names", async () => {
+  await withRuns(async (folder) => {
+    // What a file system can have: no NUL, and nothing that is no text.
+    const names = HOSTILE_NAMES
+      .map((name) => name.replaceAll("/", "").replaceAll("\0", ""))
+      .filter((name) => name.isWellFormed());
+    for (const [at, name] of names.entries()) {
+      await Deno.mkdir(`${folder}/${name}`);
+      await writeRuns(`${folder}/${name}`, [madeUpRun({ day: at + 9 })]);
+    }
+    const out = `${folder}/out`;
+    const { code, stdout, stderr } = await runTask("history", [
+      ...[`${folder}/runs`, ...names.map((name) => `${folder}/${name}`)],
+      ...["--out", out],
+    ]);
+    assertEquals([code, stderr], [0, ""]);
+    assertStringIncludes(stdout, `${names.length + 2} runs, oldest first`);
+    assert(!/[^\P{Cc}\n]/u.test(stdout), "a terminal would obey it");
+    const page = await Deno.readTextFile(`${out}/index.html`);
+    assert(!page.includes("<script"));
+  });
+});
