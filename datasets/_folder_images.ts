@@ -98,7 +98,7 @@ async function readImage(
     if (size > bytesPerFile) {
       throw new RangeError(
         `Cannot read ${file}: wanted at most ${bytesPerFile} bytes, got ` +
-          `${size}. Next step: if you trust the file, raise the limit`,
+          `${size}. Next step: leave out what is too large`,
       );
     }
     const bytes = new Uint8Array(size);

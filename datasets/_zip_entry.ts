@@ -114,8 +114,8 @@ export function tooMuch(
   { wanted, got }: { wanted: string; got: string },
 ): RangeError {
   return new RangeError(
-    `Cannot read ${name}: wanted ${wanted}, got ${got}. Next step: if you ` +
-      "trust the file, raise the limit",
+    `Cannot read ${name}: wanted ${wanted}, got ${got}. Next step: leave out ` +
+      "what is too large",
   );
 }
 

@@ -15,11 +15,15 @@ export interface Split {
 
 /** Labelled images in a training and a test part. */
 export interface Dataset {
+  /** What it is called in specs and reports. */
   name: string;
+  /** The classes, in the order of the labels. */
   classes: readonly string[];
   /** Height, width and channels of every image, in pixels. */
   imageShape: readonly [number, number, number];
+  /** What networks are trained on. */
   train: Split;
+  /** What they are tested on. */
   test: Split;
   /** SHA-256 of what the images are made of, in hexadecimal. */
   contentHash: string;
@@ -43,8 +47,11 @@ export interface DatasetSource {
 export interface DatasetProgress {
   /** What is being done, such as `"decoding plantvillage-pepper"`. */
   action: string;
+  /** How much of it is done. */
   done: number;
+  /** How much there is, where that is known. */
   total: number | undefined;
+  /** What is counted. */
   unit: "images" | "MiB";
 }
 
@@ -62,12 +69,17 @@ export interface PublishedFile {
 
 /** Where the bytes of a data set come from, and who may use them. */
 export interface DatasetEntry {
+  /** What it is called, on the command line too. */
   name: string;
   /** One line for people. */
   title: string;
+  /** The classes, in the order of the labels. */
   classes: readonly string[];
+  /** Height, width and channels of an image, in pixels. */
   imageShape: readonly [number, number, number];
+  /** Under which licence it is published. */
   licence: string;
+  /** Who made it, and where that is said. */
   citation: string;
   /** Which classes are common and rare in training, unless told otherwise. */
   roles: { majority: readonly string[]; minority: readonly string[] };

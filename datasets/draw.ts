@@ -29,7 +29,9 @@ export interface DrawnImages {
 
 /** A training set with rare classes, and a balanced test set. */
 export interface Draw {
+  /** What is trained on. */
   train: DrawnImages;
+  /** What is tested on: as many images of each class. */
   test: DrawnImages;
   /** Test images of each class. */
   testCount: number;
@@ -42,10 +44,30 @@ export interface Draw {
  * of a count of 50, so that a grid of counts differs in nothing else.
  *
  * @param dataset What is drawn from; the test images come from its test split.
+ * @param options Which classes, how many images of each, and the seed.
  * @returns Positions in the two splits, with labels `0 .. classes - 1` in the
  * order majority, minority.
  * @throws {RangeError} If a class is unknown, in both roles or named twice, or
  * has fewer images than wanted, or if a count is no positive integer.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { drawImbalanced } from "./draw.ts";
+ * const split = {
+ *   labels: Uint8Array.of(0, 0, 0, 1, 1),
+ *   images: () => new Uint8Array(),
+ * };
+ * const { train, testCount } = drawImbalanced(
+ *   { classes: ["healthy", "spot"], train: split, test: split },
+ *   {
+ *     ...{ majority: [0], minority: [1], majorityCount: 3, minorityCount: 1 },
+ *     ...{ testCount: 10, seed: 1 },
+ *   },
+ * );
+ * assertEquals(train.labels, Uint8Array.of(0, 0, 0, 1));
+ * assertEquals(testCount, 2);
+ * ```
  */
 export function drawImbalanced(
   dataset: Pick<Dataset, "classes" | "train" | "test">,

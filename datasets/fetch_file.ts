@@ -67,6 +67,7 @@ export interface FetchFileOptions {
  *
  * @param target The path of the file. Its folder is made. A file that is there
  * already is taken as it is.
+ * @param options Where it is published, and what it must be.
  * @throws {RangeError} If a mirror is no http: or https: address, or the hash or
  * the size cannot be one.
  * @throws {Error} If no mirror gave the file, with what was wrong with each, or

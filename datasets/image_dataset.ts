@@ -16,6 +16,7 @@ import { type ImageRecord, splitByContent } from "./split_by_content.ts";
 export interface PreparationProgress {
   /** Images done so far. */
   images: number;
+  /** Images in all. */
   totalImages: number;
 }
 
@@ -58,11 +59,32 @@ const VERSION = 3;
  *
  * @param path A folder, or a `.zip`, with `<class>/*` or
  * `train|test/<class>/*`.
+ * @param options Its name, the size of its images, and where they are kept.
  * @returns The data set, with notes on what was found on the way.
  * @throws {Deno.errors.NotFound} If there is nothing at the path.
  * @throws {SyntaxError} If it holds no classes of images, or is damaged.
  * @throws {RangeError} If it is over the limits, or fewer than two classes have
  * images that can be used.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import sharp from "sharp";
+ * import { loadImageDataset } from "./image_dataset.ts";
+ * const folder = await Deno.makeTempDir();
+ * for (const [name, background] of [["healthy", "green"], ["spot", "brown"]]) {
+ *   await Deno.mkdir(`${folder}/photos/${name}`, { recursive: true });
+ *   await sharp({
+ *     create: { width: 9, height: 9, channels: 3, background: background! },
+ *   }).png().toFile(`${folder}/photos/${name}/1.png`);
+ * }
+ * const { classes, imageShape } = await loadImageDataset(`${folder}/photos`, {
+ *   ...{ name: "photos", size: 4, cache: `${folder}/cache`, processes: 1 },
+ * });
+ * assertEquals(classes, ["healthy", "spot"]);
+ * assertEquals(imageShape, [4, 4, 3]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function loadImageDataset(
   path: string,

@@ -71,6 +71,14 @@ export async function listClasses(path: string): Promise<string[]> {
  * @param path A folder, or a zip, with a folder for each class.
  * @param classes Its classes, where they are known already.
  * @returns An entry like those of the registry.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { ownImages } from "./photographs.ts";
+ * const { name, classes } = ownImages("photos", ["healthy", "spot"]);
+ * assertEquals([name, classes], ["images", ["healthy", "spot"]]);
+ * ```
  */
 export function ownImages(
   path: string,

@@ -164,7 +164,18 @@ function plantVillage(
 /**
  * Finds a data set by its name.
  *
+ * @param name As `deno task datasets` lists it.
+ * @returns Its entry; nothing is read or fetched yet.
  * @throws {RangeError} If there is none of that name, with the ones there are.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { findDataset } from "./registry.ts";
+ * const { imageShape, roles } = findDataset("mnist");
+ * assertEquals(imageShape, [28, 28, 1]);
+ * assertEquals(roles, { majority: ["4"], minority: ["9"] });
+ * ```
  */
 export function findDataset(name: string): DatasetEntry {
   const entry = DATASETS.find((candidate) => candidate.name === name);

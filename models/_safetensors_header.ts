@@ -20,12 +20,18 @@ const BYTES = {
   F64: 8,
 } as const;
 
-/** A type of numbers, as the format calls it. */
+/**
+ * A type of numbers, as the format calls it.
+ *
+ * @internal
+ */
 export type SafetensorsType = keyof typeof BYTES;
 
 /** A tensor of a file. */
 export interface SafetensorsEntry {
+  /** The type of its numbers. */
   dtype: SafetensorsType;
+  /** Its dimensions. */
   shape: readonly number[];
   /** Where its first byte is, and the one after its last, after the header. */
   offsets: readonly [from: number, to: number];

@@ -6,6 +6,7 @@
  * Here the rate is an argument and the slots exist from the start.
  */
 import * as tf from "@tensorflow/tfjs";
+import type { Scalar, Tensor, Variable } from "./tensors.ts";
 
 /** Settings of {@linkcode Adam}. */
 export interface AdamOptions {
@@ -50,21 +51,26 @@ export interface AdamOptions {
  * ```
  */
 export class Adam {
-  readonly #variables: readonly tf.Variable[];
+  readonly #variables: readonly Variable[];
   readonly #options: Required<AdamOptions>;
-  readonly #firstMoments: tf.Variable[];
-  readonly #secondMoments: tf.Variable[];
+  readonly #firstMoments: Variable[];
+  readonly #secondMoments: Variable[];
   /** beta1 and beta2 to the power of the number of steps taken. */
-  readonly #beta1Power: tf.Variable;
-  readonly #beta2Power: tf.Variable;
+  readonly #beta1Power: Variable;
+  readonly #beta2Power: Variable;
 
-  /** @param variables What is optimized. */
-  constructor(variables: readonly tf.Variable[], options: AdamOptions = {}) {
+  /**
+   * Makes the slots for some variables.
+   *
+   * @param variables What is optimized.
+   * @param options Its constants, where they are not the usual ones.
+   */
+  constructor(variables: readonly Variable[], options: AdamOptions = {}) {
     const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
     const { weightDecay = 0 } = options;
     this.#options = { beta1, beta2, epsilon, weightDecay };
     this.#variables = variables;
-    const slot = (variable: tf.Variable) =>
+    const slot = (variable: Variable) =>
       tf.tidy(() => tf.variable(tf.zerosLike(variable), false));
     this.#firstMoments = variables.map(slot);
     this.#secondMoments = variables.map(slot);
@@ -78,13 +84,13 @@ export class Adam {
    * @param gradients One for each variable, in their order.
    * @param learningRate A scalar.
    */
-  apply(gradients: readonly tf.Tensor[], learningRate: tf.Tensor): void {
+  apply(gradients: readonly Tensor[], learningRate: Tensor): void {
     const { beta1, beta2, epsilon, weightDecay } = this.#options;
     tf.tidy(() => {
       const power1 = tf.mul(this.#beta1Power, beta1);
       const power2 = tf.mul(this.#beta2Power, beta2);
-      this.#beta1Power.assign(power1 as tf.Scalar);
-      this.#beta2Power.assign(power2 as tf.Scalar);
+      this.#beta1Power.assign(power1 as Scalar);
+      this.#beta2Power.assign(power2 as Scalar);
       // The two bias corrections as factors of the rate and of epsilon: equal
       // to algorithm 1, with three operations fewer for each variable.
       const correction2 = tf.sqrt(tf.sub(1, power2));
@@ -94,9 +100,9 @@ export class Adam {
       );
       const offset = tf.mul(correction2, epsilon);
       for (const [index, variable] of this.#variables.entries()) {
-        const gradient = gradients[index] as tf.Tensor;
-        const first = this.#firstMoments[index] as tf.Variable;
-        const second = this.#secondMoments[index] as tf.Variable;
+        const gradient = gradients[index] as Tensor;
+        const first = this.#firstMoments[index] as Variable;
+        const second = this.#secondMoments[index] as Variable;
         const m = tf.add(tf.mul(first, beta1), tf.mul(gradient, 1 - beta1));
         const v = tf.add(
           tf.mul(second, beta2),

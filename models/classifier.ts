@@ -25,6 +25,13 @@ import { countLogits, type Outputs } from "./outputs.ts";
 import type { Remedy } from "./recipe.ts";
 import { REMEDY_LOSSES, type RemedyTargets } from "./remedy_losses.ts";
 import type { PublishedWeights } from "./published_weights.ts";
+import type {
+  LayersModel,
+  Scalar,
+  Tensor,
+  Tensor2D,
+  Variable,
+} from "./tensors.ts";
 
 /** How a trained classifier is used. */
 export type Inference = "as-trained" | "layer-removed";
@@ -62,18 +69,22 @@ const OUTSIDE_LOSS: readonly Remedy[] = ["none", "oversampling"];
 
 /** A network and its head. */
 export class Classifier {
+  /** What stands between the network and its outputs. */
   readonly head: Head;
+  /** What the logits mean. */
   readonly outputs: Outputs;
   /** How many are told apart. */
   readonly classes: number;
-  readonly #network: tf.LayersModel;
+  readonly #network: LayersModel;
   readonly #finalLayer: FinalLayer | undefined;
   readonly #remedy: Remedy;
   readonly #fineTune: FineTune;
   /** The published values of the network's weights, where they are not drawn. */
-  readonly #published: (tf.Tensor | undefined)[] | undefined;
+  readonly #published: (Tensor | undefined)[] | undefined;
 
   /**
+   * Makes one of a network that ends in logits.
+   *
    * @param network Images `[batch, height, width, channels]` to logits
    * `[batch, logits]`, as many as {@linkcode countLogits} says; the classifier
    * disposes it.
@@ -81,7 +92,7 @@ export class Classifier {
    * outputs of one; if the remedy is a loss of softmax, and the outputs are not;
    * or if the published weights are not of such a network.
    */
-  constructor(network: tf.LayersModel, options: ClassifierOptions) {
+  constructor(network: LayersModel, options: ClassifierOptions) {
     const { head, outputs = "softmax" } = options;
     const { remedy = "none", fineTune = "all" } = options;
     const logits = (network.outputShape as tf.Shape)[1] as number;
@@ -114,12 +125,12 @@ export class Classifier {
   }
 
   /** The variables that training changes by gradients: both of these. */
-  get trainableWeights(): tf.Variable[] {
+  get trainableWeights(): Variable[] {
     return [...this.networkTrainable, ...this.headTrainable];
   }
 
   /** Those of the network. */
-  get networkTrainable(): tf.Variable[] {
+  get networkTrainable(): Variable[] {
     const trained = this.#fineTune === "all"
       ? this.#network
       : lastLayer(this.#network);
@@ -127,12 +138,12 @@ export class Classifier {
   }
 
   /** Those of the final layer. */
-  get headTrainable(): tf.Variable[] {
+  get headTrainable(): Variable[] {
     return this.#finalLayer?.trainableWeights ?? [];
   }
 
   /** What the network notes in training: moving averages, random keys. */
-  get networkState(): tf.Variable[] {
+  get networkState(): Variable[] {
     return variablesOf(this.#network.nonTrainableWeights);
   }
 
@@ -151,7 +162,7 @@ export class Classifier {
    * published is set back without a copy, and the rest is drawn.
    */
   initialize(options: { seed: number }): void {
-    const drawn: tf.Variable[] = [];
+    const drawn: Variable[] = [];
     for (const [at, variable] of variablesOf(this.#network.weights).entries()) {
       const start = this.#published?.[at];
       if (start === undefined) drawn.push(variable);
@@ -176,7 +187,7 @@ export class Classifier {
    * @param images `[batch, height, width, channels]`, in [0, 1].
    * @returns `[batch, logits]`, as {@linkcode loss} takes them.
    */
-  forward(images: tf.Tensor): tf.Tensor2D {
+  forward(images: Tensor): Tensor2D {
     return this.#apply(images, { training: this.#fineTune === "all" });
   }
 
@@ -187,7 +198,7 @@ export class Classifier {
    * @param options Targets, and the classes' shares.
    * @returns A scalar in nats.
    */
-  loss(logits: tf.Tensor2D, options: RemedyTargets): tf.Scalar {
+  loss(logits: Tensor2D, options: RemedyTargets): Scalar {
     const normalized = this.#normalize(logits);
     return OUTSIDE_LOSS.includes(this.#remedy)
       ? LOSSES[this.outputs](normalized, options.targets)
@@ -201,11 +212,11 @@ export class Classifier {
    * @param images `[batch, height, width, channels]`, in [0, 1].
    * @returns `[batch, logits]`.
    */
-  train(images: tf.Tensor): tf.Tensor2D {
+  train(images: Tensor): Tensor2D {
     return this.#normalize(this.forward(images));
   }
 
-  #normalize(logits: tf.Tensor2D): tf.Tensor2D {
+  #normalize(logits: Tensor2D): Tensor2D {
     return this.#finalLayer?.train(logits) ?? logits;
   }
 
@@ -220,7 +231,7 @@ export class Classifier {
    * @returns Logits `[batch, classes]`, one tensor for each of
    * {@linkcode inferences}, in their order.
    */
-  infer(images: tf.Tensor): tf.Tensor2D[] {
+  infer(images: Tensor): Tensor2D[] {
     const logits = this.#apply(images, { training: false });
     const used = this.#finalLayer === undefined
       ? [logits]
@@ -230,12 +241,12 @@ export class Classifier {
       : used;
   }
 
-  #apply(images: tf.Tensor, options: { training: boolean }): tf.Tensor2D {
+  #apply(images: Tensor, options: { training: boolean }): Tensor2D {
     return tf.tidy(() => {
       const pixels = this.#published === undefined
         ? images
         : normalizePixels(images);
-      return this.#network.apply(pixels, options) as tf.Tensor2D;
+      return this.#network.apply(pixels, options) as Tensor2D;
     });
   }
 
@@ -254,6 +265,6 @@ export class Classifier {
 }
 
 /** The variables behind the weights of a tfjs model. */
-function variablesOf(weights: tf.LayersModel["weights"]): tf.Variable[] {
-  return weights.map((weight) => weight.read() as tf.Variable);
+function variablesOf(weights: LayersModel["weights"]): Variable[] {
+  return weights.map((weight) => weight.read() as Variable);
 }

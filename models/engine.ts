@@ -38,9 +38,11 @@ export type EngineStart =
 
 /** An engine that runs, as the backend of tfjs. */
 export interface Engine {
+  /** Which engine it is. */
   name: EngineName;
   /** The version of libtensorflow, or of the package with the WebAssembly. */
   version: string;
+  /** What it computes on. */
   device: "cpu" | "gpu";
   /** The instructions that the last bits of a result depend on. */
   instructionSet: string;

@@ -4,8 +4,11 @@ import { type Calibration, calibration } from "./calibration.ts";
 
 /** Precision, recall and F1 of one class; 0 where they are 0 / 0. */
 export interface ClassMetrics {
+  /** The share of what is called so that is. */
   precision: number;
+  /** The share of what is so that is called so. */
   recall: number;
+  /** The harmonic mean of both. */
   f1: number;
   /** The number of images of this class. */
   support: number;
@@ -19,6 +22,7 @@ export interface Metrics extends Calibration {
   minorityF1: number;
   /** Mean F1 of all classes. */
   macroF1: number;
+  /** The share of images that are classified rightly. */
   accuracy: number;
   /** Mean recall of the classes. */
   balancedAccuracy: number;
@@ -66,6 +70,7 @@ export interface MetricsOptions {
  * {@linkcode calibration}.
  *
  * @param logits Row-major `[count, classes]`.
+ * @param options The true classes, and which are rare.
  * @returns The metrics.
  * @throws {RangeError} If there is no image, the sizes do not fit, a logit is not
  * finite, or a label or minority class is none of the classes.

@@ -7,6 +7,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { lastLayer } from "./_last_layer.ts";
 import { SafetensorsFile } from "./safetensors.ts";
+import type { LayersModel, Tensor } from "./tensors.ts";
 
 /** What PyTorch calls each kind of weight. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -44,7 +45,7 @@ interface Wanted {
 /** The tensors of one file, each loaded when a network first wants it. */
 export class PublishedWeights {
   readonly #file: SafetensorsFile;
-  readonly #loaded = new Map<string, tf.Tensor>();
+  readonly #loaded = new Map<string, Tensor>();
 
   /**
    * Opens a file of a network's weights.
@@ -67,7 +68,7 @@ export class PublishedWeights {
    * or a tensor of another shape.
    * @throws {TypeError} If a tensor's numbers are of a type that cannot be read.
    */
-  startOf(network: tf.LayersModel): (tf.Tensor | undefined)[] {
+  startOf(network: LayersModel): (Tensor | undefined)[] {
     const wanted = this.#wantedBy(network);
     this.#assertSameNames(wanted.flatMap((each) => each?.name ?? []));
     const last = wanted.filter((each) => each?.isLast === true) as Wanted[];
@@ -81,7 +82,7 @@ export class PublishedWeights {
   }
 
   /** What a network wants, in the order of its weights. */
-  #wantedBy(network: tf.LayersModel): (Wanted | undefined)[] {
+  #wantedBy(network: LayersModel): (Wanted | undefined)[] {
     const { name: last } = lastLayer(network);
     return network.weights.map(({ originalName, shape }) => {
       const [layer, kind] = originalName.split("/") as [string, string];
@@ -121,7 +122,7 @@ export class PublishedWeights {
       product(others) === product(shape.slice(0, -1));
   }
 
-  #load(wanted: Wanted): tf.Tensor {
+  #load(wanted: Wanted): Tensor {
     this.#assertShape(wanted);
     const { name, shape } = wanted;
     const outputs = shape.at(-1) as number;

@@ -55,14 +55,19 @@ export type Precision = (typeof PRECISIONS)[number];
 
 /** How a network is trained, but for how long and on what. */
 export interface Recipe {
+  /** What changes the weights. */
   optimizer: OptimizerName;
   /** How weights are drawn to zero, as the optimizer understands it. */
   weightDecay: number;
   /** The highest rate of a step. */
   learningRate: number;
+  /** How the rate goes through the steps. */
   schedule: Schedule;
+  /** What is done to a training image each time it is seen. */
   augmentation: Augmentation;
+  /** What is done about rare classes. */
   remedy: Remedy;
+  /** The numbers that products are computed in. */
   precision: Precision;
   /** Images a step. */
   batchSize: number;

@@ -32,6 +32,7 @@ const DECODERS = {
 export interface SafetensorsPiece {
   /** The index of the first, in row-major order. */
   at: number;
+  /** The numbers, in 32 bits. */
   values: Float32Array;
 }
 
@@ -60,6 +61,7 @@ export interface SafetensorsPiece {
  * ```
  */
 export class SafetensorsFile implements Disposable {
+  /** The file's path. */
   readonly path: string;
   /** What is in it, by name, in the order of the bytes. */
   readonly tensors: ReadonlyMap<string, SafetensorsEntry>;

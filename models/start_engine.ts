@@ -9,8 +9,17 @@ const WASM_INSTRUCTIONS = "wasm-simd";
  * Makes an engine the backend of tfjs.
  *
  * @param start Which one, and what it needs.
+ * @returns What it is, and how it compiles steps.
  * @throws {Error} If it cannot be started: the library is none, there is no
  * such device, or an engine runs in this process already.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { startEngine } from "./start_engine.ts";
+ * const { device, precisions } = await startEngine({ name: "wasm" });
+ * assertEquals([device, precisions], ["cpu", ["f32"]]);
+ * ```
  */
 export async function startEngine(start: EngineStart): Promise<Engine> {
   return start.name === "wasm"

@@ -1,9 +1,10 @@
 /** How a step is made to run many times: compiled, or as it is. */
 import * as tf from "@tensorflow/tfjs";
 import type { Precision } from "./recipe.ts";
+import type { Tensor } from "./tensors.ts";
 
 /** A step as it is written: tensors in, tensors out, variables changed. */
-export type Step = (...inputs: tf.Tensor[]) => tf.Tensor[];
+export type Step = (...inputs: Tensor[]) => Tensor[];
 
 /** A step that is ready; its results are the caller's to dispose. */
 export type ReadyStep = Step & { dispose(): void };
@@ -23,9 +24,25 @@ export type StepCompiler = (step: Step, options?: StepOptions) => ReadyStep;
 /**
  * The step as it is, each op run at once.
  *
+ * @param step A function of tensors that returns tensors.
+ * @param options What it is computed in.
+ * @returns The same, which leaves nothing but its results behind.
  * @throws {RangeError} For a precision below f32, which takes a compiler.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import * as tf from "@tensorflow/tfjs";
+ * import { eagerly } from "./step_compiler.ts";
+ * tf.enableProdMode();
+ * await tf.setBackend("cpu");
+ * const step = eagerly((x) => [tf.square(x!)]);
+ * const [square] = step(tf.scalar(3));
+ * assertEquals(square?.dataSync()[0], 9);
+ * ```
  */
-export const eagerly: StepCompiler = (step, { precision = "f32" } = {}) => {
+export const eagerly: StepCompiler = (step, options = {}): ReadyStep => {
+  const { precision = "f32" } = options;
   if (precision !== "f32") {
     throw new RangeError(
       `Cannot train in ${precision}: only compiled steps can. Next step: ` +
@@ -33,7 +50,7 @@ export const eagerly: StepCompiler = (step, { precision = "f32" } = {}) => {
     );
   }
   return Object.assign(
-    (...inputs: tf.Tensor[]) => tf.tidy(() => step(...inputs)),
+    (...inputs: Tensor[]) => tf.tidy(() => step(...inputs)),
     { dispose() {} },
   );
 };

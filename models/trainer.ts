@@ -92,12 +92,15 @@ const AUGMENTATION = 0x61756720;
 
 /** A classifier with its optimizer and its steps. */
 export class Trainer {
+  /** What is trained. */
   readonly classifier: Classifier;
   readonly #optimizer: Optimizer;
   readonly #trainStep: TrainingStep;
   readonly #inferStep: ReadyStep;
 
   /**
+   * Makes one, with the steps that it repeats.
+   *
    * @param classifier What is trained; the trainer disposes it.
    * @param compiler Compiles the steps: `compile`, or {@linkcode eagerly}.
    * @throws {RangeError} If the compiler cannot have the precision.

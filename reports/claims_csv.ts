@@ -17,7 +17,11 @@ const ALWAYS = { isRequired: true };
 /** What an assertion can come to. */
 const VERDICTS = { choices: ["supported", "contradicted", "inconclusive"] };
 
-/** Columns of text, and of numbers: spelled out, for who imports them. */
+/**
+ * Columns of text, and of numbers: spelled out, for who imports them.
+ *
+ * @internal
+ */
 type ClaimFields =
   & Readonly<
     Record<

@@ -3,7 +3,7 @@ import { stringify } from "@std/csv";
 import { guardCell } from "./guard_cell.ts";
 
 /** A value of a cell; `undefined` is missing. */
-export type Cell = string | number | boolean | undefined;
+export type CsvCell = string | number | boolean | undefined;
 
 /**
  * Writes rows as CSV (RFC 4180, with a header).
@@ -27,7 +27,7 @@ export type Cell = string | number | boolean | undefined;
  */
 export function toCsv<Column extends string>(
   columns: readonly Column[],
-  rows: readonly Partial<Record<Column, Cell>>[],
+  rows: readonly Partial<Record<Column, CsvCell>>[],
 ): string {
   const cells = rows.map((row) =>
     columns.map((column) => toText(column, row[column]))
@@ -35,7 +35,7 @@ export function toCsv<Column extends string>(
   return stringify([columns, ...cells]);
 }
 
-function toText(column: string, cell: Cell): string {
+function toText(column: string, cell: CsvCell): string {
   if (cell === undefined) return "";
   if (typeof cell === "number" && !Number.isFinite(cell)) {
     throw new RangeError(`Cannot write ${cell} into the column ${column}`);

@@ -16,7 +16,11 @@ export interface Field {
 /** The columns of a file, by their names, in order. */
 export type Fields = Readonly<Record<string, Field>>;
 
-/** A row of a file; an absent value is an empty cell. */
+/**
+ * A row of a file; an absent value is an empty cell.
+ *
+ * @internal
+ */
 export type RowOf<Columns extends Fields> = {
   [Name in keyof Columns]?:
     | (Columns[Name]["type"] extends "string" ? string : number)

@@ -21,6 +21,7 @@ import { claimRowsOf, writeRun } from "./write_run.ts";
 
 /** What a run came to. */
 export interface CheckOutcome {
+  /** A row for each assertion and measure, as in `claims.csv`. */
   claims: ClaimRow[];
   /** Trials that ended, with or without a result. */
   trials: number;
@@ -53,10 +54,20 @@ export interface CheckOptions {
  *
  * @param claims What to check.
  * @param settings On what, how, and where the reports go.
+ * @param options Who is told of it, and what stops it.
  * @returns The verdicts.
  * @throws {UsageError} If the settings ask for what cannot be had: more images
  * than there are, or too few seeds to reach the level.
  * @throws {Error} If the data, the engine or the store is missing or broken.
+ *
+ * @example It trains, and so is not run here.
+ * ```ts ignore
+ * import { checkClaims } from "./check_claims.ts";
+ * import { readSettings } from "./settings.ts";
+ * import gain from "../gain_bench.ts";
+ * const settings = await readSettings(["--dataset", "mnist"], { cores: 2 });
+ * const { claims, departures } = await checkClaims([gain], settings);
+ * ```
  */
 export async function checkClaims(
   claims: readonly Claim[],

@@ -41,7 +41,9 @@ export interface Settings extends OutputSettings {
   out: string;
   /** What trains; TensorFlow, if it is to be had, where it is left out. */
   engine: EngineName | undefined;
+  /** What it computes on. */
   device: Device;
+  /** Trainings side by side. */
   workers: number;
   /** The URL of the queue that trials go through; they run here if left out. */
   queue: string | undefined;
@@ -124,6 +126,16 @@ const FLAGS = [
  * @returns The settings, with class names as the data set spells them.
  * @throws {UsageError} For an unknown option, data set or class, or a number
  * out of its range, with what is wanted.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { readSettings } from "./settings.ts";
+ * const args = ["--dataset", "mnist", "--minority", "7", "--seeds", "30"];
+ * const { seeds, sites, workers } = await readSettings(args, { cores: 2 });
+ * assertEquals([seeds, workers], [30, 2]);
+ * assertEquals(sites[0]?.minority, ["7"]);
+ * ```
  */
 export async function readSettings(
   args: readonly string[],
@@ -134,7 +146,7 @@ export async function readSettings(
     string: STRINGS,
     collect: STRINGS,
     boolean: FLAGS,
-    unknown: (argument) => {
+    unknown: (argument: string) => {
       throw new UsageError(
         `Cannot understand ${argument}: see deno task bench --help`,
       );

@@ -61,6 +61,7 @@ export function bothArms(
  * @param setting Which setting.
  * @param values Its values, in their order.
  * @param describe The name of the condition of a value.
+ * @returns What each condition changes, as {@linkcode bothArms} takes it.
  *
  * @example
  * ```ts
@@ -105,6 +106,16 @@ const USES: Readonly<Record<Inference, readonly [string, string]>> = {
  *
  * @param metrics Which metrics.
  * @param inference How the network with the layer is used.
+ * @returns A measure for each metric.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { changesOf } from "./arms.ts";
+ * const [change] = changesOf(["mcc"]);
+ * assertEquals(change?.name, "mcc-change");
+ * assertEquals(change?.says, "change of Matthews' correlation with the layer");
+ * ```
  */
 export function changesOf(
   metrics: readonly MetricName[],

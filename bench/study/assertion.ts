@@ -12,9 +12,15 @@ export type MetricName = {
 export interface Score {
   /** The name of a cell of the claim. */
   cell: string;
-  /** @default {"as-trained"} */
+  /**
+   * How the trained network is used.
+   * @default {"as-trained"}
+   */
   inference?: Inference;
-  /** @default {"minorityF1"} */
+  /**
+   * What is measured.
+   * @default {"minorityF1"}
+   */
   metric?: MetricName;
   /**
    * The epoch after which it is measured: the last, or a checkpoint.
@@ -35,11 +41,12 @@ export type Contrast = readonly (Score & { weight: number })[];
 export interface Condition {
   /** Such as `"batch 8"`. */
   label: string;
+  /** What is compared under it. */
   of: Contrast;
 }
 
 /** What every statement has. */
-interface Named {
+export interface Named {
   /** A short name, such as `"positive"`. */
   name: string;
   /** What is asserted, or measured, for people. */
@@ -48,8 +55,11 @@ interface Named {
 
 /** The mean over seeds is greater than a bound. */
 export interface GreaterAssertion extends Named {
+  /** Which kind of statement it is. */
   kind: "greater";
+  /** The number of each seed. */
   of: Contrast;
+  /** What the mean is claimed to exceed. */
   bound: number;
   /** The smallest difference beyond the bound of practical interest. */
   margin: number;
@@ -62,7 +72,9 @@ export interface GreaterAssertion extends Named {
 
 /** The mean over seeds is 0, give or take a margin. */
 export interface EquivalentAssertion extends Named {
+  /** Which kind of statement it is. */
   kind: "equivalent";
+  /** The number of each seed. */
   of: Contrast;
   /** The largest mean that is of no practical interest. */
   margin: number;
@@ -72,7 +84,9 @@ export interface EquivalentAssertion extends Named {
 
 /** Along ordered conditions the mean has its peak inside, not at an end. */
 export interface PeakAssertion extends Named {
+  /** Which kind of statement it is. */
   kind: "peak";
+  /** The conditions, in their order. */
   along: readonly Condition[];
   /** The smallest height above both ends of practical interest. */
   margin: number;
@@ -85,7 +99,9 @@ export interface PeakAssertion extends Named {
 
 /** The means of conditions differ: the largest less the smallest. */
 export interface DifferAssertion extends Named {
+  /** Which kind of statement it is. */
   kind: "differ";
+  /** The conditions. */
   along: readonly Condition[];
   /** The smallest range of means of practical interest. */
   margin: number;
@@ -93,8 +109,11 @@ export interface DifferAssertion extends Named {
 
 /** The mean over several data sets and networks is greater than a bound. */
 export interface PooledAssertion extends Named {
+  /** Which kind of statement it is. */
   kind: "pooled";
+  /** The number of each seed. */
   of: Contrast;
+  /** What the mean is claimed to exceed. */
   bound: number;
   /** The smallest difference beyond the bound of practical interest. */
   margin: number;
@@ -123,6 +142,10 @@ export type Measure =
 /**
  * One score less another, seed by seed.
  *
+ * @param score What counts.
+ * @param other What is taken from it.
+ * @returns Two terms, of weights 1 and -1.
+ *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
@@ -137,12 +160,43 @@ export function difference(score: Score, other: Score): Contrast {
   return [{ ...score, weight: 1 }, { ...other, weight: -1 }];
 }
 
-/** One score as it is, seed by seed. */
+/**
+ * One score as it is, seed by seed.
+ *
+ * @param score What counts.
+ * @returns One term, of weight 1.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { value } from "./assertion.ts";
+ * assertEquals(value({ cell: "with", metric: "mcc" }), [
+ *   { cell: "with", metric: "mcc", weight: 1 },
+ * ]);
+ * ```
+ */
 export function value(score: Score): Contrast {
   return [{ ...score, weight: 1 }];
 }
 
-/** One contrast less another, seed by seed. */
+/**
+ * One contrast less another, seed by seed.
+ *
+ * @param first What counts.
+ * @param second What is taken from it.
+ * @returns The terms of the first, and those of the second with their weights
+ * turned round.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { contrast, value } from "./assertion.ts";
+ * assertEquals(contrast(value({ cell: "a" }), value({ cell: "b" })), [
+ *   { cell: "a", weight: 1 },
+ *   { cell: "b", weight: -1 },
+ * ]);
+ * ```
+ */
 export function contrast(first: Contrast, second: Contrast): Contrast {
   return [
     ...first,
@@ -154,7 +208,17 @@ export function contrast(first: Contrast, second: Contrast): Contrast {
  * The same difference in the order of two arms, after each of several epochs.
  *
  * @param of A contrast, whose scores are of the last epoch.
+ * @param epochs The epochs, from 1; cells have them among their checkpoints.
  * @returns A condition an epoch.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { afterEpochs, value } from "./assertion.ts";
+ * const [early, late] = afterEpochs(value({ cell: "with" }), [1, 100]);
+ * assertEquals([early?.label, late?.label], ["1 epoch", "100 epochs"]);
+ * assertEquals(late?.of, [{ cell: "with", epoch: 100, weight: 1 }]);
+ * ```
  */
 export function afterEpochs(
   of: Contrast,

@@ -54,6 +54,29 @@ export interface Claim {
  *
  * @param declaration The claim.
  * @returns The same claim, for the file to export.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { ARMS, GAIN } from "./arms.ts";
+ * import { claim } from "./claim.ts";
+ * const { name, assertions } = claim({
+ *   name: "gain",
+ *   sentence: "the layer raises the F1 of minority classes",
+ *   source: "arXiv:2109.09016",
+ *   cells: ARMS,
+ *   assertions: [{
+ *     kind: "greater",
+ *     name: "positive",
+ *     says: "mean gain in minority F1 > 0",
+ *     of: GAIN,
+ *     bound: 0,
+ *     margin: 0.05,
+ *   }],
+ *   level: 0.95,
+ * });
+ * assertEquals([name, assertions.length], ["gain", 1]);
+ * ```
  */
 export function claim(declaration: Claim): Claim {
   let outcome: Promise<void> | undefined;

@@ -4,6 +4,7 @@ import type { EngineDescription, TrialOrigin, TrialSpec } from "./trial.ts";
 
 /** Whether a trial is run, and why. */
 export interface Explanation {
+  /** Whether a kept result is used. */
   isKept: boolean;
   /** One line. */
   why: string;

@@ -26,5 +26,6 @@ export interface RunOptions {
 
 /** A trial could not be run for a reason that every other would share. */
 export class WorkerError extends Error {
+  /** What this kind of error is called. */
   override readonly name = "WorkerError";
 }

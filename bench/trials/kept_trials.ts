@@ -39,6 +39,11 @@ export class KeptTrials {
   /** Attempts up to this one are passed over. */
   readonly #after: number;
 
+  /**
+   * Makes one of a store and of whoever runs what is missing.
+   *
+   * @param options Where trials are kept, and who runs them.
+   */
   constructor(options: KeptTrialsOptions) {
     this.#options = { reuse: "same", ...options };
     this.#after = this.#options.reuse === "none"

@@ -7,6 +7,7 @@ import { specKey } from "./trial_key.ts";
 export interface Shard {
   /** From 1. */
   shard: number;
+  /** How many there are. */
   shards: number;
 }
 

@@ -33,6 +33,7 @@ export interface TrialSpec extends Recipe {
   testCount: number;
   /** Height and width of the images, in pixels. */
   imageSize: number;
+  /** The network. */
   model: NetworkName;
   /** What the network starts from: `random`, or `sha256:` and a file's hash. */
   weights: string;
@@ -64,6 +65,7 @@ export interface TrialOrigin {
   data: string;
   /** SHA-256 of the code that computes trials. */
   code: string;
+  /** What computed it. */
   engine: EngineDescription;
 }
 
@@ -71,7 +73,9 @@ export interface TrialOrigin {
 export interface Evaluation {
   /** From 1. */
   epoch: number;
+  /** How the network was used. */
   inference: Inference;
+  /** What was measured. */
   metrics: Metrics;
 }
 
@@ -90,7 +94,9 @@ export interface TrialStart {
 
 /** What came of a trial: a row is kept whatever the status. */
 export interface TrialResult {
+  /** What was asked for. */
   spec: TrialSpec;
+  /** How it ended. */
   status: "ok" | "diverged" | "oom" | "killed" | "timeout";
   /** Why the trial has no evaluations, where it has none. */
   reason?: string | undefined;
@@ -103,6 +109,7 @@ export interface TrialResult {
   losses: number[];
   /** Test images of each class. */
   testCount: number;
+  /** Seconds that training took, without evaluations. */
   trainSeconds: number;
   /** When it began, in ISO 8601. */
   started: string;

@@ -16,7 +16,11 @@ import { openLibrary } from "./library.ts";
 /** The name that the backend has in tfjs. */
 export const BACKEND_NAME = "tensorflow";
 
-/** The tfjs-node backend, as far as the engine reaches into it. */
+/**
+ * The tfjs-node backend, as far as the engine reaches into it.
+ *
+ * @internal
+ */
 export interface TensorFlowBackend extends tf.KernelBackend {
   binding: Binding;
   tensorMap: {
@@ -52,8 +56,19 @@ export interface TensorData {
  * Makes libtensorflow the backend of tfjs.
  *
  * @param path The library's file.
+ * @param options Threads and memory.
  * @returns The backend; tfjs uses it from now on.
  * @throws {Error} If the file is no libtensorflow 2, or one runs already.
+ *
+ * @example It needs libtensorflow, and so is not run here.
+ * ```ts ignore
+ * import * as tf from "@tensorflow/tfjs";
+ * import { locateLibrary } from "./locate.ts";
+ * import { startTensorFlow } from "./backend.ts";
+ * const library = locateLibrary("cpu");
+ * if (library !== undefined) await startTensorFlow(library.path);
+ * console.log(tf.getBackend()); // tensorflow
+ * ```
  */
 export async function startTensorFlow(
   path: string,

@@ -15,6 +15,7 @@ import type { TensorFlowBackend } from "./backend.ts";
 import type { FunctionCall } from "./context.ts";
 import type { TensorDescription } from "./_new_tensor.ts";
 import { fingerprint, recordStep } from "./record_step.ts";
+import type { Tensor, Variable } from "../tensors.ts";
 
 /** A step that {@linkcode compile} made. */
 export interface CompiledStep {
@@ -24,7 +25,7 @@ export interface CompiledStep {
    * @param inputs Tensors; another set of shapes and types is traced anew.
    * @returns The step's results, which the caller disposes.
    */
-  (...inputs: tf.Tensor[]): tf.Tensor[];
+  (...inputs: Tensor[]): Tensor[];
   /** The number of signatures traced so far. */
   readonly signatures: number;
   /** Gives the functions back. */
@@ -55,12 +56,12 @@ interface Specialisation {
   /** Handles in the order of the inputs, filled in at each call. */
   handles: BigUint64Array<ArrayBuffer>;
   /** The variables that are read, after the step's own inputs. */
-  read: tf.Variable[];
+  read: Variable[];
   /** The other tensors that are read, after the variables: binding ids. */
   captures: number[];
   results: TensorDescription[];
   /** The variables that are written, after the step's results. */
-  written: tf.Variable[];
+  written: Variable[];
 }
 
 let functions = 0;
@@ -82,15 +83,35 @@ let functions = 0;
  * tensor's values, draws random numbers or depends on a changing JavaScript
  * value, makes variables, or uses an op with state; or if it is run inside
  * `tf.grad`, or on a tensor that was disposed.
+ *
+ * @example Where there is a libtensorflow.
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import * as tf from "@tensorflow/tfjs";
+ * import { startTensorFlow } from "./backend.ts";
+ * import { compile } from "./compile.ts";
+ * import { locateLibrary } from "./locate.ts";
+ * const library = locateLibrary("cpu");
+ * if (library !== undefined) {
+ *   await startTensorFlow(library.path, { gpu: false });
+ *   const sum = tf.variable(tf.scalar(0));
+ *   const add = compile((x) => {
+ *     sum.assign(tf.add(sum, x!));
+ *     return [tf.square(sum)];
+ *   });
+ *   for (const value of [1, 2]) tf.dispose(add(tf.scalar(value)));
+ *   assertEquals([sum.dataSync()[0], add.signatures], [3, 1]);
+ * }
+ * ```
  */
 export function compile(
-  step: (...inputs: tf.Tensor[]) => tf.Tensor[],
+  step: (...inputs: Tensor[]) => Tensor[],
   options: CompileOptions = {},
 ): CompiledStep {
   const config = options.precision === "bf16" ? BFLOAT16 : undefined;
   const specialisations = new Map<string, Specialisation>();
   let backend: TensorFlowBackend | undefined;
-  const run = (...inputs: tf.Tensor[]) => {
+  const run = (...inputs: Tensor[]) => {
     backend ??= tensorFlowBackend();
     const signature = signatureOf(inputs);
     let specialisation = specialisations.get(signature);
@@ -113,15 +134,15 @@ export function compile(
   ) as unknown as CompiledStep;
 }
 
-function signatureOf(inputs: readonly tf.Tensor[]): string {
+function signatureOf(inputs: readonly Tensor[]): string {
   return inputs.map(({ dtype, shape }) => `${dtype}[${shape}]`).join();
 }
 
 function call(
   backend: TensorFlowBackend,
   specialisation: Specialisation,
-  inputs: readonly tf.Tensor[],
-): tf.Tensor[] {
+  inputs: readonly Tensor[],
+): Tensor[] {
   const { call, handles, read, captures, results, written } = specialisation;
   const { binding, tensorMap } = backend;
   if ([...inputs, ...read, ...written].some((tensor) => tensor.isDisposed)) {
@@ -154,7 +175,7 @@ function call(
 /** Gives a variable its new value, in place where no one shares the old. */
 function assign(
   backend: TensorFlowBackend,
-  variable: tf.Variable,
+  variable: Variable,
   handle: bigint,
 ): void {
   const data = backend.tensorMap.get(variable.dataId);
@@ -169,9 +190,9 @@ function assign(
 /** Records the step for one signature, and makes a function of it. */
 function specialise(
   backend: TensorFlowBackend,
-  step: (...inputs: tf.Tensor[]) => tf.Tensor[],
+  step: (...inputs: Tensor[]) => Tensor[],
   { inputs, config }: {
-    inputs: readonly tf.Tensor[];
+    inputs: readonly Tensor[];
     config: Uint8Array<ArrayBuffer> | undefined;
   },
 ): Specialisation {

@@ -41,10 +41,19 @@ export interface InstallOptions {
  * Installs libtensorflow into the cache, unless it is there.
  *
  * @param variant For the processor or for an NVIDIA GPU.
+ * @param options Where to, by which pip, and who is told.
  * @returns The path of the library to open.
  * @throws {RangeError} If there is no build for this machine.
  * @throws {Error} If it cannot be fetched, checked or unpacked, with the next
  * step; nothing half-done stays in the cache's final place.
+ *
+ * @example It fetches, and so is not run here.
+ * ```ts ignore
+ * import { installLibrary } from "./install.ts";
+ * const path = await installLibrary("cpu", {
+ *   onProgress: ({ action, bytes }) => console.error(action, bytes),
+ * });
+ * ```
  */
 export async function installLibrary(
   variant: Variant,

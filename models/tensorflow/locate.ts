@@ -14,7 +14,9 @@ export type LibrarySource =
 
 /** A libtensorflow on the disk. */
 export interface LocatedLibrary {
+  /** The file to open. */
   path: string;
+  /** Where it was found. */
   source: LibrarySource;
 }
 
@@ -66,6 +68,15 @@ export function installPath(variant: Variant, cache: string): string {
  * @returns The first that is there, not yet opened; `undefined` if none is.
  * @throws {Deno.errors.NotFound} If `LIBTENSORFLOW_PATH` names no file: what
  * the user chose is never passed over.
+ *
+ * @example
+ * ```ts
+ * import { assertNotEquals } from "@std/assert";
+ * import { locateLibrary } from "./locate.ts";
+ * const empty = await Deno.makeTempDir();
+ * assertNotEquals(locateLibrary("cpu", empty)?.source, "cache");
+ * await Deno.remove(empty);
+ * ```
  */
 export function locateLibrary(
   device: Device,

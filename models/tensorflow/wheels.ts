@@ -18,6 +18,7 @@ export type Variant = "cpu" | "gpu";
 export interface Wheel {
   /** The name on the index, such as `"tensorflow-cpu"`. */
   name: string;
+  /** The version on the index. */
   version: string;
   /** SHA-256 of the file, in hexadecimal. */
   sha256: string;
@@ -31,6 +32,7 @@ export interface Build {
   name: string;
   /** The platform tags that pip accepts the wheels by. */
   platformTags: string[];
+  /** What is fetched. */
   wheels: Wheel[];
   /** The files to unpack, by their path in a wheel. */
   unpack: RegExp;

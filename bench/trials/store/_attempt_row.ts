@@ -15,7 +15,11 @@ export const ATTEMPT_COLUMNS = [
   "host",
 ] as const;
 
-/** An attempt, as it is kept. */
+/**
+ * An attempt, as it is kept.
+ *
+ * @internal
+ */
 export type AttemptRow = Record<(typeof ATTEMPT_COLUMNS)[number], string>;
 
 /** The checksum of all that a row holds beside it. */

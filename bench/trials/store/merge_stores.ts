@@ -45,8 +45,22 @@ const SHOWN = 5;
  *
  * @param paths Stores, or folders with a `trials.sqlite`; they are only read.
  * @param target The store to merge into; it is made if there is none.
+ * @returns What was merged, and what is missing.
  * @throws {Deno.errors.NotFound} If there is no store at a path.
  * @throws {Error} If results differ, or a store cannot be read or written.
+ *
+ * @example A shard that has run nothing yet.
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { mergeStores } from "./merge_stores.ts";
+ * import { TrialStore } from "./store.ts";
+ * const folder = await Deno.makeTempDir();
+ * const shard = `${folder}/shard.sqlite`;
+ * new TrialStore(shard)[Symbol.dispose]();
+ * const { trials, empty } = mergeStores([shard], `${folder}/all.sqlite`);
+ * assertEquals([trials, empty], [0, [shard]]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export function mergeStores(
   paths: readonly string[],

@@ -21,6 +21,7 @@ import { specKey, trialKey } from "../trial_key.ts";
 
 /** A trial as it is kept. */
 export interface KeptTrial {
+  /** What came of it. */
   result: TrialResult;
   /** From what it was computed, or was to be. */
   origin: TrialOrigin;
@@ -34,6 +35,7 @@ export interface ShardRecord {
   plan: string;
   /** From 1. */
   shard: number;
+  /** How many there are. */
   shards: number;
   /** The {@linkcode specKey} of each of its trials. */
   keys: string[];
@@ -53,6 +55,7 @@ const INSERT = `INSERT INTO attempts (${ATTEMPT_COLUMNS.join(", ")}) VALUES (` +
 
 /** A store that is open. */
 export class TrialStore implements Disposable {
+  /** The file that it is. */
   readonly path: string;
   readonly #file: StoreFile;
   readonly #onNote: (note: string) => void;

@@ -55,6 +55,11 @@ export class TrialRunner {
   readonly #trainers = new Map<string, Trainer>();
   readonly #weights = new Map<string, PublishedWeights>();
 
+  /**
+   * Makes one for an engine that runs in this process.
+   *
+   * @param options What it works with.
+   */
   constructor(options: TrialRunnerOptions) {
     this.#options = options;
   }

@@ -72,6 +72,12 @@ export class WorkerPool implements TrialExecutor {
   #free: number;
   #watch: ReturnType<typeof setInterval> | undefined;
 
+  /**
+   * Makes a pool; processes are started when they are needed.
+   *
+   * @param options How many, and what they compute with.
+   * @throws {RangeError} If it is to have none.
+   */
   constructor(options: WorkerPoolOptions) {
     const { workers } = options;
     if (!Number.isSafeInteger(workers) || workers < 1) {

@@ -1,22 +1,10 @@
-/** What the documentation shows is what the code does. */
+/** The claim that docs/writing_a_claim.md shows is one that can be run. */
 import { assert, assertEquals } from "@std/assert";
-import type { Claim } from "../bench/study/claim.ts";
-import { BENCH, loadClaims } from "./bench/_load_claims.ts";
-import { planStudy, studySpecs } from "../bench/study/study.ts";
-import { drawable, siteOf } from "./bench/_trials.ts";
-
-const DOCS = new URL("../docs/", import.meta.url);
-
-/** The first block of a language in a file of the documentation. */
-async function firstBlock(file: string, language: string): Promise<string> {
-  const text = await Deno.readTextFile(new URL(file, DOCS));
-  const fence = "```";
-  const start = text.indexOf(`${fence}${language}\n`);
-  return text.slice(
-    start + language.length + 4,
-    text.indexOf(fence, start + 3),
-  );
-}
+import type { Claim } from "../../bench/study/claim.ts";
+import { planStudy, studySpecs } from "../../bench/study/study.ts";
+import { BENCH, loadClaims } from "../bench/_load_claims.ts";
+import { drawable, siteOf } from "../bench/_trials.ts";
+import { blocksOf, DOCUMENTS } from "./_documents.ts";
 
 /** The claim that a text declares, as if it were a file of bench/. */
 async function claimOf(text: string): Promise<Claim> {
@@ -31,7 +19,8 @@ async function claimOf(text: string): Promise<Claim> {
 }
 
 Deno.test("writing_a_claim.md shows a claim that can be planned", async () => {
-  const text = await firstBlock("writing_a_claim.md", "ts");
+  const page = DOCUMENTS.get("docs/writing_a_claim.md") ?? "";
+  const [text = ""] = blocksOf(page, "ts ignore");
   assert(text.trim().split("\n").length < 40, "under 40 lines");
   const claim = await claimOf(text);
   assertEquals(claim.name, "augmentation");

@@ -1,0 +1,127 @@
+/** How each command that the documentation shows is tested. */
+import { FEW, TINY } from "./_few_images.ts";
+
+/** What is done with a command. */
+export type Check =
+  /** It is run, with these arguments more, and has to end well. */
+  | { run: readonly string[] }
+  /** Its arguments are read by its own task, for this reason no more. */
+  | { read: string }
+  /** It is looked at by other tests, or not this project's. */
+  | { other: string };
+
+const TRAINS: Check = { read: "it trains for minutes, hours or days" };
+const FETCHES: Check = { read: "it fetches what tests may not" };
+const QUEUE: Check = { read: "it needs a queue: see tests/bench/trials/queue" };
+const SHARDS: Check = { read: "see tests/bench/tasks/merge_test.ts" };
+const VIEWS: Check = { read: "see tests/bench/tasks/views_test.ts" };
+const WRITES: Check = { read: "it would change bench/expected.json" };
+const SCHEDULER: Check = { other: "see tests/clusters_test.ts" };
+const SUITE: Check = { other: "it runs these tests" };
+
+/** As few as can decide the base claim. */
+const SEEDS = ["--seeds", "7"];
+const GAIN = ["--filter", "gain", "--epochs", "1"];
+
+/** The name of a trial that commands show: one that there is takes its place. */
+export const TRIAL = "3fa9c1b2e4d0";
+
+/** The commands, in an order in which they can be run in one folder. */
+export const SHOWN: Readonly<Record<string, Check>> = {
+  "deno task bench": { run: [...TINY, ...SEEDS, ...GAIN] },
+  "deno task bench --dry-run": { run: [...TINY, ...SEEDS, ...GAIN] },
+  "deno task bench --dry-run --explain": { run: [...TINY, ...SEEDS, ...GAIN] },
+  "deno task bench --filter gain --out reports/before": {
+    run: [...TINY, ...SEEDS, "--epochs", "1"],
+  },
+  "deno task bench --filter gain --epochs 10 --out reports/after": {
+    run: [...TINY, ...SEEDS],
+  },
+  "deno task compare reports/before reports/after": { run: [] },
+  "deno task compare reports/before reports/after --csv comparison.csv": {
+    run: [],
+  },
+  "deno task report reports/latest": { run: [] },
+  [`deno task trial ${TRIAL} --seeds 20`]: { run: [...TINY, ...GAIN] },
+  "deno task bench --images DIR --majority healthy --minority blight,rust": {
+    run: [...FEW, ...SEEDS, ...GAIN],
+  },
+  "deno task datasets": { run: [] },
+  "deno task doctor": { run: ["--device", "cpu"] },
+  "deno task bench --help": { run: [] },
+  "deno task calibrate --kind greater --seeds 10,20": {
+    run: ["--studies", "2"],
+  },
+
+  "deno task bench --filter gain": TRAINS,
+  "deno task bench --filter gain,inference --seeds 20": TRAINS,
+  "deno task bench --filter augmentation": TRAINS,
+  "deno task bench --filter augmentation --dry-run": {
+    read: "there is no such claim yet: see writing_a_claim_test.ts",
+  },
+  "deno task bench --filter gain --remedy class-weights --optimizer momentum --learning-rate 0.01":
+    TRAINS,
+  "deno task bench --filter gain --model resnet18 --micro-batch-size 16 --precision bf16":
+    TRAINS,
+  "deno task bench --minority rust,mildew --minority-count 50": TRAINS,
+  "deno task bench --images DIR --majority healthy --minority blight --majority-count 300 --minority-count 5 --size 64":
+    TRAINS,
+  "deno task bench --dataset fashion-mnist --majority 7 --minority 9": FETCHES,
+  "deno task bench --dataset plantvillage-pepper --data DIR": FETCHES,
+  "deno task bench --dataset mnist,cifar-10 --model small-cnn,mlp": FETCHES,
+  "deno task bench --profile standard": FETCHES,
+  "deno task bench --profile standard --any-engine --confirm --max-time 330m":
+    FETCHES,
+  "deno task bench --model resnet34 --weights resnet34.tv_in1k --dataset plantvillage-pepper --size 224":
+    FETCHES,
+  "deno task bench --model vgg19 --weights FILE --fine-tune last-layer --images DIR --majority healthy --minority blight --size 224":
+    FETCHES,
+  "deno task bench --quiet": VIEWS,
+  "deno task bench --json": VIEWS,
+  "deno task bench --tensorboard runs": VIEWS,
+  "deno task bench --junit junit.xml --confirm": VIEWS,
+  "deno task bench --fresh": { read: "see tests/bench/tasks/kept_test.ts" },
+  "deno task bench --max-time 5h": TRAINS,
+  "deno task bench --fail-fast": TRAINS,
+  "deno task bench --any-engine": TRAINS,
+  "deno task bench --seeds 200": TRAINS,
+  "deno task bench --dry-run --seeds 200": TRAINS,
+  "deno task bench --seeds 200 --shard 1/3": SHARDS,
+  "deno task merge reports/shard-*": SHARDS,
+  "deno task bench --queue redis://host:6379": QUEUE,
+  "deno task worker --data DIR": QUEUE,
+  'deno task accept --filter gain/headline --reason "why it is not supported"':
+    WRITES,
+  'deno task accept --filter augmentation --reason "why it is not supported"':
+    WRITES,
+  "deno task changed --since origin/main": {
+    read: "a clone need not have that branch",
+  },
+  "deno task setup --device auto": FETCHES,
+  "deno task speed": { read: "see tests/bench/tasks/tasks_test.ts" },
+  "deno task calibrate --alarms": TRAINS,
+
+  "deno task test": SUITE,
+  "deno task ok": SUITE,
+  "bash .ci/run": SUITE,
+  "deno doc --lint mod.ts": { other: "see api_test.ts" },
+  "deno run --allow-all study.ts --seeds 10": {
+    other: "see another_project_test.ts",
+  },
+  "deno run -P=test tests/docs/_make_picture.ts reports/latest": {
+    other: "it needs Chromium, and changes the pictures",
+  },
+  "deno run -P=test tests/models/wasm/_make_fixtures.ts PATH_OF_LIBTENSORFLOW":
+    { other: "it changes the fixtures" },
+  "export FINALBN_QUEUE=rediss://user:password@host:6379": {
+    other: "the shell's",
+  },
+  "job=$(sbatch --parsable clusters/slurm.sbatch)": SCHEDULER,
+  'sbatch --dependency=afterany:"$job" --array=0 clusters/slurm.sbatch':
+    SCHEDULER,
+  "kubectl apply -f clusters/kubernetes.yaml": SCHEDULER,
+  "kubectl wait --for=condition=complete --timeout=24h job/finalbn": SCHEDULER,
+  'kubectl patch job/finalbn-merge --patch \'{"spec":{"suspend":false}}\'':
+    SCHEDULER,
+  "kubectl logs --follow job/finalbn-merge": SCHEDULER,
+};
