@@ -41,6 +41,7 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   "deno task compare reports/before reports/after --csv comparison.csv": {
     run: [],
   },
+  "deno task history reports": { run: [] },
   "deno task report reports/latest": { run: [] },
   [`deno task trial ${TRIAL} --seeds 20`]: { run: [...TINY, ...GAIN] },
   "deno task bench --images DIR --majority healthy --minority blight,rust": {
