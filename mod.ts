@@ -51,9 +51,12 @@ export type { Cell, Claim } from "./bench/study/claim.ts";
 export { PROFILES } from "./bench/study/profiles.ts";
 export type { Profile, ProfileName } from "./bench/study/profiles.ts";
 export type { Site } from "./bench/study/site.ts";
-export { readSettings } from "./bench/run/settings.ts";
-export type { OutputSettings } from "./bench/run/read_output.ts";
-export type { Settings, SettingsDefaults } from "./bench/run/settings.ts";
+export { readSettings } from "./bench/run/settings/settings.ts";
+export type { OutputSettings } from "./bench/run/settings/read_output.ts";
+export type {
+  Settings,
+  SettingsDefaults,
+} from "./bench/run/settings/settings.ts";
 export { blockPermutation } from "./bench/statistics/block_permutation.ts";
 export type {
   BlockPermutationOptions,
@@ -249,8 +252,8 @@ export type {
   Training,
   TrainOptions,
 } from "./models/trainer.ts";
-export { toCsv } from "./reports/csv.ts";
-export type { CsvCell } from "./reports/csv.ts";
+export { toCsv } from "./reports/tables/csv.ts";
+export type { CsvCell } from "./reports/tables/csv.ts";
 export type {
   FinishedEvent,
   RunEvent,
@@ -259,8 +262,8 @@ export type {
   StudyEvent,
   TrialEvent,
   VerdictEvent,
-} from "./reports/run_view.ts";
-export type { ClaimRow } from "./reports/claims_csv.ts";
+} from "./reports/terminal/run_view.ts";
+export type { ClaimRow } from "./reports/tables/claims_csv.ts";
 export type { SafetensorsEntry } from "./models/_safetensors_header.ts";
 export type { InstallProgress } from "./models/tensorflow/install_progress.ts";
 export type { Build, Variant, Wheel } from "./models/tensorflow/wheels.ts";

@@ -3,10 +3,10 @@ import { bootstrapMean } from "../bench/statistics/bootstrap_mean.ts";
 import { holm } from "../bench/statistics/holm.ts";
 import { independentDifference } from "../bench/statistics/independent_difference.ts";
 import { signFlip } from "../bench/statistics/sign_flip.ts";
-import { type EnvironmentRow, RUN_BEGAN } from "./environment_csv.ts";
-import type { ResultSet } from "./read_results.ts";
+import { type EnvironmentRow, RUN_BEGAN } from "./tables/environment_csv.ts";
+import type { ResultSet } from "./tables/read_results.ts";
 import { statementKey } from "./statement_key.ts";
-import { TRIAL_FIELDS, type TrialRow } from "./trials_csv.ts";
+import { TRIAL_FIELDS, type TrialRow } from "./tables/trials_csv.ts";
 
 /** What became of one assertion, in one of its conditions if it has several. */
 export interface ComparedAssertion {

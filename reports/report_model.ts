@@ -1,11 +1,11 @@
 /** A result set in the order of a report: claims, and what each is made of. */
-import type { ClaimRow } from "./claims_csv.ts";
-import type { ContrastRow } from "./contrasts_csv.ts";
-import type { HistoryRow } from "./history_csv.ts";
-import type { ResultSet } from "./read_results.ts";
-import { readList } from "./read_list.ts";
+import type { ClaimRow } from "./tables/claims_csv.ts";
+import type { ContrastRow } from "./tables/contrasts_csv.ts";
+import type { HistoryRow } from "./tables/history_csv.ts";
+import type { ResultSet } from "./tables/read_results.ts";
+import { readList } from "./tables/read_list.ts";
 import { statementKey } from "./statement_key.ts";
-import type { TrialRow } from "./trials_csv.ts";
+import type { TrialRow } from "./tables/trials_csv.ts";
 
 /** One score of a seed, and where it is from. */
 export interface Term {

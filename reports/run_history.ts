@@ -1,8 +1,8 @@
 /** Several runs, oldest first: what became of each assertion. */
 import type { Verdict } from "../bench/statistics/verdict.ts";
-import type { ClaimRow } from "./claims_csv.ts";
-import type { RecordedRun, RunOrigin } from "./read_run.ts";
-import { readList } from "./read_list.ts";
+import type { ClaimRow } from "./tables/claims_csv.ts";
+import type { RecordedRun, RunOrigin } from "./tables/read_run.ts";
+import { readList } from "./tables/read_list.ts";
 import { type Setup, setupId } from "./setup_of.ts";
 import { statementKey } from "./statement_key.ts";
 

@@ -1,9 +1,9 @@
 /** What an assertion was decided on: other set-ups are other findings. */
 import { createHash } from "node:crypto";
-import type { ClaimRow } from "./claims_csv.ts";
-import type { ContrastRow } from "./contrasts_csv.ts";
+import type { ClaimRow } from "./tables/claims_csv.ts";
+import type { ContrastRow } from "./tables/contrasts_csv.ts";
 import { TRIAL_SETTINGS } from "./trial_settings.ts";
-import type { TrialRow } from "./trials_csv.ts";
+import type { TrialRow } from "./tables/trials_csv.ts";
 
 /** The columns of its trials that count: what was asked for, of which data. */
 export const SETUP_COLUMNS = [...TRIAL_SETTINGS, "content_sha256"] as const;

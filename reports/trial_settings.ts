@@ -1,5 +1,5 @@
 /** What of a trial was asked for. */
-import type { TrialRow } from "./trials_csv.ts";
+import type { TrialRow } from "./tables/trials_csv.ts";
 
 /** The columns that trials share where they differ in nothing but the seed. */
 export const TRIAL_SETTINGS = [

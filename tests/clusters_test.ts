@@ -5,7 +5,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { parseArgs } from "@std/cli/parse-args";
 import { parse } from "@std/yaml";
-import { readSettings, type Settings } from "../bench/run/settings.ts";
+import { readSettings, type Settings } from "../bench/run/settings/settings.ts";
 import {
   type Call,
   CLUSTERS,

@@ -4,7 +4,7 @@
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/yaml";
-import { readSettings } from "../bench/run/settings.ts";
+import { readSettings } from "../bench/run/settings/settings.ts";
 import { canRun } from "./_python.ts";
 
 const FOLDER = new URL("../.github/workflows/", import.meta.url);

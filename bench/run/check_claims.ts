@@ -2,22 +2,22 @@
  * Checks claims: runs their trials, decides, prints what came out, and writes
  * the reports.
  */
-import type { ClaimRow } from "../../reports/claims_csv.ts";
-import type { RunView } from "../../reports/run_view.ts";
+import type { ClaimRow } from "../../reports/tables/claims_csv.ts";
+import type { RunView } from "../../reports/terminal/run_view.ts";
 import type { Claim } from "../study/claim.ts";
 import { studySpecs } from "../study/study.ts";
 import { planOf } from "../trials/plan.ts";
 import { ClaimRun } from "./claim_run.ts";
 import { isDeparture, type Reviewed } from "./confirm.ts";
-import { departureText } from "./departure_text.ts";
+import { departureText } from "./outputs/departure_text.ts";
 import { openRun } from "./open_run.ts";
 import { openView } from "./open_view.ts";
-import { printOutcome } from "./print_outcome.ts";
-import type { Settings } from "./settings.ts";
-import { startedEvent } from "./started_event.ts";
-import { assertOutputs } from "./write_outputs.ts";
-import { assertWritable } from "./write_reports.ts";
-import { claimRowsOf, writeRun } from "./write_run.ts";
+import { printOutcome } from "./outputs/print_outcome.ts";
+import type { Settings } from "./settings/settings.ts";
+import { startedEvent } from "./outputs/started_event.ts";
+import { assertOutputs } from "./outputs/write_outputs.ts";
+import { assertWritable } from "./outputs/write_reports.ts";
+import { claimRowsOf, writeRun } from "./outputs/write_run.ts";
 
 /** What a run came to. */
 export interface CheckOutcome {
@@ -63,7 +63,7 @@ export interface CheckOptions {
  * @example It trains, and so is not run here.
  * ```ts ignore
  * import { checkClaims } from "./check_claims.ts";
- * import { readSettings } from "./settings.ts";
+ * import { readSettings } from "./settings/settings.ts";
  * import gain from "../gain_bench.ts";
  * const settings = await readSettings(["--dataset", "mnist"], { cores: 2 });
  * const { claims, departures } = await checkClaims([gain], settings);

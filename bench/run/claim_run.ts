@@ -1,15 +1,15 @@
 /** A run of claims: trains study by study, decides, tells, and confirms. */
-import type { RunView } from "../../reports/run_view.ts";
+import type { RunView } from "../../reports/terminal/run_view.ts";
 import { decideStudies, familyOf } from "../study/decide_studies.ts";
 import { expectedVerdict, reviewedFamily } from "../study/expectations.ts";
 import type { Study } from "../study/study.ts";
 import { isSettled } from "../trials/is_settled.ts";
 import type { TrialResult } from "../trials/trial.ts";
 import { confirm, isDeparture, type Reviewed } from "./confirm.ts";
-import { findingEvents } from "./finding_event.ts";
+import { findingEvents } from "./outputs/finding_event.ts";
 import { runStudy } from "./run_study.ts";
 import type { Session } from "./session.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./settings/settings.ts";
 
 /** What a run needs. */
 export interface ClaimRunOptions {

@@ -11,7 +11,7 @@ import {
   onStandardError,
   Progress,
   type ProgressOptions,
-} from "../../reports/progress.ts";
+} from "../../reports/terminal/progress.ts";
 
 /**
  * Gives a libtensorflow for a device.

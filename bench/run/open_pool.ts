@@ -10,8 +10,8 @@ import {
   chooseEngine,
   type EngineWish,
 } from "./choose_engine.ts";
-import { onStandardError, SILENT } from "../../reports/progress.ts";
-import type { Settings } from "./settings.ts";
+import { onStandardError, SILENT } from "../../reports/terminal/progress.ts";
+import type { Settings } from "./settings/settings.ts";
 import type { WorkerSource } from "../trials/workers/messages.ts";
 import { WorkerPool } from "../trials/workers/worker_pool.ts";
 

@@ -4,14 +4,14 @@ import type { Study } from "../study/study.ts";
 import type { NetworkName } from "../../models/network.ts";
 import { cacheDirectory } from "../../models/tensorflow/locate.ts";
 import type { WeightsFile } from "../trials/workers/messages.ts";
-import { weightsNameOf } from "./_hub_weights.ts";
+import { weightsNameOf } from "./data/_hub_weights.ts";
 import { findQueue } from "./find_queue.ts";
 import { assertDevice } from "./open_pool.ts";
 import { planStudies } from "./plan_studies.ts";
-import { prepareData, type RunData } from "./prepare_data.ts";
-import { prepareWeights } from "./prepare_weights.ts";
+import { prepareData, type RunData } from "./data/prepare_data.ts";
+import { prepareWeights } from "./data/prepare_weights.ts";
 import { Session } from "./session.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./settings/settings.ts";
 
 /** A run that can train. */
 export interface OpenRun {

@@ -1,14 +1,14 @@
 /** Who is told of a run: people, a program, or nobody. */
-import { JsonView } from "../../reports/json_view.ts";
-import { LineView } from "../../reports/line_view.ts";
-import { LiveView } from "../../reports/live_view.ts";
+import { JsonView } from "../../reports/terminal/json_view.ts";
+import { LineView } from "../../reports/terminal/line_view.ts";
+import { LiveView } from "../../reports/terminal/live_view.ts";
 import {
   onStandardError,
   windowSize,
   writeAll,
-} from "../../reports/progress.ts";
-import type { RunView } from "../../reports/run_view.ts";
-import type { Settings } from "./settings.ts";
+} from "../../reports/terminal/progress.ts";
+import type { RunView } from "../../reports/terminal/run_view.ts";
+import type { Settings } from "./settings/settings.ts";
 
 /** Milliseconds after which a live view is drawn anew, whatever happens. */
 const TICK = 1000;

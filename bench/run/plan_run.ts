@@ -1,19 +1,19 @@
 /** What a run would do, without doing it; and a part of it, without verdicts. */
-import { formatSeconds } from "../../reports/progress.ts";
+import { formatSeconds } from "../../reports/terminal/progress.ts";
 import type { Claim } from "../study/claim.ts";
 import type { CheckOptions } from "./check_claims.ts";
 import { openRun } from "./open_run.ts";
 import { predictSeconds } from "./predict_seconds.ts";
 import { openView } from "./open_view.ts";
-import { runOptions } from "./run_options.ts";
-import { samplesOf } from "./sample_strips.ts";
+import { runOptions } from "./settings/run_options.ts";
+import { samplesOf } from "./outputs/sample_strips.ts";
 import { sortLike } from "./session.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./settings/settings.ts";
 import { type Study, studySpecs } from "../study/study.ts";
 import { planOf, type Shard, shardOf } from "../trials/plan.ts";
 import { specKey } from "../trials/trial_key.ts";
 import type { TrialResult } from "../trials/trial.ts";
-import { assertWritable, writeReports } from "./write_reports.ts";
+import { assertWritable, writeReports } from "./outputs/write_reports.ts";
 
 /**
  * Counts the trials of a run, and judges how long they will take.

@@ -1,8 +1,8 @@
 /** What of the claims of a run can be checked, where. */
 import type { Claim } from "../study/claim.ts";
 import { familyOf, isPooled, LEAST_SITES } from "../study/decide_studies.ts";
-import type { RunData } from "./prepare_data.ts";
-import type { Settings } from "./settings.ts";
+import type { RunData } from "./data/prepare_data.ts";
+import type { Settings } from "./settings/settings.ts";
 import { siteName } from "../study/site.ts";
 import { minimumSeeds } from "../statistics/minimum_seeds.ts";
 import { planStudy, type Study } from "../study/study.ts";

@@ -1,10 +1,10 @@
 /** Runs the trials of one study after another. */
-import type { RunView } from "../../reports/run_view.ts";
+import type { RunView } from "../../reports/terminal/run_view.ts";
 import { siteName } from "../study/site.ts";
 import { type Study, studySpecs } from "../study/study.ts";
 import { canonicalSpec, type TrialResult } from "../trials/trial.ts";
 import { type Session, sortLike } from "./session.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./settings/settings.ts";
 
 /** What the studies of a run share. */
 export interface RunStudyOptions {

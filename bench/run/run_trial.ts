@@ -1,13 +1,13 @@
 /** One trial of a run, trained again. */
-import type { TrialRow } from "../../reports/trials_csv.ts";
+import type { TrialRow } from "../../reports/tables/trials_csv.ts";
 import type { Claim } from "../study/claim.ts";
 import { studySpecs } from "../study/study.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { openRun } from "./open_run.ts";
 import { openView } from "./open_view.ts";
-import { trialRows } from "./report_rows.ts";
-import type { Settings } from "./settings.ts";
-import { trialId } from "./trial_id.ts";
+import { trialRows } from "./outputs/report_rows.ts";
+import type { Settings } from "./settings/settings.ts";
+import { trialId } from "./outputs/trial_id.ts";
 
 /**
  * Trains one trial of a run, whether it is kept or not.

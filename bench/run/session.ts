@@ -1,10 +1,10 @@
 /** What a run trains with: its data, its store, and whoever runs its trials. */
-import type { RunView } from "../../reports/run_view.ts";
+import type { RunView } from "../../reports/terminal/run_view.ts";
 import type { NamedQueue } from "./find_queue.ts";
 import { openPool } from "./open_pool.ts";
 import { wasmWarnings } from "./predict_seconds.ts";
-import type { RunData } from "./prepare_data.ts";
-import type { Settings } from "./settings.ts";
+import type { RunData } from "./data/prepare_data.ts";
+import type { Settings } from "./settings/settings.ts";
 import { codeHash } from "../trials/code_hash.ts";
 import type { TrialExecutor } from "../trials/executor.ts";
 import { QueueExecutor } from "../trials/queue/queue_executor.ts";

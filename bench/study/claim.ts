@@ -94,8 +94,10 @@ export function claim(declaration: Claim): Claim {
 /** Checks one claim for `deno bench`, whose arguments follow `--`. */
 async function checkAlone(declaration: Claim): Promise<void> {
   const { checkClaims } = await import("../run/check_claims.ts");
-  const { machineDefaults } = await import("../run/machine_defaults.ts");
-  const { readSettings } = await import("../run/settings.ts");
+  const { machineDefaults } = await import(
+    "../run/settings/machine_defaults.ts"
+  );
+  const { readSettings } = await import("../run/settings/settings.ts");
   const settings = await readSettings(Deno.args, machineDefaults());
   const { departures } = await checkClaims([declaration], {
     ...settings,

@@ -1,6 +1,6 @@
 /** From the outcome of a run to the exit code of its task. */
 import type { CheckOutcome } from "../run/check_claims.ts";
-import type { Settings } from "../run/settings.ts";
+import type { Settings } from "../run/settings/settings.ts";
 import { ExitCode } from "./_run_task.ts";
 
 /**

@@ -1,11 +1,14 @@
 /** `deno task bench`: checks the claims of all bench files. */
 import { checkClaims, type CheckOutcome } from "../run/check_claims.ts";
-import type { FinishedEvent, RunView } from "../../reports/run_view.ts";
-import { HELP } from "../run/help.ts";
+import type {
+  FinishedEvent,
+  RunView,
+} from "../../reports/terminal/run_view.ts";
+import { HELP } from "../run/settings/help.ts";
 import { openView } from "../run/open_view.ts";
-import { machineDefaults } from "../run/machine_defaults.ts";
+import { machineDefaults } from "../run/settings/machine_defaults.ts";
 import { dryRun, runShard } from "../run/plan_run.ts";
-import { readSettings, type Settings } from "../run/settings.ts";
+import { readSettings, type Settings } from "../run/settings/settings.ts";
 import { exitCodeOf } from "./_exit_code_of.ts";
 import { loadClaims } from "./_load_claims.ts";
 import { ExitCode, runTask } from "./_run_task.ts";

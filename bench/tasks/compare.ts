@@ -1,9 +1,9 @@
 /** `deno task compare`: what changed from one run to another. */
 import { compareResults } from "../../reports/compare_results.ts";
-import { toComparisonCsv } from "../../reports/comparison_csv.ts";
-import { comparisonText } from "../../reports/comparison_text.ts";
-import { printable } from "../../reports/printable.ts";
-import { readResults } from "../../reports/read_results.ts";
+import { toComparisonCsv } from "../../reports/tables/comparison_csv.ts";
+import { comparisonText } from "../../reports/terminal/comparison_text.ts";
+import { printable } from "../../reports/terminal/printable.ts";
+import { readResults } from "../../reports/tables/read_results.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";

@@ -14,7 +14,7 @@ import { findPip } from "../../models/tensorflow/pip.ts";
 import { openLibrary } from "../../models/tensorflow/library.ts";
 import type { Device } from "../../models/tensorflow/locate.ts";
 import { FALLBACK } from "../run/choose_engine.ts";
-import { readDevice } from "../run/settings.ts";
+import { readDevice } from "../run/settings/settings.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 

@@ -1,8 +1,8 @@
 /** `deno task history`: verdicts and estimates, run after run. */
-import { printable } from "../../reports/printable.ts";
-import { runHistoryText } from "../../reports/run_history_text.ts";
-import { wrap } from "../../reports/wrap.ts";
-import { writeRunHistory } from "../run/write_run_history.ts";
+import { printable } from "../../reports/terminal/printable.ts";
+import { runHistoryText } from "../../reports/terminal/run_history_text.ts";
+import { wrap } from "../../reports/terminal/wrap.ts";
+import { writeRunHistory } from "../run/outputs/write_run_history.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";

@@ -1,5 +1,5 @@
 /** `deno task report`: makes the reports of a run again, without training. */
-import { rebuildReports } from "../run/rebuild_reports.ts";
+import { rebuildReports } from "../run/outputs/rebuild_reports.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";

@@ -2,7 +2,7 @@
 import { countNvidiaGpus } from "../../models/tensorflow/locate.ts";
 import { FALLBACK } from "../run/choose_engine.ts";
 import { ensureLibrary } from "../run/ensure_library.ts";
-import { readDevice } from "../run/settings.ts";
+import { readDevice } from "../run/settings/settings.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 

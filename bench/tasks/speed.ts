@@ -2,8 +2,8 @@
 import type { EngineStart } from "../../models/engine.ts";
 import type { SpeedOptions } from "../../models/speed.ts";
 import { chooseEngine } from "../run/choose_engine.ts";
-import { readEngine } from "../run/settings.ts";
-import { readModel } from "../run/read_model.ts";
+import { readEngine } from "../run/settings/settings.ts";
+import { readModel } from "../run/settings/read_model.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";

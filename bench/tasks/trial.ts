@@ -1,9 +1,12 @@
 /** `deno task trial`: trains one trial of a run again. */
-import { readResults, type ResultSet } from "../../reports/read_results.ts";
-import type { TrialRow } from "../../reports/trials_csv.ts";
-import { machineDefaults } from "../run/machine_defaults.ts";
+import {
+  readResults,
+  type ResultSet,
+} from "../../reports/tables/read_results.ts";
+import type { TrialRow } from "../../reports/tables/trials_csv.ts";
+import { machineDefaults } from "../run/settings/machine_defaults.ts";
 import { runTrial } from "../run/run_trial.ts";
-import { readSettings } from "../run/settings.ts";
+import { readSettings } from "../run/settings/settings.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { loadClaims } from "./_load_claims.ts";
 import { ExitCode, runTask } from "./_run_task.ts";

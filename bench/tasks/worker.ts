@@ -1,16 +1,16 @@
 /** `deno task worker`: runs trials that others put into a queue. */
 import { findQueue } from "../run/find_queue.ts";
 import { cacheDirectory } from "../../models/tensorflow/locate.ts";
-import { machineDefaults } from "../run/machine_defaults.ts";
+import { machineDefaults } from "../run/settings/machine_defaults.ts";
 import { openPool } from "../run/open_pool.ts";
-import { prepareWeights } from "../run/prepare_weights.ts";
-import { PreparingExecutor } from "../run/preparing_executor.ts";
+import { prepareWeights } from "../run/data/prepare_weights.ts";
+import { PreparingExecutor } from "../run/data/preparing_executor.ts";
 import {
   defaultWorkers,
   readDevice,
   readEngine,
   TIMEOUT_SECONDS,
-} from "../run/settings.ts";
+} from "../run/settings/settings.ts";
 import { serveQueue } from "../trials/queue/serve_queue.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./_read_flags.ts";

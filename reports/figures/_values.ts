@@ -1,5 +1,5 @@
 /** What all figures ask of statements. */
-import type { ClaimRow } from "../claims_csv.ts";
+import type { ClaimRow } from "../tables/claims_csv.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";
 import type { Condition, SeedValue, Statement } from "../report_model.ts";
 

@@ -2,9 +2,9 @@
 import { curveChart, type CurvePoint } from "../charts/curve_chart.ts";
 import { metricTitle } from "../charts/wording.ts";
 import { meanEstimate } from "../mean_estimate.ts";
-import { readList } from "../read_list.ts";
+import { readList } from "../tables/read_list.ts";
 import type { Condition, ReportModel, Statement } from "../report_model.ts";
-import type { TrialRow } from "../trials_csv.ts";
+import type { TrialRow } from "../tables/trials_csv.ts";
 import { domainOf, drawnOf, valuesOf } from "./_values.ts";
 import type { FigureGroup } from "./figure.ts";
 

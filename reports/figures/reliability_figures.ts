@@ -5,7 +5,7 @@ import {
   reliabilityChart,
 } from "../charts/reliability_chart.ts";
 import { armTitle } from "../charts/wording.ts";
-import { readList } from "../read_list.ts";
+import { readList } from "../tables/read_list.ts";
 import type { ReportModel, Statement, Term } from "../report_model.ts";
 import type { FigureGroup } from "./figure.ts";
 

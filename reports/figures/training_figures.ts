@@ -2,7 +2,7 @@
 import { colourOf } from "../charts/colours.ts";
 import { epochsChart, type EpochsLine } from "../charts/epochs_chart.ts";
 import { armTitle, metricTitle } from "../charts/wording.ts";
-import type { HistoryRow } from "../history_csv.ts";
+import type { HistoryRow } from "../tables/history_csv.ts";
 import type { ReportModel, Statement, Term } from "../report_model.ts";
 import type { FigureGroup } from "./figure.ts";
 

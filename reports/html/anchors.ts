@@ -2,7 +2,7 @@
 import { contrastKey } from "../figures/_values.ts";
 import type { Condition, ReportModel, Statement } from "../report_model.ts";
 import { TRIAL_SETTINGS } from "../trial_settings.ts";
-import type { TrialRow } from "../trials_csv.ts";
+import type { TrialRow } from "../tables/trials_csv.ts";
 
 /** Trials that differ in their seed alone. */
 export interface TrialGroup {

@@ -8,7 +8,7 @@ import {
   verdictChanges,
 } from "../run_history.ts";
 import { verdictSpans } from "../verdict_spans.ts";
-import { intervalOf } from "../verdict_table.ts";
+import { intervalOf } from "../terminal/verdict_table.ts";
 import { html, type Markup, named, spaced } from "./html.ts";
 import { badge } from "./verdicts.ts";
 

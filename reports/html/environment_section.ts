@@ -1,5 +1,5 @@
 /** What the results were computed with, and from. */
-import type { EnvironmentRow } from "../environment_csv.ts";
+import type { EnvironmentRow } from "../tables/environment_csv.ts";
 import { html, type Markup, named } from "./html.ts";
 
 /**

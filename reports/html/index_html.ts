@@ -3,7 +3,7 @@
  * and no script.
  */
 import { claimFigures } from "../figures/claim_figures.ts";
-import type { ResultSet } from "../read_results.ts";
+import type { ResultSet } from "../tables/read_results.ts";
 import {
   type ClaimReport,
   modelOf,

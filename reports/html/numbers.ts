@@ -1,5 +1,5 @@
 /** Estimates as a page shows them. */
-import type { ClaimRow } from "../claims_csv.ts";
+import type { ClaimRow } from "../tables/claims_csv.ts";
 import { decimal } from "../format.ts";
 import { html, type Markup } from "./html.ts";
 

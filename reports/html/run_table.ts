@@ -1,6 +1,6 @@
 /** The runs of a history: when they began, and what computed them. */
 import { minuteOf } from "../format.ts";
-import type { RecordedRun } from "../read_run.ts";
+import type { RecordedRun } from "../tables/read_run.ts";
 import { html, type Markup, named } from "./html.ts";
 
 /**

@@ -1,5 +1,5 @@
 /** Pictures of the data. */
-import type { Samples } from "../samples.ts";
+import type { Samples } from "../tables/samples.ts";
 import { html, type Markup, named } from "./html.ts";
 
 /**

@@ -1,7 +1,7 @@
 /** Every trial, with the command that trains it again. */
 import { decimal } from "../format.ts";
-import { readList } from "../read_list.ts";
-import type { TrialRow } from "../trials_csv.ts";
+import { readList } from "../tables/read_list.ts";
+import type { TrialRow } from "../tables/trials_csv.ts";
 import type { Anchors, TrialGroup } from "./anchors.ts";
 import { html, type Markup, named } from "./html.ts";
 

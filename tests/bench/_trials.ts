@@ -5,7 +5,10 @@ import {
 } from "../../bench/study/assertion.ts";
 import type { Claim } from "../../bench/study/claim.ts";
 import type { Drawable } from "../../bench/study/draw_obstacle.ts";
-import { readSettings, type Settings } from "../../bench/run/settings.ts";
+import {
+  readSettings,
+  type Settings,
+} from "../../bench/run/settings/settings.ts";
 import type { Site } from "../../bench/study/site.ts";
 import {
   planStudy,

@@ -12,7 +12,7 @@ import {
 } from "../../bench/study/decide_studies.ts";
 import gain from "../../bench/gain_bench.ts";
 import inference from "../../bench/inference_bench.ts";
-import { prepareData } from "../../bench/run/prepare_data.ts";
+import { prepareData } from "../../bench/run/data/prepare_data.ts";
 import { planStudy, type Study, studySpecs } from "../../bench/study/study.ts";
 import type { TrialResult } from "../../bench/trials/trial.ts";
 import type { Dataset, Split } from "../../datasets/dataset.ts";

@@ -1,5 +1,5 @@
 /** Images that a run takes seconds on. */
-import { toPng } from "../../reports/png.ts";
+import { toPng } from "../../reports/formats/png.ts";
 
 /** Images of each class: enough to draw 30 and test on some. */
 const COUNT = 60;

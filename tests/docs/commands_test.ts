@@ -3,7 +3,7 @@
  * or its arguments are read by the task that they are for.
  */
 import { assert, assertEquals } from "@std/assert";
-import { readSettings } from "../../bench/run/settings.ts";
+import { readSettings } from "../../bench/run/settings/settings.ts";
 import { locateLibrary } from "../../models/tensorflow/locate.ts";
 import { commandsOf, wordsOf } from "./_commands_of.ts";
 import { DOCUMENTS, ROOT, spansOf } from "./_documents.ts";

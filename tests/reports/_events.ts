@@ -4,7 +4,7 @@ import type {
   StudyEvent,
   TrialEvent,
   VerdictEvent,
-} from "../../reports/run_view.ts";
+} from "../../reports/terminal/run_view.ts";
 
 export const STARTED: StartedEvent = {
   event: "started",

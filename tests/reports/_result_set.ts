@@ -1,10 +1,10 @@
 /** A small result set, made by hand, for the tests of this folder. */
-import type { ClaimRow } from "../../reports/claims_csv.ts";
-import type { ContrastRow } from "../../reports/contrasts_csv.ts";
-import type { HistoryRow } from "../../reports/history_csv.ts";
-import { listCell } from "../../reports/list_cell.ts";
-import type { ResultSet } from "../../reports/read_results.ts";
-import type { TrialRow } from "../../reports/trials_csv.ts";
+import type { ClaimRow } from "../../reports/tables/claims_csv.ts";
+import type { ContrastRow } from "../../reports/tables/contrasts_csv.ts";
+import type { HistoryRow } from "../../reports/tables/history_csv.ts";
+import { listCell } from "../../reports/tables/list_cell.ts";
+import type { ResultSet } from "../../reports/tables/read_results.ts";
+import type { TrialRow } from "../../reports/tables/trials_csv.ts";
 
 /** Names that others may have chosen to do harm with, or without a thought. */
 export const HOSTILE_NAMES = [

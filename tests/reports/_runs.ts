@@ -1,7 +1,7 @@
 /** Made-up runs, for the tests of their history. */
 import type { Verdict } from "../../bench/statistics/verdict.ts";
-import type { ResultSet } from "../../reports/read_results.ts";
-import { readRun } from "../../reports/read_run.ts";
+import type { ResultSet } from "../../reports/tables/read_results.ts";
+import { readRun } from "../../reports/tables/read_run.ts";
 import { type RunHistory, runHistory } from "../../reports/run_history.ts";
 import { type MadeUp, madeUpResults } from "./_result_set.ts";
 import { writeTables } from "./_write_results.ts";

@@ -1,11 +1,11 @@
 /** Result sets on disk, and the tools that look at them. */
-import { rebuildReports } from "../../bench/run/rebuild_reports.ts";
-import { toClaimsCsv } from "../../reports/claims_csv.ts";
-import { toContrastsCsv } from "../../reports/contrasts_csv.ts";
-import { toEnvironmentCsv } from "../../reports/environment_csv.ts";
-import { toHistoryCsv } from "../../reports/history_csv.ts";
-import type { ResultSet } from "../../reports/read_results.ts";
-import { toTrialsCsv } from "../../reports/trials_csv.ts";
+import { rebuildReports } from "../../bench/run/outputs/rebuild_reports.ts";
+import { toClaimsCsv } from "../../reports/tables/claims_csv.ts";
+import { toContrastsCsv } from "../../reports/tables/contrasts_csv.ts";
+import { toEnvironmentCsv } from "../../reports/tables/environment_csv.ts";
+import { toHistoryCsv } from "../../reports/tables/history_csv.ts";
+import type { ResultSet } from "../../reports/tables/read_results.ts";
+import { toTrialsCsv } from "../../reports/tables/trials_csv.ts";
 
 /** Writes the files of a result set, and the reports that are made of them. */
 export async function writeResults(

@@ -1,9 +1,9 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import type { Verdict } from "../../bench/statistics/verdict.ts";
 import { compareResults } from "../../reports/compare_results.ts";
-import { toComparisonCsv } from "../../reports/comparison_csv.ts";
-import { comparisonText } from "../../reports/comparison_text.ts";
-import type { ResultSet } from "../../reports/read_results.ts";
+import { toComparisonCsv } from "../../reports/tables/comparison_csv.ts";
+import { comparisonText } from "../../reports/terminal/comparison_text.ts";
+import type { ResultSet } from "../../reports/tables/read_results.ts";
 import { HOSTILE_NAMES, madeUpResults } from "./_result_set.ts";
 
 /** A run whose numbers are moved, and whose seeds are others, if asked. */

@@ -4,7 +4,7 @@ import {
   isDeparture,
   type Reviewed,
 } from "../../../bench/run/confirm.ts";
-import { departureText } from "../../../bench/run/departure_text.ts";
+import { departureText } from "../../../bench/run/outputs/departure_text.ts";
 import { decideStudies } from "../../../bench/study/decide_studies.ts";
 import { type Study, studySpecs } from "../../../bench/study/study.ts";
 import {

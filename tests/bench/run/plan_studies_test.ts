@@ -2,7 +2,7 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { value } from "../../../bench/study/assertion.ts";
 import type { Claim } from "../../../bench/study/claim.ts";
 import { planStudies } from "../../../bench/run/plan_studies.ts";
-import type { RunData } from "../../../bench/run/prepare_data.ts";
+import type { RunData } from "../../../bench/run/data/prepare_data.ts";
 import type { Site } from "../../../bench/study/site.ts";
 import { UsageError } from "../../../bench/study/usage_error.ts";
 import type { Dataset } from "../../../datasets/dataset.ts";

@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { contrastRows } from "../../../bench/run/contrast_rows.ts";
-import { environmentRows } from "../../../bench/run/environment_rows.ts";
-import { historyRows } from "../../../bench/run/history_rows.ts";
-import { runOptions } from "../../../bench/run/run_options.ts";
-import { sampleStrips } from "../../../bench/run/sample_strips.ts";
-import { trialId } from "../../../bench/run/trial_id.ts";
+import { contrastRows } from "../../../bench/run/outputs/contrast_rows.ts";
+import { environmentRows } from "../../../bench/run/outputs/environment_rows.ts";
+import { historyRows } from "../../../bench/run/outputs/history_rows.ts";
+import { runOptions } from "../../../bench/run/settings/run_options.ts";
+import { sampleStrips } from "../../../bench/run/outputs/sample_strips.ts";
+import { trialId } from "../../../bench/run/outputs/trial_id.ts";
 import { specKey } from "../../../bench/trials/trial_key.ts";
 import { noise, noiseSet } from "../_made_up_images.ts";
 import {

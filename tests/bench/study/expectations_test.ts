@@ -10,7 +10,7 @@ import {
 import { familyOf } from "../../../bench/study/decide_studies.ts";
 import { planStudies } from "../../../bench/run/plan_studies.ts";
 import { type ProfileName, PROFILES } from "../../../bench/study/profiles.ts";
-import { readSites } from "../../../bench/run/read_sites.ts";
+import { readSites } from "../../../bench/run/settings/read_sites.ts";
 import { siteName } from "../../../bench/study/site.ts";
 import { leaves } from "../../../datasets/leaves/leaves_dataset.ts";
 import { loadClaims } from "../_load_claims.ts";

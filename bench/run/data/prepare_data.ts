@@ -1,0 +1,101 @@
+/** Fetches, decodes and draws once, before anything is trained. */
+import type { Dataset, DatasetProgress } from "../../../datasets/dataset.ts";
+import { findEntry } from "../../../datasets/registry.ts";
+import { cacheDirectory } from "../../../models/tensorflow/locate.ts";
+import {
+  onStandardError,
+  Progress,
+  type ProgressOptions,
+  SILENT,
+} from "../../../reports/terminal/progress.ts";
+import { assertApartOnce } from "./_assert_apart_once.ts";
+import type { Settings } from "../settings/settings.ts";
+import { drawObstacle } from "../../study/draw_obstacle.ts";
+import type { Site } from "../../study/site.ts";
+import type { WorkerSource } from "../../trials/workers/messages.ts";
+import { UsageError } from "../../study/usage_error.ts";
+
+/** The images of a run. */
+export interface RunData {
+  /** Where workers find the same. */
+  source: WorkerSource;
+  /**
+   * The data set of a site or a trial.
+   *
+   * @throws {RangeError} If it is none of the run.
+   */
+  datasetOf(of: Pick<Site, "dataset" | "imageSize">): Dataset;
+}
+
+/**
+ * Loads the data sets of a run, so that bad input is said before anything is
+ * trained, and workers find their images prepared.
+ *
+ * @param settings The data sets, and where their files are.
+ * @param options What else workers are to find.
+ * @throws {UsageError} If one cannot give the images that are asked for.
+ * @throws {Error} If a data set is missing or broken.
+ */
+export async function prepareData(
+  { sites, data, images, quiet = false }:
+    & Pick<Settings, "sites" | "data" | "images">
+    & { quiet?: boolean },
+  { weights = [] }: Pick<WorkerSource, "weights"> = {},
+): Promise<RunData> {
+  const cache = cacheDirectory();
+  const source: WorkerSource = { data, images, cache, weights };
+  const loaded = new Map<string, Dataset>();
+  for (const site of sites) {
+    const told = quiet ? SILENT : onStandardError;
+    const dataset = loaded.get(keyOf(site)) ?? await load(site, source, told);
+    loaded.set(keyOf(site), dataset);
+    assertDrawable(dataset, site);
+  }
+  return {
+    source,
+    datasetOf(of) {
+      const dataset = loaded.get(keyOf(of));
+      if (dataset !== undefined) return dataset;
+      throw new RangeError(
+        `Cannot find ${keyOf(of)} pixels: it is none of the run's data sets`,
+      );
+    },
+  };
+}
+
+function keyOf({ dataset, imageSize }: Pick<Site, "dataset" | "imageSize">) {
+  return `${dataset} at ${imageSize}`;
+}
+
+async function load(
+  { dataset: name, imageSize: size }: Site,
+  source: WorkerSource,
+  told: ProgressOptions,
+): Promise<Dataset> {
+  const progress = new Progress(told);
+  let last = "";
+  const onProgress = ({ action, done, total, unit }: DatasetProgress) => {
+    const of = total === undefined ? "" : ` of ${total}`;
+    const text = `${action}: ${done}${of} ${unit}`;
+    if (told.isTerminal) return progress.show(text);
+    if (action !== last) progress.advance(action);
+    last = action;
+  };
+  const { data, images, cache } = source;
+  const dataset = await findEntry(name, images)
+    .load({ data, images, cache, onProgress }, { size })
+    .finally(() => progress.end());
+  for (const note of dataset.notes) told.write(`note: ${name}: ${note}\n`);
+  await assertApartOnce(dataset, cache);
+  return dataset;
+}
+
+/** What cannot be drawn is said before anything is trained. */
+function assertDrawable(dataset: Dataset, site: Site): void {
+  const obstacle = drawObstacle(dataset, site);
+  if (obstacle === undefined) return;
+  throw new UsageError(
+    `${obstacle}. Next step: change --majority, --minority or the counts of ` +
+      "their images",
+  );
+}

@@ -1,0 +1,94 @@
+/** A few training images of each class, for people to see what was asked. */
+import type { Dataset } from "../../../datasets/dataset.ts";
+import { toPng } from "../../../reports/formats/png.ts";
+import type { Samples } from "../../../reports/tables/samples.ts";
+import type { Site } from "../../study/site.ts";
+import type { RunData } from "../data/prepare_data.ts";
+
+/** Images of a class. */
+const COUNT = 8;
+
+/** Pixels of an image's edge, at the most: a report is one small file. */
+const EDGE = 32;
+
+/**
+ * Draws strips for the classes of a run, each data set once.
+ *
+ * @param sites Where claims are checked.
+ * @param data The images there.
+ */
+export function samplesOf(sites: readonly Site[], data: RunData): Samples {
+  const seen = new Set<string>();
+  return sites.flatMap((site) => {
+    const { dataset, majority, minority } = site;
+    if (seen.has(dataset)) return [];
+    seen.add(dataset);
+    return sampleStrips(data.datasetOf(site), [...majority, ...minority]);
+  });
+}
+
+/**
+ * Draws strips of images.
+ *
+ * @param dataset Where they are from.
+ * @param classNames The classes that are shown.
+ * @returns A strip for each class that has images, the first of its training
+ * images side by side.
+ */
+export function sampleStrips(
+  dataset: Pick<Dataset, "name" | "classes" | "imageShape" | "train">,
+  classNames: readonly string[],
+): Samples {
+  const { name, classes, imageShape: [height, width, channels], train } =
+    dataset;
+  const step = Math.max(1, Math.ceil(Math.max(height, width) / EDGE));
+  const [rows, columns] = [height, width].map((size) =>
+    Math.floor(size / step)
+  ) as [number, number];
+  return classNames.flatMap((className) => {
+    const label = classes.indexOf(className);
+    const chosen: number[] = [];
+    for (let at = 0; at < train.labels.length; at++) {
+      if (train.labels[at] === label) chosen.push(at);
+      if (chosen.length === COUNT) break;
+    }
+    if (chosen.length === 0) return [];
+    const images = train.images(chosen);
+    const strip = new Uint8Array(rows * columns * chosen.length * channels);
+    const stride = columns * chosen.length;
+    for (let at = 0; at < strip.length; at++) {
+      const channel = at % channels;
+      const pixel = Math.floor(at / channels);
+      const [row, across] = [Math.floor(pixel / stride), pixel % stride];
+      const [image, column] = [Math.floor(across / columns), across % columns];
+      const start = image * height * width * channels;
+      strip[at] = meanOf(images.subarray(start), {
+        ...{ row: row * step, column: column * step, channel },
+        ...{ step, width, channels },
+      });
+    }
+    const png = toPng(strip, [rows, stride, channels]);
+    return [{
+      ...{ dataset: name, className, count: chosen.length },
+      ...{ width: stride, height: rows, png: png.toBase64() },
+    }];
+  });
+}
+
+/** The mean of a square of pixels, in one channel. */
+function meanOf(
+  pixels: Uint8Array,
+  { row, column, channel, step, width, channels }: Record<
+    "row" | "column" | "channel" | "step" | "width" | "channels",
+    number
+  >,
+): number {
+  let sum = 0;
+  for (let down = 0; down < step; down++) {
+    for (let right = 0; right < step; right++) {
+      const pixel = (row + down) * width + column + right;
+      sum += pixels[pixel * channels + channel] ?? 0;
+    }
+  }
+  return Math.round(sum / step ** 2);
+}

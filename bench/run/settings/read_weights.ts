@@ -1,0 +1,117 @@
+/** Reads which weights a network starts from, and what of it is trained. */
+import { FINE_TUNES, type FineTune } from "../../../models/fine_tune.ts";
+import { type NetworkName, PUBLISHED_IMAGES } from "../../../models/network.ts";
+import type { Site } from "../../study/site.ts";
+import { UsageError } from "../../study/usage_error.ts";
+import {
+  HUB_WEIGHTS,
+  isHubWeights,
+  PUBLISHED,
+  weightsNameOf,
+} from "../data/_hub_weights.ts";
+import type { OptionText } from "./_read_value.ts";
+import type { Profile } from "../../study/profiles.ts";
+
+/** Images as published weights have to like them. */
+export type WeightedSite =
+  & Pick<Site, "dataset" | "model" | "imageSize">
+  & { channels: number };
+
+/**
+ * Which weights a run is asked to start from: those of `--weights`, or of the
+ * profile as long as its networks are trained.
+ */
+export function readWeights(
+  text: OptionText,
+  profile: Profile,
+): string | undefined {
+  return text("weights") ??
+    (text("model") === undefined ? profile.weights : undefined);
+}
+
+/**
+ * Reads `--fine-tune`.
+ *
+ * @param text What a user wrote, if anything.
+ * @param weights What `--weights` names, if anything.
+ * @throws {UsageError} For an unknown value, or if there is nothing to tune.
+ */
+export function readFineTune(
+  text: string | undefined,
+  weights: string | undefined,
+): FineTune {
+  if (text === undefined) return "all";
+  const fineTune = FINE_TUNES.find((known) => known === text);
+  if (fineTune === undefined) {
+    throw new UsageError(
+      `Cannot use --fine-tune ${text}: wanted ${FINE_TUNES.join(" or ")}`,
+    );
+  }
+  if (weights !== undefined) return fineTune;
+  throw new UsageError(
+    `Cannot use --fine-tune ${text}: no trained network is named. Next step: ` +
+      "--weights",
+  );
+}
+
+/**
+ * Makes sure that weights can be what they are said to be, before they are
+ * fetched or read.
+ *
+ * @param weights What `--weights` names.
+ * @param sites Where they are to be used.
+ * @throws {UsageError} If they are for several networks, for one that has no
+ * published weights, or for other images.
+ */
+export function assertWeightsFit(
+  weights: string,
+  sites: readonly WeightedSite[],
+): void {
+  const obstacle = networkObstacle(weights, sites.map(({ model }) => model)) ??
+    sites.map(imagesObstacle).find((each) => each !== undefined);
+  if (obstacle === undefined) return;
+  throw new UsageError(`Cannot use --weights ${weights}: ${obstacle}`);
+}
+
+/** Why the networks are not the one that the weights are of. */
+function networkObstacle(
+  weights: string,
+  all: readonly NetworkName[],
+): string | undefined {
+  const models = [...new Set(all)];
+  if (weights === PUBLISHED) {
+    const without = models.find((model) =>
+      !isHubWeights(weightsNameOf(weights, model))
+    );
+    return without === undefined ? undefined : `there are none of ${without} ` +
+      `to be fetched. Next step: --model with ${
+        Object.values(HUB_WEIGHTS).join(" or ")
+      }`;
+  }
+  const [model] = models;
+  const isOne = models.length === 1;
+  if (!isOne || model === undefined || PUBLISHED_IMAGES[model] === undefined) {
+    const known = Object.keys(PUBLISHED_IMAGES).join(", ");
+    return `they are of one network, and ${models.join(" and ")} ` +
+      `${isOne ? "is" : "are"} asked for. Next step: --model with one of ` +
+      known;
+  }
+  const isOther = isHubWeights(weights) && HUB_WEIGHTS[weights] !== model;
+  return isOther
+    ? `they are of ${HUB_WEIGHTS[weights]}, and not of ${model}`
+    : undefined;
+}
+
+/** Why the images are not such as the weights are for. */
+function imagesObstacle(
+  { dataset, model, imageSize, channels }: WeightedSite,
+): string | undefined {
+  if (channels !== 3) {
+    return `they are for colour images, and those of ${dataset} are grey. ` +
+      "Next step: another --dataset";
+  }
+  const least = PUBLISHED_IMAGES[model] ?? 0;
+  if (imageSize >= least) return undefined;
+  return `${model} takes images of at least ${least} pixels there, and those ` +
+    `of ${dataset} are of ${imageSize}. Next step: photographs, and --size 224`;
+}

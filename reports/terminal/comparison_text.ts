@@ -1,0 +1,133 @@
+/** A comparison of two runs, for a terminal. */
+import type {
+  ChangedFact,
+  ComparedAssertion,
+  ComparedTrials,
+  Comparison,
+} from "../compare_results.ts";
+import { decimal, pValue } from "../format.ts";
+import { wrap } from "./wrap.ts";
+
+/**
+ * Writes what changed, in 80 columns as far as names allow: verdicts first,
+ * then differences beyond noise, then what stands behind them.
+ *
+ * @param comparison Of `compareResults()`.
+ * @returns Lines, without the last line break.
+ */
+export function comparisonText(comparison: Comparison): string {
+  const { assertions, trials, environment } = comparison;
+  const isInBoth = ({ before, after }: ComparedAssertion) =>
+    before !== undefined && after !== undefined;
+  const both = statementsOf(assertions.filter(isInBoth));
+  const isChanged = ([{ before, after }]: Statement) => before !== after;
+  const isMoved = (rows: Statement) =>
+    rows.some(({ isBeyondNoise }) => isBeyondNoise);
+  const changed = both.filter(isChanged);
+  const moved = both.filter((rows) => !isChanged(rows) && isMoved(rows));
+  const rest = both.length - changed.length - moved.length;
+  const lone = statementsOf(assertions.filter((each) => !isInBoth(each)));
+  return [
+    ...block("verdicts that changed", changed),
+    ...block("verdicts that did not, with means beyond noise", moved),
+    `assertions that changed by no more than noise: ${rest} of ${both.length}`,
+    ...loneLines(lone),
+    "",
+    ...trialLines(trials),
+    "",
+    ...environmentLines(environment),
+  ].join("\n");
+}
+
+/** The conditions of one assertion at one site. */
+type Statement = [ComparedAssertion, ...ComparedAssertion[]];
+
+function statementsOf(assertions: readonly ComparedAssertion[]): Statement[] {
+  const statements = new Map<string, Statement>();
+  for (const each of assertions) {
+    const name = nameOf(each);
+    const known = statements.get(name);
+    if (known === undefined) statements.set(name, [each]);
+    else known.push(each);
+  }
+  return [...statements.values()];
+}
+
+function nameOf({ claim, assertion, site }: ComparedAssertion): string {
+  return `${claim}/${assertion} on ${site}`;
+}
+
+function block(title: string, statements: readonly Statement[]): string[] {
+  if (statements.length === 0) return [`${title}: none`, ""];
+  return [`${title}:`, ...statements.flatMap(linesOf), ""];
+}
+
+function linesOf(rows: Statement): string[] {
+  const [first] = rows;
+  const { before, after } = first;
+  const verdict = before === after ? after : `${before}, now ${after}`;
+  return [
+    ...wrap(`  ${nameOf(first)}: ${verdict}`, "    "),
+    ...rows.flatMap(differenceLines),
+  ];
+}
+
+function differenceLines(
+  { difference, pHolm, pairing, isBeyondNoise, condition }: ComparedAssertion,
+): string[] {
+  const what = condition === undefined ? "" : `${condition}: `;
+  if (difference === undefined) {
+    return wrap(`    ${what}too few numbers to compare`, "      ");
+  }
+  const [point, lower, upper] = [
+    ...[difference.point, difference.lower, difference.upper],
+  ].map((value) => decimal(value, { isSigned: true }));
+  const how = isBeyondNoise ? "beyond noise" : "no more than noise";
+  return wrap(
+    `    ${what}${point} [${lower}, ${upper}], p ${pValue(pHolm)} (Holm), ` +
+      `${pairing}: ${how}`,
+    "      ",
+  );
+}
+
+/** What cannot be compared, by name. */
+function loneLines(statements: readonly Statement[]): string[] {
+  if (statements.length === 0) return [];
+  const inFirst = statements.filter(([{ before }]) => before !== undefined);
+  const inSecond = statements.filter(([{ after }]) => after !== undefined);
+  const list = (which: string, own: readonly Statement[]) =>
+    own.length === 0 ? [] : wrap(
+      `only in the ${which} run: ${own.map(([row]) => nameOf(row)).join("; ")}`,
+      "  ",
+    );
+  return [...list("first", inFirst), ...list("second", inSecond)];
+}
+
+function trialLines(trials: ComparedTrials): string[] {
+  const { shared, identical, largestChange, onlyBefore, onlyAfter } = trials;
+  const change = identical === shared
+    ? "all with the same bits"
+    : `${identical} with the same bits; minority F1 changed by ` +
+      `${decimal(largestChange)} at most`;
+  const only =
+    `${onlyBefore} only in the first run, ${onlyAfter} only in the ` +
+    "second";
+  return shared === 0
+    ? wrap(`evaluations that both runs have: none; ${only}`, "  ")
+    : wrap(
+      `evaluations that both runs have: ${shared}, ${change}; ${only}`,
+      "  ",
+    );
+}
+
+function environmentLines(facts: readonly ChangedFact[]): string[] {
+  if (facts.length === 0) return ["environment: the same"];
+  return [
+    "environment, first and second:",
+    ...facts.flatMap(({ name, before, after }) => [
+      `  ${name}`,
+      ...wrap(`    ${before ?? "not told"}`, "    "),
+      ...wrap(`    ${after ?? "not told"}`, "    "),
+    ]),
+  ];
+}

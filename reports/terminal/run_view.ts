@@ -1,0 +1,131 @@
+/** What happens in a run, and those who are told of it as it happens. */
+import type { Verdict } from "../../bench/statistics/verdict.ts";
+
+/** A run begins to train. */
+export interface StartedEvent {
+  /** Which event it is. */
+  event: "started";
+  /** The profile whose reviewed verdicts it is held against, if any. */
+  profile: string | undefined;
+  /** Names of claims. */
+  claims: readonly string[];
+  /** Data sets and networks, such as `"leaves small-cnn"`. */
+  sites: readonly string[];
+  /** Trainings of each cell. */
+  seeds: number;
+  /** All trials of the run, kept ones too. */
+  trials: number;
+  /** Images that these train on, counted in each epoch: what time goes by. */
+  images: number;
+  /** What cannot be checked there, a line each. */
+  leftOut: readonly string[];
+}
+
+/** A study begins: a claim at a site. */
+export interface StudyEvent {
+  /** Which event it is. */
+  event: "study";
+  /** Such as `"gain on leaves small-cnn"`. */
+  study: string;
+  /** Trials that no study before has run. */
+  trials: number;
+  /** Those of them that are kept from earlier runs. */
+  kept: number;
+  /** Images that the kept ones trained on, counted in each epoch. */
+  keptImages: number;
+  /** Whether it was not planned: a departure is tried on fresh seeds. */
+  isConfirmation: boolean;
+}
+
+/** A trial ended, well or not. */
+export interface TrialEvent {
+  /** Which event it is. */
+  event: "trial";
+  /** The study that it is of. */
+  study: string;
+  /** Everything that decides what it computes. */
+  spec: Readonly<Record<string, unknown>>;
+  /** The arm and the seed, for people. */
+  name: string;
+  /** How it ended. */
+  status: string;
+  /** Why, where it did not end well. */
+  reason: string | undefined;
+  /** Absent unless it ended well. */
+  minorityF1: number | undefined;
+  /** Seconds that training took. */
+  trainSeconds: number;
+  /** Images that it trained on, counted in each epoch. */
+  images: number;
+}
+
+/** An assertion was decided. */
+export interface VerdictEvent {
+  /** Which event it is. */
+  event: "verdict";
+  /**
+   * Whether all of the run is in. Before, the rest counts as undecided, and
+   * "inconclusive" may yet become "supported".
+   */
+  isFinal: boolean;
+  /** Whether it was decided on fresh seeds, after a departure. */
+  isConfirmation: boolean;
+  /** The name of the claim. */
+  claim: string;
+  /** The name of the assertion. */
+  assertion: string;
+  /** The data set and network, such as `"leaves small-cnn"`. */
+  site: string;
+  /** What it came to. */
+  verdict: Verdict;
+  /** Absent where no verdict was reviewed. */
+  expected: Verdict | undefined;
+  /** The estimate, where there is one. */
+  estimate: number | undefined;
+  /** The lower end of its interval. */
+  lower: number | undefined;
+  /** The upper end of its interval. */
+  upper: number | undefined;
+  /** The level of the interval. */
+  level: number | undefined;
+  /** Adjusted for the other assertions of the run. */
+  pHolm: number | undefined;
+}
+
+/** A run came to its end, and its reports are written. */
+export interface FinishedEvent {
+  /** Which event it is. */
+  event: "finished";
+  /** What the task ends with. */
+  exitCode: number;
+  /** Trials that ended, with or without a result. */
+  trials: number;
+  /** Trials without a result. */
+  failedTrials: number;
+  /** Unexpected verdicts, a text each. */
+  departures: readonly string[];
+  /** Unexpected verdicts that fresh seeds did not repeat. */
+  unconfirmed: readonly string[];
+  /** Whether it was stopped before its end. */
+  isInterrupted: boolean;
+  /** The folder of the reports. */
+  out: string;
+}
+
+/** Anything that happens in a run. */
+export type RunEvent =
+  | StartedEvent
+  | StudyEvent
+  | TrialEvent
+  | VerdictEvent
+  | FinishedEvent;
+
+/** Somebody who is told what happens in a run. */
+export interface RunView {
+  /** Tells of an event. */
+  show(event: RunEvent): void;
+  /** Tells people something beside; one line or more. */
+  note(text: string): void;
+  /** Wipes away what is not to stay; the next event may draw anew. */
+  end(): void;
+}

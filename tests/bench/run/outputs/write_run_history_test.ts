@@ -1,0 +1,130 @@
+import {
+  assert,
+  assertEquals,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
+import { writeRunHistory } from "../../../../bench/run/outputs/write_run_history.ts";
+import { madeUpRun, writeRuns } from "../../../reports/_runs.ts";
+import { writeResults } from "../../../reports/_write_results.ts";
+
+/** Three runs in `runs`, to do things with. */
+async function withRuns(
+  test: (folder: string) => Promise<void>,
+): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.mkdir(`${folder}/runs`);
+    await writeRuns(
+      `${folder}/runs`,
+      [1, 2, 3].map((day) => madeUpRun({ day })),
+    );
+    await test(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const namesIn = async (folder: string) =>
+  (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+
+const FILES = ["datapackage.json", "index.html", "verdicts.csv"];
+
+Deno.test("writeRunHistory() writes three files, the same each time", async () => {
+  await withRuns(async (folder) => {
+    const out = `${folder}/runs/history`;
+    const write = () => writeRunHistory([`${folder}/runs`], out);
+    const textOf = async () =>
+      (await Promise.all(
+        FILES.map((name) => Deno.readTextFile(`${out}/${name}`)),
+      )).join();
+    const { names, others, problems, history } = await write();
+    assertEquals([names.toSorted(), others, problems], [FILES, [], []]);
+    assertEquals(history.runs.length, 3);
+    assertEquals(await namesIn(out), FILES);
+    const first = await textOf();
+    // It lies among the runs, and is not taken for one.
+    assertEquals((await write()).others, []);
+    assertEquals(await textOf(), first);
+  });
+});
+
+Deno.test("writeRunHistory() leaves the files of others as they are", async () => {
+  await withRuns(async (folder) => {
+    const paths = [`${folder}/runs`];
+    const run = `${folder}/runs/a`;
+    await writeResults(run, madeUpRun({ day: 1 }));
+    const page = await Deno.readTextFile(`${run}/index.html`);
+    await assertRejects(
+      () => writeRunHistory(paths, run),
+      Error,
+      `Cannot write the history to ${run}: its datapackage.json and ` +
+        "index.html would be lost. Next step: choose another folder with --out",
+    );
+    assertEquals(await Deno.readTextFile(`${run}/index.html`), page);
+    // Neither what is no JSON, nor a page that stands alone.
+    const other = `${folder}/other`;
+    await Deno.mkdir(other);
+    for (const name of ["index.html", "datapackage.json", "verdicts.csv"]) {
+      await Deno.writeTextFile(`${other}/${name}`, "mine");
+      await assertRejects(() => writeRunHistory(paths, other), Error, name);
+      assertEquals(await Deno.readTextFile(`${other}/${name}`), "mine");
+      await Deno.remove(`${other}/${name}`);
+    }
+    await Deno.writeTextFile(`${other}/notes.txt`, "mine");
+    await writeRunHistory(paths, other);
+    assertEquals(await namesIn(other), [...FILES, "notes.txt"].sort());
+  });
+});
+
+Deno.test("writeRunHistory() names what it cannot read, and writes the rest", async () => {
+  await withRuns(async (folder) => {
+    await Deno.remove(`${folder}/runs/a/claims.csv`);
+    await Deno.writeTextFile(`${folder}/runs/b/claims.csv`, 'claim\r\n"x');
+    await Deno.mkdir(`${folder}/runs/notes`);
+    const { history, others, problems } = await writeRunHistory(
+      [`${folder}/runs`, `${folder}/none`],
+      `${folder}/out`,
+    );
+    assertEquals(history.runs.map((run) => run.folder), [`${folder}/runs/c`]);
+    assertEquals(others, [`${folder}/runs/notes`]);
+    assertEquals(problems.length, 3);
+    for (
+      const says of [
+        `Cannot look into ${folder}/none: `,
+        `Cannot read ${folder}/runs/a/claims.csv: there is no such file`,
+        `Cannot read ${folder}/runs/b/claims.csv: it has no column profile`,
+      ]
+    ) assert(problems.some((problem) => problem.startsWith(says)), says);
+  });
+});
+
+Deno.test("writeRunHistory() writes nothing where nothing can be read", async () => {
+  await withRuns(async (folder) => {
+    const out = `${folder}/out`;
+    const { message } = await assertRejects(
+      () => writeRunHistory([`${folder}/none`, folder], out),
+      Error,
+      `Cannot look into ${folder}/none`,
+    );
+    assertStringIncludes(message, `Cannot find a result set in ${folder}`);
+    await assertRejects(() => Deno.stat(out), Deno.errors.NotFound);
+    await Deno.remove(`${folder}/runs/a/trials.csv`);
+    await assertRejects(
+      () => writeRunHistory([`${folder}/runs/a`], out),
+      Error,
+      "runs/a/trials.csv: there is no such file",
+    );
+    assertEquals(await namesIn(out), []);
+  });
+});
+
+Deno.test("writeRunHistory() says where it may not write", async () => {
+  await withRuns(async (folder) => {
+    await assertRejects(
+      () => writeRunHistory([`${folder}/runs`], "/dev/null/history"),
+      Error,
+      "Next step: choose another folder with --out",
+    );
+  });
+});

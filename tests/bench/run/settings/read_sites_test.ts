@@ -1,0 +1,163 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { PROFILES } from "../../../../bench/study/profiles.ts";
+import {
+  listOf,
+  readSites,
+} from "../../../../bench/run/settings/read_sites.ts";
+import {
+  describeSite,
+  type Site,
+  siteName,
+} from "../../../../bench/study/site.ts";
+import { UsageError } from "../../../../bench/study/usage_error.ts";
+
+/** Reads the sites that options ask for. */
+function read(
+  options: Readonly<Record<string, string>> = {},
+  profile = PROFILES.quick,
+): Promise<Site[]> {
+  return readSites((name) => options[name], profile);
+}
+
+async function assertRefused(
+  options: Readonly<Record<string, string>>,
+  text: string,
+): Promise<void> {
+  const error = await assertRejects(() => read(options), UsageError);
+  assertEquals(error.message, text);
+}
+
+/** A folder with one image in each of three classes, gone after the test. */
+async function withImages(
+  test: (images: string) => Promise<void>,
+): Promise<void> {
+  const images = await Deno.makeTempDir();
+  try {
+    for (const name of ["frog", "toad", "newt"]) {
+      await Deno.mkdir(`${images}/${name}`);
+      await Deno.writeTextFile(`${images}/${name}/1.png`, "");
+    }
+    await test(images);
+  } finally {
+    await Deno.remove(images, { recursive: true });
+  }
+}
+
+Deno.test("readSites() gives each data set each network of the profile", async () => {
+  const sites = await read();
+  assertEquals(
+    sites.map((site) => [siteName(site), site.isPooledOnly]),
+    [["leaves small-cnn", false], ["leaves mlp", true]],
+  );
+});
+
+Deno.test("readSites() checks every claim with networks that are asked for", async () => {
+  const sites = await read({ dataset: "mnist,leaves", model: "mlp" });
+  assertEquals(
+    sites.map((site) => [siteName(site), site.isPooledOnly]),
+    [["mnist mlp", false], ["leaves mlp", false]],
+  );
+});
+
+Deno.test("readSites() takes each name once, and spaces beside the commas", async () => {
+  const sites = await read({
+    dataset: "leaves, mnist,leaves",
+    model: "mlp , mlp",
+  });
+  assertEquals(sites.map(siteName), ["leaves mlp", "mnist mlp"]);
+  assertEquals(listOf("a, b,a ,b"), ["a", "b"]);
+});
+
+Deno.test("readSites() takes roles and sizes of each data set's own", async () => {
+  const sites = await read({ dataset: "mnist,leaves", model: "mlp" });
+  assertEquals(
+    sites.map(({ majority, minority, imageSize }) => [
+      ...[majority, minority, imageSize],
+    ]),
+    [[["4"], ["9"], 28], [["healthy"], ["spot"], 32]],
+  );
+});
+
+Deno.test("readSites() gives no two sites of a profile one name", async () => {
+  for (const profile of Object.values(PROFILES)) {
+    const names = (await readSites(() => undefined, profile)).map(siteName);
+    assertEquals([...new Set(names)], names);
+  }
+});
+
+Deno.test("readSites() refuses a role for data sets of different classes", async () => {
+  for (const role of ["majority", "minority"]) {
+    await assertRefused(
+      { dataset: "mnist,leaves", [role]: "0" },
+      `Cannot use --${role} with 2 data sets: their classes differ. Next ` +
+        "step: name one with --dataset",
+    );
+  }
+});
+
+Deno.test("readSites() refuses data sets together with images", async () => {
+  await assertRefused(
+    { dataset: "mnist", images: "here" },
+    "Cannot use --dataset and --images together: choose one of them",
+  );
+});
+
+Deno.test("readSites() refuses another size of images of one size", async () => {
+  await assertRefused(
+    { size: "64" },
+    "Cannot use --size 64: the images of leaves are of 32 pixels",
+  );
+  const [site] = await read({ dataset: "plantvillage-pepper", size: "48" });
+  assertEquals(site!.imageSize, 48);
+});
+
+Deno.test("readSites() takes the classes of one's own images", async () => {
+  await withImages(async (images) => {
+    const [site] = await read({ images, majority: "toad", minority: "0,newt" });
+    assertEquals(site!.classes, ["frog", "newt", "toad"]);
+    assertEquals([site!.majority, site!.minority], [["toad"], [
+      "frog",
+      "newt",
+    ]]);
+  });
+});
+
+Deno.test("readSites() asks for the roles of one's own images", async () => {
+  await withImages(async (images) => {
+    const error = await assertRejects(
+      () => read({ images, majority: "toad" }),
+      UsageError,
+    );
+    assertEquals(
+      error.message.replace(/classes of .*: say/, "classes of #: say"),
+      "Cannot tell the minority classes of #: say --minority A,B. The classes " +
+        "are 0 (frog), 1 (newt), 2 (toad)",
+    );
+  });
+});
+
+Deno.test("describeSite() says what a network starts from, and what is trained", async () => {
+  const [site] = await read();
+  const weights = `sha256:${"0".repeat(64)}`;
+  const texts = (["all", "last-layer"] as const).map((fineTune) =>
+    describeSite({ ...site!, model: "vgg19", weights, fineTune })
+  );
+  assertEquals(texts, [
+    "leaves, 1000 of healthy to 10 of spot, pretrained vgg19, 4 epochs",
+    "leaves, 1000 of healthy to 10 of spot, pretrained vgg19 (last layer), " +
+    "4 epochs",
+  ]);
+});
+
+Deno.test("describeSite() says on what and how in one line", async () => {
+  const [site] = await read({ minority: "spot,rust", epochs: "1" });
+  assertEquals(
+    describeSite(site!),
+    "leaves, 1000 of healthy to 10 of spot and rust, small-cnn, 1 epoch",
+  );
+  const [longer] = await read({ epochs: "10" });
+  assertEquals(
+    describeSite(longer!),
+    "leaves, 1000 of healthy to 10 of spot, small-cnn, 10 epochs",
+  );
+});

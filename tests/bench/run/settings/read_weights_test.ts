@@ -1,0 +1,166 @@
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { HUB_WEIGHTS } from "../../../../bench/run/data/_hub_weights.ts";
+import { readSites } from "../../../../bench/run/settings/read_sites.ts";
+import {
+  assertWeightsFit,
+  readWeights,
+  type WeightedSite,
+} from "../../../../bench/run/settings/read_weights.ts";
+import { PROFILES } from "../../../../bench/study/profiles.ts";
+import { UsageError } from "../../../../bench/study/usage_error.ts";
+
+const SITE: WeightedSite = {
+  dataset: "plantvillage-pepper",
+  model: "resnet34",
+  imageSize: 224,
+  channels: 3,
+};
+
+/** Sites, and why weights do not fit them. */
+const REFUSED: [
+  weights: string,
+  sites: Partial<WeightedSite>[],
+  why: string,
+][] = [
+  [
+    "model.safetensors",
+    [{}, { model: "vgg19" }],
+    "they are of one network, and resnet34 and vgg19 are asked for. Next " +
+    "step: --model with one of resnet18, resnet34, vgg19",
+  ],
+  [
+    "model.safetensors",
+    [{ model: "small-cnn" }],
+    "they are of one network, and small-cnn is asked for. Next step: " +
+    "--model with one of resnet18, resnet34, vgg19",
+  ],
+  [
+    "vgg19.tv_in1k",
+    [{}],
+    "they are of vgg19, and not of resnet34",
+  ],
+  [
+    "resnet34.tv_in1k",
+    [{}, { dataset: "mnist", imageSize: 28, channels: 1 }],
+    "they are for colour images, and those of mnist are grey. Next step: " +
+    "another --dataset",
+  ],
+  [
+    "resnet34.tv_in1k",
+    [{ dataset: "cifar-10", imageSize: 32 }],
+    "resnet34 takes images of at least 64 pixels there, and those of " +
+    "cifar-10 are of 32. Next step: photographs, and --size 224",
+  ],
+];
+
+for (const [weights, changes, why] of REFUSED) {
+  Deno.test(`assertWeightsFit() refuses them where ${why}`, () => {
+    const sites = changes.map((change) => ({ ...SITE, ...change }));
+    const error = assertThrows(
+      () => assertWeightsFit(weights, sites),
+      UsageError,
+    );
+    assertEquals(error.message, `Cannot use --weights ${weights}: ${why}`);
+  });
+}
+
+Deno.test("assertWeightsFit() takes several data sets, and the least images", () => {
+  assertWeightsFit("resnet34.tv_in1k", [
+    { ...SITE, imageSize: 64 },
+    { ...SITE, dataset: "images" },
+  ]);
+  assertWeightsFit("vgg19.tv_in1k", [
+    { ...SITE, model: "vgg19", imageSize: 32 },
+  ]);
+  assertEquals(Object.values(HUB_WEIGHTS), ["resnet34", "vgg19"]);
+});
+
+const OPTIONS = {
+  dataset: "plantvillage-pepper",
+  model: "resnet34",
+  weights: "resnet34.tv_in1k",
+};
+
+/** Reads sites, and gives why they are refused. */
+async function whyRefused(
+  options: Readonly<Record<string, string>>,
+): Promise<string> {
+  const error = await assertRejects(
+    () => readSites((name) => options[name], PROFILES.quick),
+    UsageError,
+  );
+  return error.message;
+}
+
+Deno.test("readSites() refuses weights that do not fit its data sets", async () => {
+  assertEquals(
+    await whyRefused({ ...OPTIONS, dataset: "mnist" }),
+    "Cannot use --weights resnet34.tv_in1k: they are for colour images, and " +
+      "those of mnist are grey. Next step: another --dataset",
+  );
+  assertEquals(
+    await whyRefused({ ...OPTIONS, dataset: "cifar-10" }),
+    "Cannot use --weights resnet34.tv_in1k: resnet34 takes images of at least " +
+      "64 pixels there, and those of cifar-10 are of 32. Next step: " +
+      "photographs, and --size 224",
+  );
+});
+
+Deno.test("readSites() refuses to tune what is not there, or otherwise", async () => {
+  assertEquals(
+    await whyRefused({ "fine-tune": "last-layer" }),
+    "Cannot use --fine-tune last-layer: no trained network is named. Next " +
+      "step: --weights",
+  );
+  assertEquals(
+    await whyRefused({ ...OPTIONS, "fine-tune": "first" }),
+    "Cannot use --fine-tune first: wanted all or last-layer",
+  );
+});
+
+Deno.test("assertWeightsFit() takes what is published of each network", () => {
+  const sites = (["resnet34", "vgg19"] as const).map((model) => ({
+    ...SITE,
+    model,
+  }));
+  assertWeightsFit("published", sites);
+  const error = assertThrows(
+    () => assertWeightsFit("published", [...sites, { ...SITE, model: "mlp" }]),
+    UsageError,
+  );
+  assertEquals(
+    error.message,
+    "Cannot use --weights published: there are none of mlp to be fetched. " +
+      "Next step: --model with resnet34 or vgg19",
+  );
+});
+
+Deno.test("readWeights() takes those of a profile for its own networks", () => {
+  const of = (options: Readonly<Record<string, string>>) =>
+    readWeights((name) => options[name], PROFILES.paper);
+  assertEquals(of({}), "published");
+  assertEquals(of({ model: "small-cnn" }), undefined);
+  assertEquals(of({ weights: "a.bin", model: "vgg19" }), "a.bin");
+  assertEquals(readWeights(() => undefined, PROFILES.quick), undefined);
+});
+
+Deno.test("readSites() takes the size of photographs from a profile", async () => {
+  const sizes = async (options: Readonly<Record<string, string>>) =>
+    (await readSites((name) => options[name], PROFILES.paper))
+      .map(({ dataset, model, imageSize }) => [dataset, model, imageSize]);
+  assertEquals(await sizes({ dataset: "plantvillage-pepper" }), [
+    ["plantvillage-pepper", "resnet34", 224],
+    ["plantvillage-pepper", "vgg19", 224],
+  ]);
+  assertEquals(
+    await sizes({ dataset: "plantvillage-pepper", size: "64" }),
+    [
+      ["plantvillage-pepper", "resnet34", 64],
+      ["plantvillage-pepper", "vgg19", 64],
+    ],
+  );
+  assertEquals(
+    await sizes({ dataset: "mnist", model: "small-cnn" }),
+    [["mnist", "small-cnn", 28]],
+  );
+});

@@ -1,0 +1,91 @@
+import { assertEquals } from "@std/assert";
+import {
+  formatSeconds,
+  Progress,
+  writeAll,
+} from "../../../reports/terminal/progress.ts";
+
+const CLEAR_LINE = "\r\x1b[K";
+
+/** A progress on a made-up terminal. */
+function progressOf({ isTerminal, columns = 80 }: {
+  isTerminal: boolean;
+  columns?: number;
+}) {
+  const written: string[] = [];
+  const progress = new Progress({
+    isTerminal,
+    write: (text) => written.push(text),
+    columns: () => columns,
+  });
+  return { progress, written };
+}
+
+Deno.test("Progress draws over what it said last on a terminal", () => {
+  const { progress, written } = progressOf({ isTerminal: true });
+  progress.advance("unpacking");
+  progress.show("checking");
+  assertEquals(written, [CLEAR_LINE + "unpacking", CLEAR_LINE + "checking"]);
+});
+
+Deno.test("Progress keeps within the line of a terminal", () => {
+  for (const columns of [80, 20]) {
+    const { progress, written } = progressOf({ isTerminal: true, columns });
+    progress.advance("löng ".repeat(40));
+    const [line = ""] = written;
+    assertEquals(line.slice(CLEAR_LINE.length).length, columns - 1);
+  }
+});
+
+Deno.test("Progress hands no control character to a terminal", () => {
+  const { progress, written } = progressOf({ isTerminal: true });
+  progress.advance("a\x1b]0;title\x07b\nc");
+  assertEquals(written, [CLEAR_LINE + "a ]0;title b c"]);
+});
+
+Deno.test("Progress writes a line a step elsewhere, and cuts none", () => {
+  const { progress, written } = progressOf({ isTerminal: false });
+  const text = "long ".repeat(40);
+  progress.advance(text);
+  progress.show("in between");
+  progress.end();
+  assertEquals(written, [`${text}\n`]);
+});
+
+Deno.test("Progress wipes away what it shows at the end", () => {
+  const { progress, written } = progressOf({ isTerminal: true });
+  progress.advance("seed 1");
+  progress.end();
+  assertEquals(written.at(-1), CLEAR_LINE);
+});
+
+Deno.test("writeAll() goes on where a pipe took a part", () => {
+  const taken: number[] = [];
+  const pipe = {
+    writeSync(bytes: Uint8Array) {
+      taken.push(...bytes.subarray(0, 3));
+      return Math.min(3, bytes.length);
+    },
+  };
+  writeAll(pipe, "grün und rot");
+  assertEquals(
+    new TextDecoder().decode(Uint8Array.from(taken)),
+    "grün und rot",
+  );
+});
+
+Deno.test("formatSeconds() writes seconds below a minute, then minutes", () => {
+  const cases = [
+    [0, "0 s"],
+    [0.4, "0 s"],
+    [42, "42 s"],
+    [59.4, "59 s"],
+    [59.6, "1 min 00 s"],
+    [60, "1 min 00 s"],
+    [185, "3 min 05 s"],
+    [3600, "60 min 00 s"],
+  ] as const;
+  for (const [seconds, text] of cases) {
+    assertEquals(formatSeconds(seconds), text);
+  }
+});

@@ -1,0 +1,94 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { runHistoryText } from "../../../reports/terminal/run_history_text.ts";
+import { HOSTILE_NAMES } from "../_hostile_names.ts";
+import { historyOf, madeUpRun } from "../_runs.ts";
+
+Deno.test("runHistoryText() says what changed, in which run, and what did not", async () => {
+  const sites = ["leaves small-cnn", "mnist mlp"];
+  const run = madeUpRun({
+    day: 8,
+    sites,
+    facts: { code: "SHA-256 f00d (24)" },
+  });
+  const [changed] = run.claims;
+  run.claims[0] = {
+    ...{ ...changed!, verdict: "inconclusive", estimate: 0.02 },
+    ...{ lower: -0.12, upper: 0.15 },
+  };
+  const history = await historyOf(
+    madeUpRun({ day: 1, sites, facts: { code: "SHA-256 c0de (24)" } }),
+    run,
+    madeUpRun({ day: 9, sites: ["mnist mlp"], settings: { epochs: 9 } }),
+  );
+  assertEquals(
+    runHistoryText(history),
+    `\
+3 runs, oldest first (UTC)
+  1  2026-01-01 12:00  a
+  2  2026-01-08 12:00  b
+  3  2026-01-09 12:00  c
+
+verdicts that changed: 1 of 3
+  gain/positive on leaves small-cnn
+    supported 1; inconclusive 2; expected: supported
+    run 2, 2026-01-08: +0.02 [-0.12, +0.15], before +0.50 [+0.40, +0.60];
+      changed too: code
+
+unchanged on mnist mlp
+  gain/positive (epochs 9)  supported     3    +0.50 [+0.40, +0.60]
+  gain/positive (epochs 3)  supported     1-2  +0.50 [+0.40, +0.60]`,
+  );
+});
+
+Deno.test("runHistoryText() names runs that were stopped, or decided nothing", async () => {
+  const stopped = madeUpRun({ day: 1, facts: { complete: "no" } });
+  const text = runHistoryText(
+    await historyOf({ ...stopped, claims: [], contrasts: [] }),
+  );
+  assertEquals(
+    text,
+    "1 run, oldest first (UTC)\n" +
+      "  1  2026-01-01 12:00  a, stopped before its end, without a verdict\n\n" +
+      "verdicts that changed: 0 of 0",
+  );
+});
+
+Deno.test("runHistoryText() says what was expected of an unchanged verdict", async () => {
+  const row = { expected: "contradicted" };
+  const text = runHistoryText(await historyOf(madeUpRun({ day: 1, row })));
+  assertStringIncludes(text, "[+0.40, +0.60]  expected: contradicted");
+});
+
+Deno.test("runHistoryText() fits 80 columns with many runs", async () => {
+  const days = Array.from({ length: 28 }, (_, at) => at + 1);
+  const history = await historyOf(
+    ...days.map((day) =>
+      madeUpRun({
+        day,
+        verdict: day % 3 === 0 ? "contradicted" : "inconclusive",
+        settings: { batch_size: day % 2 === 0 ? 64 : 128 },
+      })
+    ),
+  );
+  const lines = runHistoryText(history).split("\n");
+  assert(lines.every((line) => line.length <= 80), lines.join("\n"));
+  assert(lines.length > 40, `${lines.length} lines`);
+});
+
+Deno.test("runHistoryText() keeps hostile names in their lines", async () => {
+  for (const name of HOSTILE_NAMES) {
+    const row = { claim: name, site: name };
+    const history = await historyOf(
+      madeUpRun({ day: 1, row }),
+      madeUpRun({ day: 2, row, verdict: "contradicted" }),
+      madeUpRun({ day: 3, row: { ...row, assertion: name } }),
+    );
+    history.runs[0]!.folder = name;
+    const text = runHistoryText(history);
+    assert(!/[^\P{Cc}\n]/u.test(text), JSON.stringify(text));
+    // As many lines as with a name of one word, but for long ones.
+    const plain = text.split("\n").filter((line) => !/^ {5,}/.test(line));
+    assertEquals(plain.filter((line) => line === "").length, 2);
+    assert(plain.every((line) => /^(\S| {2})/.test(line) || line === ""));
+  }
+});
