@@ -104,7 +104,10 @@ async function nextLine({ output, errors, status }: Member): Promise<string> {
   if (value !== undefined) return value;
   const { code, signal } = await status;
   const text = (await errors).trim();
-  const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
+  const how = signal === null
+    ? `with exit code ${code}`
+    : `by ${signal}, as the system ends those that take too much memory. ` +
+      "Next step: a smaller --batch-size";
   throw new Error(
     `Cannot measure: a process ended ${how}${text && `: ${text}`}`,
   );

@@ -72,13 +72,14 @@ async function speed(args: readonly string[]): Promise<number> {
   return ExitCode.asExpected;
 }
 
-/** Whether there is memory for so many, by what one was seen to take. */
+/**
+ * Whether there is memory for so many, by what one was seen to take: those that
+ * wait for their turn hold theirs.
+ */
 function fits(processes: number, [one]: readonly Speed[]): boolean {
-  const most = Math.max(
-    one?.eager.peakBytes ?? 0,
-    one?.compiled?.peakBytes ?? 0,
-  );
-  return processes * most < Deno.systemMemoryInfo().available;
+  const { eager, compiled } = one ?? {};
+  const both = (eager?.peakBytes ?? 0) + (compiled?.peakBytes ?? 0);
+  return processes * both < Deno.systemMemoryInfo().available;
 }
 
 function readCount(name: string, text: string | undefined): number | undefined {

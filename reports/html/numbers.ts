@@ -4,7 +4,7 @@ import { decimal } from "../format.ts";
 import { html, type Markup } from "./html.ts";
 
 /**
- * An estimate with its interval.
+ * An estimate with its interval, which has no end where none is known.
  *
  * @param row What was found.
  * @param options Decimals, and where the values are that it was made of.
@@ -25,8 +25,10 @@ export function estimateMarkup(
     : html`<a href="#${anchor}"><b>${text}</b></a>`;
   return html`
     <span
-      class="n">${point} <span class="quiet">[${number(lower)}, ${number(
-        upper,
-      )}]</span></span>
+      class="n">${point} <span class="quiet">[${lower === undefined
+        ? "\u2212\u221e"
+        : number(lower)}, ${upper === undefined
+        ? "\u221e"
+        : number(upper)}]</span></span>
   `;
 }

@@ -138,7 +138,9 @@ function percent(share: number): string {
 }
 
 function signed(value: number): string {
-  return (value < 0 ? "-" : "+") + Math.abs(value).toFixed(3);
+  const size = Math.abs(value);
+  const text = Number.isFinite(size) ? size.toFixed(3) : "infinity";
+  return (value < 0 ? "-" : "+") + text;
 }
 
 function formatP(p: number): string {

@@ -126,9 +126,9 @@ export function claimRow(
     minority: only && listCell(only.minority),
     majority_count: only?.majorityCount,
     minority_count: only?.minorityCount,
-    estimate: estimate?.point,
-    lower: estimate?.lower,
-    upper: estimate?.upper,
+    estimate: finite(estimate?.point),
+    lower: finite(estimate?.lower),
+    upper: finite(estimate?.upper),
     level: estimate?.level ?? claim.level,
     p,
     p_holm: pHolm,
@@ -151,12 +151,17 @@ function againCells({ firstSeed, finding }: Confirmation): Partial<ClaimRow> {
   const { estimate, pHolm, verdict } = finding;
   return {
     again_first_seed: firstSeed,
-    again_estimate: estimate?.point,
-    again_lower: estimate?.lower,
-    again_upper: estimate?.upper,
+    again_estimate: finite(estimate?.point),
+    again_lower: finite(estimate?.lower),
+    again_upper: finite(estimate?.upper),
     again_p_holm: pHolm,
     again_verdict: verdict,
   };
+}
+
+/** A table has no infinity: an interval that is unbounded has no end there. */
+function finite(value: number | undefined): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
 }
 
 function roleOf({ statement, claim }: Reviewed): string {

@@ -308,6 +308,24 @@ Deno.test("claimRow() leaves a missing estimate out, and says why it is", () => 
   );
 });
 
+Deno.test("claimRow() leaves out the ends of an interval that has none", () => {
+  const estimate = {
+    ...{ point: 0.5, lower: -Infinity, upper: Infinity },
+    ...{ level: 0.95, runs: 7 },
+  };
+  const row = claimRow({ ...FINDING, estimate }, {
+    profile: "quick",
+    family: 17,
+  });
+  assertEquals([row.estimate, row.lower, row.upper], [
+    0.5,
+    undefined,
+    undefined,
+  ]);
+  const [written] = parse(toClaimsCsv([row]), { skipFirstRow: true });
+  assertEquals([written?.lower, written?.upper], ["", ""]);
+});
+
 Deno.test("claimRow() names all sites that were pooled, and no roles of theirs", () => {
   const row = claimRow({
     ...FINDING,
