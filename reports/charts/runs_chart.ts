@@ -33,7 +33,10 @@ const HEIGHT = 150;
 
 /** Pixels of a chart, and of a run in it where there are many. */
 const WIDTH = 262;
-const STEP = 11;
+const STEP = 8;
+
+/** Pixels of a run from which on its marks have their full size. */
+const ROOMY = 11;
 
 /** Pixels above the picture, where verdicts stand as signs. */
 const SIGN_Y = -9;
@@ -63,16 +66,21 @@ const SHAPES: Readonly<Record<Verdict, { shape: string; size: number }>> = {
 export function runsChart(runs: Runs): Chart {
   const { measure, span: [first, last], points } = runs;
   const count = last - first + 1;
-  const values = points.map(({ run, verdict, estimate }) => ({
-    ...{ run, ...estimate, sign: SIGNS[verdict] },
-    ...{ colour: COLOURS[verdict], ...SHAPES[verdict] },
-  }));
+  const width = Math.max(WIDTH, count * STEP);
+  const scale = Math.min(1, width / count / ROOMY);
+  const values = points.map(({ run, verdict, estimate }) => {
+    const { shape, size } = SHAPES[verdict];
+    return {
+      ...{ run, ...estimate, sign: SIGNS[verdict] },
+      ...{ colour: COLOURS[verdict], shape, size: size * scale ** 2 },
+    };
+  });
   return {
     spec: {
-      ...{ width: Math.max(WIDTH, count * STEP), height: HEIGHT },
+      ...{ width, height: HEIGHT },
       padding: { left: 4, right: 4, top: 22, bottom: 4 },
       data: { values },
-      layer: layersOf(runs),
+      layer: [...groundOf(runs), ...marksOf(runs, scale)],
     },
     title: `${measure} along runs`,
     says: sayOf(points),
@@ -93,26 +101,18 @@ function inWords(estimate: MeanEstimate | undefined): string {
   return `${point} (${lower} to ${upper})`;
 }
 
-function layersOf(
-  { measure, span: [first, last], domain, margin, bound = 0 }: Runs,
-) {
-  const x = {
-    field: "run",
-    type: "ordinal" as const,
-    scale: {
-      domain: Array.from({ length: last - first + 1 }, (_, at) => first + at),
-    },
-    axis: {
-      ...{ title: "run", labelAngle: 0, ticks: false, grid: false },
-      labelOverlap: "greedy" as const,
-    },
-  };
-  const y = (field: string) => ({
+function yAxis(field: string, { measure, domain }: Runs) {
+  return {
     ...{ field, type: "quantitative" as const },
     scale: { domain: [...domain], nice: false, clamp: true },
     axis: { title: measure, tickCount: 5, labelExpr: SIGNED },
-  });
-  const colour = { field: "colour", type: "nominal" as const, scale: null };
+  };
+}
+
+/** What estimates are held against. */
+function groundOf(runs: Runs) {
+  const { margin, bound = 0 } = runs;
+  const rule = { type: "rule" as const, color: "var(--quiet)" };
   return [
     {
       mark: { type: "rect" as const, color: "var(--margin)" },
@@ -121,32 +121,50 @@ function layersOf(
           ? []
           : [{ from: margin[0], to: margin[1] }],
       },
-      encoding: { y: y("from"), y2: { field: "to" } },
+      encoding: { y: yAxis("from", runs), y2: { field: "to" } },
     },
     {
-      mark: { type: "rule" as const, color: "var(--quiet)" },
+      mark: rule,
       data: { values: [{ zero: 0 }] },
-      encoding: { y: y("zero") },
+      encoding: { y: yAxis("zero", runs) },
     },
     {
-      mark: {
-        ...{ type: "rule" as const, color: "var(--quiet)" },
-        strokeDash: [4, 3],
-      },
+      mark: { ...rule, strokeDash: [4, 3] },
       data: { values: bound === 0 ? [] : [{ bound }] },
-      encoding: { y: y("bound") },
+      encoding: { y: yAxis("bound", runs) },
     },
+  ];
+}
+
+/** Estimates with their intervals, and verdicts. */
+function marksOf(runs: Runs, scale: number) {
+  const { span: [first, last] } = runs;
+  const x = {
+    field: "run",
+    type: "ordinal" as const,
+    scale: {
+      domain: Array.from({ length: last - first + 1 }, (_, at) => first + at),
+    },
+    axis: {
+      ...{ title: "run", labelAngle: 0, ticks: false, grid: false },
+      labelOverlap: "parity" as const,
+    },
+  };
+  const colour = { field: "colour", type: "nominal" as const, scale: null };
+  const y = (field: string) => yAxis(field, runs);
+  const isThere = [{ filter: "isValid(datum.point)" }];
+  return [
     {
-      mark: { type: "rule" as const, strokeWidth: 2.5 },
-      transform: [{ filter: "isValid(datum.point)" }],
+      mark: { type: "rule" as const, strokeWidth: 2.5 * scale },
+      transform: isThere,
       encoding: { x, y: y("lower"), y2: { field: "upper" }, color: colour },
     },
     {
       mark: {
         ...{ type: "point" as const, filled: true, opacity: 1 },
-        ...{ stroke: "var(--panel)", strokeWidth: 1 },
+        ...{ stroke: "var(--panel)", strokeWidth: scale },
       },
-      transform: [{ filter: "isValid(datum.point)" }],
+      transform: isThere,
       encoding: {
         ...{ x, y: y("point"), color: colour },
         shape: { field: "shape", type: "nominal" as const, scale: null },
@@ -155,7 +173,7 @@ function layersOf(
     },
     {
       mark: {
-        ...{ type: "text" as const, fontSize: 12 },
+        ...{ type: "text" as const, fontSize: 12 * scale },
         fontWeight: "bold" as const,
       },
       encoding: {
