@@ -3,6 +3,7 @@ import { bootstrapMean } from "../bench/statistics/bootstrap_mean.ts";
 import { holm } from "../bench/statistics/holm.ts";
 import { independentDifference } from "../bench/statistics/independent_difference.ts";
 import { signFlip } from "../bench/statistics/sign_flip.ts";
+import { type ChangedRule, changedRules } from "./changed_rules.ts";
 import { type EnvironmentRow, RUN_BEGAN } from "./tables/environment_csv.ts";
 import type { ResultSet } from "./tables/read_results.ts";
 import { statementKey } from "./statement_key.ts";
@@ -49,6 +50,8 @@ export interface ChangedFact {
 /** All of it. */
 export interface Comparison {
   assertions: ComparedAssertion[];
+  /** What assertions were decided by, where it is not the same. */
+  rules: ChangedRule[];
   trials: ComparedTrials;
   environment: ChangedFact[];
 }
@@ -87,6 +90,7 @@ export function compareResults(
       const isBeyondNoise = pHolm !== undefined && pHolm <= 1 - LEVEL;
       return { ...each, pHolm, isBeyondNoise };
     }),
+    rules: changedRules(before.claims, after.claims),
     trials: compareTrials(before.trials, after.trials),
     environment: compareFacts(before.environment, after.environment),
   };

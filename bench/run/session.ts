@@ -5,6 +5,7 @@ import { openPool } from "./open_pool.ts";
 import { wasmWarnings } from "./predict_seconds.ts";
 import type { RunData } from "./data/prepare_data.ts";
 import type { Settings } from "./settings/settings.ts";
+import { trialEvent } from "./outputs/trial_event.ts";
 import { codeHash } from "../trials/code_hash.ts";
 import type { TrialExecutor } from "../trials/executor.ts";
 import { QueueExecutor } from "../trials/queue/queue_executor.ts";
@@ -105,7 +106,7 @@ export class Session implements AsyncDisposable {
     });
     yield* kept;
     for await (const result of this.trials.run(missing, { signal })) {
-      view.show({ event: "trial", study, ...describeTrial(result) });
+      view.show(trialEvent(result, study));
       yield result;
     }
   }
@@ -194,16 +195,4 @@ const ANY_ENGINE: EngineDescription = {
 function reuseOf({ fresh, anyEngine, queue }: Settings): Reuse {
   if (fresh) return "none";
   return anyEngine || queue !== undefined ? "any-engine" : "same";
-}
-
-function describeTrial(result: TrialResult) {
-  const { spec, status, reason, evaluations, trainSeconds } = result;
-  const { head, remedy, seed } = spec;
-  const arm = remedy === "none" ? head : `${head}, ${remedy},`;
-  return {
-    ...{ spec: { ...spec }, status, reason, trainSeconds },
-    name: `${arm} seed ${seed}`,
-    minorityF1: evaluations.at(-1)?.metrics.minorityF1,
-    images: trainedImages(spec),
-  };
 }

@@ -9,6 +9,7 @@ import { openView } from "../run/open_view.ts";
 import { machineDefaults } from "../run/settings/machine_defaults.ts";
 import { dryRun, runShard } from "../run/plan_run.ts";
 import { readSettings, type Settings } from "../run/settings/settings.ts";
+import { departureStep } from "./_departure_step.ts";
 import { exitCodeOf } from "./_exit_code_of.ts";
 import { loadClaims } from "./_load_claims.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
@@ -92,6 +93,9 @@ function report(
   }
   for (const text of quiet ? [] : departures) {
     console.error(`\ndeparture from what is expected:\n${text}`);
+  }
+  if (isTold && departures.length > 0) {
+    console.error(`\nnext step: ${departureStep(out)}`);
   }
   for (const text of quiet ? [] : outcome.unconfirmed) {
     console.error(`\ndeparture that fresh seeds did not repeat:\n${text}`);

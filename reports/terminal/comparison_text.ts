@@ -1,4 +1,5 @@
 /** A comparison of two runs, for a terminal. */
+import type { ChangedRule } from "../changed_rules.ts";
 import type {
   ChangedFact,
   ComparedAssertion,
@@ -16,7 +17,7 @@ import { wrap } from "./wrap.ts";
  * @returns Lines, without the last line break.
  */
 export function comparisonText(comparison: Comparison): string {
-  const { assertions, trials, environment } = comparison;
+  const { assertions, rules, trials, environment } = comparison;
   const isInBoth = ({ before, after }: ComparedAssertion) =>
     before !== undefined && after !== undefined;
   const both = statementsOf(assertions.filter(isInBoth));
@@ -33,6 +34,7 @@ export function comparisonText(comparison: Comparison): string {
     `assertions that changed by no more than noise: ${rest} of ${both.length}`,
     ...loneLines(lone),
     "",
+    ...ruleLines(rules),
     ...trialLines(trials),
     "",
     ...environmentLines(environment),
@@ -101,6 +103,18 @@ function loneLines(statements: readonly Statement[]): string[] {
       "  ",
     );
   return [...list("first", inFirst), ...list("second", inSecond)];
+}
+
+/** Why a verdict may be another though the numbers are the same. */
+function ruleLines(rules: readonly ChangedRule[]): string[] {
+  if (rules.length === 0) return [];
+  return [
+    "decided by other rules:",
+    ...rules.flatMap(({ assertion, rule, before, after }) =>
+      wrap(`  ${assertion}: ${rule} ${before}, now ${after}`, "    ")
+    ),
+    "",
+  ];
 }
 
 function trialLines(trials: ComparedTrials): string[] {

@@ -51,7 +51,7 @@ export interface TrialEvent {
   status: string;
   /** Why, where it did not end well. */
   reason: string | undefined;
-  /** Absent unless it ended well. */
+  /** As it was trained, at the end; absent unless it ended well. */
   minorityF1: number | undefined;
   /** Seconds that training took. */
   trainSeconds: number;

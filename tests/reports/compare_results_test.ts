@@ -108,6 +108,25 @@ Deno.test("compareResults() tells which part of the environment differs", () => 
   ]);
 });
 
+Deno.test("comparisonText() says what else a verdict was decided by", () => {
+  const claims = RUN.claims.map((row) => ({ ...row, margin: 0.9, family: 9 }));
+  const comparison = compareResults(RUN, { ...RUN, claims });
+  assert(
+    comparisonText(comparison).includes(
+      "\n\ndecided by other rules:\n" +
+        "  gain/positive on leaves small-cnn: margin 0.05, now 0.9\n" +
+        "  gain/positive on leaves small-cnn: family 2, now 9\n\n",
+    ),
+  );
+  assertEquals(compareResults(RUN, RUN).rules, []);
+  const undecided = RUN.claims.map((row) => ({ ...row, verdict: undefined }));
+  const { rules } = compareResults({ ...RUN, claims: undecided }, {
+    ...RUN,
+    claims,
+  });
+  assertEquals(rules, []);
+});
+
 Deno.test("comparisonText() says what changed, and by how much", () => {
   const after = moved(RUN, { by: 0.1, verdict: "contradicted" });
   const text = comparisonText(compareResults(RUN, after));

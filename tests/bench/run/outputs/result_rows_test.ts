@@ -1,12 +1,12 @@
 import { assertEquals } from "@std/assert";
-import { contrastRows } from "../../../bench/run/outputs/contrast_rows.ts";
-import { environmentRows } from "../../../bench/run/outputs/environment_rows.ts";
-import { historyRows } from "../../../bench/run/outputs/history_rows.ts";
-import { runOptions } from "../../../bench/run/settings/run_options.ts";
-import { sampleStrips } from "../../../bench/run/outputs/sample_strips.ts";
-import { trialId } from "../../../bench/run/outputs/trial_id.ts";
-import { specKey } from "../../../bench/trials/trial_key.ts";
-import { noise, noiseSet } from "../_made_up_images.ts";
+import { contrastRows } from "../../../../bench/run/outputs/contrast_rows.ts";
+import { environmentRows } from "../../../../bench/run/outputs/environment_rows.ts";
+import { historyRows } from "../../../../bench/run/outputs/history_rows.ts";
+import { runOptions } from "../../../../bench/run/settings/run_options.ts";
+import { sampleStrips } from "../../../../bench/run/outputs/sample_strips.ts";
+import { trialId } from "../../../../bench/run/outputs/trial_id.ts";
+import { specKey } from "../../../../bench/trials/trial_key.ts";
+import { noise, noiseSet } from "../../_made_up_images.ts";
 import {
   bySpec,
   CLAIM,
@@ -16,7 +16,7 @@ import {
   settingsOf,
   SPEC,
   studyOf,
-} from "../_trials.ts";
+} from "../../_trials.ts";
 
 const { seed: _, head: __, ...CELL } = SPEC;
 
