@@ -55,6 +55,10 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   },
 
   "deno task bench --filter gain": TRAINS,
+  "deno task bench --filter gain --dataset plantvillage-pepper --model resnet34 --seeds 7 --epochs 10":
+    TRAINS,
+  "deno task bench --filter gain --dataset plantvillage-pepper --model vgg19 --seeds 7 --epochs 5":
+    TRAINS,
   "deno task bench --filter gain,inference --seeds 20": TRAINS,
   "deno task bench --filter augmentation": TRAINS,
   "deno task bench --filter augmentation --dry-run": {
