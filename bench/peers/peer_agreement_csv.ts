@@ -1,6 +1,6 @@
 /** `peer_agreement.csv`: whether peers train what this suite trains. */
-import { toCsv } from "../../reports/csv.ts";
-import { namesOf, number, text, whole } from "../../reports/field.ts";
+import { toCsv } from "../../reports/tables/csv.ts";
+import { namesOf, number, text, whole } from "../../reports/tables/field.ts";
 import type { PeersReport } from "./peers_report.ts";
 
 /** Every row has it. */

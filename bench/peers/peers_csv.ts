@@ -1,12 +1,12 @@
 /** `peers.csv`: a row for each set-up, number of processes and peer. */
-import { toCsv } from "../../reports/csv.ts";
+import { toCsv } from "../../reports/tables/csv.ts";
 import {
   namesOf,
   number,
   type RowOf,
   text,
   whole,
-} from "../../reports/field.ts";
+} from "../../reports/tables/field.ts";
 import type { PeerRow } from "./peer_rows.ts";
 import { agreementOf, type PeersReport } from "./peers_report.ts";
 

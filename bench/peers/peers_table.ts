@@ -1,5 +1,5 @@
 /** What was measured as tables for people, in 80 columns. */
-import { wrap } from "../../reports/wrap.ts";
+import { wrap } from "../../reports/terminal/wrap.ts";
 import type { Agreement } from "./agreement.ts";
 import type { MedianRange } from "./median_range.ts";
 import { SUITE } from "./peer.ts";

@@ -1,7 +1,7 @@
 /** Processes that train side by side, for `deno task speed`. */
 import type { EngineStart } from "../../models/engine.ts";
 import type { SpeedOptions } from "../../models/speed.ts";
-import type { SpeedLine } from "./_speed_process.ts";
+import { PeerProcess } from "../peers/peer_process.ts";
 
 /** What a team is made of. */
 export interface SpeedTeamOptions {
@@ -13,21 +13,13 @@ export interface SpeedTeamOptions {
   training: SpeedOptions;
 }
 
-/** One of the team. */
-interface Member {
-  input: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
-  output: AsyncGenerator<string, undefined>;
-  errors: Promise<string>;
-  status: Promise<Deno.CommandStatus>;
-}
-
 /** Processes that are ready, and wait for each round. */
 export class SpeedTeam implements AsyncDisposable {
-  readonly #members: readonly Member[];
+  readonly #processes: readonly PeerProcess[];
   #peakBytes: number | undefined;
 
-  private constructor(members: readonly Member[]) {
-    this.#members = members;
+  private constructor(processes: readonly PeerProcess[]) {
+    this.#processes = processes;
   }
 
   /**
@@ -36,13 +28,12 @@ export class SpeedTeam implements AsyncDisposable {
    * @throws {Error} If one of them ends.
    */
   static async start(options: SpeedTeamOptions): Promise<SpeedTeam> {
-    const members = Array.from(
+    const processes = Array.from(
       { length: options.processes },
-      () => memberOf(options),
+      () => new PeerProcess(commandOf(options), undefined),
     );
-    const team = new SpeedTeam(members);
-    for (const member of members) await nextLine(member);
-    return team;
+    await explained(Promise.all(processes.map((each) => each.receive())));
+    return new SpeedTeam(processes);
   }
 
   /** The most memory of any of them so far; nothing where it is not known. */
@@ -57,70 +48,45 @@ export class SpeedTeam implements AsyncDisposable {
    * @throws {Error} If one of them ends.
    */
   async round(): Promise<number> {
-    await Promise.all(
-      this.#members.map(({ input }) => input.write(Uint8Array.of(1))),
+    const speeds = await explained(
+      Promise.all(this.#processes.map((each) => each.ask("measure"))),
     );
-    let total = 0;
-    for (const member of this.#members) {
-      const line: SpeedLine = JSON.parse(await nextLine(member));
-      total += line.imagesPerSecond;
-      if (line.peakBytes === undefined) continue;
-      this.#peakBytes = Math.max(this.#peakBytes ?? 0, line.peakBytes);
+    for (const process of this.#processes) {
+      const bytes = await process.peakMemory();
+      if (bytes === undefined) continue;
+      this.#peakBytes = Math.max(this.#peakBytes ?? 0, bytes);
     }
-    return total;
+    return speeds.reduce<number>((total, speed) => total + Number(speed), 0);
   }
 
   /** Ends the processes. */
   async [Symbol.asyncDispose](): Promise<void> {
-    // One that has ended already takes no end of its input.
-    await Promise.all(
-      this.#members.map(({ input }) => input.close().catch(() => {})),
-    );
-    await Promise.all(this.#members.map(({ status }) => status));
+    await Promise.all(this.#processes.map((each) => each.end()));
   }
 }
 
-function memberOf({ engine, isCompiled, training }: SpeedTeamOptions): Member {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "--quiet", "--no-prompt", "--permission-set=worker"],
+function commandOf({ engine, isCompiled, training }: SpeedTeamOptions) {
+  return {
+    command: [
+      ...[Deno.execPath(), "run", "--quiet", "--no-prompt"],
+      "--permission-set=worker",
       new URL("./_speed_process.ts", import.meta.url).href,
       ...[engine, isCompiled, training].map((value) => JSON.stringify(value)),
     ],
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  return {
-    input: child.stdin.getWriter(),
-    output: linesOf(child.stdout),
-    errors: new Response(child.stderr).text(),
-    status: child.status,
+    env: Deno.env.toObject(),
   };
 }
 
-async function nextLine({ output, errors, status }: Member): Promise<string> {
-  const { value } = await output.next();
-  if (value !== undefined) return value;
-  const { code, signal } = await status;
-  const text = (await errors).trim();
-  const how = signal === null
-    ? `with exit code ${code}`
-    : `by ${signal}, as the system ends those that take too much memory. ` +
-      "Next step: a smaller --batch-size";
-  throw new Error(
-    `Cannot measure: a process ended ${how}${text && `: ${text}`}`,
-  );
-}
-
-async function* linesOf(
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-): AsyncGenerator<string, undefined> {
-  let rest = "";
-  for await (const text of stream.pipeThrough(new TextDecoderStream())) {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
+async function explained<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (cause) {
+    const { message } = cause as Error;
+    const step = message.includes("SIGKILL")
+      ? ". Next step: a smaller --batch-size, if it was for want of memory"
+      : "";
+    throw new Error(`Cannot measure with a process: ${message}${step}`, {
+      cause,
+    });
   }
-  return undefined;
 }

@@ -1,7 +1,7 @@
 /** `deno task peers`: how fast this suite trains, beside PyTorch and Keras. */
 import { findDataset } from "../../datasets/registry.ts";
 import { cacheDirectory } from "../../models/tensorflow/locate.ts";
-import { onStandardError, Progress } from "../../reports/progress.ts";
+import { onStandardError, Progress } from "../../reports/terminal/progress.ts";
 import { measurePeers } from "../peers/measure_peers.ts";
 import { type Peer, PEERS, SUITE } from "../peers/peer.ts";
 import { toPeerAgreementCsv } from "../peers/peer_agreement_csv.ts";
@@ -18,7 +18,7 @@ import {
 } from "../peers/python_packages.ts";
 import { SET_UPS, type SetUp } from "../peers/set_up.ts";
 import { chooseEngine } from "../run/choose_engine.ts";
-import { writeFiles } from "../run/write_files.ts";
+import { writeFiles } from "../run/outputs/write_files.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";

@@ -54,6 +54,11 @@ export const SHOWN: Readonly<Record<string, Check>> = {
     run: ["--studies", "2"],
   },
 
+  "deno task peers": FETCHES,
+  "deno task peers --set-up resnet34-64,resnet34-32": FETCHES,
+  "deno task peers --peers pytorch,keras --rounds 9": FETCHES,
+  "deno task peers --installed": TRAINS,
+
   "deno task bench --filter gain": TRAINS,
   "deno task bench --filter gain --dataset plantvillage-pepper --model resnet34 --seeds 7 --epochs 10":
     TRAINS,

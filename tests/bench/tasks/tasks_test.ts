@@ -170,7 +170,7 @@ Deno.test({
       for (const way of [eager, compiled!]) {
         assertEquals(way.rounds.length, 1);
         assert(way.rounds[0]! > 0);
-        if (Deno.build.os === "windows") continue;
+        if (Deno.build.os !== "linux") continue;
         assert(way.peakBytes! > 2 ** 26, "the engine alone takes more");
       }
     }
