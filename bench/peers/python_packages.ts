@@ -5,6 +5,7 @@
  * Everything happens in a temporary folder beside the final one, under a lock
  * of the operating system, as with libtensorflow.
  */
+import { runCommand } from "../../models/tensorflow/run_command.ts";
 import { createHash } from "node:crypto";
 import { statfsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -90,9 +91,9 @@ async function findPython(
   pythons: readonly string[],
 ): Promise<{ python: string; version: string }> {
   for (const python of pythons) {
-    const { success } = await run([python, "-m", "pip", "--version"]);
+    const { success } = await runCommand([python, "-m", "pip", "--version"]);
     if (!success) continue;
-    const { text } = await run([python, "-c", ASK]);
+    const { text } = await runCommand([python, "-c", ASK]);
     return { python, version: text.trim() };
   }
   throw new Error(
@@ -121,7 +122,7 @@ async function install(
   try {
     const scratch = `${temporary}/scratch`;
     await Deno.mkdir(scratch);
-    const { success, text } = await run([
+    const { success, text } = await runCommand([
       ...[python, "-m", "pip", "install"],
       ...["--target", `${temporary}/packages`, "--requirement", requirements],
       ...["--only-binary=:all:", "--no-cache-dir", "--quiet"],
@@ -160,27 +161,6 @@ async function isFolder(path: string): Promise<boolean> {
     return (await Deno.stat(path)).isDirectory;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
-
-/** Runs a command and gives what it wrote; one that is missing has failed. */
-async function run(
-  [command = "", ...args]: readonly string[],
-  env: Record<string, string> = {},
-): Promise<{ success: boolean; text: string }> {
-  try {
-    const { success, stdout, stderr } = await new Deno.Command(command, {
-      args,
-      env,
-      stdin: "null",
-    }).output();
-    const decoder = new TextDecoder();
-    return { success, text: decoder.decode(stdout) + decoder.decode(stderr) };
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) {
-      return { success: false, text: error.message };
-    }
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 /** The widest instructions of this processor that the engine makes use of. */
-import { runCommand } from "./_run_command.ts";
+import { runCommand } from "./run_command.ts";
 
 /** Times that the processor is asked: what asks can be killed over it. */
 const ATTEMPTS = 3;

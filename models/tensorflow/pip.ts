@@ -1,6 +1,6 @@
 /** Fetches wheels with the pip, or the uv, that is on the machine. */
 import { type InstallProgress, reporting } from "./install_progress.ts";
-import { runCommand } from "./_run_command.ts";
+import { runCommand } from "./run_command.ts";
 import type { Wheel } from "./wheels.ts";
 
 /** The ways to run pip, in the order they are tried. */
