@@ -1,6 +1,10 @@
 /** A run of claims: trains study by study, decides, tells, and confirms. */
 import type { RunView } from "../../reports/terminal/run_view.ts";
-import { decideStudies, familyOf } from "../study/decide_studies.ts";
+import {
+  decideStudies,
+  type Family,
+  familyKeys,
+} from "../study/decide_studies.ts";
 import { expectedVerdict, reviewedFamily } from "../study/expectations.ts";
 import type { Study } from "../study/study.ts";
 import { isSettled } from "../trials/is_settled.ts";
@@ -34,7 +38,7 @@ export class ClaimRun {
    * takes its part all the same: a verdict does not depend on how much of a
    * profile is run.
    */
-  readonly family: number;
+  readonly family: Family;
   readonly #options: ClaimRunOptions;
   readonly #stop = new AbortController();
   #findings: Reviewed[] = [];
@@ -43,10 +47,9 @@ export class ClaimRun {
   constructor(options: ClaimRunOptions) {
     const { studies, settings, signal } = options;
     this.#options = options;
-    this.family = Math.max(
-      familyOf(studies),
-      reviewedFamily(settings.sites, settings.profile),
-    );
+    const reviewed = reviewedFamily(settings.sites, settings.profile);
+    const keys = new Set([...familyKeys(studies), ...reviewed.keys()]);
+    this.family = { keys, reviewed };
     signal?.addEventListener("abort", () => this.#stop.abort());
     if (signal?.aborted) this.#stop.abort();
   }

@@ -1,6 +1,6 @@
 /** What of the claims of a run can be checked, where. */
 import type { Claim } from "../study/claim.ts";
-import { familyOf, isPooled, LEAST_SITES } from "../study/decide_studies.ts";
+import { familyKeys, isPooled, LEAST_SITES } from "../study/decide_studies.ts";
 import type { RunData } from "./data/prepare_data.ts";
 import type { Settings } from "./settings/settings.ts";
 import { siteName } from "../study/site.ts";
@@ -55,7 +55,7 @@ export function planStudies(
 
 /** Holm's method asks more of each test the more there are. */
 function assertSeeds(studies: readonly Study[], seeds: number): void {
-  const family = Math.max(familyOf(studies), 1);
+  const family = Math.max(familyKeys(studies).size, 1);
   const level = Math.max(...studies.map(({ claim }) => claim.level));
   const needed = minimumSeeds(level, { family });
   if (seeds >= needed) return;

@@ -11,8 +11,8 @@ export interface VerdictRow {
   claim: string;
   assertion: string;
   verdict: string;
-  /** How many assertions shared the level of the run. */
-  family: string;
+  /** What it is for: `primary`, `control`, `extension`. */
+  role: string;
 }
 
 /** A reviewed verdict that is set, or becomes another. */
@@ -53,8 +53,7 @@ export function acceptVerdicts(
     const now = row.verdict as Verdict;
     const name = `${claim}/${assertion}`;
     const what = `${name} on ${site} (${profile})`;
-    const known = reviewed[profile] ??= { family: 1, verdicts: {} };
-    known.family = Math.max(known.family, Number(row.family));
+    const known = reviewed[profile] ??= { verdicts: {} };
     const verdicts = known.verdicts[site] ??= {};
     const before = verdicts[name]?.verdict;
     if (before === now) continue;
@@ -65,11 +64,17 @@ export function acceptVerdicts(
           "--filter chooses the assertions that the reason is for",
       );
     }
-    verdicts[name] = now === "supported" ? { verdict: now } : {
+    verdicts[name] = {
       verdict: now,
-      reason: reason as string,
+      ...(isApart(row.role) ? { role: row.role } : {}),
+      ...(now === "supported" ? {} : { reason: reason as string }),
     };
     changes.push({ what, before, now });
   }
   return { reviewed, changes };
+}
+
+/** Whether it takes no part of the level of what is about the paper. */
+function isApart(role: string): role is "control" | "extension" {
+  return role === "control" || role === "extension";
 }

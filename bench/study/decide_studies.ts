@@ -2,6 +2,7 @@
 import type { Assertion, Measure } from "./assertion.ts";
 import { assertPaired } from "./_assert_paired.ts";
 import type { Claim } from "./claim.ts";
+import { assertionKey, expectationKey } from "./expectations.ts";
 import {
   differEvidence,
   equivalenceEvidence,
@@ -50,14 +51,28 @@ export interface Finding extends Evidence {
   reason?: string | undefined;
 }
 
+/** The assertions that share a run's level, decided in it or not. */
+export interface Family {
+  /** Of those that the run plans, or was reviewed with. */
+  keys: ReadonlySet<string>;
+  /** Verdicts that were reviewed, by {@linkcode assertionKey}. */
+  reviewed: ReadonlyMap<string, Verdict>;
+}
+
 /**
  * Decides every assertion of a run.
+ *
+ * What shares the level and is not among the studies is taken to come out as it
+ * was reviewed: rejected before all others where it was supported, and not at
+ * all otherwise. So a part of a profile comes to the verdicts of the whole: of
+ * what Holm's method rejects, nothing has a larger p-value than what it does
+ * not.
  *
  * @param studies The studies of the run that are done, those of a claim in a
  * row.
  * @param results Their trials.
- * @param options How many assertions share the level, done or not; those of
- * the studies unless told otherwise.
+ * @param options What shares the level; the assertions of the studies unless
+ * told otherwise.
  * @returns A finding for each statement, study by study; what is pooled over
  * the studies of a claim comes after them.
  * @throws {Error} If trials that ought to share images or weights do not.
@@ -65,7 +80,9 @@ export interface Finding extends Evidence {
 export function decideStudies(
   studies: readonly Study[],
   results: ResultsBySpec,
-  { family = familyOf(studies) }: { family?: number } = {},
+  { family = { keys: familyKeys(studies), reviewed: new Map() } }: {
+    family?: Family;
+  } = {},
 ): Finding[] {
   assertPaired([...results.values()]);
   const claims = [...new Set(studies.map(({ claim }) => claim))];
@@ -80,18 +97,27 @@ export function decideStudies(
   return withVerdicts(findings, family);
 }
 
-/** How many assertions of a run share its level: those about the paper. */
-export function familyOf(studies: readonly Study[]): number {
+/** The assertions of a run that share its level: those about the paper. */
+export function familyKeys(studies: readonly Study[]): Set<string> {
   const own = studies.filter(({ claim }) => isPrimary(claim));
-  const pooled = [...new Set(own.map(({ claim }) => claim))].filter((claim) =>
-    isPooled(claim) &&
-    own.filter((study) => study.claim === claim).length >= LEAST_SITES
+  const keyOf = (found: Parameters<typeof expectationKey>[0]) => {
+    const { place, name } = expectationKey(found);
+    return assertionKey(place, name);
+  };
+  const single = own.flatMap(({ claim, site, assertions }) =>
+    assertions.filter(({ kind }) => kind !== "pooled")
+      .map((statement) => keyOf({ claim, statement, sites: [site] }))
   );
-  return pooled.length + own.reduce(
-    (sum, { assertions }) =>
-      sum + assertions.filter(({ kind }) => kind !== "pooled").length,
-    0,
-  );
+  const pooled = [...new Set(own.map(({ claim }) => claim))]
+    .flatMap((claim) => {
+      const studies = own.filter((study) => study.claim === claim);
+      return claim.assertions.flatMap((statement) =>
+        statement.kind === "pooled" && studies.length >= LEAST_SITES
+          ? keyOf({ claim, statement, sites: studies.map(({ site }) => site) })
+          : []
+      );
+    });
+  return new Set([...single, ...pooled]);
 }
 
 /** Whether a claim is about the paper. */
@@ -195,14 +221,20 @@ function evidenceOf(
 /** Adjusts the p-values of all assertions, and decides each. */
 function withVerdicts(
   findings: readonly Finding[],
-  family: number,
+  { keys, reviewed }: Family,
 ): Finding[] {
   const primary = findings.filter(({ statement, claim }) =>
     isAssertion(statement) && isPrimary(claim)
   );
-  // What could not be tested was meant to be: it takes its part of the level.
-  const untested = Array.from({ length: family - primary.length }, () => 1);
-  const adjusted = holm([...primary.map(({ p }) => p ?? 1), ...untested]);
+  const here = new Set(primary.map((finding) => {
+    const { place, name } = expectationKey(finding);
+    return assertionKey(place, name);
+  }));
+  const others = [...keys].filter((key) => !here.has(key));
+  const adjusted = holm([
+    ...primary.map(({ p }) => p ?? 1),
+    ...others.map((key) => reviewed.get(key) === "supported" ? 0 : 1),
+  ]);
   return findings.map((finding) => {
     if (!isAssertion(finding.statement)) return finding;
     const { p, claim } = finding;

@@ -15,6 +15,8 @@ const expectation = z.strictObject({
   verdict: z.enum(["supported", "contradicted", "inconclusive"]),
   /** Why it is not what the paper says; needed where it is not "supported". */
   reason: z.string().min(1).optional(),
+  /** What it is for, where it is not about the paper. */
+  role: z.enum(["control", "extension"]).optional(),
 }).refine(
   ({ verdict, reason }) => verdict === "supported" || reason !== undefined,
   { message: "a verdict that differs from the paper needs its reason" },
@@ -23,11 +25,6 @@ const expectation = z.strictObject({
 const expectations = z.partialRecord(
   z.enum(Object.keys(PROFILES) as ProfileName[]),
   z.strictObject({
-    /**
-     * Assertions that shared the level of the reviewed run: a part of it is
-     * decided at the same level, else its verdicts would differ for that alone.
-     */
-    family: z.int().min(1),
     /** By the sites' names, by `claim/assertion`. */
     verdicts: z.record(z.string(), z.record(z.string(), expectation)),
   }),
@@ -68,21 +65,29 @@ export function expectedVerdict(
 }
 
 /**
- * How many assertions shared the level of the reviewed run of a profile.
+ * The assertions about the paper whose verdicts were reviewed: they share the
+ * level of a run of the profile, whichever of them it decides.
  *
- * @param sites Where a run is to be held against it.
+ * @param sites Where a run is to be held against them.
  * @param profile What the run is of; nothing if it was changed.
  * @param known Reviewed verdicts; the project's own unless told otherwise.
- * @returns 0 where none was reviewed.
+ * @returns Their verdicts by {@linkcode assertionKey}; none where no site was
+ * reviewed.
  */
 export function reviewedFamily(
   sites: readonly Site[],
   profile: ProfileName | undefined,
   known: Expectations = REVIEWED,
-): number {
-  if (profile === undefined) return 0;
-  const { family = 0, verdicts = {} } = known[profile] ?? {};
-  return sites.some((site) => siteName(site) in verdicts) ? family : 0;
+): Map<string, Verdict> {
+  const { verdicts = {} } = profile === undefined ? {} : known[profile] ?? {};
+  if (!sites.some((site) => siteName(site) in verdicts)) return new Map();
+  return new Map(
+    Object.entries(verdicts).flatMap(([place, own]) =>
+      Object.entries(own)
+        .filter(([, { role }]) => role === undefined)
+        .map(([name, { verdict }]) => [assertionKey(place, name), verdict])
+    ),
+  );
 }
 
 /** Where the reviewed verdict of a finding stands within its profile. */
@@ -93,4 +98,9 @@ export function expectationKey(
     place: sites.map(siteName).join(" + "),
     name: `${claim.name}/${statement.name}`,
   };
+}
+
+/** One assertion at one place, as a key of a map. */
+export function assertionKey(place: string, name: string): string {
+  return JSON.stringify([place, name]);
 }

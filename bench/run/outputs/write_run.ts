@@ -30,7 +30,10 @@ export function claimRowsOf(
   { findings, family }: ClaimRun,
   settings: Settings,
 ): ClaimRow[] {
-  return findings.map((finding) => claimRow(finding, { ...settings, family }));
+  const { size } = family.keys;
+  return findings.map((finding) =>
+    claimRow(finding, { ...settings, family: size })
+  );
 }
 
 /**

@@ -5,7 +5,10 @@ import {
   type Reviewed,
 } from "../../../bench/run/confirm.ts";
 import { departureText } from "../../../bench/run/outputs/departure_text.ts";
-import { decideStudies } from "../../../bench/study/decide_studies.ts";
+import {
+  decideStudies,
+  familyKeys,
+} from "../../../bench/study/decide_studies.ts";
 import { type Study, studySpecs } from "../../../bench/study/study.ts";
 import {
   canonicalSpec,
@@ -34,8 +37,9 @@ function runOf(gainOf: (seed: number) => number, claims = [CLAIM, OTHER]) {
     }
     return Promise.resolve();
   };
+  const family = { keys: familyKeys(studies), reviewed: new Map() };
   const decide = (of: readonly Study[]): Reviewed[] =>
-    decideStudies(of, results, { family: 2 }).map((finding) => ({
+    decideStudies(of, results, { family }).map((finding) => ({
       ...finding,
       expected: finding.claim === CLAIM ? "supported" : undefined,
     }));

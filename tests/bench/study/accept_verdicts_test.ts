@@ -12,7 +12,7 @@ const ROW: VerdictRow = {
   claim: "gain",
   assertion: "positive",
   verdict: "supported",
-  family: "17",
+  role: "primary",
 };
 
 const OPEN = { ...ROW, assertion: "headline", verdict: "inconclusive" };
@@ -23,7 +23,6 @@ Deno.test("acceptVerdicts() records what a run found", () => {
   });
   assertEquals(readExpectations(reviewed), {
     quick: {
-      family: 17,
       verdicts: {
         "leaves mlp": {
           "gain/positive": { verdict: "supported" },
@@ -38,6 +37,20 @@ Deno.test("acceptVerdicts() records what a run found", () => {
       ["gain/positive on leaves mlp (quick)", undefined, "supported"],
       ["gain/headline on leaves mlp (quick)", undefined, "inconclusive"],
     ],
+  );
+});
+
+Deno.test("acceptVerdicts() notes what is not about the paper", () => {
+  const control = { ...OPEN, claim: "control", role: "control" };
+  const { reviewed } = acceptVerdicts({}, [control], { reason: "few seeds" });
+  assertEquals(
+    readExpectations(reviewed).quick?.verdicts["leaves mlp"],
+    {
+      "control/headline": {
+        ...{ verdict: "inconclusive", role: "control" },
+        reason: "few seeds",
+      },
+    },
   );
 });
 

@@ -13,11 +13,14 @@ import {
 import type { Claim } from "../../../bench/study/claim.ts";
 import {
   decideStudies,
+  type Family,
+  familyKeys,
   type Finding,
   isPooled,
 } from "../../../bench/study/decide_studies.ts";
 import type { Site } from "../../../bench/study/site.ts";
 import { holm } from "../../../bench/statistics/holm.ts";
+import type { Verdict } from "../../../bench/statistics/verdict.ts";
 import { type Study, studySpecs } from "../../../bench/study/study.ts";
 import type { TrialResult } from "../../../bench/trials/trial.ts";
 import {
@@ -703,15 +706,73 @@ Deno.test("isPooled() knows the claims that are about many sites", () => {
   assertEquals(isPooled({ assertions: [POSITIVE, EQUIVALENT] }), false);
 });
 
+/** Six assertions that share the level and are not decided. */
+function familyWith(verdict: Verdict, own: readonly Study[]): Family {
+  const others = ["a", "b", "c", "d", "e", "f"];
+  return {
+    keys: new Set([...familyKeys(own), ...others]),
+    reviewed: new Map(others.map((key) => [key, verdict])),
+  };
+}
+
 Deno.test("decideStudies() lets what is planned and not done take its part of the level", () => {
   const results = bySpec(pairsOf(NEARLY));
   const studies = [studyOf(CLAIM, { seeds: 10 })];
   const [alone] = decideStudies(studies, results);
-  const [partial] = decideStudies(studies, results, { family: 7 });
   assertEquals(alone!.pHolm, alone!.p);
-  assertEquals(partial!.pHolm, 7 * alone!.p!);
-  assertEquals([alone!.verdict, partial!.verdict], [
+  assertEquals(alone!.verdict, "supported");
+  for (const verdict of ["inconclusive", "contradicted"] as const) {
+    const family = familyWith(verdict, studies);
+    const [partial] = decideStudies(studies, results, { family });
+    assertEquals(partial!.pHolm, 7 * alone!.p!);
+    assertEquals(partial!.verdict, "inconclusive");
+  }
+});
+
+Deno.test("decideStudies() takes what is not run to come out as it was reviewed", () => {
+  const results = bySpec(pairsOf(NEARLY));
+  const studies = [studyOf(CLAIM, { seeds: 10 })];
+  const family = familyWith("supported", studies);
+  const [partial] = decideStudies(studies, results, { family });
+  assertEquals([partial!.pHolm, partial!.verdict], [
+    partial!.p,
     "supported",
-    "inconclusive",
   ]);
+});
+
+Deno.test("decideStudies() comes to the same of a part as of the whole", () => {
+  const random = mersenne(7);
+  let supported = 0;
+  for (let run = 0; run < 20; run++) {
+    const claims = Array.from({ length: 8 }, (_, at): Claim => ({
+      ...CLAIM,
+      name: `claim-${at}`,
+    }));
+    const studies = claims.map((claim, at) =>
+      studyOf(claim, { site: siteOf({ majorityCount: 100 + at }), seeds: 10 })
+    );
+    // Gains from none to plain, so that Holm's order matters.
+    const results = bySpec(
+      studies.flatMap((study, at) =>
+        studySpecs(study).map((spec) => {
+          const noise = uniformInt(random, 0, 1000) / 5000;
+          const gain = spec.head === "plain" ? 0 : at / 40;
+          return okTrial(spec, 0.3 + gain + noise);
+        })
+      ),
+    );
+    const whole = decideStudies(studies, results);
+    const keys = familyKeys(studies);
+    const reviewed = new Map(
+      [...keys].map((key, at) => [key, whole[at]!.verdict!]),
+    );
+    for (const [at, study] of studies.entries()) {
+      const [part] = decideStudies([study], results, {
+        family: { keys, reviewed },
+      });
+      assertEquals(part!.verdict, whole[at]!.verdict);
+      if (part!.verdict === "supported") supported++;
+    }
+  }
+  assert(supported > 20 && supported < 140, `${supported} of 160`);
 });

@@ -2,12 +2,13 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { z } from "zod";
 import reviewed from "../../../bench/expected.json" with { type: "json" };
 import {
+  assertionKey,
   expectationKey,
   expectedVerdict,
   readExpectations,
   reviewedFamily,
 } from "../../../bench/study/expectations.ts";
-import { familyOf } from "../../../bench/study/decide_studies.ts";
+import { familyKeys } from "../../../bench/study/decide_studies.ts";
 import { planStudies } from "../../../bench/run/plan_studies.ts";
 import { type ProfileName, PROFILES } from "../../../bench/study/profiles.ts";
 import { readSites } from "../../../bench/run/settings/read_sites.ts";
@@ -18,10 +19,10 @@ import { CLAIM, POSITIVE, siteOf } from "../_trials.ts";
 
 const KNOWN = readExpectations({
   quick: {
-    family: 17,
     verdicts: {
       "leaves small-cnn": {
         "gain/positive": { verdict: "supported" },
+        "control/skill": { verdict: "supported", role: "control" },
         "gain/none": { verdict: "contradicted", reason: "it gains as much" },
       },
       "leaves small-cnn + leaves mlp": {
@@ -84,15 +85,25 @@ Deno.test("expectationKey() names the sites, the claim and the assertion", () =>
 
 /** One expectation, as it stands in the file. */
 function quickly(expectation: unknown) {
-  return { quick: { family: 1, verdicts: { here: { "a/b": expectation } } } };
+  return { quick: { verdicts: { here: { "a/b": expectation } } } };
 }
 
-Deno.test("reviewedFamily() is that of the profile, where it was reviewed", () => {
-  assertEquals(reviewedFamily([siteOf()], "quick", KNOWN), 17);
-  assertEquals(reviewedFamily([siteOf()], "standard", KNOWN), 0);
-  assertEquals(reviewedFamily([siteOf()], undefined, KNOWN), 0);
+Deno.test("reviewedFamily() has what is about the paper, where it was reviewed", () => {
+  assertEquals(
+    [...reviewedFamily([siteOf()], "quick", KNOWN)],
+    [
+      [assertionKey("leaves small-cnn", "gain/positive"), "supported"],
+      [assertionKey("leaves small-cnn", "gain/none"), "contradicted"],
+      [
+        assertionKey("leaves small-cnn + leaves mlp", "gain/positive"),
+        "inconclusive",
+      ],
+    ],
+  );
+  assertEquals(reviewedFamily([siteOf()], "standard", KNOWN).size, 0);
+  assertEquals(reviewedFamily([siteOf()], undefined, KNOWN).size, 0);
   const elsewhere = [siteOf({ dataset: "mnist" })];
-  assertEquals(reviewedFamily(elsewhere, "quick", KNOWN), 0);
+  assertEquals(reviewedFamily(elsewhere, "quick", KNOWN).size, 0);
 });
 
 Deno.test("readExpectations() wants a reason for what differs from the paper", () => {
@@ -109,8 +120,8 @@ Deno.test("readExpectations() refuses unknown profiles, keys and verdicts", () =
   for (
     const entry of [
       { quikc: {} },
-      { quick: { verdicts: {} } },
-      { quick: { family: 0, verdicts: {} } },
+      { quick: {} },
+      { quick: { family: 1, verdicts: {} } },
       quickly({ verdict: "maybe" }),
       quickly({ verdict: "supported", since: 2026 }),
       quickly("supported"),
@@ -156,7 +167,11 @@ Deno.test({
       },
       data: { source: { cache: "" }, datasetOf: () => dataset },
     });
-    assertEquals(readExpectations(reviewed).quick!.family, familyOf(studies));
+    const sites = studies.map(({ site }) => site);
+    assertEquals(
+      new Set(reviewedFamily(sites, "quick").keys()),
+      familyKeys(studies),
+    );
     for (const { claim, site, assertions } of studies) {
       for (const statement of assertions) {
         // Two sites are too few to pool.
