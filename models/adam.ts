@@ -6,6 +6,7 @@
  * Here the rate is an argument and the slots exist from the start.
  */
 import * as tf from "@tensorflow/tfjs";
+import { adamUpdate } from "./ops/adam_update.ts";
 import type { Scalar, Tensor, Variable } from "./tensors.ts";
 
 /** Settings of {@linkcode Adam}. */
@@ -97,24 +98,25 @@ export class Adam {
       const rate = tf.div(
         tf.mul(learningRate, correction2),
         tf.sub(1, power1),
-      );
-      const offset = tf.mul(correction2, epsilon);
+      ) as Scalar;
+      const offset = tf.mul(correction2, epsilon) as Scalar;
       for (const [index, variable] of this.#variables.entries()) {
         const gradient = gradients[index] as Tensor;
         const first = this.#firstMoments[index] as Variable;
         const second = this.#secondMoments[index] as Variable;
-        const m = tf.add(tf.mul(first, beta1), tf.mul(gradient, 1 - beta1));
-        const v = tf.add(
-          tf.mul(second, beta2),
-          tf.mul(tf.square(gradient), 1 - beta2),
+        const decay = weightDecay > 0
+          ? tf.mul(variable, tf.mul(learningRate, weightDecay))
+          : undefined;
+        const updated = adamUpdate({ variable, first, second }, {
+          ...{ gradient, rate, offset, beta1, beta2 },
+        });
+        first.assign(updated.first);
+        second.assign(updated.second);
+        variable.assign(
+          decay === undefined
+            ? updated.variable
+            : tf.sub(updated.variable, decay),
         );
-        first.assign(m);
-        second.assign(v);
-        const step = tf.div(tf.mul(m, rate), tf.add(tf.sqrt(v), offset));
-        const kept = weightDecay > 0
-          ? tf.mul(variable, tf.sub(1, tf.mul(learningRate, weightDecay)))
-          : variable;
-        variable.assign(tf.sub(kept, step));
       }
     });
   }

@@ -85,7 +85,7 @@ export interface Training {
 }
 
 /** Images a forward pass takes at a time. */
-const EVALUATION_BATCH = 500;
+const EVALUATION_BATCH = 100;
 
 /** Keeps what augmentation draws apart from the weights of the same seed. */
 const AUGMENTATION = 0x61756720;

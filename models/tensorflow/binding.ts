@@ -6,10 +6,11 @@
  * API. While a trace is on, the same calls record a graph in place of running
  * ops. Saved models, which this project does not use, are refused.
  */
-import type { Attribute } from "./attributes.ts";
+import { type Attribute, typeAttribute } from "./attributes.ts";
 import type { EagerContext } from "./context.ts";
 import type { TensorDescription } from "./_new_tensor.ts";
 import { AttrType, DataType, type TensorValues } from "./dtype.ts";
+import { ResourceVariable } from "./resource_variable.ts";
 import type { SymbolicTensor, Trace } from "./trace.ts";
 
 /** What the kernels get back for a tensor. */
@@ -24,7 +25,10 @@ export interface Capture {
   id: number;
 }
 
-type Entry = { handle: bigint } | { symbol: SymbolicTensor };
+type Entry =
+  | { handle: bigint }
+  | { variable: ResourceVariable }
+  | { symbol: SymbolicTensor };
 
 /** The recording that is on, and the eager tensors it met. */
 interface Recording {
@@ -85,6 +89,7 @@ export class Binding {
     // The tensors of a trace end with it, whatever still points at them.
     if (entry === undefined) return;
     if ("handle" in entry) this.context.delete(entry.handle);
+    if ("variable" in entry) entry.variable.dispose();
     this.#entries.delete(id);
   }
 
@@ -95,7 +100,7 @@ export class Binding {
    */
   tensorDataSync(id: number): TensorValues {
     const entry = this.#entry(id);
-    if ("handle" in entry) return this.context.read(entry.handle);
+    if (!("symbol" in entry)) return this.context.read(this.handle(id));
     if (entry.symbol.constant !== undefined) {
       return entry.symbol.constant.slice();
     }
@@ -153,10 +158,14 @@ export class Binding {
 
   // -- What compile() calls ---------------------------------------------------
 
-  /** The handle of an eager tensor, which stays the binding's. */
+  /**
+   * The handle of an eager tensor, which stays the binding's: a variable's until
+   * that is changed.
+   */
   handle(id: number): bigint {
     const entry = this.#entry(id);
     if ("handle" in entry) return entry.handle;
+    if ("variable" in entry) return entry.variable.read();
     throw new TypeError(
       "Cannot use a tensor outside the step that made it while being traced: " +
         "return it from the step",
@@ -168,10 +177,24 @@ export class Binding {
     return { id: this.#add({ handle }), dtype, shape };
   }
 
-  /** Gives an eager tensor other values, of the same type and shape. */
-  replace(id: number, handle: bigint): void {
-    this.context.delete(this.handle(id));
-    this.#entries.set(id, { handle });
+  /** A variable's value, from now on kept where compiled steps change it. */
+  variable(id: number): ResourceVariable {
+    const entry = this.#entry(id);
+    if ("variable" in entry) return entry.variable;
+    const handle = this.handle(id);
+    const variable = new ResourceVariable(this.context, handle);
+    this.context.delete(handle);
+    this.#entries.set(id, { variable });
+    return variable;
+  }
+
+  /** The same values as a tensor of its own. */
+  copy(id: number): TensorMetadata {
+    const handle = this.handle(id);
+    const description = this.context.describe(handle);
+    const type = typeAttribute("T", description.dtype);
+    const [copy] = this.context.execute("Identity", [type], [handle], 1);
+    return this.adopt(copy as bigint, description);
   }
 
   /** A symbolic tensor as the kernels see it. */
@@ -183,6 +206,30 @@ export class Binding {
   /** The symbol of a tensor of the trace that is on. */
   symbolOf(id: number): SymbolicTensor {
     return this.#symbol(id);
+  }
+
+  /**
+   * Records an op that changes variables where they are.
+   *
+   * @param name The op's registered name: its first inputs are the variables.
+   * @param attributes Its attributes.
+   * @param variables Tensors that are variables' values.
+   * @param inputs The inputs after those.
+   * @returns The new values, in the order of the variables.
+   * @throws {TypeError} If no trace is on, or one is no variable's value.
+   */
+  executeUpdate(
+    name: string,
+    attributes: Attribute[],
+    { variables, inputs }: { variables: number[]; inputs: number[] },
+  ): TensorMetadata[] {
+    if (this.#recording === undefined) {
+      throw new TypeError(`Cannot run ${name}: it is for compiled steps`);
+    }
+    return this.#recording.trace.update(name, attributes, {
+      variables: variables.map((id) => this.#symbol(id)),
+      inputs: inputs.map((id) => this.#symbol(id)),
+    }).map((symbol) => this.symbolic(symbol));
   }
 
   /**
@@ -239,7 +286,7 @@ export class Binding {
     if (capture === undefined) {
       capture = {
         symbol: trace.input(
-          this.context.describe(entry.handle),
+          this.context.describe(this.handle(id)),
           `tensor ${id}`,
         ),
         id,

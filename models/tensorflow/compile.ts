@@ -5,16 +5,18 @@
  * The step runs twice symbolically; both recordings must be the same, else
  * something of JavaScript (a counter, a random number) would be baked in. The
  * graph becomes a TensorFlow function whose inputs are the step's arguments,
- * the variables it reads and the other tensors it captures, and whose outputs
- * are the step's results and the variables' new values, which are put back in
- * place.
+ * the other tensors it captures and the variables it uses, and whose outputs are
+ * the step's results. From its first compiled step on, a variable's value is
+ * kept by TensorFlow, and changed where it is.
  */
 import * as tf from "@tensorflow/tfjs";
 import { tensorFlowBackend } from "./backend.ts";
+import { DataType } from "./dtype.ts";
 import type { TensorFlowBackend } from "./backend.ts";
 import type { FunctionCall } from "./context.ts";
 import type { TensorDescription } from "./_new_tensor.ts";
 import { fingerprint, recordStep } from "./record_step.ts";
+import type { ResourceVariable } from "./resource_variable.ts";
 import type { Tensor, Variable } from "../tensors.ts";
 
 /** A step that {@linkcode compile} made. */
@@ -55,12 +57,12 @@ interface Specialisation {
   call: FunctionCall;
   /** Handles in the order of the inputs, filled in at each call. */
   handles: BigUint64Array<ArrayBuffer>;
-  /** The variables that are read, after the step's own inputs. */
-  read: Variable[];
-  /** The other tensors that are read, after the variables: binding ids. */
+  /** The tensors that are captured, after the step's own inputs: binding ids. */
   captures: number[];
+  /** The variables that are used, after those. */
+  used: Variable[];
   results: TensorDescription[];
-  /** The variables that are written, after the step's results. */
+  /** Those of the variables that are changed. */
   written: Variable[];
 }
 
@@ -116,7 +118,9 @@ export function compile(
     const signature = signatureOf(inputs);
     let specialisation = specialisations.get(signature);
     if (specialisation === undefined) {
-      specialisation = specialise(backend, step, { inputs, config });
+      specialisation = specialise(backend, step, {
+        ...{ examples: inputs, config },
+      });
       specialisations.set(signature, specialisation);
     }
     return call(backend, specialisation, inputs);
@@ -143,9 +147,9 @@ function call(
   specialisation: Specialisation,
   inputs: readonly Tensor[],
 ): Tensor[] {
-  const { call, handles, read, captures, results, written } = specialisation;
+  const { call, handles, captures, used, results, written } = specialisation;
   const { binding, tensorMap } = backend;
-  if ([...inputs, ...read, ...written].some((tensor) => tensor.isDisposed)) {
+  if ([...inputs, ...used].some((tensor) => tensor.isDisposed)) {
     throw new TypeError("Cannot run the step: a tensor it uses was disposed");
   }
   if (tf.engine().state.gradientDepth > 0) {
@@ -154,75 +158,86 @@ function call(
         "gradient is not known there. Take the gradient inside the step",
     );
   }
+  const changed = written.map((variable) => ownVariable(backend, variable));
   let position = 0;
-  for (const { dataId } of [...inputs, ...read]) {
+  for (const { dataId } of inputs) {
     handles[position++] = binding.handle(tensorMap.get(dataId).id);
   }
   for (const id of captures) handles[position++] = binding.handle(id);
-  const outputs = binding.context.callFunction(call, handles);
-  const values = results.map((description, index) =>
-    backend.createOutputTensor(
-      binding.adopt(outputs[index] as bigint, description),
-    )
-  );
-  for (const [index, variable] of written.entries()) {
-    const handle = outputs[results.length + index] as bigint;
-    assign(backend, variable, handle);
+  for (const { dataId } of used) {
+    const { resource } = binding.variable(tensorMap.get(dataId).id);
+    handles[position++] = resource;
   }
-  return values;
+  try {
+    const outputs = binding.context.callFunction(call, handles);
+    return results.map((description, index) =>
+      backend.createOutputTensor(
+        binding.adopt(outputs[index] as bigint, description),
+      )
+    );
+  } finally {
+    // An argument may have been the variable's own value.
+    for (const variable of changed) variable.willChange();
+  }
 }
 
-/** Gives a variable its new value, in place where no one shares the old. */
-function assign(
+/** Where a variable is changed, and no tensor that shares its data with it. */
+function ownVariable(
   backend: TensorFlowBackend,
   variable: Variable,
-  handle: bigint,
-): void {
-  const data = backend.tensorMap.get(variable.dataId);
-  if (data.refCount === 1) return backend.binding.replace(data.id, handle);
-  const value = backend.createOutputTensor(
-    backend.binding.adopt(handle, data),
-  );
-  variable.assign(value);
-  value.dispose();
+): ResourceVariable {
+  const { binding, tensorMap } = backend;
+  const { id, refCount } = tensorMap.get(variable.dataId);
+  if (refCount > 1) {
+    const value = backend.createOutputTensor(binding.copy(id));
+    variable.assign(value);
+    value.dispose();
+  }
+  const own = binding.variable(tensorMap.get(variable.dataId).id);
+  own.willChange();
+  return own;
 }
 
 /** Records the step for one signature, and makes a function of it. */
 function specialise(
   backend: TensorFlowBackend,
   step: (...inputs: Tensor[]) => Tensor[],
-  { inputs, config }: {
-    inputs: readonly Tensor[];
+  { examples, config }: {
+    examples: readonly Tensor[];
     config: Uint8Array<ArrayBuffer> | undefined;
   },
 ): Specialisation {
   const { binding } = backend;
-  const first = recordStep(backend, step, inputs);
+  const first = recordStep(backend, step, examples);
   const expected = fingerprint(first);
   first.trace.dispose();
-  const recording = recordStep(backend, step, inputs);
-  const { trace, read, captures, results, written } = recording;
+  const recording = recordStep(backend, step, examples);
+  const { trace, captures, used, results, written } = recording;
   try {
     assertSame(expected, fingerprint(recording));
     const name = `step_${functions++}`;
-    const symbols = [
+    const inputs = [
       ...recording.inputs,
-      ...read.map(({ symbol }) => symbol),
       ...captures.map(({ symbol }) => symbol),
     ];
-    const outputs = [...results, ...written.map(({ symbol }) => symbol)];
-    const func = trace.toFunction(name, symbols, outputs);
+    const variables = used.map(({ traced }) => traced);
+    const func = trace.toFunction(name, {
+      ...{ inputs, variables, outputs: results },
+    });
     binding.context.addFunction(func);
     binding.context.library.symbols.TF_DeleteFunction(func);
     return {
       call: {
         name,
         config,
-        inputTypes: Int32Array.from(symbols, ({ dtype }) => dtype),
-        outputTypes: Int32Array.from(outputs, ({ dtype }) => dtype),
+        inputTypes: Int32Array.from([
+          ...inputs.map(({ dtype }) => dtype),
+          ...variables.map(() => DataType.RESOURCE),
+        ]),
+        outputTypes: Int32Array.from(results, ({ dtype }) => dtype),
       },
-      handles: new BigUint64Array(symbols.length),
-      read: read.map(({ variable }) => variable),
+      handles: new BigUint64Array(inputs.length + variables.length),
+      used: used.map(({ variable }) => variable),
       captures: captures.map(({ id }) => id),
       results: results.map(({ dtype, shape }) => ({ dtype, shape })),
       written: written.map(({ variable }) => variable),

@@ -214,10 +214,10 @@ export class EagerContext {
     const { name, config, inputTypes, outputTypes } = call;
     const op = symbols.TFE_NewOp(
       this.#context,
-      cString("PartitionedCall"),
+      cString("StatefulPartitionedCall"),
       status,
     );
-    library.check("find the op PartitionedCall");
+    library.check("find the op StatefulPartitionedCall");
     try {
       const bytes = utf8(name);
       symbols.TFE_OpSetAttrFunctionName(

@@ -4,6 +4,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { type Attribute, typeAttribute } from "./attributes.ts";
+import { ADAM_UPDATE } from "../ops/adam_update.ts";
 import { BACKEND_NAME, type TensorFlowBackend } from "./backend.ts";
 import { DataType } from "./dtype.ts";
 
@@ -45,6 +46,16 @@ function reluGrad(args: Arguments): tf.TensorInfo {
     "ReluGrad",
     [typeAttribute("T", DataType.FLOAT)],
     [inputs.dy as tf.TensorInfo, inputs.features as tf.TensorInfo],
+  );
+}
+
+/** The sum over all but the last axis, of a matrix or more. */
+function biasAddGrad(args: Arguments): tf.TensorInfo {
+  const { inputs, backend } = unpack(args);
+  return backend.executeSingleOutput(
+    "BiasAddGrad",
+    [typeAttribute("T", DataType.FLOAT)],
+    [inputs.dy as tf.TensorInfo],
   );
 }
 
@@ -114,9 +125,38 @@ function batchNormAttributes(
   ];
 }
 
+/**
+ * One step of Adam, in place: the new variable and its two moments.
+ *
+ * The op corrects the rate by the powers of the betas that it is given; the
+ * rate that comes has that in it, so they are zero.
+ */
+function resourceApplyAdam(args: Arguments): tf.TensorInfo[] {
+  const { inputs, attrs, backend } = unpack(args);
+  const { binding, tensorMap } = backend;
+  const idOf = (tensor: tf.TensorInfo) => tensorMap.get(tensor.dataId).id;
+  const { variable, first, second, gradient, rate, offset } = inputs;
+  return tf.tidy(() => {
+    const zero = tf.scalar(0);
+    const beta1 = tf.scalar(attrs.beta1 as number);
+    const beta2 = tf.scalar(attrs.beta2 as number);
+    return binding.executeUpdate(ADAM_UPDATE, [
+      typeAttribute("T", DataType.FLOAT),
+    ], {
+      variables: [variable, first, second].map((tensor) =>
+        idOf(tensor as tf.TensorInfo)
+      ),
+      inputs: [zero, zero, rate, beta1, beta2, offset, gradient].map((tensor) =>
+        idOf(tensor as tf.TensorInfo)
+      ),
+    }).map((metadata) => backend.createOutputTensor(metadata));
+  });
+}
+
 type Kernel = (args: Arguments) => tf.TensorInfo | tf.TensorInfo[];
 
 const KERNELS: Readonly<Record<string, Kernel>> = {
+  BiasAddGrad: biasAddGrad,
   FusedBatchNormGradV2: fusedBatchNormGrad,
   FusedBatchNormV2: fusedBatchNorm,
   GatherV2: gatherV2,
@@ -126,14 +166,28 @@ const KERNELS: Readonly<Record<string, Kernel>> = {
 
 /** Registers the kernels above, in place of the package's where it has one. */
 export function registerKernels(): void {
-  for (const [kernelName, kernelFunc] of Object.entries(KERNELS)) {
-    if (tf.getKernel(kernelName, BACKEND_NAME) !== undefined) {
-      tf.unregisterKernel(kernelName, BACKEND_NAME);
+  for (const [name, kernel] of Object.entries(KERNELS)) {
+    if (tf.getKernel(name, BACKEND_NAME) !== undefined) {
+      tf.unregisterKernel(name, BACKEND_NAME);
     }
-    tf.registerKernel({
-      kernelName,
-      backendName: BACKEND_NAME,
-      kernelFunc: kernelFunc as tf.KernelFunc,
-    });
+    register(name, kernel);
   }
+}
+
+/**
+ * Has the kernels that change variables where they are while `action` runs.
+ * That can be recorded, and not done at once: tfjs's tensors never change.
+ */
+export function withUpdates<Result>(action: () => Result): Result {
+  register(ADAM_UPDATE, resourceApplyAdam);
+  try {
+    return action();
+  } finally {
+    tf.unregisterKernel(ADAM_UPDATE, BACKEND_NAME);
+  }
+}
+
+function register(kernelName: string, kernel: Kernel): void {
+  const kernelFunc = kernel as tf.KernelFunc;
+  tf.registerKernel({ kernelName, backendName: BACKEND_NAME, kernelFunc });
 }

@@ -3,12 +3,24 @@ import * as tf from "@tensorflow/tfjs";
 import { dataTypeOf } from "./attributes.ts";
 import type { TensorFlowBackend } from "./backend.ts";
 import type { Capture } from "./binding.ts";
-import { identify, type SymbolicTensor, Trace } from "./trace.ts";
+import { withUpdates } from "./kernels.ts";
+import {
+  identify,
+  type SymbolicTensor,
+  Trace,
+  type TracedVariable,
+} from "./trace.ts";
 
-/** A variable during a trace: its own symbol in place of its value. */
+/** A variable, and what was recorded of it. */
 export interface SymbolicVariable {
   variable: tf.Variable;
-  symbol: SymbolicTensor;
+  traced: TracedVariable;
+}
+
+/** A variable that the step changes. */
+interface WrittenVariable extends SymbolicVariable {
+  /** What it becomes. */
+  value: SymbolicTensor;
 }
 
 /**
@@ -22,8 +34,8 @@ export function fingerprint(recording: StepRecording): string[] {
   return [
     ...trace.nodes,
     ...results.map((tensor) => `result: ${identify(tensor)}`),
-    ...written.map(({ variable, symbol }) =>
-      `variable ${variable.id} becomes ${identify(symbol)}`
+    ...written.map(({ variable, value }) =>
+      `variable ${variable.id} becomes ${identify(value)}`
     ),
   ];
 }
@@ -32,10 +44,11 @@ export function fingerprint(recording: StepRecording): string[] {
 export interface StepRecording {
   trace: Trace;
   inputs: SymbolicTensor[];
-  read: SymbolicVariable[];
   captures: Capture[];
+  /** The variables that are read or written. */
+  used: SymbolicVariable[];
   results: SymbolicTensor[];
-  written: SymbolicVariable[];
+  written: WrittenVariable[];
 }
 
 /**
@@ -59,8 +72,8 @@ export function recordStep(
     inputs: inputs.map(({ dtype, shape }, index) =>
       trace.input({ dtype: dataTypeOf(dtype), shape }, `argument ${index}`)
     ),
-    read: [],
     captures: [],
+    used: [],
     results: [],
     written: [],
   };
@@ -91,12 +104,11 @@ function traceStep(
 ): SymbolicTensor[] {
   let symbols: SymbolicTensor[] = [];
   tf.tidy(() => {
-    const results = withoutHostRandomness(() =>
-      step(
-        ...inputs.map((symbol) =>
-          backend.createOutputTensor(backend.binding.symbolic(symbol))
-        ),
-      )
+    const tensors = inputs.map((symbol) =>
+      backend.createOutputTensor(backend.binding.symbolic(symbol))
+    );
+    const results = withUpdates(() =>
+      withoutHostRandomness(() => step(...tensors))
     );
     if (
       !Array.isArray(results) ||
@@ -138,43 +150,45 @@ function withSymbolicVariables(
       dtype: dataTypeOf(variable.dtype),
       shape: variable.shape,
     };
-    const symbol = trace.input(description, `variable ${variable.id}`);
+    const symbol = trace.variable(description, `variable ${variable.id}`);
     const original = sharing(backend, variable);
     const placeholder = backend.createOutputTensor(
       backend.binding.symbolic(symbol),
     );
     variable.assign(placeholder);
     placeholder.dispose();
-    return { variable, symbol, original, dataId: variable.dataId };
+    const { of: traced } = symbol.variable as { of: TracedVariable };
+    return { variable, traced, original, dataId: variable.dataId };
   });
   try {
     action();
     assertNoNewVariables(known);
-    for (const { variable, dataId } of held) {
-      if (variable.dataId === dataId) continue;
-      recording.written.push({ variable, symbol: symbolOf(backend, variable) });
+    for (const { variable, traced, dataId } of held) {
+      if (variable.dataId !== dataId) {
+        const value = symbolOf(backend, variable);
+        recording.written.push({ variable, traced, value });
+      } else assertNotUpdated(traced);
     }
   } finally {
-    for (const { variable, symbol, original } of held) {
+    for (const { variable, original } of held) {
       variable.assign(original);
       original.dispose();
-      if (symbol.source !== undefined) {
-        recording.read.push({ variable, symbol });
-      }
     }
   }
-  // A variable given back untouched, as a result or as another variable's
-  // value, is read without a node.
-  const given = [
-    ...recording.results,
-    ...recording.written.map(({ symbol }) => symbol),
-  ];
-  for (const tensor of new Set(given)) {
-    const owner = held.find(({ symbol }) => symbol === tensor);
-    if (owner !== undefined && owner.symbol.source === undefined) {
-      recording.read.push(owner);
-    }
-  }
+  trace.end(
+    recording.results,
+    recording.written.map(({ traced, value }) => ({ variable: traced, value })),
+  );
+  recording.used = held.filter(({ traced }) => traced.resource !== undefined);
+}
+
+/** An update where the variable is has happened, though no one kept its result. */
+function assertNotUpdated({ name, updates }: TracedVariable): void {
+  if (updates === 0) return;
+  throw new TypeError(
+    `Cannot trace the step: an optimizer's op changes ${name}, and the result ` +
+      "is not assigned to it. Assign it",
+  );
 }
 
 /** A tensor on the same data as a variable, counted as one more user. */

@@ -386,6 +386,25 @@ export const symbols = {
     ],
     result: "void",
   },
+  TF_SetAttrTypeList: {
+    parameters: [
+      "usize", /* TF_OperationDescription* */
+      "buffer", /* const char* attr_name */
+      "buffer", /* const TF_DataType* values */
+      "i32", /* int num_values */
+    ],
+    result: "void",
+  },
+  TF_SetAttrShapeList: {
+    parameters: [
+      "usize", /* TF_OperationDescription* */
+      "buffer", /* const char* attr_name */
+      "buffer", /* const int64_t* const* dims */
+      "buffer", /* const int* num_dims */
+      "i32", /* int num_shapes */
+    ],
+    result: "void",
+  },
   TF_SetAttrShape: {
     parameters: [
       "usize", /* TF_OperationDescription* */
@@ -411,6 +430,13 @@ export const symbols = {
     ],
     result: "usize",
   },
+  TF_AddControlInput: {
+    parameters: [
+      "usize", /* TF_OperationDescription* */
+      "usize", /* TF_Operation* input */
+    ],
+    result: "void",
+  },
   TF_OperationOutputType: { parameters: [TF_OUTPUT], result: "i32" },
   TF_GraphGetTensorNumDims: {
     parameters: ["usize", /* TF_Graph* */ TF_OUTPUT, "usize" /* TF_Status* */],
@@ -426,7 +452,17 @@ export const symbols = {
     ],
     result: "void",
   },
-  TF_GraphToFunction: {
+  TF_GraphSetTensorShape: {
+    parameters: [
+      "usize", /* TF_Graph* */
+      TF_OUTPUT,
+      "buffer", /* const int64_t* dims */
+      "i32", /* int num_dims */
+      "usize", /* TF_Status* */
+    ],
+    result: "void",
+  },
+  TF_GraphToFunctionWithControlOutputs: {
     parameters: [
       "usize", /* const TF_Graph* fn_body */
       "buffer", /* const char* fn_name */
@@ -438,6 +474,9 @@ export const symbols = {
       "i32", /* int noutputs */
       "buffer", /* const TF_Output* outputs */
       "buffer", /* const char* const* output_names */
+      "i32", /* int ncontrol_outputs */
+      "buffer", /* const TF_Operation* const* control_outputs */
+      "buffer", /* const char* const* control_output_names */
       "usize", /* const TF_FunctionOptions* */
       "buffer", /* const char* description */
       "usize", /* TF_Status* */

@@ -4,8 +4,8 @@
  */
 import { type Attribute, setAttribute, typeAttribute } from "./attributes.ts";
 import { newTensor, type TensorDescription } from "./_new_tensor.ts";
-import { AttrType, type TensorValues } from "./dtype.ts";
-import { cString } from "./_native.ts";
+import { AttrType, DataType, type TensorValues } from "./dtype.ts";
+import { cString, int64s } from "./_native.ts";
 import type { Library } from "./library.ts";
 import { type OpDef, readOpDef } from "./op_def.ts";
 
@@ -17,6 +17,20 @@ export interface SymbolicTensor extends TensorDescription {
   source: { operation: bigint; index: number; node: number } | undefined;
   /** What it is, if an input of the function: `"variable 3"`, for one. */
   input: string | undefined;
+  /** The variable that it is a value of, and after how many updates. */
+  variable?: { of: TracedVariable; updates: number };
+}
+
+/** What was recorded of a variable. */
+export interface TracedVariable extends TensorDescription {
+  /** What it is: `"variable 3"`, for one. */
+  name: string;
+  /** Where its value is kept; absent until something uses it. */
+  resource: Source | undefined;
+  /** The times that an op changed the value where it is. */
+  updates: number;
+  /** What has to run before the next change: the last, and what read since. */
+  before: Source[];
 }
 
 const definitions = new Map<string, OpDef>();
@@ -27,6 +41,8 @@ export class Trace {
   readonly nodes: string[] = [];
   readonly #library: Library;
   readonly #graph: bigint;
+  /** What changes variables: it runs though no result depends on it. */
+  readonly #changes: Source[] = [];
 
   /** @param library The opened library. */
   constructor(library: Library) {
@@ -47,6 +63,18 @@ export class Trace {
       source: undefined,
       input: name,
     };
+  }
+
+  /**
+   * Declares a variable: an input of the function that it can change.
+   *
+   * @param name What it is: no two inputs of a trace share a name.
+   * @returns The value that it begins with; a node is made when it is used.
+   */
+  variable(description: TensorDescription, name: string): SymbolicTensor {
+    const { dtype, shape } = description;
+    const state = { resource: undefined, updates: 0, before: [] };
+    return valueOf({ name, dtype, shape, ...state });
   }
 
   /** Bakes values into the function. */
@@ -97,22 +125,111 @@ export class Trace {
           "the step",
       );
     }
-    const sources = inputs.map((input) => this.#source(input));
-    const label = JSON.stringify([
-      // JSON has one null for NaN and both infinities.
-      attributes.map(({ name, value }) => [name, String(value)]),
-      sources.map(({ node, index }) => [node, index]),
-    ]);
-    const source = this.#finish(name, label, (description) => {
-      this.#addInputs(description, definition, attributes, sources);
-      for (const attribute of attributes) {
-        setAttribute(this.#library, "graph", description, attribute);
-      }
-    });
+    const source = this.#operation(
+      name,
+      attributes,
+      inputs.map((input) => this.#source(input)),
+    );
     return Array.from(
       { length: outputs },
       (_, index) => this.#output(name, { ...source, index }),
     );
+  }
+
+  /**
+   * Records an op that changes variables where they are.
+   *
+   * @param name The op's registered name: its first inputs are the variables.
+   * @param attributes Its attributes.
+   * @returns The new values, in the order of the variables.
+   * @throws {TypeError} If a tensor is not the value that a variable has then.
+   */
+  update(
+    name: string,
+    attributes: readonly Attribute[],
+    { variables, inputs }: {
+      variables: readonly SymbolicTensor[];
+      inputs: readonly SymbolicTensor[];
+    },
+  ): SymbolicTensor[] {
+    const changed = variables.map((tensor) => currentVariable(tensor));
+    const sources = [
+      ...changed.map((variable) => this.#resource(variable)),
+      ...inputs.map((input) => this.#source(input)),
+    ];
+    this.#change(name, attributes, { variables: changed, sources });
+    return changed.map(valueOf);
+  }
+
+  /** Adds a node that changes variables, after what it has to wait for. */
+  #change(
+    name: string,
+    attributes: readonly Attribute[],
+    { variables, sources }: {
+      variables: readonly TracedVariable[];
+      sources: readonly Source[];
+    },
+  ): void {
+    const after = variables.flatMap(({ before }) => before);
+    const change = this.#operation(name, attributes, sources, after);
+    this.#changes.push(change);
+    for (const variable of variables) {
+      variable.updates++;
+      variable.before = [change];
+    }
+  }
+
+  /**
+   * Records the end of the step: what is returned, and what variables become.
+   *
+   * @param results What the step returns.
+   * @param written The variables that it changes, with their new values.
+   */
+  end(
+    results: readonly SymbolicTensor[],
+    written: readonly { variable: TracedVariable; value: SymbolicTensor }[],
+  ): void {
+    for (const result of results) this.#source(result);
+    const assigned = written
+      .filter(({ variable, value }) => !isCurrent(variable, value))
+      // All is read before anything is changed: variables may be swapped.
+      .map(({ variable, value }) => ({ variable, value: this.#source(value) }));
+    for (const { variable, value } of assigned) {
+      this.#change(
+        "AssignVariableOp",
+        [typeAttribute("dtype", variable.dtype)],
+        { variables: [variable], sources: [this.#resource(variable), value] },
+      );
+    }
+  }
+
+  /**
+   * Adds a node.
+   *
+   * @param after What has to run before, beside what its inputs depend on.
+   */
+  #operation(
+    name: string,
+    attributes: readonly Attribute[],
+    sources: readonly Source[],
+    after: readonly Source[] = [],
+  ): Source {
+    const definition = this.#definition(name);
+    const label = JSON.stringify([
+      // JSON has one null for NaN and both infinities.
+      attributes.map(({ name, value }) => [name, String(value)]),
+      sources.map(({ node, index }) => [node, index]),
+      ...after.map(({ node }) => node),
+    ]);
+    return this.#finish(name, label, (description) => {
+      this.#addInputs(description, definition, attributes, sources);
+      for (const { operation } of after) {
+        this.#library.symbols.TF_AddControlInput(description, operation);
+      }
+      for (const attribute of attributes) {
+        setAttribute(this.#library, "graph", description, attribute);
+      }
+    });
   }
 
   #definition(name: string): OpDef {
@@ -205,10 +322,78 @@ export class Trace {
 
   #source(tensor: SymbolicTensor): Source {
     if (tensor.source !== undefined) return tensor.source;
+    tensor.source = tensor.variable === undefined
+      ? this.#placeholder(tensor, `${tensor.input}`)
+      : this.#read(currentVariable(tensor));
+    return tensor.source;
+  }
+
+  /** The value of a variable, after what was recorded to change it. */
+  #read(variable: TracedVariable): Source {
+    const { dtype, shape, updates, before } = variable;
+    const read = this.#operation(
+      "ReadVariableOp",
+      [typeAttribute("dtype", dtype)],
+      [this.#resource(variable)],
+      updates === 0 ? [] : before.slice(0, 1),
+    );
+    const { symbols, status } = this.#library;
+    symbols.TF_GraphSetTensorShape(
+      this.#graph,
+      outputStruct(read),
+      int64s(shape),
+      shape.length,
+      status,
+    );
+    this.#library.check("note the shape of a variable");
+    before.push(read);
+    return read;
+  }
+
+  /** Where a variable's value is kept. */
+  #resource(variable: TracedVariable): Source {
+    const { name, dtype, shape } = variable;
+    variable.resource ??= this.#placeholder(
+      { dtype: DataType.RESOURCE, shape: [] },
+      `${name}, ${dtype} [${shape}], as`,
+      (description) => this.#setKept(description, variable),
+    );
+    return variable.resource;
+  }
+
+  /**
+   * Says what a resource keeps: attributes that become the function's, from
+   * which TensorFlow knows the shapes that it needs to fuse ops.
+   */
+  #setKept(description: bigint, { dtype, shape }: TensorDescription): void {
     const { symbols } = this.#library;
-    const { dtype, shape } = tensor;
-    const label = `${tensor.input} ${dtype} [${shape}]`;
-    tensor.source = this.#finish("Placeholder", label, (description) => {
+    const types = Int32Array.of(dtype);
+    const dims = int64s(shape);
+    const pointer = Deno.UnsafePointer.value(Deno.UnsafePointer.of(dims));
+    symbols.TF_SetAttrTypeList(
+      description,
+      cString("_handle_dtypes"),
+      types,
+      1,
+    );
+    symbols.TF_SetAttrShapeList(
+      description,
+      cString("_handle_shapes"),
+      BigUint64Array.of(pointer),
+      Int32Array.of(shape.length),
+      1,
+    );
+  }
+
+  #placeholder(
+    { dtype, shape }: TensorDescription,
+    name: string,
+    describe: (description: bigint) => void = () => {},
+  ): Source {
+    const label = `${name} ${dtype} [${shape}]`;
+    return this.#finish("Placeholder", label, (description) => {
+      const { symbols } = this.#library;
+      describe(description);
       symbols.TF_SetAttrType(description, cString("dtype"), dtype);
       setAttribute(this.#library, "graph", description, {
         name: "shape",
@@ -216,37 +401,45 @@ export class Trace {
         value: shape,
       });
     });
-    return tensor.source;
   }
 
   /**
-   * Makes a function of what was recorded.
+   * Makes a function of what was recorded, after {@linkcode end}.
    *
    * @param name A name that no other function of the context has.
-   * @param inputs The function's inputs, made by {@linkcode input}.
-   * @param outputs What it returns.
+   * @param signature What it takes, inputs and then variables, and returns.
    * @returns A `TF_Function*` that the caller owns.
    */
   toFunction(
     name: string,
-    inputs: readonly SymbolicTensor[],
-    outputs: readonly SymbolicTensor[],
+    { inputs, variables, outputs }: {
+      inputs: readonly SymbolicTensor[];
+      variables: readonly TracedVariable[];
+      outputs: readonly SymbolicTensor[];
+    },
   ): bigint {
     const { symbols, status } = this.#library;
     const results = outputs.map((tensor) =>
       // A function may not return its own input.
       tensor.input === undefined ? this.#source(tensor) : this.#identity(tensor)
     );
-    const func = symbols.TF_GraphToFunction(
+    const taken = [
+      ...inputs.map((input) => this.#source(input)),
+      ...variables.map((variable) => this.#resource(variable)),
+    ];
+    const func = symbols.TF_GraphToFunctionWithControlOutputs(
       this.#graph,
       cString(name),
       0,
       -1, // all operations
       null,
-      inputs.length,
-      outputStructs(inputs.map((input) => this.#source(input))),
+      taken.length,
+      outputStructs(taken),
       outputs.length,
       outputStructs(results),
+      null,
+      this.#changes.length,
+      BigUint64Array.from(this.#changes, ({ operation }) => operation),
       null,
       0n,
       null,
@@ -295,10 +488,44 @@ function outputStruct(source: Source): Uint8Array<ArrayBuffer> {
  * What a symbolic tensor is, as a text: equal for equal tensors of equal traces.
  */
 export function identify(
-  { source, input, dtype, shape }: SymbolicTensor,
+  { source, input, variable, dtype, shape }: SymbolicTensor,
 ): string {
-  const origin = input ?? `node ${source?.node}, output ${source?.index}`;
+  const origin = variable === undefined
+    ? input ?? `node ${source?.node}, output ${source?.index}`
+    : `${variable.of.name} after ${variable.updates} updates`;
   return `${origin}, ${dtype} [${shape}]`;
+}
+
+/** The value that a variable has by now. */
+function valueOf(variable: TracedVariable): SymbolicTensor {
+  return {
+    dtype: variable.dtype,
+    shape: variable.shape,
+    constant: undefined,
+    source: undefined,
+    input: undefined,
+    variable: { of: variable, updates: variable.updates },
+  };
+}
+
+/** Whether a variable has this value by now. */
+function isCurrent(
+  variable: TracedVariable | undefined,
+  value: SymbolicTensor,
+): variable is TracedVariable {
+  return value.variable !== undefined && value.variable.of === variable &&
+    value.variable.updates === variable.updates;
+}
+
+/** The variable that has this value by now. */
+function currentVariable(value: SymbolicTensor): TracedVariable {
+  const variable = value.variable?.of;
+  if (isCurrent(variable, value)) return variable;
+  throw new TypeError(
+    "Cannot trace the step: an optimizer's op is given what is no variable, or " +
+      "the value of one is used after such an op has changed it. Give the op " +
+      "the variables, and use their values before or the op's results after",
+  );
 }
 
 /** Text that differs when the values do (FNV-1a). */
