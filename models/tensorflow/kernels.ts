@@ -7,6 +7,7 @@ import { type Attribute, typeAttribute } from "./attributes.ts";
 import { ADAM_UPDATE } from "../ops/adam_update.ts";
 import { BACKEND_NAME, type TensorFlowBackend } from "./backend.ts";
 import { DataType } from "./dtype.ts";
+import { SMALL_CONVOLUTIONS } from "./small_convolution.ts";
 
 /** tfjs hands every kernel its backend as the plain base class. */
 type Arguments = Parameters<tf.KernelFunc>[0];
@@ -166,7 +167,17 @@ const KERNELS: Readonly<Record<string, Kernel>> = {
 
 /** Registers the kernels above, in place of the package's where it has one. */
 export function registerKernels(): void {
-  for (const [name, kernel] of Object.entries(KERNELS)) {
+  const smaller = Object.entries(SMALL_CONVOLUTIONS).map(
+    ([name, compute]): [string, Kernel] => {
+      const { kernelFunc } = tf.getKernel(name, BACKEND_NAME);
+      return [name, (args) => {
+        const { inputs, attrs } = unpack(args);
+        const result = tf.tidy(() => compute(inputs, attrs) ?? []);
+        return result instanceof tf.Tensor ? result : kernelFunc(args);
+      }];
+    },
+  );
+  for (const [name, kernel] of [...Object.entries(KERNELS), ...smaller]) {
     if (tf.getKernel(name, BACKEND_NAME) !== undefined) {
       tf.unregisterKernel(name, BACKEND_NAME);
     }
