@@ -11,7 +11,8 @@ import type { EagerContext } from "./context.ts";
 import type { TensorDescription } from "./_new_tensor.ts";
 import { AttrType, DataType, type TensorValues } from "./dtype.ts";
 import { ResourceVariable } from "./resource_variable.ts";
-import type { SymbolicTensor, Trace } from "./trace.ts";
+import type { SymbolicTensor } from "./symbolic_tensor.ts";
+import type { Trace } from "./trace.ts";
 
 /** What the kernels get back for a tensor. */
 export interface TensorMetadata extends TensorDescription {

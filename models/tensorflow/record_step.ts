@@ -7,9 +7,10 @@ import { withUpdates } from "./kernels.ts";
 import {
   identify,
   type SymbolicTensor,
-  Trace,
   type TracedVariable,
-} from "./trace.ts";
+  valueOf,
+} from "./symbolic_tensor.ts";
+import { Trace } from "./trace.ts";
 
 /** A variable, and what was recorded of it. */
 export interface SymbolicVariable {
@@ -150,14 +151,13 @@ function withSymbolicVariables(
       dtype: dataTypeOf(variable.dtype),
       shape: variable.shape,
     };
-    const symbol = trace.variable(description, `variable ${variable.id}`);
+    const traced = trace.variable(description, `variable ${variable.id}`);
     const original = sharing(backend, variable);
     const placeholder = backend.createOutputTensor(
-      backend.binding.symbolic(symbol),
+      backend.binding.symbolic(valueOf(traced)),
     );
     variable.assign(placeholder);
     placeholder.dispose();
-    const { of: traced } = symbol.variable as { of: TracedVariable };
     return { variable, traced, original, dataId: variable.dataId };
   });
   try {

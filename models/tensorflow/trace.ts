@@ -8,30 +8,14 @@ import { AttrType, DataType, type TensorValues } from "./dtype.ts";
 import { cString, int64s } from "./_native.ts";
 import type { Library } from "./library.ts";
 import { type OpDef, readOpDef } from "./op_def.ts";
-
-/** A tensor whose values are known only when the function runs. */
-export interface SymbolicTensor extends TensorDescription {
-  /** The values, where they were given by JavaScript during the trace. */
-  constant: TensorValues | undefined;
-  /** Where the value comes from; absent until something uses it. */
-  source: { operation: bigint; index: number; node: number } | undefined;
-  /** What it is, if an input of the function: `"variable 3"`, for one. */
-  input: string | undefined;
-  /** The variable that it is a value of, and after how many updates. */
-  variable?: { of: TracedVariable; updates: number };
-}
-
-/** What was recorded of a variable. */
-export interface TracedVariable extends TensorDescription {
-  /** What it is: `"variable 3"`, for one. */
-  name: string;
-  /** Where its value is kept; absent until something uses it. */
-  resource: Source | undefined;
-  /** The times that an op changed the value where it is. */
-  updates: number;
-  /** What has to run before the next change: the last, and what read since. */
-  before: Source[];
-}
+import {
+  currentVariable,
+  isCurrent,
+  type Source,
+  type SymbolicTensor,
+  type TracedVariable,
+  valueOf,
+} from "./symbolic_tensor.ts";
 
 const definitions = new Map<string, OpDef>();
 
@@ -66,15 +50,13 @@ export class Trace {
   }
 
   /**
-   * Declares a variable: an input of the function that it can change.
+   * Declares a variable: an input of the function that it can change. A node is
+   * made when it is used.
    *
    * @param name What it is: no two inputs of a trace share a name.
-   * @returns The value that it begins with; a node is made when it is used.
    */
-  variable(description: TensorDescription, name: string): SymbolicTensor {
-    const { dtype, shape } = description;
-    const state = { resource: undefined, updates: 0, before: [] };
-    return valueOf({ name, dtype, shape, ...state });
+  variable({ dtype, shape }: TensorDescription, name: string): TracedVariable {
+    return { name, dtype, shape, resource: undefined, updates: 0, before: [] };
   }
 
   /** Bakes values into the function. */
@@ -465,8 +447,6 @@ export class Trace {
   }
 }
 
-type Source = NonNullable<SymbolicTensor["source"]>;
-
 const TF_OUTPUT_BYTES = 16;
 
 /** `TF_Output`s side by side, as C lays them out. */
@@ -482,50 +462,6 @@ function outputStructs(sources: readonly Source[]): Uint8Array<ArrayBuffer> {
 
 function outputStruct(source: Source): Uint8Array<ArrayBuffer> {
   return outputStructs([source]);
-}
-
-/**
- * What a symbolic tensor is, as a text: equal for equal tensors of equal traces.
- */
-export function identify(
-  { source, input, variable, dtype, shape }: SymbolicTensor,
-): string {
-  const origin = variable === undefined
-    ? input ?? `node ${source?.node}, output ${source?.index}`
-    : `${variable.of.name} after ${variable.updates} updates`;
-  return `${origin}, ${dtype} [${shape}]`;
-}
-
-/** The value that a variable has by now. */
-function valueOf(variable: TracedVariable): SymbolicTensor {
-  return {
-    dtype: variable.dtype,
-    shape: variable.shape,
-    constant: undefined,
-    source: undefined,
-    input: undefined,
-    variable: { of: variable, updates: variable.updates },
-  };
-}
-
-/** Whether a variable has this value by now. */
-function isCurrent(
-  variable: TracedVariable | undefined,
-  value: SymbolicTensor,
-): variable is TracedVariable {
-  return value.variable !== undefined && value.variable.of === variable &&
-    value.variable.updates === variable.updates;
-}
-
-/** The variable that has this value by now. */
-function currentVariable(value: SymbolicTensor): TracedVariable {
-  const variable = value.variable?.of;
-  if (isCurrent(variable, value)) return variable;
-  throw new TypeError(
-    "Cannot trace the step: an optimizer's op is given what is no variable, or " +
-      "the value of one is used after such an op has changed it. Give the op " +
-      "the variables, and use their values before or the op's results after",
-  );
 }
 
 /** Text that differs when the values do (FNV-1a). */
