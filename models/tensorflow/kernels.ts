@@ -167,21 +167,14 @@ const KERNELS: Readonly<Record<string, Kernel>> = {
 
 /** Registers the kernels above, in place of the package's where it has one. */
 export function registerKernels(): void {
-  const smaller = Object.entries(SMALL_CONVOLUTIONS).map(
-    ([name, compute]): [string, Kernel] => {
-      const { kernelFunc } = tf.getKernel(name, BACKEND_NAME);
-      return [name, (args) => {
-        const { inputs, attrs } = unpack(args);
-        const result = tf.tidy(() => compute(inputs, attrs) ?? []);
-        return result instanceof tf.Tensor ? result : kernelFunc(args);
-      }];
-    },
-  );
-  for (const [name, kernel] of [...Object.entries(KERNELS), ...smaller]) {
-    if (tf.getKernel(name, BACKEND_NAME) !== undefined) {
-      tf.unregisterKernel(name, BACKEND_NAME);
-    }
-    register(name, kernel);
+  for (const [name, kernel] of Object.entries(KERNELS)) replace(name, kernel);
+  for (const [name, compute] of Object.entries(SMALL_CONVOLUTIONS)) {
+    const { kernelFunc } = tf.getKernel(name, BACKEND_NAME);
+    replace(name, (args) => {
+      const { inputs, attrs } = unpack(args);
+      const result = tf.tidy(() => compute(inputs, attrs) ?? []);
+      return result instanceof tf.Tensor ? result : kernelFunc(args);
+    });
   }
 }
 
@@ -196,6 +189,13 @@ export function withUpdates<Result>(action: () => Result): Result {
   } finally {
     tf.unregisterKernel(ADAM_UPDATE, BACKEND_NAME);
   }
+}
+
+function replace(name: string, kernel: Kernel): void {
+  if (tf.getKernel(name, BACKEND_NAME) !== undefined) {
+    tf.unregisterKernel(name, BACKEND_NAME);
+  }
+  register(name, kernel);
 }
 
 function register(kernelName: string, kernel: Kernel): void {
