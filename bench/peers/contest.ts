@@ -78,13 +78,13 @@ export class Contest {
     const [first, ...others] = cores;
     try {
       for (const peer of peers) await this.#enter(peer, first);
-      meter?.grow(first);
+      await meter?.grow(first);
       await this.#takeTurns(1);
       if (others.length > 0) {
         for (const peer of [...this.#teams.keys()]) {
           await this.#grow(peer, others);
         }
-        for (const core of others) meter?.grow(core);
+        for (const core of others) await meter?.grow(core);
         await this.#takeTurns(cores.length);
       }
       for (const [peer, team] of this.#teams) {

@@ -13,9 +13,16 @@ export class PeakMeter {
     this.#command = command;
   }
 
-  /** Starts one more process. */
-  grow(core: Core | undefined): void {
-    this.#processes.push(new PeerProcess(this.#command, core));
+  /**
+   * Starts one more process, and waits until it has multiplied once: it would
+   * else still be starting in the first turn of a peer.
+   *
+   * @throws {Error} If the process ends over it.
+   */
+  async grow(core: Core | undefined): Promise<void> {
+    const process = new PeerProcess(this.#command, core);
+    this.#processes.push(process);
+    await process.ask({});
   }
 
   /**

@@ -24,8 +24,8 @@ export interface PeerRow {
   suiteRatio: MedianRange;
   /** Operations a second over the peak of the round, if that was measured. */
   peakShare: MedianRange | undefined;
-  /** The least that a process got of its core, in any round. */
-  coreShare: number;
+  /** What a process computed of its time: below one, it waited. */
+  coreShare: MedianRange;
 }
 
 /** What {@linkcode peerRows} summarizes. */
@@ -85,6 +85,6 @@ function rowOf(
       rounds.map((round) => rateOf(suite, round) / rateOf(peer, round)),
     ),
     peakShare: shares.length === 0 ? undefined : medianRange(shares),
-    coreShare: Math.min(...own.map(coreShare)),
+    coreShare: medianRange(own.map(coreShare)),
   };
 }

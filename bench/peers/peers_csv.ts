@@ -78,7 +78,7 @@ function rowOf(
     suite_ratio_lowest: suiteRatio.lowest,
     suite_ratio_highest: suiteRatio.highest,
     peak_share: row.peakShare?.median,
-    core_share: row.coreShare,
+    core_share: row.coreShare.lowest,
     ready_seconds: start?.readySeconds,
     first_trial_seconds: start?.firstTrialSeconds,
     peak_memory: memory.get(peer),

@@ -3,7 +3,7 @@ import type { VariantTime } from "./choose_variant.ts";
 import { PEERS } from "./peer.ts";
 import type { PeersReport } from "./peers_report.ts";
 
-/** A process that got less of its core was not alone. */
+/** A process that got less of its core than it uses otherwise was not alone. */
 const QUIET_SHARE = 0.95;
 
 /**
@@ -26,7 +26,10 @@ export function peersNotes(
   const missing = [...leftOut].map(([peer, reason]) =>
     `${peer} is left out: ${reason.replaceAll(/\s+/g, " ").trim()}`
   );
-  const least = Math.min(...rows.map(({ coreShare }) => coreShare));
+  // Some wait for threads of their own in each round: that is theirs.
+  const least = Math.min(
+    ...rows.map(({ coreShare }) => coreShare.lowest / coreShare.median),
+  );
   return [
     ...ways,
     ...missing,
@@ -35,8 +38,9 @@ export function peersNotes(
       "system",
     ],
     ...least >= QUIET_SHARE ? [] : [
-      "the machine was not quiet: a process got no more than " +
-      `${(100 * least).toFixed(0)} % of its core; measure again when it is`,
+      "the machine was not quiet: in a round, a process got " +
+      `${(100 * least).toFixed(0)} % of what it gets of its core in the ` +
+      "median round; measure again when it is",
     ],
   ];
 }

@@ -50,7 +50,7 @@ Deno.test({
       installed.map(({ name }) => name),
     );
     for (const { rate, coreShare } of rows) {
-      assert(rate.lowest > 0 && coreShare > 0);
+      assert(rate.lowest > 0 && coreShare.lowest > 0);
     }
     assertEquals(agreements.length, 4 * (installed.length - 1));
     for (const { peer, measure, head, agrees } of agreements) {

@@ -30,11 +30,14 @@ Deno.test("peersNotes() names who is left out, in one line", () => {
 });
 
 Deno.test("peersNotes() says that the machine was not quiet, or nobody was pinned", () => {
-  const samples = [sampleOf({}, { cpuSeconds: 0.4 }), sampleOf()];
+  const samples = [
+    sampleOf({}, { cpuSeconds: 0.4 }),
+    ...[2, 3].map((round) => sampleOf({ round })),
+  ];
   const notes = peersNotes(reportOf({ samples }), { isPinned: false });
   assertEquals(notes.slice(-2), [
     "processes are not kept on their cores: there is no taskset on this system",
-    "the machine was not quiet: a process got no more than 40 % of its core; " +
-    "measure again when it is",
+    "the machine was not quiet: in a round, a process got 40 % of what it " +
+    "gets of its core in the median round; measure again when it is",
   ]);
 });
