@@ -1,5 +1,6 @@
 /** One process of a peer: asked line by line, so that only its work is timed. */
 import { jsonLine, readJsonLines } from "../trials/json_lines.ts";
+import { tailOf } from "../trials/tail_of.ts";
 import {
   type ArmResult,
   type Ready,
@@ -17,9 +18,6 @@ export interface ProcessCommand {
   /** All of its environment. */
   env: Readonly<Record<string, string>>;
 }
-
-/** Bytes of a process's standard error that are remembered. */
-const LAST_WORDS = 4096;
 
 /** A process that answers each line with a line. */
 export class PeerProcess {
@@ -91,13 +89,4 @@ export class PeerProcess {
     await this.#process.status;
     await this.#lastWords;
   }
-}
-
-async function tailOf(stream: ReadableStream<Uint8Array>): Promise<string> {
-  let tail = "";
-  const decoder = new TextDecoder();
-  for await (const bytes of stream) {
-    tail = (tail + decoder.decode(bytes, { stream: true })).slice(-LAST_WORDS);
-  }
-  return tail;
 }

@@ -11,9 +11,9 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { tensorFlowBackend } from "./backend.ts";
-import { DataType } from "./dtype.ts";
 import type { TensorFlowBackend } from "./backend.ts";
 import type { FunctionCall } from "./context.ts";
+import { DataType } from "./dtype.ts";
 import type { TensorDescription } from "./_new_tensor.ts";
 import { fingerprint, recordStep } from "./record_step.ts";
 import type { ResourceVariable } from "./resource_variable.ts";
@@ -118,9 +118,7 @@ export function compile(
     const signature = signatureOf(inputs);
     let specialisation = specialisations.get(signature);
     if (specialisation === undefined) {
-      specialisation = specialise(backend, step, {
-        ...{ examples: inputs, config },
-      });
+      specialisation = specialise(backend, step, { inputs, config });
       specialisations.set(signature, specialisation);
     }
     return call(backend, specialisation, inputs);
@@ -202,8 +200,8 @@ function ownVariable(
 function specialise(
   backend: TensorFlowBackend,
   step: (...inputs: Tensor[]) => Tensor[],
-  { examples, config }: {
-    examples: readonly Tensor[];
+  { inputs: examples, config }: {
+    inputs: readonly Tensor[];
     config: Uint8Array<ArrayBuffer> | undefined;
   },
 ): Specialisation {
@@ -221,9 +219,8 @@ function specialise(
       ...captures.map(({ symbol }) => symbol),
     ];
     const variables = used.map(({ traced }) => traced);
-    const func = trace.toFunction(name, {
-      ...{ inputs, variables, outputs: results },
-    });
+    const outputs = results;
+    const func = trace.toFunction(name, { inputs, variables, outputs });
     binding.context.addFunction(func);
     binding.context.library.symbols.TF_DeleteFunction(func);
     return {

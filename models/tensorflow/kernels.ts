@@ -135,8 +135,12 @@ function batchNormAttributes(
 function resourceApplyAdam(args: Arguments): tf.TensorInfo[] {
   const { inputs, attrs, backend } = unpack(args);
   const { binding, tensorMap } = backend;
-  const idOf = (tensor: tf.TensorInfo) => tensorMap.get(tensor.dataId).id;
-  const { variable, first, second, gradient, rate, offset } = inputs;
+  const idsOf = (...tensors: tf.TensorInfo[]) =>
+    tensors.map(({ dataId }) => tensorMap.get(dataId).id);
+  const { variable, first, second, gradient, rate, offset } = inputs as Record<
+    "variable" | "first" | "second" | "gradient" | "rate" | "offset",
+    tf.TensorInfo
+  >;
   return tf.tidy(() => {
     const zero = tf.scalar(0);
     const beta1 = tf.scalar(attrs.beta1 as number);
@@ -144,12 +148,8 @@ function resourceApplyAdam(args: Arguments): tf.TensorInfo[] {
     return binding.executeUpdate(ADAM_UPDATE, [
       typeAttribute("T", DataType.FLOAT),
     ], {
-      variables: [variable, first, second].map((tensor) =>
-        idOf(tensor as tf.TensorInfo)
-      ),
-      inputs: [zero, zero, rate, beta1, beta2, offset, gradient].map((tensor) =>
-        idOf(tensor as tf.TensorInfo)
-      ),
+      variables: idsOf(variable, first, second),
+      inputs: idsOf(zero, zero, rate, beta1, beta2, offset, gradient),
     }).map((metadata) => backend.createOutputTensor(metadata));
   });
 }

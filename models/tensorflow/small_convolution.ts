@@ -10,7 +10,7 @@ import * as tf from "@tensorflow/tfjs";
 
 type ConvolutionShape = ReturnType<typeof tf.backend_util.computeConv2DInfo>;
 
-/** What the three kernels of a convolution are told about it. */
+/** What the kernels of a convolution are told about it. */
 interface ConvolutionAttributes {
   strides: number | [number, number];
   dilations?: number | [number, number];
@@ -24,8 +24,8 @@ const MOST_POSITIONS = 4;
 
 /**
  * The kernels of a convolution, alone and with what follows it in a layer, and
- * of its two gradients, for small ones: they
- * give undefined for others, which are the package's.
+ * of its two gradients, for small ones: they give undefined for others, which
+ * are the package's.
  */
 export const SMALL_CONVOLUTIONS: Readonly<
   Record<
@@ -42,9 +42,10 @@ export const SMALL_CONVOLUTIONS: Readonly<
     return shape && convolve(x, filter, shape);
   },
   FusedConv2D(inputs, attributes) {
-    const { x, filter, bias } = inputs as Record<string, tf.Tensor>;
+    const { x, filter, bias } = inputs as
+      & Record<"x" | "filter", tf.Tensor>
+      & { bias?: tf.Tensor };
     const { activation } = attributes as { activation: string };
-    if (x === undefined || filter === undefined) return undefined;
     if (!["linear", "relu"].includes(activation)) return undefined;
     const shape = smallShape(x.shape, filter.shape, attributes);
     if (shape === undefined) return undefined;

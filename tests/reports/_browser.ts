@@ -69,6 +69,31 @@ export async function withPage(
   }
 }
 
+/**
+ * Tests a page in every window: nothing goes beyond it, nothing is fetched, and
+ * axe-core finds nothing wrong.
+ *
+ * @param what The page, as the names of the tests have it.
+ */
+export function testSound(
+  what: string,
+  write: (folder: string) => Promise<unknown>,
+): void {
+  for (const scheme of ["light", "dark"] as const) {
+    for (const [name, width] of Object.entries(SIZES)) {
+      Deno.test({
+        ...inBrowser,
+        name: `${what} is sound on a ${scheme} ${name}, by axe-core`,
+        fn: () =>
+          withPage(write, { scheme, width }, async (page, asked) => {
+            await assertContained(page, asked);
+            assertEquals(await violationsOn(page), []);
+          }),
+      });
+    }
+  }
+}
+
 /** That nothing goes beyond the window, and nothing was fetched. */
 export async function assertContained(
   page: Page,
@@ -85,7 +110,7 @@ export async function assertContained(
 }
 
 /** What axe-core finds wrong, with all that is folded away unfolded. */
-export async function violationsOn(page: Page): Promise<string[]> {
+async function violationsOn(page: Page): Promise<string[]> {
   await page.evaluate(
     "document.querySelectorAll('details').forEach((each) => each.open = true)",
   );

@@ -1,11 +1,10 @@
 /** The page of a run, as people get it. */
 import { assert, assertEquals } from "@std/assert";
 import {
-  assertContained,
   assertHeadings,
   inBrowser,
   SIZES,
-  violationsOn,
+  testSound,
   withPage,
 } from "./_browser.ts";
 import { HOSTILE_NAMES, madeUpResults } from "./_result_set.ts";
@@ -17,19 +16,7 @@ const write = (folder: string) =>
 /** As most people see it. */
 const USUAL = { scheme: "light", width: SIZES.screen } as const;
 
-for (const scheme of ["light", "dark"] as const) {
-  for (const [name, width] of Object.entries(SIZES)) {
-    Deno.test({
-      ...inBrowser,
-      name: `the page is sound on a ${scheme} ${name}, by axe-core`,
-      fn: () =>
-        withPage(write, { scheme, width }, async (page, asked) => {
-          await assertContained(page, asked);
-          assertEquals(await violationsOn(page), []);
-        }),
-    });
-  }
-}
+testSound("the page", write);
 
 Deno.test({
   ...inBrowser,

@@ -6,7 +6,7 @@ import {
   assertHeadings,
   inBrowser,
   SIZES,
-  violationsOn,
+  testSound,
   withPage,
 } from "./_browser.ts";
 import { HOSTILE_NAMES } from "./_result_set.ts";
@@ -32,19 +32,7 @@ async function write(folder: string): Promise<void> {
   await Deno.writeTextFile(`${folder}/index.html`, page);
 }
 
-for (const scheme of ["light", "dark"] as const) {
-  for (const [name, width] of Object.entries(SIZES)) {
-    Deno.test({
-      ...inBrowser,
-      name: `the page of runs is sound on a ${scheme} ${name}, by axe-core`,
-      fn: () =>
-        withPage(write, { scheme, width }, async (page, asked) => {
-          await assertContained(page, asked);
-          assertEquals(await violationsOn(page), []);
-        }),
-    });
-  }
-}
+testSound("the page of runs", write);
 
 Deno.test({
   ...inBrowser,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy
 
+EVALUATION_BATCH = 500
+
 
 @dataclass
 class LabelledImages:
@@ -11,6 +13,11 @@ class LabelledImages:
 
     pixels: numpy.ndarray
     labels: numpy.ndarray
+
+    def evaluation_batches(self):
+        """The pixels in parts, as they are evaluated."""
+        ends = range(EVALUATION_BATCH, len(self.pixels), EVALUATION_BATCH)
+        return numpy.split(self.pixels, ends)
 
 
 def read_images(settings, part):

@@ -5,10 +5,8 @@ import numpy
 import tensorflow
 
 from keras_networks import build, reset
-from protocol import serve
+from protocol import HEADS, serve
 
-HEADS = ("plain", "final-batch-norm")
-EVALUATION_BATCH = 500
 
 
 class KerasPeer:
@@ -21,9 +19,8 @@ class KerasPeer:
         self.batch_size = settings["batchSize"]
         self.train_images = tensorflow.constant(train.pixels)
         self.train_labels = tensorflow.constant(train.labels)
-        self.test = [tensorflow.constant(batch) for batch in numpy.split(
-            test.pixels, range(EVALUATION_BATCH, len(test.pixels),
-                               EVALUATION_BATCH))]
+        self.test = [tensorflow.constant(batch)
+                     for batch in test.evaluation_batches()]
         options = settings["options"]
         steps = -(-len(train.labels) // self.batch_size)
         self.models = {}

@@ -17,6 +17,7 @@ import time
 from images import read_images
 from metrics import minority_f1
 
+HEADS = ("plain", "final-batch-norm")
 PR_SET_PDEATHSIG = 1
 
 

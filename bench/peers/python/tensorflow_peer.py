@@ -7,11 +7,9 @@ with all its steps; `jit` whether XLA compiles it.
 import numpy
 import tensorflow as tf
 
-from protocol import serve
+from protocol import HEADS, serve
 from tensorflow_networks import build, reset
 
-HEADS = ("plain", "final-batch-norm")
-EVALUATION_BATCH = 500
 LEARNING_RATE, BETA1, BETA2, EPSILON = 1e-3, 0.9, 0.999, 1e-7
 
 
@@ -90,9 +88,8 @@ class TensorFlowPeer:
         self.batch_size = settings["batchSize"]
         self.images = tf.constant(train.pixels)
         self.labels = tf.constant(train.labels)
-        self.test = [tf.constant(batch) for batch in numpy.split(
-            test.pixels, range(EVALUATION_BATCH, len(test.pixels),
-                               EVALUATION_BATCH))]
+        self.test = [tf.constant(batch)
+                     for batch in test.evaluation_batches()]
         self.loop = settings["options"]["loop"]
         self.arms = {
             head: Arm(build(settings["model"], settings["imageShape"], head),

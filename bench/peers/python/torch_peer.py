@@ -3,11 +3,10 @@
 import torch
 from torch import nn
 
-from protocol import serve
+from images import EVALUATION_BATCH
+from protocol import HEADS, serve
 from torch_networks import build, reset
 
-HEADS = ("plain", "final-batch-norm")
-EVALUATION_BATCH = 500
 
 
 class TorchPeer:

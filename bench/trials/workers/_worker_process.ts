@@ -3,6 +3,7 @@ import { after } from "./_after.ts";
 import { spawnWorker } from "./_spawn_worker.ts";
 import { WorkerError } from "../executor.ts";
 import { jsonLine, readJsonLines } from "../json_lines.ts";
+import { tailOf } from "../tail_of.ts";
 import type { EngineDescription, TrialResult, TrialSpec } from "../trial.ts";
 import { type WorkerCommand, workerReply } from "./messages.ts";
 
@@ -31,9 +32,6 @@ export const CLOSED: Sentence = {
   status: "killed",
   reason: "its pool was closed",
 };
-
-/** Bytes of a worker's standard error that are remembered. */
-const LAST_WORDS = 4096;
 
 /** A worker that dies while it starts gets this many chances. */
 const STARTS = 3;
@@ -238,16 +236,4 @@ export class WorkerProcess {
     const status = signal === null ? `exit code ${code}` : signal;
     return [status, ...lines].join("\n  ").trim();
   }
-}
-
-async function tailOf(stream: ReadableStream<Uint8Array>): Promise<string> {
-  let tail = "";
-  for await (
-    const text of stream.pipeThrough(
-      new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>,
-    )
-  ) {
-    tail = (tail + text).slice(-LAST_WORDS);
-  }
-  return tail;
 }
