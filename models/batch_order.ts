@@ -88,7 +88,7 @@ export class BatchOrder {
 }
 
 /** The parts of `order`, in order; a last part below `smallest` is left out. */
-export function* batchesOf(
+function* batchesOf(
   order: Int32Array,
   batchSize: number,
   smallest: number,

@@ -9,7 +9,7 @@ import * as tf from "@tensorflow/tfjs";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { AccumulatedStep } from "./accumulated_step.ts";
-import { batchesOf, BatchOrder } from "./batch_order.ts";
+import { BatchOrder } from "./batch_order.ts";
 import type { Classifier, Inference } from "./classifier.ts";
 import { hashOf } from "./hash_of.ts";
 import { type Optimizer, OPTIMIZERS } from "./optimizers.ts";
@@ -122,8 +122,8 @@ export class Trainer {
     this.#trainStep = microBatchSize === null
       ? new WholeStep(step)
       : new AccumulatedStep({ ...step, microBatchSize });
-    this.#inferStep = compiler((images, batch) =>
-      classifier.infer(tf.gather(images as tf.Tensor, batch as tf.Tensor1D))
+    this.#inferStep = compiler((images) =>
+      classifier.infer(images as tf.Tensor4D)
     );
   }
 
@@ -201,7 +201,7 @@ export class Trainer {
     }
     const labels = Int32Array.from(data.labels);
     return {
-      images: pixelsOf(data),
+      images: pixelsOf(data.images, data.imageShape),
       labels: tf.tidy(() =>
         tf.oneHot(tf.tensor1d(labels, "int32"), this.#classes).toFloat()
       ) as tf.Tensor2D,
@@ -218,23 +218,21 @@ export class Trainer {
   infer(data: LabelledImages): Map<Inference, Float32Array> {
     const { inferences } = this.classifier;
     const count = data.labels.length;
+    const size = data.images.length / count;
     const logits = inferences.map(() =>
       new Float32Array(count * this.#classes)
     );
-    const images = pixelsOf(data);
-    const order = Int32Array.from(data.labels, (_, index) => index);
-    let done = 0;
-    for (const batch of batchesOf(order, EVALUATION_BATCH, 1)) {
-      const indices = tf.tensor1d(batch, "int32");
-      const results = this.#inferStep(images, indices);
+    for (let from = 0; from < count; from += EVALUATION_BATCH) {
+      const end = from + EVALUATION_BATCH;
+      const bytes = data.images.subarray(from * size, end * size);
+      const images = pixelsOf(bytes, data.imageShape);
+      const results = this.#inferStep(images);
       for (const [index, result] of results.entries()) {
         const values = result.dataSync() as Float32Array;
-        logits[index]?.set(values, done * this.#classes);
+        logits[index]?.set(values, from * this.#classes);
       }
-      tf.dispose([indices, ...results]);
-      done += batch.length;
+      tf.dispose([images, ...results]);
     }
-    images.dispose();
     return new Map(
       inferences.map((name, index) => [name, logits[index] as Float32Array]),
     );
@@ -259,11 +257,15 @@ export class Trainer {
   }
 }
 
-/** Pixels as floats in [0, 1], `[count, height, width, channels]`. */
-function pixelsOf({ images, labels, imageShape }: LabelledImages): tf.Tensor4D {
-  const pixels = new Float32Array(images.length);
-  for (let at = 0; at < images.length; at++) {
-    pixels[at] = (images[at] as number) / 255;
+/** Bytes of images as floats in [0, 1], `[count, height, width, channels]`. */
+function pixelsOf(
+  bytes: Uint8Array,
+  imageShape: LabelledImages["imageShape"],
+): tf.Tensor4D {
+  const pixels = new Float32Array(bytes.length);
+  for (let at = 0; at < bytes.length; at++) {
+    pixels[at] = (bytes[at] as number) / 255;
   }
-  return tf.tensor4d(pixels, [labels.length, ...imageShape]);
+  const size = imageShape.reduce((product, side) => product * side);
+  return tf.tensor4d(pixels, [bytes.length / size, ...imageShape]);
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy
 
-EVALUATION_BATCH = 500
+EVALUATION_BATCH = 100
 
 
 @dataclass

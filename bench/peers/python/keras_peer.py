@@ -8,7 +8,6 @@ from keras_networks import build, reset
 from protocol import HEADS, serve
 
 
-
 class KerasPeer:
     """Models of both arms, compiled once, and the images."""
 

@@ -8,7 +8,6 @@ from protocol import HEADS, serve
 from torch_networks import build, reset
 
 
-
 class TorchPeer:
     """Networks of both arms, and the images as tensors."""
 
