@@ -93,7 +93,7 @@ export async function startTensorFlow(
     "@tensorflow/tfjs-node-gpu",
   ) as unknown as TensorFlowBackend;
   holdNothingBack(backend);
-  registerKernels();
+  registerKernels(binding.context);
   registerGradients();
   tf.registerBackend(BACKEND_NAME, () => backend);
   tf.setBackend(BACKEND_NAME);

@@ -13,6 +13,7 @@ import * as tf from "@tensorflow/tfjs";
 import { tensorFlowBackend } from "./backend.ts";
 import type { TensorFlowBackend } from "./backend.ts";
 import type { FunctionCall } from "./context.ts";
+import { inBfloat16 } from "./convolution_kernels.ts";
 import { DataType } from "./dtype.ts";
 import type { TensorDescription } from "./_new_tensor.ts";
 import { fingerprint, recordStep } from "./record_step.ts";
@@ -110,7 +111,11 @@ export function compile(
   step: (...inputs: Tensor[]) => Tensor[],
   options: CompileOptions = {},
 ): CompiledStep {
-  const config = options.precision === "bf16" ? BFLOAT16 : undefined;
+  const isBfloat16 = options.precision === "bf16";
+  const config = isBfloat16 ? BFLOAT16 : undefined;
+  const recorded: typeof step = isBfloat16
+    ? (...inputs) => inBfloat16(() => step(...inputs))
+    : step;
   const specialisations = new Map<string, Specialisation>();
   let backend: TensorFlowBackend | undefined;
   const run = (...inputs: Tensor[]) => {
@@ -118,7 +123,7 @@ export function compile(
     const signature = signatureOf(inputs);
     let specialisation = specialisations.get(signature);
     if (specialisation === undefined) {
-      specialisation = specialise(backend, step, { inputs, config });
+      specialisation = specialise(backend, recorded, { inputs, config });
       specialisations.set(signature, specialisation);
     }
     return call(backend, specialisation, inputs);

@@ -7,7 +7,7 @@ import { type Attribute, typeAttribute } from "./attributes.ts";
 import { ADAM_UPDATE } from "../ops/adam_update.ts";
 import { BACKEND_NAME, type TensorFlowBackend } from "./backend.ts";
 import { DataType } from "./dtype.ts";
-import { SMALL_CONVOLUTIONS } from "./small_convolution.ts";
+import { CONVOLUTION_KERNELS } from "./convolution_kernels.ts";
 
 /** tfjs hands every kernel its backend as the plain base class. */
 type Arguments = Parameters<tf.KernelFunc>[0];
@@ -165,10 +165,14 @@ const KERNELS: Readonly<Record<string, Kernel>> = {
   StatelessRandomUniform: statelessRandomUniform,
 };
 
-/** Registers the kernels above, in place of the package's where it has one. */
-export function registerKernels(): void {
+/**
+ * Registers the kernels above, in place of the package's where it has one, and
+ * those of convolutions on a processor.
+ */
+export function registerKernels({ isGpu }: { isGpu: boolean }): void {
   for (const [name, kernel] of Object.entries(KERNELS)) replace(name, kernel);
-  for (const [name, compute] of Object.entries(SMALL_CONVOLUTIONS)) {
+  if (isGpu) return;
+  for (const [name, compute] of Object.entries(CONVOLUTION_KERNELS)) {
     const { kernelFunc } = tf.getKernel(name, BACKEND_NAME);
     replace(name, (args) => {
       const { inputs, attrs } = unpack(args);

@@ -8,144 +8,67 @@
  */
 import * as tf from "@tensorflow/tfjs";
 
-type ConvolutionShape = ReturnType<typeof tf.backend_util.computeConv2DInfo>;
-
-/** What the kernels of a convolution are told about it. */
-interface ConvolutionAttributes {
-  strides: number | [number, number];
-  dilations?: number | [number, number];
-  pad: "same" | "valid" | number | tf.backend_util.ExplicitPadding;
-  dataFormat: "NHWC" | "NCHW";
-  dimRoundingMode?: "floor" | "round" | "ceil";
-}
+import type {
+  ConvolutionAlgorithm,
+  ConvolutionShape,
+} from "./convolution_algorithm.ts";
 
 /** The most positions of an output, with which matrices are faster. */
 const MOST_POSITIONS = 4;
 
-/**
- * The kernels of a convolution, alone and with what follows it in a layer, and
- * of its two gradients, for small ones: they give undefined for others, which
- * are the package's.
- */
-export const SMALL_CONVOLUTIONS: Readonly<
-  Record<
-    string,
-    (
-      inputs: Record<string, tf.TensorInfo>,
-      attributes: Record<string, unknown>,
-    ) => tf.Tensor | undefined
-  >
-> = {
-  Conv2D(inputs, attributes) {
-    const { x, filter } = inputs as Record<"x" | "filter", tf.Tensor>;
-    const shape = smallShape(x.shape, filter.shape, attributes);
-    return shape && convolve(x, filter, shape);
+/** The algorithm, for maps of a few positions. */
+export const SMALL_CONVOLUTION: ConvolutionAlgorithm = {
+  needsFloat32: false,
+
+  suits({ outHeight, outWidth, filterHeight, filterWidth }) {
+    // A filter of one pixel is a product of matrices already.
+    return outHeight * outWidth <= MOST_POSITIONS &&
+      filterHeight * filterWidth > 1;
   },
-  FusedConv2D(inputs, attributes) {
-    const { x, filter, bias } = inputs as
-      & Record<"x" | "filter", tf.Tensor>
-      & { bias?: tf.Tensor };
-    const { activation } = attributes as { activation: string };
-    if (!["linear", "relu"].includes(activation)) return undefined;
-    const shape = smallShape(x.shape, filter.shape, attributes);
-    if (shape === undefined) return undefined;
-    const product = convolve(x, filter, shape);
-    const sum = bias === undefined ? product : tf.add(product, bias);
-    return activation === "relu" ? tf.relu(sum) : sum;
+
+  output(x, filter, shape) {
+    const product = tf.matMul(patchesOf(x, shape), matrixOf(filter, shape));
+    return tf.reshape(product, shape.outShape);
   },
-  Conv2DBackpropFilter(inputs, attributes) {
-    const { x, dy } = inputs as Record<"x" | "dy", tf.Tensor>;
-    const { filterShape } = attributes as { filterShape: number[] };
-    const shape = smallShape(x.shape, filterShape, attributes);
-    return shape && filterGradient(x, dy, shape);
+
+  filterGradient(x, dy, shape) {
+    const rows = tf.reshape(dy, [-1, shape.outChannels]) as tf.Tensor2D;
+    const product = tf.matMul(patchesOf(x, shape), rows, true, false);
+    return tf.reshape(product, shape.filterShape);
   },
-  Conv2DBackpropInput(inputs, attributes) {
-    const { dy, filter } = inputs as Record<"dy" | "filter", tf.Tensor>;
-    const { inputShape } = attributes as { inputShape: number[] };
-    const shape = smallShape(inputShape, filter.shape, attributes);
-    return shape && inputGradient(dy, filter, shape);
+
+  inputGradient(dy, filter, shape) {
+    const rows = tf.reshape(dy, [-1, shape.outChannels]) as tf.Tensor2D;
+    const product = tf.matMul(rows, matrixOf(filter, shape), false, true);
+    const seen = positionsSeen(shape);
+    const patches = tf.reshape(product, [
+      shape.batchSize,
+      seen.length,
+      shape.inChannels,
+    ]);
+    // Where each pixel is seen: as often as the one that is seen most, the rest
+    // being rows of zeros.
+    const places = Array.from(
+      { length: shape.inHeight * shape.inWidth },
+      (_, pixel) => seen.flatMap((at, place) => at === pixel ? [place] : []),
+    );
+    const most = Math.max(...places.map(({ length }) => length));
+    const indices = places.flatMap((own) =>
+      Array.from({ length: most }, (_, at) => own[at] ?? seen.length)
+    );
+    const gathered = gatherRows(patches as tf.Tensor3D, indices);
+    const sums = tf.sum(
+      tf.reshape(gathered, [
+        shape.batchSize,
+        places.length,
+        most,
+        shape.inChannels,
+      ]),
+      2,
+    );
+    return tf.reshape(sums, shape.inShape);
   },
 };
-
-/** The shape of a convolution, if it is small and in the usual form. */
-function smallShape(
-  input: readonly number[],
-  filter: readonly number[],
-  attributes: Record<string, unknown>,
-): ConvolutionShape | undefined {
-  const { strides, dilations = 1, pad, dataFormat, dimRoundingMode } =
-    attributes as unknown as ConvolutionAttributes;
-  if (dataFormat !== "NHWC") return undefined;
-  const shape = tf.backend_util.computeConv2DInfo(
-    input as [number, number, number, number],
-    filter as [number, number, number, number],
-    strides,
-    dilations,
-    pad,
-    dimRoundingMode,
-  );
-  const seen = shape.filterHeight * shape.filterWidth;
-  const isSmall = shape.outHeight * shape.outWidth <= MOST_POSITIONS;
-  return isSmall && seen > 1 ? shape : undefined;
-}
-
-/** The convolution of images `x` by a filter. */
-function convolve(
-  x: tf.Tensor,
-  filter: tf.Tensor,
-  shape: ConvolutionShape,
-): tf.Tensor {
-  const product = tf.matMul(patchesOf(x, shape), matrixOf(filter, shape));
-  return tf.reshape(product, shape.outShape);
-}
-
-/** The gradient by the filter, from the images and the gradient by the output. */
-function filterGradient(
-  x: tf.Tensor,
-  dy: tf.Tensor,
-  shape: ConvolutionShape,
-): tf.Tensor {
-  const rows = tf.reshape(dy, [-1, shape.outChannels]) as tf.Tensor2D;
-  const product = tf.matMul(patchesOf(x, shape), rows, true, false);
-  return tf.reshape(product, shape.filterShape);
-}
-
-/** The gradient by the images, from the filter and the gradient by the output. */
-function inputGradient(
-  dy: tf.Tensor,
-  filter: tf.Tensor,
-  shape: ConvolutionShape,
-): tf.Tensor {
-  const rows = tf.reshape(dy, [-1, shape.outChannels]) as tf.Tensor2D;
-  const product = tf.matMul(rows, matrixOf(filter, shape), false, true);
-  const seen = positionsSeen(shape);
-  const patches = tf.reshape(product, [
-    shape.batchSize,
-    seen.length,
-    shape.inChannels,
-  ]);
-  // Where each pixel is seen: as often as the one that is seen most, the rest
-  // being rows of zeros.
-  const places = Array.from(
-    { length: shape.inHeight * shape.inWidth },
-    (_, pixel) => seen.flatMap((at, place) => at === pixel ? [place] : []),
-  );
-  const most = Math.max(...places.map(({ length }) => length));
-  const indices = places.flatMap((own) =>
-    Array.from({ length: most }, (_, at) => own[at] ?? seen.length)
-  );
-  const gathered = gatherRows(patches as tf.Tensor3D, indices);
-  const sums = tf.sum(
-    tf.reshape(gathered, [
-      shape.batchSize,
-      places.length,
-      most,
-      shape.inChannels,
-    ]),
-    2,
-  );
-  return tf.reshape(sums, shape.inShape);
-}
 
 /** `[channels that a position sees, filters]`: memory as it is. */
 function matrixOf(filter: tf.Tensor, shape: ConvolutionShape): tf.Tensor2D {

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { SMALL_CONVOLUTIONS } from "../../../models/tensorflow/small_convolution.ts";
+import { CONVOLUTION_KERNELS } from "../../../models/tensorflow/convolution_kernels.ts";
 import { compile } from "../../../models/tensorflow/compile.ts";
 import { engineTest } from "../../_engine.ts";
 
@@ -124,7 +124,7 @@ engineTest("matrices are for outputs of up to four positions alone", () => {
       tf.zeros([1, side, side, 2]),
       tf.zeros([kernelSize, kernelSize, 2, 2]),
     ];
-    const result = SMALL_CONVOLUTIONS.Conv2D!({ x, filter }, {
+    const result = CONVOLUTION_KERNELS.Conv2D!({ x, filter }, {
       ...{ strides: 1, pad: "same", dataFormat, dilations: 1 },
     });
     tf.dispose([x, filter, ...result === undefined ? [] : [result]]);
