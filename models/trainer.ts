@@ -222,10 +222,12 @@ export class Trainer {
     const logits = inferences.map(() =>
       new Float32Array(count * this.#classes)
     );
+    // One for all batches: new memory costs more than what is done in it.
+    const pixels = new Float32Array(Math.min(count, EVALUATION_BATCH) * size);
     for (let from = 0; from < count; from += EVALUATION_BATCH) {
       const end = from + EVALUATION_BATCH;
       const bytes = data.images.subarray(from * size, end * size);
-      const images = pixelsOf(bytes, data.imageShape);
+      const images = pixelsOf(bytes, data.imageShape, pixels);
       const results = this.#inferStep(images);
       for (const [index, result] of results.entries()) {
         const values = result.dataSync() as Float32Array;
@@ -257,14 +259,24 @@ export class Trainer {
   }
 }
 
-/** Bytes of images as floats in [0, 1], `[count, height, width, channels]`. */
+/** The pixel of each byte, in [0, 1]. */
+const PIXELS = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
+
+/**
+ * Bytes of images as pixels, `[count, height, width, channels]`.
+ *
+ * @param bytes The images.
+ * @param imageShape The shape of each.
+ * @param memory Where they are converted: as many numbers, or more.
+ */
 function pixelsOf(
   bytes: Uint8Array,
   imageShape: LabelledImages["imageShape"],
+  memory: Float32Array = new Float32Array(bytes.length),
 ): tf.Tensor4D {
-  const pixels = new Float32Array(bytes.length);
+  const pixels = memory.subarray(0, bytes.length);
   for (let at = 0; at < bytes.length; at++) {
-    pixels[at] = (bytes[at] as number) / 255;
+    pixels[at] = PIXELS[bytes[at] as number] as number;
   }
   const size = imageShape.reduce((product, side) => product * side);
   return tf.tensor4d(pixels, [bytes.length / size, ...imageShape]);
