@@ -53,3 +53,19 @@ export interface Engine {
   /** Whether an error says that memory is short, and not that something broke. */
   isOutOfMemory(error: unknown): boolean;
 }
+
+/**
+ * Checks that an engine can compute in a precision.
+ *
+ * @throws {RangeError} If it cannot on this processor.
+ */
+export function assertPrecision(
+  { name, precisions }: Pick<Engine, "name" | "precisions">,
+  precision: Precision,
+): void {
+  if (precisions.includes(precision)) return;
+  throw new RangeError(
+    `Cannot train in ${precision}: the engine ${name} cannot on this ` +
+      "processor. Next step: --precision f32",
+  );
+}

@@ -5,9 +5,11 @@
 import process from "node:process";
 import type * as tf from "@tensorflow/tfjs";
 import { Classifier } from "../../models/classifier.ts";
+import { assertPrecision } from "../../models/engine.ts";
 import { classificationMetrics } from "../../models/metrics.ts";
 import { networkCost } from "../../models/network_cost.ts";
 import { NETWORKS } from "../../models/networks.ts";
+import type { Precision } from "../../models/recipe.ts";
 import { startEngine } from "../../models/start_engine.ts";
 import { eagerly } from "../../models/step_compiler.ts";
 import { type LabelledImages, Trainer } from "../../models/trainer.ts";
@@ -19,19 +21,36 @@ import type { MultiplyAdds } from "./trial_operations.ts";
 
 const LEARNING_RATE = 1e-3;
 
-if (import.meta.main) await serve();
+/** The options of this suite's variants. */
+interface SuiteOptions {
+  /** Whether steps run op by op. */
+  eager: boolean;
+  precision: Precision;
+}
+
+if (import.meta.main) {
+  try {
+    await serve();
+  } catch (error) {
+    // Without the stack: its end is quoted where a peer is left out.
+    console.error(error instanceof Error ? error.message : error);
+    Deno.exit(1);
+  }
+}
 
 async function serve(): Promise<void> {
   const [start = "", text = ""] = Deno.args;
   const settings: PeerSettings = JSON.parse(text);
   const engine = await startEngine(JSON.parse(start));
-  const compiler = settings.options.eager === true ? eagerly : engine.compile;
+  const { eager, precision } = settings.options as SuiteOptions;
+  assertPrecision(engine, precision);
+  const compiler = eager ? eagerly : engine.compile;
   const { model, imageShape } = settings;
   const build = () => NETWORKS[model]({ imageShape, logits: CLASS_COUNT });
   const trainers = new Map(
     ARMS.map((head) => [
       head,
-      new Trainer(new Classifier(build(), { head }), compiler),
+      new Trainer(new Classifier(build(), { head }), compiler, { precision }),
     ]),
   );
   const [train, test] = [read(settings, "train"), read(settings, "test")];

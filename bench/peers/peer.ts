@@ -1,5 +1,7 @@
 /** What this suite is measured beside: what a user would otherwise write. */
 
+import type { Precision } from "../../models/recipe.ts";
+
 /** Where the packages of a peer come from. */
 export type PeerRuntime = "deno" | "pytorch" | "tensorflow";
 
@@ -41,6 +43,14 @@ function withThreads(
   ];
 }
 
+function compiledIn(precision: Precision): PeerVariant {
+  return {
+    ...ONE_THREAD,
+    name: `compiled, ${precision}`,
+    options: { eager: false, precision },
+  };
+}
+
 /** The peers, in the order in which they take turns. */
 export const PEERS: readonly [Peer, ...Peer[]] = [
   {
@@ -48,14 +58,25 @@ export const PEERS: readonly [Peer, ...Peer[]] = [
     title: "this suite, the steps compiled",
     runtime: "deno",
     script: SUITE_SCRIPT,
-    variants: [{ ...ONE_THREAD, name: "compiled", options: { eager: false } }],
+    variants: [compiledIn("f32")],
+  },
+  {
+    name: "suite-bf16",
+    title: "this suite, the steps compiled, products in bfloat16",
+    runtime: "deno",
+    script: SUITE_SCRIPT,
+    variants: [compiledIn("bf16")],
   },
   {
     name: "suite-eager",
     title: "this suite, op by op",
     runtime: "deno",
     script: SUITE_SCRIPT,
-    variants: [{ ...ONE_THREAD, name: "eager", options: { eager: true } }],
+    variants: [{
+      ...ONE_THREAD,
+      name: "eager",
+      options: { eager: true, precision: "f32" },
+    }],
   },
   {
     name: "pytorch",

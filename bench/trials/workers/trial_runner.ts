@@ -3,7 +3,7 @@ import type { Dataset } from "../../../datasets/dataset.ts";
 import { classIndex } from "../../../datasets/dataset.ts";
 import { drawImbalanced } from "../../../datasets/draw.ts";
 import { findEntry } from "../../../datasets/registry.ts";
-import type { Engine } from "../../../models/engine.ts";
+import { assertPrecision, type Engine } from "../../../models/engine.ts";
 import { Classifier } from "../../../models/classifier.ts";
 import { hashOf } from "../../../models/hash_of.ts";
 import { classificationMetrics } from "../../../models/metrics.ts";
@@ -74,7 +74,7 @@ export class TrialRunner {
    * spec's precision.
    */
   async run(spec: TrialSpec): Promise<TrialResult> {
-    assertPrecision(spec, this.#options.engine);
+    assertPrecision(this.#options.engine, spec.precision);
     const { contentHash, ...drawn } = await this.#draw(spec);
     const published = await this.#published(spec);
     const { engine, code } = this.#options;
@@ -237,18 +237,6 @@ export class TrialRunner {
     for (const published of this.#weights.values()) published.dispose();
     this.#weights.clear();
   }
-}
-
-/** @throws {RangeError} If an engine cannot compute in the spec's precision. */
-function assertPrecision(
-  { precision }: TrialSpec,
-  { name, precisions }: Engine,
-): void {
-  if (precisions.includes(precision)) return;
-  throw new RangeError(
-    `Cannot train in ${precision}: the engine ${name} cannot on this ` +
-      "processor. Next step: --precision f32",
-  );
 }
 
 /** Measures a network on the test images; nothing if a logit is not finite. */

@@ -24,8 +24,8 @@ Deno.test("deno task peers refuses what it does not know", async () => {
     ],
     [
       ["--peers", "keras,jax"],
-      "Cannot use --peers jax: there are suite, suite-eager, pytorch, " +
-      "pytorch-compile, keras, keras-jit, tf-function",
+      "Cannot use --peers jax: there are suite, suite-bf16, suite-eager, " +
+      "pytorch, pytorch-compile, keras, keras-jit, tf-function",
     ],
     [
       ["--set-up", "vgg19"],
