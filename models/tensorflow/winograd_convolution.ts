@@ -148,10 +148,10 @@ function byImage(
 /** From pixels to components, `[components of all tiles, pixels]`: B'. */
 function ofPixels({ inHeight, inWidth }: ConvolutionShape): tf.Tensor2D {
   // Of each point, the polynomial that is zero at all others.
-  const rows = [
-    ...POINTS.map((point) => polynomial(POINTS.filter((p) => p !== point))),
-    polynomial(POINTS),
-  ];
+  const rows = Array.from(
+    { length: COMPONENTS },
+    (_, component) => polynomial(otherPoints(component)),
+  );
   const side = (length: number) =>
     sideOf(length, (component, at) => rows[component]?.[at + 1]);
   return onBothSides(side(inHeight), side(inWidth));
@@ -168,14 +168,17 @@ function ofPositions({ inHeight, inWidth }: ConvolutionShape): tf.Tensor2D {
 /** From weights to components, `[components, weights]`: G. */
 function ofWeights(): tf.Tensor2D {
   const side = powers(FILTER).map((row, component) => {
-    const others = POINTS.filter((_, index) => index !== component);
     const point = POINTS[component];
-    const scale = point === undefined
-      ? 1
-      : others.reduce((product, other) => product * (point - other), 1);
+    const scale = point === undefined ? 1 : otherPoints(component)
+      .reduce((product, other) => product * (point - other), 1);
     return [row.map((power) => power / scale)];
   });
   return onBothSides(side, side);
+}
+
+/** The points but a component's own; infinity, the last one, is not listed. */
+function otherPoints(component: number): number[] {
+  return POINTS.filter((_, index) => index !== component);
 }
 
 /** The powers of each point from 0 on; of infinity, the highest alone. */
