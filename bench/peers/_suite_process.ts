@@ -21,11 +21,13 @@ import type { MultiplyAdds } from "./trial_operations.ts";
 
 const LEARNING_RATE = 1e-3;
 
-/** The options of this suite's variants. */
-interface SuiteOptions {
-  /** Whether steps run op by op. */
-  eager: boolean;
-  precision: Precision;
+/** The settings of this suite's variants. */
+interface SuiteSettings extends PeerSettings {
+  options: {
+    /** Whether steps run op by op. */
+    eager: boolean;
+    precision: Precision;
+  };
 }
 
 if (import.meta.main) {
@@ -40,9 +42,9 @@ if (import.meta.main) {
 
 async function serve(): Promise<void> {
   const [start = "", text = ""] = Deno.args;
-  const settings: PeerSettings = JSON.parse(text);
+  const settings: SuiteSettings = JSON.parse(text);
   const engine = await startEngine(JSON.parse(start));
-  const { eager, precision } = settings.options as SuiteOptions;
+  const { eager, precision } = settings.options;
   assertPrecision(engine, precision);
   const compiler = eager ? eagerly : engine.compile;
   const { model, imageShape } = settings;
