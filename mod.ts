@@ -57,73 +57,73 @@ export type {
   Settings,
   SettingsDefaults,
 } from "./bench/run/settings/settings.ts";
-export { blockPermutation } from "./bench/statistics/block_permutation.ts";
+export { blockPermutation } from "./statistics/block_permutation.ts";
 export type {
   BlockPermutationOptions,
   BlockPermutationResult,
-} from "./bench/statistics/block_permutation.ts";
-export { bootstrapArgmax } from "./bench/statistics/bootstrap_argmax.ts";
+} from "./statistics/block_permutation.ts";
+export { bootstrapArgmax } from "./statistics/bootstrap_argmax.ts";
 export type {
   BootstrapArgmaxOptions,
   BootstrapArgmaxResult,
-} from "./bench/statistics/bootstrap_argmax.ts";
-export { bootstrapMean } from "./bench/statistics/bootstrap_mean.ts";
-export type { BootstrapMeanOptions } from "./bench/statistics/bootstrap_mean.ts";
-export { bootstrapRatio } from "./bench/statistics/bootstrap_ratio.ts";
-export type { BootstrapRatioOptions } from "./bench/statistics/bootstrap_ratio.ts";
-export { boundedMean } from "./bench/statistics/bounded_mean.ts";
-export type { BoundedMeanOptions } from "./bench/statistics/bounded_mean.ts";
-export { decideEquivalent } from "./bench/statistics/decide_equivalent.ts";
+} from "./statistics/bootstrap_argmax.ts";
+export { bootstrapMean } from "./statistics/bootstrap_mean.ts";
+export type { BootstrapMeanOptions } from "./statistics/bootstrap_mean.ts";
+export { bootstrapRatio } from "./statistics/bootstrap_ratio.ts";
+export type { BootstrapRatioOptions } from "./statistics/bootstrap_ratio.ts";
+export { boundedMean } from "./statistics/bounded_mean.ts";
+export type { BoundedMeanOptions } from "./statistics/bounded_mean.ts";
+export { decideEquivalent } from "./statistics/decide_equivalent.ts";
 export type {
   DecideEquivalentOptions,
   EquivalenceEvidence,
-} from "./bench/statistics/decide_equivalent.ts";
-export { decideGreater } from "./bench/statistics/decide_greater.ts";
+} from "./statistics/decide_equivalent.ts";
+export { decideGreater } from "./statistics/decide_greater.ts";
 export type {
   DecideGreaterOptions,
   Evidence,
-} from "./bench/statistics/decide_greater.ts";
-export { equivalence } from "./bench/statistics/equivalence.ts";
+} from "./statistics/decide_greater.ts";
+export { equivalence } from "./statistics/equivalence.ts";
 export type {
   EquivalenceOptions,
   EquivalenceResult,
-} from "./bench/statistics/equivalence.ts";
-export type { Estimate } from "./bench/statistics/estimate.ts";
-export { holm } from "./bench/statistics/holm.ts";
-export { interquartileMean } from "./bench/statistics/interquartile_mean.ts";
-export { minimumSeeds } from "./bench/statistics/minimum_seeds.ts";
-export type { MinimumSeedsOptions } from "./bench/statistics/minimum_seeds.ts";
-export { pageTrend } from "./bench/statistics/page_trend.ts";
+} from "./statistics/equivalence.ts";
+export type { Estimate } from "./statistics/estimate.ts";
+export { holm } from "./statistics/holm.ts";
+export { interquartileMean } from "./statistics/interquartile_mean.ts";
+export { minimumSeeds } from "./statistics/minimum_seeds.ts";
+export type { MinimumSeedsOptions } from "./statistics/minimum_seeds.ts";
+export { pageTrend } from "./statistics/page_trend.ts";
 export type {
   PageTrendOptions,
   PageTrendResult,
   TrendDirection,
-} from "./bench/statistics/page_trend.ts";
-export { peakHeight } from "./bench/statistics/peak_height.ts";
+} from "./statistics/page_trend.ts";
+export { peakHeight } from "./statistics/peak_height.ts";
 export type {
   PeakHeightOptions,
   PeakHeightResult,
-} from "./bench/statistics/peak_height.ts";
-export { randomEffects } from "./bench/statistics/random_effects.ts";
+} from "./statistics/peak_height.ts";
+export { randomEffects } from "./statistics/random_effects.ts";
 export type {
   RandomEffectsOptions,
   RandomEffectsResult,
-} from "./bench/statistics/random_effects.ts";
-export { signedRank } from "./bench/statistics/signed_rank.ts";
-export type { SignedRankResult } from "./bench/statistics/signed_rank.ts";
-export { signFlip } from "./bench/statistics/sign_flip.ts";
+} from "./statistics/random_effects.ts";
+export { signedRank } from "./statistics/signed_rank.ts";
+export type { SignedRankResult } from "./statistics/signed_rank.ts";
+export { signFlip } from "./statistics/sign_flip.ts";
 export type {
   SignFlipOptions,
   SignFlipResult,
-} from "./bench/statistics/sign_flip.ts";
-export { spread } from "./bench/statistics/spread.ts";
-export type { SpreadOptions, SpreadResult } from "./bench/statistics/spread.ts";
-export { stratifiedBootstrap } from "./bench/statistics/stratified_bootstrap.ts";
+} from "./statistics/sign_flip.ts";
+export { spread } from "./statistics/spread.ts";
+export type { SpreadOptions, SpreadResult } from "./statistics/spread.ts";
+export { stratifiedBootstrap } from "./statistics/stratified_bootstrap.ts";
 export type {
   StratifiedBootstrapOptions,
   StratifiedStatistic,
-} from "./bench/statistics/stratified_bootstrap.ts";
-export type { Verdict } from "./bench/statistics/verdict.ts";
+} from "./statistics/stratified_bootstrap.ts";
+export type { Verdict } from "./statistics/verdict.ts";
 export type { RunOptions, TrialExecutor } from "./bench/trials/executor.ts";
 export { WorkerError } from "./bench/trials/executor.ts";
 export { KeptTrials } from "./bench/trials/kept_trials.ts";
@@ -155,50 +155,57 @@ export type {
 } from "./datasets/dataset.ts";
 export { drawImbalanced } from "./datasets/draw.ts";
 export type { Draw, DrawnImages, DrawOptions } from "./datasets/draw.ts";
-export { fetchFile } from "./datasets/fetch_file.ts";
-export type { FetchFileOptions, FetchProgress } from "./datasets/fetch_file.ts";
-export { readIdx } from "./datasets/idx.ts";
-export type { IdxArray } from "./datasets/idx.ts";
-export { loadImageDataset } from "./datasets/image_dataset.ts";
+export { fetchFile } from "./datasets/acquire/fetch_file.ts";
+export type {
+  FetchFileOptions,
+  FetchProgress,
+} from "./datasets/acquire/fetch_file.ts";
+export { readIdx } from "./datasets/read/idx.ts";
+export type { IdxArray } from "./datasets/read/idx.ts";
+export { loadImageDataset } from "./datasets/read/image_dataset.ts";
 export type {
   ImageDatasetOptions,
   PreparationProgress,
-} from "./datasets/image_dataset.ts";
+} from "./datasets/read/image_dataset.ts";
 export { drawLeaf, LEAF_CLASSES } from "./datasets/leaves/draw_leaf.ts";
 export type { LeafClass, LeafOptions } from "./datasets/leaves/draw_leaf.ts";
 export { ownImages } from "./datasets/photographs.ts";
 export { DATASETS, findDataset } from "./datasets/registry.ts";
-export { Adam } from "./models/adam.ts";
-export type { Calibration } from "./models/calibration.ts";
-export { Classifier } from "./models/classifier.ts";
-export type { Inference } from "./models/classifier.ts";
-export type { Engine, EngineName, EngineStart } from "./models/engine.ts";
-export { ENGINE_NAMES } from "./models/engine.ts";
-export { FinalBatchNormalization } from "./models/final_batch_normalization.ts";
-export type { FinalLayer } from "./models/final_layer.ts";
-export type { FineTune } from "./models/fine_tune.ts";
-export { FINE_TUNES } from "./models/fine_tune.ts";
-export { HEADS } from "./models/heads.ts";
-export type { Head } from "./models/heads.ts";
-export { LOSSES } from "./models/losses.ts";
-export type { Loss } from "./models/losses.ts";
-export { classificationMetrics } from "./models/metrics.ts";
+export { Adam } from "./models/training/adam.ts";
+export type { Calibration } from "./models/metrics/calibration.ts";
+export { Classifier } from "./models/training/classifier.ts";
+export type { Inference } from "./models/training/classifier.ts";
+export type {
+  Engine,
+  EngineName,
+  EngineStart,
+} from "./models/engines/engine.ts";
+export { ENGINE_NAMES } from "./models/engines/engine.ts";
+export { FinalBatchNormalization } from "./models/layers/final_batch_normalization.ts";
+export type { FinalLayer } from "./models/layers/final_layer.ts";
+export type { FineTune } from "./models/training/fine_tune.ts";
+export { FINE_TUNES } from "./models/training/fine_tune.ts";
+export { HEADS } from "./models/layers/heads.ts";
+export type { Head } from "./models/layers/heads.ts";
+export { LOSSES } from "./models/training/losses.ts";
+export type { Loss } from "./models/training/losses.ts";
+export { classificationMetrics } from "./models/metrics/metrics.ts";
 export type {
   ClassMetrics,
   Metrics,
   MetricsOptions,
-} from "./models/metrics.ts";
-export type { NetworkName, NetworkOptions } from "./models/network.ts";
-export { NETWORK_NAMES } from "./models/network.ts";
-export { networkCost } from "./models/network_cost.ts";
-export type { NetworkCost } from "./models/network_cost.ts";
-export { NETWORKS } from "./models/networks.ts";
-export type { NetworkBuilder } from "./models/networks.ts";
-export { randomUniform } from "./models/ops/random.ts";
-export { OPTIMIZERS } from "./models/optimizers.ts";
-export type { Optimizer } from "./models/optimizers.ts";
-export { countLogits, OUTPUTS } from "./models/outputs.ts";
-export type { Outputs } from "./models/outputs.ts";
+} from "./models/metrics/metrics.ts";
+export type { NetworkName, NetworkOptions } from "./models/networks/network.ts";
+export { NETWORK_NAMES } from "./models/networks/network.ts";
+export { networkCost } from "./models/networks/network_cost.ts";
+export type { NetworkCost } from "./models/networks/network_cost.ts";
+export { NETWORKS } from "./models/networks/networks.ts";
+export type { NetworkBuilder } from "./models/networks/networks.ts";
+export { randomUniform } from "./models/engines/ops/random.ts";
+export { OPTIMIZERS } from "./models/training/optimizers.ts";
+export type { Optimizer } from "./models/training/optimizers.ts";
+export { countLogits, OUTPUTS } from "./models/training/outputs.ts";
+export type { Outputs } from "./models/training/outputs.ts";
 export {
   AUGMENTATIONS,
   OPTIMIZER_NAMES,
@@ -206,7 +213,7 @@ export {
   REFERENCE_RECIPE,
   REMEDIES,
   SCHEDULE_NAMES,
-} from "./models/recipe.ts";
+} from "./models/training/recipe.ts";
 export type {
   Augmentation,
   OptimizerName,
@@ -214,44 +221,47 @@ export type {
   Recipe,
   Remedy,
   Schedule,
-} from "./models/recipe.ts";
-export { PublishedWeights } from "./models/published_weights.ts";
-export type { ReliabilityBins } from "./models/reliability_bins.ts";
-export { REMEDY_LOSSES } from "./models/remedy_losses.ts";
-export type { RemedyLoss, RemedyTargets } from "./models/remedy_losses.ts";
-export { SafetensorsFile } from "./models/safetensors.ts";
-export type { SafetensorsPiece } from "./models/safetensors.ts";
-export { SCHEDULES } from "./models/schedules.ts";
-export type { RateOfStep } from "./models/schedules.ts";
-export { eagerly } from "./models/step_compiler.ts";
+} from "./models/training/recipe.ts";
+export { PublishedWeights } from "./models/weights/published_weights.ts";
+export type { ReliabilityBins } from "./models/metrics/reliability_bins.ts";
+export { REMEDY_LOSSES } from "./models/training/remedy_losses.ts";
+export type {
+  RemedyLoss,
+  RemedyTargets,
+} from "./models/training/remedy_losses.ts";
+export { SafetensorsFile } from "./models/weights/safetensors.ts";
+export type { SafetensorsPiece } from "./models/weights/safetensors.ts";
+export { SCHEDULES } from "./models/training/schedules.ts";
+export type { RateOfStep } from "./models/training/schedules.ts";
+export { eagerly } from "./models/engines/step_compiler.ts";
 export type {
   ReadyStep,
   Step,
   StepCompiler,
   StepOptions,
-} from "./models/step_compiler.ts";
-export { startEngine } from "./models/start_engine.ts";
-export { startTensorFlow } from "./models/tensorflow/backend.ts";
-export { compile } from "./models/tensorflow/compile.ts";
+} from "./models/engines/step_compiler.ts";
+export { startEngine } from "./models/engines/start_engine.ts";
+export { startTensorFlow } from "./models/engines/tensorflow/backend.ts";
+export { compile } from "./models/engines/tensorflow/compile.ts";
 export type {
   CompiledStep,
   CompileOptions,
-} from "./models/tensorflow/compile.ts";
-export type { EagerContextOptions } from "./models/tensorflow/context.ts";
-export { installLibrary } from "./models/tensorflow/install.ts";
-export type { InstallOptions } from "./models/tensorflow/install.ts";
-export { locateLibrary } from "./models/tensorflow/locate.ts";
+} from "./models/engines/tensorflow/compile.ts";
+export type { EagerContextOptions } from "./models/engines/tensorflow/context.ts";
+export { installLibrary } from "./models/engines/tensorflow/install.ts";
+export type { InstallOptions } from "./models/engines/tensorflow/install.ts";
+export { locateLibrary } from "./models/engines/tensorflow/locate.ts";
 export type {
   Device,
   LibrarySource,
   LocatedLibrary,
-} from "./models/tensorflow/locate.ts";
-export { Trainer } from "./models/trainer.ts";
+} from "./models/engines/tensorflow/locate.ts";
+export { Trainer } from "./models/training/trainer.ts";
 export type {
   LabelledImages,
   Training,
   TrainOptions,
-} from "./models/trainer.ts";
+} from "./models/training/trainer.ts";
 export { toCsv } from "./reports/tables/csv.ts";
 export type { CsvCell } from "./reports/tables/csv.ts";
 export type {
@@ -264,6 +274,10 @@ export type {
   VerdictEvent,
 } from "./reports/terminal/run_view.ts";
 export type { ClaimRow } from "./reports/tables/claims_csv.ts";
-export type { SafetensorsEntry } from "./models/_safetensors_header.ts";
-export type { InstallProgress } from "./models/tensorflow/install_progress.ts";
-export type { Build, Variant, Wheel } from "./models/tensorflow/wheels.ts";
+export type { SafetensorsEntry } from "./models/weights/_safetensors_header.ts";
+export type { InstallProgress } from "./models/engines/tensorflow/install_progress.ts";
+export type {
+  Build,
+  Variant,
+  Wheel,
+} from "./models/engines/tensorflow/wheels.ts";

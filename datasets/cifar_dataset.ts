@@ -1,7 +1,7 @@
 /** CIFAR-10: from its official binary archive, or from images in folders. */
 import { createHash } from "node:crypto";
 import { publishedNote } from "./_published_note.ts";
-import { loadCifar10 } from "./cifar.ts";
+import { loadCifar10 } from "./read/cifar.ts";
 import type { DatasetEntry } from "./dataset.ts";
 import { decodePhotographs, findOrFetch } from "./photographs.ts";
 import {
@@ -9,7 +9,7 @@ import {
   type PreparedIndex,
   prepareOnce,
   writePixels,
-} from "./prepared_images.ts";
+} from "./read/prepared_images.ts";
 
 const CLASSES = [
   "airplane",

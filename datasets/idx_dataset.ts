@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { gunzip } from "node:zlib";
 import { promisify } from "node:util";
 import type { Dataset, Split } from "./dataset.ts";
-import { type IdxArray, readIdx } from "./idx.ts";
+import { type IdxArray, readIdx } from "./read/idx.ts";
 
 /** The four files of such a data set, as they are named everywhere. */
 export const IDX_FILES = {

@@ -1,9 +1,12 @@
 /** Data sets of photographs in class folders: published ones, and the user's. */
-import { cacheFolder } from "./cache_folder.ts";
+import { cacheFolder } from "./acquire/cache_folder.ts";
 import type { Dataset, DatasetEntry, DatasetSource } from "./dataset.ts";
-import { fetchFiles } from "./fetch_files.ts";
-import { type ImageDatasetOptions, loadImageDataset } from "./image_dataset.ts";
-import { listImageFiles } from "./image_files.ts";
+import { fetchFiles } from "./acquire/fetch_files.ts";
+import {
+  type ImageDatasetOptions,
+  loadImageDataset,
+} from "./read/image_dataset.ts";
+import { listImageFiles } from "./read/image_files.ts";
 
 /** The name of the data set that is the user's own images. */
 export const OWN_IMAGES = "images";

@@ -1,7 +1,7 @@
 /** Every data set that can be asked for by name. */
 import { cifar10 } from "./cifar_dataset.ts";
 import type { DatasetEntry } from "./dataset.ts";
-import { fetchFiles } from "./fetch_files.ts";
+import { fetchFiles } from "./acquire/fetch_files.ts";
 import { IDX_FILES, type IdxHashes, loadIdxDataset } from "./idx_dataset.ts";
 import { leaves } from "./leaves/leaves_dataset.ts";
 import { OWN_IMAGES, ownImages, photographs } from "./photographs.ts";

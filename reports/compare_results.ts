@@ -1,8 +1,8 @@
 /** Two result sets side by side: what changed, and whether by more than noise. */
-import { bootstrapMean } from "../bench/statistics/bootstrap_mean.ts";
-import { holm } from "../bench/statistics/holm.ts";
-import { independentDifference } from "../bench/statistics/independent_difference.ts";
-import { signFlip } from "../bench/statistics/sign_flip.ts";
+import { bootstrapMean } from "../statistics/bootstrap_mean.ts";
+import { holm } from "../statistics/holm.ts";
+import { independentDifference } from "../statistics/independent_difference.ts";
+import { signFlip } from "../statistics/sign_flip.ts";
 import { type ChangedRule, changedRules } from "./changed_rules.ts";
 import { type EnvironmentRow, RUN_BEGAN } from "./tables/environment_csv.ts";
 import type { ResultSet } from "./tables/read_results.ts";

@@ -1,5 +1,5 @@
 /** The mean of what a picture shows, with the interval of the verdicts. */
-import { bootstrapMean } from "../bench/statistics/bootstrap_mean.ts";
+import { bootstrapMean } from "../statistics/bootstrap_mean.ts";
 
 /** A mean with its interval. */
 export interface MeanEstimate {

@@ -1,5 +1,5 @@
 /** Several runs, oldest first: what became of each assertion. */
-import type { Verdict } from "../bench/statistics/verdict.ts";
+import type { Verdict } from "../statistics/verdict.ts";
 import type { ClaimRow } from "./tables/claims_csv.ts";
 import type { RecordedRun, RunOrigin } from "./tables/read_run.ts";
 import { readList } from "./tables/read_list.ts";

@@ -1,5 +1,5 @@
 /** A sequence of verdicts in few words. */
-import type { Verdict } from "../bench/statistics/verdict.ts";
+import type { Verdict } from "../statistics/verdict.ts";
 
 /** Runs one after another that came to the same. */
 export interface VerdictSpan {

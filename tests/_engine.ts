@@ -3,8 +3,8 @@
  *
  * Where there is none, the tests are skipped and say why.
  */
-import { startTensorFlow } from "../models/tensorflow/backend.ts";
-import { locateLibrary } from "../models/tensorflow/locate.ts";
+import { startTensorFlow } from "../models/engines/tensorflow/backend.ts";
+import { locateLibrary } from "../models/engines/tensorflow/locate.ts";
 
 const located = locateLibrary("cpu");
 

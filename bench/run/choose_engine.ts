@@ -1,15 +1,18 @@
 /** Which engine a run trains on: TensorFlow, if there is one to be had. */
-import type { EngineName, EngineStart } from "../../models/engine.ts";
+import type { EngineName, EngineStart } from "../../models/engines/engine.ts";
 import {
   hasBfloat16,
   instructionSetOf,
   readProcessor,
-} from "../../models/tensorflow/instruction_set.ts";
-import type { Device, LocatedLibrary } from "../../models/tensorflow/locate.ts";
+} from "../../models/engines/tensorflow/instruction_set.ts";
+import type {
+  Device,
+  LocatedLibrary,
+} from "../../models/engines/tensorflow/locate.ts";
 import {
   gpuInstructions,
   readNvidiaDriver,
-} from "../../models/tensorflow/nvidia.ts";
+} from "../../models/engines/tensorflow/nvidia.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { ensureLibrary } from "./ensure_library.ts";
 

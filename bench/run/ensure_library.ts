@@ -1,12 +1,12 @@
 /** Finds libtensorflow, or fetches it at first need and says how far it is. */
-import { installLibrary } from "../../models/tensorflow/install.ts";
-import type { InstallProgress } from "../../models/tensorflow/install_progress.ts";
+import { installLibrary } from "../../models/engines/tensorflow/install.ts";
+import type { InstallProgress } from "../../models/engines/tensorflow/install_progress.ts";
 import {
   type Device,
   type LocatedLibrary,
   locateLibrary,
   variantOf,
-} from "../../models/tensorflow/locate.ts";
+} from "../../models/engines/tensorflow/locate.ts";
 import {
   onStandardError,
   Progress,

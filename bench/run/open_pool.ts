@@ -3,7 +3,7 @@ import {
   assertNvidiaDriver,
   readNvidiaDriver,
   visibleGpus,
-} from "../../models/tensorflow/nvidia.ts";
+} from "../../models/engines/tensorflow/nvidia.ts";
 import { ensureLibrary } from "./ensure_library.ts";
 import {
   assertTogether,

@@ -1,8 +1,8 @@
 /** What every run begins with, whatever it does then. */
 import type { Claim } from "../study/claim.ts";
 import type { Study } from "../study/study.ts";
-import type { NetworkName } from "../../models/network.ts";
-import { cacheDirectory } from "../../models/tensorflow/locate.ts";
+import type { NetworkName } from "../../models/networks/network.ts";
+import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import type { WeightsFile } from "../trials/workers/messages.ts";
 import { weightsNameOf } from "./data/_hub_weights.ts";
 import { findQueue } from "./find_queue.ts";

@@ -4,7 +4,7 @@ import { familyKeys, isPooled, LEAST_SITES } from "../study/decide_studies.ts";
 import type { RunData } from "./data/prepare_data.ts";
 import type { Settings } from "./settings/settings.ts";
 import { siteName } from "../study/site.ts";
-import { minimumSeeds } from "../statistics/minimum_seeds.ts";
+import { minimumSeeds } from "../../statistics/minimum_seeds.ts";
 import { planStudy, type Study } from "../study/study.ts";
 import { UsageError } from "../study/usage_error.ts";
 

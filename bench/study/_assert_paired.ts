@@ -1,5 +1,5 @@
 /** Whether the cells of a seed share what they ought to share. */
-import { countLogits } from "../../models/outputs.ts";
+import { countLogits } from "../../models/training/outputs.ts";
 import type { TrialResult, TrialStart } from "../trials/trial.ts";
 
 /** For each part of a trial's start, what of the spec decides it. */

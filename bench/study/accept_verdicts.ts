@@ -1,7 +1,7 @@
 /** From a run's verdicts to reviewed ones. */
 import type { Expectations } from "./expectations.ts";
 import type { ProfileName } from "./profiles.ts";
-import type { Verdict } from "../statistics/verdict.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What of a row of `claims.csv` is looked at. */

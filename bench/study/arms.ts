@@ -1,5 +1,5 @@
 /** The two arms of a claim, and both of them under several conditions. */
-import type { Inference } from "../../models/classifier.ts";
+import type { Inference } from "../../models/training/classifier.ts";
 import {
   type Assertion,
   type Condition,

@@ -1,6 +1,6 @@
 /** What decides a claim: numbers of each seed, and what is said of them. */
-import type { Inference } from "../../models/classifier.ts";
-import type { Metrics } from "../../models/metrics.ts";
+import type { Inference } from "../../models/training/classifier.ts";
+import type { Metrics } from "../../models/metrics/metrics.ts";
 
 /** The metrics that are one number. */
 export type MetricName = {

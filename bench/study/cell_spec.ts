@@ -1,5 +1,5 @@
 /** What a cell of a claim trains at a site, if it can be had there. */
-import { countLogits } from "../../models/outputs.ts";
+import { countLogits } from "../../models/training/outputs.ts";
 import type { TrialSpec } from "../trials/trial.ts";
 import type { Cell } from "./claim.ts";
 import { type Drawable, drawObstacle } from "./draw_obstacle.ts";

@@ -14,8 +14,8 @@ import {
   trendEvidence,
 } from "./evidence.ts";
 import type { Site } from "./site.ts";
-import { holm } from "../statistics/holm.ts";
-import type { Verdict } from "../statistics/verdict.ts";
+import { holm } from "../../statistics/holm.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
 import {
   contrastsOf,
   contrastValues,

@@ -1,14 +1,14 @@
 /** From the numbers of a study to estimates, intervals and p-values. */
-import { boundedMean } from "../statistics/bounded_mean.ts";
-import { bootstrapMean } from "../statistics/bootstrap_mean.ts";
-import { bootstrapRatio } from "../statistics/bootstrap_ratio.ts";
-import { equivalence } from "../statistics/equivalence.ts";
-import type { Estimate } from "../statistics/estimate.ts";
-import { pageTrend } from "../statistics/page_trend.ts";
-import { peakHeight } from "../statistics/peak_height.ts";
-import { randomEffects } from "../statistics/random_effects.ts";
-import { signFlip } from "../statistics/sign_flip.ts";
-import { spread } from "../statistics/spread.ts";
+import { boundedMean } from "../../statistics/bounded_mean.ts";
+import { bootstrapMean } from "../../statistics/bootstrap_mean.ts";
+import { bootstrapRatio } from "../../statistics/bootstrap_ratio.ts";
+import { equivalence } from "../../statistics/equivalence.ts";
+import type { Estimate } from "../../statistics/estimate.ts";
+import { pageTrend } from "../../statistics/page_trend.ts";
+import { peakHeight } from "../../statistics/peak_height.ts";
+import { randomEffects } from "../../statistics/random_effects.ts";
+import { signFlip } from "../../statistics/sign_flip.ts";
+import { spread } from "../../statistics/spread.ts";
 
 /** What the numbers of a study say. */
 export interface Evidence {

@@ -9,7 +9,7 @@ import type { Finding } from "./decide_studies.ts";
 import reviewed from "../expected.json" with { type: "json" };
 import { type ProfileName, PROFILES } from "./profiles.ts";
 import { type Site, siteName } from "./site.ts";
-import type { Verdict } from "../statistics/verdict.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
 
 const expectation = z.strictObject({
   verdict: z.enum(["supported", "contradicted", "inconclusive"]),

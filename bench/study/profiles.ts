@@ -1,5 +1,5 @@
 /** Ready-made choices of where claims are checked, and on how many seeds. */
-import type { NetworkName } from "../../models/network.ts";
+import type { NetworkName } from "../../models/networks/network.ts";
 
 /** What a run checks, unless told otherwise. */
 export interface Profile {

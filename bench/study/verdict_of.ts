@@ -1,9 +1,9 @@
 /** From a statement and what the numbers say of it to a verdict. */
 import type { Assertion } from "./assertion.ts";
 import type { Evidence } from "./evidence.ts";
-import { decideEquivalent } from "../statistics/decide_equivalent.ts";
-import { decideGreater } from "../statistics/decide_greater.ts";
-import type { Verdict } from "../statistics/verdict.ts";
+import { decideEquivalent } from "../../statistics/decide_equivalent.ts";
+import { decideGreater } from "../../statistics/decide_greater.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
 
 /**
  * Decides an assertion.

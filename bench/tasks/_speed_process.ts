@@ -4,9 +4,9 @@
  * Arguments: what {@linkcode startEngine} takes, whether steps are compiled, and
  * the options of {@linkcode speedMeter}, each as JSON.
  */
-import { speedMeter } from "../../models/speed.ts";
-import { startEngine } from "../../models/start_engine.ts";
-import { eagerly } from "../../models/step_compiler.ts";
+import { speedMeter } from "../../models/training/speed.ts";
+import { startEngine } from "../../models/engines/start_engine.ts";
+import { eagerly } from "../../models/engines/step_compiler.ts";
 import { readJsonLines } from "../trials/json_lines.ts";
 
 if (import.meta.main) {

@@ -1,5 +1,5 @@
 /** What `deno task speed` measured, and how it is printed. */
-import type { SpeedOptions } from "../../models/speed.ts";
+import type { SpeedOptions } from "../../models/training/speed.ts";
 
 /** Op by op, or the whole step as one function. */
 export type Way = "eager" | "compiled";

@@ -1,7 +1,7 @@
 /** Processes that train side by side, for `deno task speed`. */
-import type { EngineStart } from "../../models/engine.ts";
-import type { SpeedOptions } from "../../models/speed.ts";
-import { PeerProcess } from "../peers/peer_process.ts";
+import type { EngineStart } from "../../models/engines/engine.ts";
+import type { SpeedOptions } from "../../models/training/speed.ts";
+import { PeerProcess } from "../../labs/peers/peer_process.ts";
 
 /** What a team is made of. */
 export interface SpeedTeamOptions {

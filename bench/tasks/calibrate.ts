@@ -1,12 +1,12 @@
 /** `deno task calibrate`: simulates studies, and counts wrong verdicts. */
 import type { Assertion } from "../study/assertion.ts";
-import { calibrate } from "../calibration/calibrate.ts";
-import { simulateAlarms } from "../calibration/alarms.ts";
+import { calibrate } from "../../labs/calibration/calibrate.ts";
+import { simulateAlarms } from "../../labs/calibration/alarms.ts";
 import {
   alarmTable,
   calibrationTable,
-} from "../calibration/calibration_table.ts";
-import { EXPERIMENTS } from "../calibration/experiments.ts";
+} from "../../labs/calibration/calibration_table.ts";
+import { EXPERIMENTS } from "../../labs/calibration/experiments.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";

@@ -1,8 +1,8 @@
 /** `deno task datasets`: the data sets, what is cached, what each costs. */
-import { cacheFolder } from "../../datasets/cache_folder.ts";
+import { cacheFolder } from "../../datasets/acquire/cache_folder.ts";
 import { DATASETS } from "../../datasets/registry.ts";
 import type { DatasetEntry } from "../../datasets/dataset.ts";
-import { cacheDirectory } from "../../models/tensorflow/locate.ts";
+import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import { readFlags } from "./_read_flags.ts";
 import { ExitCode, runTask } from "./_run_task.ts";
 

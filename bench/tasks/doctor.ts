@@ -1,18 +1,18 @@
 /** `deno task doctor`: what was found, from where, and what is missing. */
-import { EagerContext } from "../../models/tensorflow/context.ts";
+import { EagerContext } from "../../models/engines/tensorflow/context.ts";
 import {
   cacheDirectory,
   installPath,
   locateLibrary,
   variantOf,
-} from "../../models/tensorflow/locate.ts";
+} from "../../models/engines/tensorflow/locate.ts";
 import {
   assertNvidiaDriver,
   readNvidiaDriver,
-} from "../../models/tensorflow/nvidia.ts";
-import { findPip } from "../../models/tensorflow/pip.ts";
-import { openLibrary } from "../../models/tensorflow/library.ts";
-import type { Device } from "../../models/tensorflow/locate.ts";
+} from "../../models/engines/tensorflow/nvidia.ts";
+import { findPip } from "../../models/engines/tensorflow/pip.ts";
+import { openLibrary } from "../../models/engines/tensorflow/library.ts";
+import type { Device } from "../../models/engines/tensorflow/locate.ts";
 import { FALLBACK } from "../run/choose_engine.ts";
 import { readDevice } from "../run/settings/settings.ts";
 import { readFlags } from "./_read_flags.ts";

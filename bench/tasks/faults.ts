@@ -2,10 +2,10 @@
 import { mersenne } from "pure-rand/generator/mersenne";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { parse } from "@std/csv";
-import { BenchRun } from "../faults/bench_run.ts";
-import type { Fault } from "../faults/fault.ts";
-import { LOCAL_FAULTS } from "../faults/local_faults.ts";
-import { QUEUE_FAULTS } from "../faults/queue_faults.ts";
+import { BenchRun } from "../../labs/faults/bench_run.ts";
+import type { Fault } from "../../labs/faults/fault.ts";
+import { LOCAL_FAULTS } from "../../labs/faults/local_faults.ts";
+import { QUEUE_FAULTS } from "../../labs/faults/queue_faults.ts";
 import { TrialStore } from "../trials/store/store.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./_read_flags.ts";

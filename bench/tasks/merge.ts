@@ -2,8 +2,8 @@
 import {
   cacheDirectory,
   countNvidiaGpus,
-} from "../../models/tensorflow/locate.ts";
-import { instructionSet } from "../../models/tensorflow/instruction_set.ts";
+} from "../../models/engines/tensorflow/locate.ts";
+import { instructionSet } from "../../models/engines/tensorflow/instruction_set.ts";
 import type { ShardGap } from "../trials/store/shard_gaps.ts";
 import {
   type MergeOutcome,

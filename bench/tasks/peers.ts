@@ -1,22 +1,25 @@
 /** `deno task peers`: how fast this suite trains, beside PyTorch and Keras. */
 import { findDataset } from "../../datasets/registry.ts";
-import { cacheDirectory } from "../../models/tensorflow/locate.ts";
+import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import { onStandardError, Progress } from "../../reports/terminal/progress.ts";
-import { measurePeers } from "../peers/measure_peers.ts";
-import { type Peer, PEERS, SUITE } from "../peers/peer.ts";
-import { toPeerAgreementCsv } from "../peers/peer_agreement_csv.ts";
-import type { PythonPackages } from "../peers/peer_command.ts";
-import { toPeerTrialsCsv } from "../peers/peer_trials_csv.ts";
-import { toPeersCsv } from "../peers/peers_csv.ts";
-import { peersNotes } from "../peers/peers_notes.ts";
-import { agreementOf, type PeersReport } from "../peers/peers_report.ts";
-import { peersTable } from "../peers/peers_table.ts";
-import { usableCores } from "../peers/pinned.ts";
+import { measurePeers } from "../../labs/peers/measure_peers.ts";
+import { type Peer, PEERS, SUITE } from "../../labs/peers/peer.ts";
+import { toPeerAgreementCsv } from "../../labs/peers/peer_agreement_csv.ts";
+import type { PythonPackages } from "../../labs/peers/peer_command.ts";
+import { toPeerTrialsCsv } from "../../labs/peers/peer_trials_csv.ts";
+import { toPeersCsv } from "../../labs/peers/peers_csv.ts";
+import { peersNotes } from "../../labs/peers/peers_notes.ts";
+import {
+  agreementOf,
+  type PeersReport,
+} from "../../labs/peers/peers_report.ts";
+import { peersTable } from "../../labs/peers/peers_table.ts";
+import { usableCores } from "../../labs/peers/pinned.ts";
 import {
   pythonPackages,
   type PythonRuntime,
-} from "../peers/python_packages.ts";
-import { SET_UPS, type SetUp } from "../peers/set_up.ts";
+} from "../../labs/peers/python_packages.ts";
+import { SET_UPS, type SetUp } from "../../labs/peers/set_up.ts";
 import { chooseEngine } from "../run/choose_engine.ts";
 import { writeFiles } from "../run/outputs/write_files.ts";
 import { UsageError } from "../study/usage_error.ts";

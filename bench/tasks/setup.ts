@@ -1,5 +1,5 @@
 /** `deno task setup`: fetches libtensorflow, unless there is one. */
-import { countNvidiaGpus } from "../../models/tensorflow/locate.ts";
+import { countNvidiaGpus } from "../../models/engines/tensorflow/locate.ts";
 import { FALLBACK } from "../run/choose_engine.ts";
 import { ensureLibrary } from "../run/ensure_library.ts";
 import { readDevice } from "../run/settings/settings.ts";

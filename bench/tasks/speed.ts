@@ -1,6 +1,6 @@
 /** `deno task speed`: images per second and memory of a step, eager and compiled. */
-import type { EngineStart } from "../../models/engine.ts";
-import type { SpeedOptions } from "../../models/speed.ts";
+import type { EngineStart } from "../../models/engines/engine.ts";
+import type { SpeedOptions } from "../../models/training/speed.ts";
 import { chooseEngine } from "../run/choose_engine.ts";
 import { readEngine } from "../run/settings/settings.ts";
 import { readModel } from "../run/settings/read_model.ts";

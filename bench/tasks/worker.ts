@@ -1,6 +1,6 @@
 /** `deno task worker`: runs trials that others put into a queue. */
 import { findQueue } from "../run/find_queue.ts";
-import { cacheDirectory } from "../../models/tensorflow/locate.ts";
+import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import { machineDefaults } from "../run/settings/machine_defaults.ts";
 import { openPool } from "../run/open_pool.ts";
 import { prepareWeights } from "../run/data/prepare_weights.ts";

@@ -1,13 +1,16 @@
 /** What a trial is and what comes of it: the words that workers speak. */
 import { z } from "zod";
-import { CALIBRATION_BINS } from "../../models/calibration.ts";
-import type { Inference } from "../../models/classifier.ts";
-import { FINE_TUNES, type FineTune } from "../../models/fine_tune.ts";
-import { type Engine, ENGINE_NAMES } from "../../models/engine.ts";
-import { type Head, HEADS } from "../../models/heads.ts";
-import type { Metrics } from "../../models/metrics.ts";
-import { NETWORK_NAMES, type NetworkName } from "../../models/network.ts";
-import { OUTPUTS, type Outputs } from "../../models/outputs.ts";
+import { CALIBRATION_BINS } from "../../models/metrics/calibration.ts";
+import type { Inference } from "../../models/training/classifier.ts";
+import { FINE_TUNES, type FineTune } from "../../models/training/fine_tune.ts";
+import { type Engine, ENGINE_NAMES } from "../../models/engines/engine.ts";
+import { type Head, HEADS } from "../../models/layers/heads.ts";
+import type { Metrics } from "../../models/metrics/metrics.ts";
+import {
+  NETWORK_NAMES,
+  type NetworkName,
+} from "../../models/networks/network.ts";
+import { OUTPUTS, type Outputs } from "../../models/training/outputs.ts";
 import {
   AUGMENTATIONS,
   OPTIMIZER_NAMES,
@@ -15,7 +18,7 @@ import {
   type Recipe,
   REMEDIES,
   SCHEDULE_NAMES,
-} from "../../models/recipe.ts";
+} from "../../models/training/recipe.ts";
 
 /** Everything that decides what a trial computes. */
 export interface TrialSpec extends Recipe {

@@ -1,5 +1,5 @@
 /** How long trials take on WebAssembly, before any was run there. */
-import type { NetworkName } from "../../models/network.ts";
+import type { NetworkName } from "../../models/networks/network.ts";
 import type { TrialSpec } from "./trial.ts";
 
 /**

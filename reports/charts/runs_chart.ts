@@ -1,5 +1,5 @@
 /** An estimate along runs, each with its interval and its verdict. */
-import type { Verdict } from "../../bench/statistics/verdict.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
 import { decimal } from "../format.ts";
 import { SIGNS } from "../html/verdicts.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";

@@ -1,5 +1,5 @@
 /** A run as Markdown for a page of CI: what is wrong first, and all verdicts. */
-import type { Verdict } from "../../bench/statistics/verdict.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
 
 /** GitHub refuses 1 MiB and more a step; others may have written before. */
 export const MOST_BYTES = 900 * 1024;

@@ -1,5 +1,5 @@
 /** Verdicts for the eye and for the ear: a sign, a word and a colour. */
-import type { Verdict } from "../../bench/statistics/verdict.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
 import type { ClaimRow } from "../tables/claims_csv.ts";
 import type { ClaimReport } from "../report_model.ts";
 import { html, type Markup } from "./html.ts";

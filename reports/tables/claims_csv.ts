@@ -1,5 +1,5 @@
 /** `claims.csv`: a row for each assertion, and each measure, of each claim. */
-import type { Verdict } from "../../bench/statistics/verdict.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
 import { toCsv } from "./csv.ts";
 import {
   namesOf,

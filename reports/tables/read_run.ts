@@ -1,5 +1,5 @@
 /** Reads of a result set what a history of runs needs: who decided what, when. */
-import type { Verdict } from "../../bench/statistics/verdict.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
 import { CLAIM_FIELDS, type ClaimRow } from "./claims_csv.ts";
 import { CONTRAST_FIELDS, type ContrastRow } from "./contrasts_csv.ts";
 import {

@@ -1,6 +1,6 @@
 /** One plain sentence: does the layer help here, how much, at what price. */
-import type { Estimate } from "../../bench/statistics/estimate.ts";
-import type { Verdict } from "../../bench/statistics/verdict.ts";
+import type { Estimate } from "../../statistics/estimate.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
 
 /** What the answer is drawn from. */
 export interface AnswerEvidence {

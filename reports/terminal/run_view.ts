@@ -1,5 +1,5 @@
 /** What happens in a run, and those who are told of it as it happens. */
-import type { Verdict } from "../../bench/statistics/verdict.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
 
 /** A run begins to train. */
 export interface StartedEvent {

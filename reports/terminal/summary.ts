@@ -1,6 +1,6 @@
 /** The end of a run, for people: each claim with its verdict and evidence. */
-import type { Estimate } from "../../bench/statistics/estimate.ts";
-import type { Verdict } from "../../bench/statistics/verdict.ts";
+import type { Estimate } from "../../statistics/estimate.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
 import { wrap } from "./wrap.ts";
 
 /** What a summary says of one assertion, or of what is measured beside. */

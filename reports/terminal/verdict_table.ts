@@ -1,6 +1,6 @@
 /** All verdicts of a run at a glance, in 80 columns. */
-import type { Estimate } from "../../bench/statistics/estimate.ts";
-import type { Verdict } from "../../bench/statistics/verdict.ts";
+import type { Estimate } from "../../statistics/estimate.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
 
 /** A line of the table. */
 export interface VerdictLine {

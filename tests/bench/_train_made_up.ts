@@ -4,7 +4,7 @@ import type { WeightsFile } from "../../bench/trials/workers/messages.ts";
 import type { TrialResult, TrialSpec } from "../../bench/trials/trial.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import { leaves } from "../../datasets/leaves/leaves_dataset.ts";
-import { compile } from "../../models/tensorflow/compile.ts";
+import { compile } from "../../models/engines/tensorflow/compile.ts";
 import { ORIGIN } from "./_trials.ts";
 
 /**

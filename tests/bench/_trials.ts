@@ -22,7 +22,7 @@ import {
 } from "../../bench/trials/trial.ts";
 import type { Split } from "../../datasets/dataset.ts";
 import { LEAF_CLASSES } from "../../datasets/leaves/draw_leaf.ts";
-import { REFERENCE_RECIPE } from "../../models/recipe.ts";
+import { REFERENCE_RECIPE } from "../../models/training/recipe.ts";
 
 /** That the treated arm gains. */
 export const POSITIVE: GreaterAssertion = {

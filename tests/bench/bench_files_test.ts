@@ -12,12 +12,12 @@ import type {
 } from "../../bench/study/assertion.ts";
 import type { Cell, Claim } from "../../bench/study/claim.ts";
 import { isPooled, LEAST_SITES } from "../../bench/study/decide_studies.ts";
-import { minimumSeeds } from "../../bench/statistics/minimum_seeds.ts";
+import { minimumSeeds } from "../../statistics/minimum_seeds.ts";
 import { contrastsOf, planStudy, studySpecs } from "../../bench/study/study.ts";
 import { trialSpec } from "../../bench/trials/trial.ts";
 import { BENCH, loadClaims } from "./_load_claims.ts";
 import { drawable, metricsOf, settingsOf, siteOf } from "./_trials.ts";
-import { REMEDIES } from "../../models/recipe.ts";
+import { REMEDIES } from "../../models/training/recipe.ts";
 
 const CLAIMS = new Map(
   (await loadClaims()).map((claim) => [claim.name, claim]),

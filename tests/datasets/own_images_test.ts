@@ -1,7 +1,7 @@
 import { parse } from "@std/csv";
 import sharp from "sharp";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { locateLibrary } from "../../models/tensorflow/locate.ts";
+import { locateLibrary } from "../../models/engines/tensorflow/locate.ts";
 import { runTask } from "../bench/tasks/_run.ts";
 
 const library = locateLibrary("cpu");

@@ -6,7 +6,7 @@ import {
   misbehavingServer,
   redirectTo,
   wellBehaved,
-} from "./_misbehaving_server.ts";
+} from "./acquire/_misbehaving_server.ts";
 
 const FILE = Uint8Array.from({ length: 500 }, (_, at) => at);
 
@@ -66,7 +66,7 @@ async function fetchAllowing(
   target: string,
   mirrors: string[],
 ): Promise<string> {
-  const module = import.meta.resolve("../../datasets/fetch_file.ts");
+  const module = import.meta.resolve("../../datasets/acquire/fetch_file.ts");
   const options = { mirrors, sha256: undefined, pauseMilliseconds: 0 };
   const code = `import { fetchFile } from ${JSON.stringify(module)};
     await fetchFile(${JSON.stringify(target)}, ${JSON.stringify(options)})

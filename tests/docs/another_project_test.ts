@@ -1,6 +1,6 @@
 /** The README's project that imports the suite is one that runs. */
 import { assertEquals, assertMatch } from "@std/assert";
-import { locateLibrary } from "../../models/tensorflow/locate.ts";
+import { locateLibrary } from "../../models/engines/tensorflow/locate.ts";
 import { blocksOf, DOCUMENTS, ROOT } from "./_documents.ts";
 import { makeFewImages, TINY } from "./_few_images.ts";
 

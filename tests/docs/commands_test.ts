@@ -4,7 +4,7 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import { readSettings } from "../../bench/run/settings/settings.ts";
-import { locateLibrary } from "../../models/tensorflow/locate.ts";
+import { locateLibrary } from "../../models/engines/tensorflow/locate.ts";
 import { commandsOf, wordsOf } from "./_commands_of.ts";
 import { DOCUMENTS, ROOT, spansOf } from "./_documents.ts";
 import { makeFewImages } from "./_few_images.ts";

@@ -1,5 +1,5 @@
 /** A toy problem: which half of an image is bright. */
-import type { LabelledImages } from "../../models/trainer.ts";
+import type { LabelledImages } from "../../models/training/trainer.ts";
 
 /** Bright images on the left half are of class 1, on the right of class 0. */
 export function halves(

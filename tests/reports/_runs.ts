@@ -1,5 +1,5 @@
 /** Made-up runs, for the tests of their history. */
-import type { Verdict } from "../../bench/statistics/verdict.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
 import type { ResultSet } from "../../reports/tables/read_results.ts";
 import { readRun } from "../../reports/tables/read_run.ts";
 import { type RunHistory, runHistory } from "../../reports/run_history.ts";

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import type { Verdict } from "../../bench/statistics/verdict.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
 import { compareResults } from "../../reports/compare_results.ts";
 import { toComparisonCsv } from "../../reports/tables/comparison_csv.ts";
 import { comparisonText } from "../../reports/terminal/comparison_text.ts";

@@ -1,5 +1,8 @@
 /** Fetches published weights from the hub, as the hub says they are. */
-import { fetchFile, type FetchProgress } from "../../../datasets/fetch_file.ts";
+import {
+  fetchFile,
+  type FetchProgress,
+} from "../../../datasets/acquire/fetch_file.ts";
 
 /** Settings of {@linkcode fetchWeights}. */
 export interface FetchWeightsOptions {

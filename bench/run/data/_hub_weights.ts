@@ -1,5 +1,5 @@
 /** Weights that are published on the Hugging Face hub, by the names they have. */
-import type { NetworkName } from "../../../models/network.ts";
+import type { NetworkName } from "../../../models/networks/network.ts";
 
 /** Where the hub is. */
 export const HUB = "https://huggingface.co";

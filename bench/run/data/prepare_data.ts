@@ -1,7 +1,7 @@
 /** Fetches, decodes and draws once, before anything is trained. */
 import type { Dataset, DatasetProgress } from "../../../datasets/dataset.ts";
 import { findEntry } from "../../../datasets/registry.ts";
-import { cacheDirectory } from "../../../models/tensorflow/locate.ts";
+import { cacheDirectory } from "../../../models/engines/tensorflow/locate.ts";
 import {
   onStandardError,
   Progress,

@@ -1,5 +1,5 @@
 /** Finds published weights, or fetches them, before anything is trained. */
-import { SafetensorsFile } from "../../../models/safetensors.ts";
+import { SafetensorsFile } from "../../../models/weights/safetensors.ts";
 import {
   onStandardError,
   Progress,

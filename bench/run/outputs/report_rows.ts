@@ -1,6 +1,6 @@
 /** Results as rows of the reports. */
-import type { Inference } from "../../../models/classifier.ts";
-import { usesBatchStatistics } from "../../../models/heads.ts";
+import type { Inference } from "../../../models/training/classifier.ts";
+import { usesBatchStatistics } from "../../../models/layers/heads.ts";
 import type { ClaimRow } from "../../../reports/tables/claims_csv.ts";
 import { listCell } from "../../../reports/tables/list_cell.ts";
 import type {

@@ -1,13 +1,13 @@
 /** What `deno task bench` says of itself. */
 import { DATASETS } from "../../../datasets/registry.ts";
-import { NETWORK_NAMES } from "../../../models/network.ts";
+import { NETWORK_NAMES } from "../../../models/networks/network.ts";
 import {
   AUGMENTATIONS,
   OPTIMIZER_NAMES,
   PRECISIONS,
   REMEDIES,
   SCHEDULE_NAMES,
-} from "../../../models/recipe.ts";
+} from "../../../models/training/recipe.ts";
 import { HUB_WEIGHTS, PUBLISHED } from "../data/_hub_weights.ts";
 import { PROFILES } from "../../study/profiles.ts";
 

@@ -1,5 +1,5 @@
 /** What this machine and its environment say of a run. */
-import { countNvidiaGpus } from "../../../models/tensorflow/locate.ts";
+import { countNvidiaGpus } from "../../../models/engines/tensorflow/locate.ts";
 import type { SettingsDefaults } from "./settings.ts";
 
 /** Looks at the machine, at `FINALBN_DATA` and at `FINALBN_QUEUE`. */

@@ -3,7 +3,7 @@ import {
   NETWORK_NAMES,
   type NetworkName,
   SMALLEST_IMAGES,
-} from "../../../models/network.ts";
+} from "../../../models/networks/network.ts";
 import { UsageError } from "../../study/usage_error.ts";
 
 /**

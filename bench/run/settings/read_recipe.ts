@@ -7,7 +7,7 @@ import {
   REFERENCE_RECIPE,
   REMEDIES,
   SCHEDULE_NAMES,
-} from "../../../models/recipe.ts";
+} from "../../../models/training/recipe.ts";
 import { SMALLEST_MICRO_BATCH } from "../../trials/trial.ts";
 import { type OptionText, readChoice, readNumber } from "./_read_value.ts";
 

@@ -2,7 +2,7 @@
 import type { DatasetEntry } from "../../../datasets/dataset.ts";
 import { listClasses, ownImages } from "../../../datasets/photographs.ts";
 import { findDataset } from "../../../datasets/registry.ts";
-import type { NetworkName } from "../../../models/network.ts";
+import type { NetworkName } from "../../../models/networks/network.ts";
 import { readClassNames } from "../data/_class_names.ts";
 import {
   type NumberRange,

@@ -1,6 +1,12 @@
 /** Reads which weights a network starts from, and what of it is trained. */
-import { FINE_TUNES, type FineTune } from "../../../models/fine_tune.ts";
-import { type NetworkName, PUBLISHED_IMAGES } from "../../../models/network.ts";
+import {
+  FINE_TUNES,
+  type FineTune,
+} from "../../../models/training/fine_tune.ts";
+import {
+  type NetworkName,
+  PUBLISHED_IMAGES,
+} from "../../../models/networks/network.ts";
 import type { Site } from "../../study/site.ts";
 import { UsageError } from "../../study/usage_error.ts";
 import {

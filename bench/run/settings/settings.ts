@@ -1,8 +1,11 @@
 /** What a user can ask of a run, read from the command line and checked once. */
 import { parseArgs } from "@std/cli/parse-args";
-import { ENGINE_NAMES, type EngineName } from "../../../models/engine.ts";
-import type { Device } from "../../../models/tensorflow/locate.ts";
-import { cacheDirectory } from "../../../models/tensorflow/locate.ts";
+import {
+  ENGINE_NAMES,
+  type EngineName,
+} from "../../../models/engines/engine.ts";
+import type { Device } from "../../../models/engines/tensorflow/locate.ts";
+import { cacheDirectory } from "../../../models/engines/tensorflow/locate.ts";
 import { readDuration, readNumber, readShard } from "./_read_value.ts";
 import type { NumberRange } from "./_read_value.ts";
 import {

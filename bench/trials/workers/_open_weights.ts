@@ -1,5 +1,5 @@
 /** Opens the published weights that a trial starts from. */
-import { PublishedWeights } from "../../../models/published_weights.ts";
+import { PublishedWeights } from "../../../models/weights/published_weights.ts";
 import { weightsId } from "../weights_id.ts";
 import type { WorkerSource } from "./messages.ts";
 

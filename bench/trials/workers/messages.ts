@@ -1,7 +1,7 @@
 /** What a worker and its parent tell each other, one JSON text a line. */
 import { z } from "zod";
-import { PRECISIONS } from "../../../models/recipe.ts";
-import type { EngineStart } from "../../../models/engine.ts";
+import { PRECISIONS } from "../../../models/training/recipe.ts";
+import type { EngineStart } from "../../../models/engines/engine.ts";
 import {
   type EngineDescription,
   engineDescription,

@@ -3,14 +3,20 @@ import type { Dataset } from "../../../datasets/dataset.ts";
 import { classIndex } from "../../../datasets/dataset.ts";
 import { drawImbalanced } from "../../../datasets/draw.ts";
 import { findEntry } from "../../../datasets/registry.ts";
-import { assertPrecision, type Engine } from "../../../models/engine.ts";
-import { Classifier } from "../../../models/classifier.ts";
+import {
+  assertPrecision,
+  type Engine,
+} from "../../../models/engines/engine.ts";
+import { Classifier } from "../../../models/training/classifier.ts";
 import { hashOf } from "../../../models/hash_of.ts";
-import { classificationMetrics } from "../../../models/metrics.ts";
-import { NETWORKS } from "../../../models/networks.ts";
-import { countLogits } from "../../../models/outputs.ts";
-import type { PublishedWeights } from "../../../models/published_weights.ts";
-import { type LabelledImages, Trainer } from "../../../models/trainer.ts";
+import { classificationMetrics } from "../../../models/metrics/metrics.ts";
+import { NETWORKS } from "../../../models/networks/networks.ts";
+import { countLogits } from "../../../models/training/outputs.ts";
+import type { PublishedWeights } from "../../../models/weights/published_weights.ts";
+import {
+  type LabelledImages,
+  Trainer,
+} from "../../../models/training/trainer.ts";
 import type { Evaluation, TrialResult, TrialSpec } from "../trial.ts";
 import { describeEngine } from "./_describe_engine.ts";
 import type { WorkerSource } from "./messages.ts";

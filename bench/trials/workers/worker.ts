@@ -6,7 +6,7 @@
  * stays away from the process that the user sees. It ends when its input does,
  * or its parent.
  */
-import { startEngine } from "../../../models/start_engine.ts";
+import { startEngine } from "../../../models/engines/start_engine.ts";
 import { codeHash } from "../code_hash.ts";
 import { describeEngine } from "./_describe_engine.ts";
 import { dieWithParent } from "./_die_with_parent.ts";

@@ -5,7 +5,7 @@
  * dies, hangs or takes too much memory is replaced and its trial is tried once
  * more; after that the failure is the trial's result.
  */
-import type { EngineStart } from "../../../models/engine.ts";
+import type { EngineStart } from "../../../models/engines/engine.ts";
 import { after } from "./_after.ts";
 import {
   type RunOptions,

@@ -18,8 +18,8 @@ Deno.test("changedClaims() finds all behind what all of them import", async () =
     const path of [
       "bench/study/claim.ts",
       "bench/expected.json",
-      "bench/statistics/holm.ts",
-      "models/adam.ts",
+      "statistics/holm.ts",
+      "models/training/adam.ts",
       "datasets/leaves/draw_leaf.ts",
       "deno.lock",
     ]

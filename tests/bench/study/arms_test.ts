@@ -16,7 +16,7 @@ import {
   difference,
   value,
 } from "../../../bench/study/assertion.ts";
-import { HEADS } from "../../../models/heads.ts";
+import { HEADS } from "../../../models/layers/heads.ts";
 
 Deno.test("ARMS differ in the layer alone, and GAIN is with less without", () => {
   assertEquals(ARMS, {

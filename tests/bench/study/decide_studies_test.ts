@@ -19,8 +19,8 @@ import {
   isPooled,
 } from "../../../bench/study/decide_studies.ts";
 import type { Site } from "../../../bench/study/site.ts";
-import { holm } from "../../../bench/statistics/holm.ts";
-import type { Verdict } from "../../../bench/statistics/verdict.ts";
+import { holm } from "../../../statistics/holm.ts";
+import type { Verdict } from "../../../statistics/verdict.ts";
 import { type Study, studySpecs } from "../../../bench/study/study.ts";
 import type { TrialResult } from "../../../bench/trials/trial.ts";
 import {

@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertGreater } from "@std/assert";
 import { type Profile, PROFILES } from "../../../bench/study/profiles.ts";
 import { isPooled, LEAST_SITES } from "../../../bench/study/decide_studies.ts";
-import { minimumSeeds } from "../../../bench/statistics/minimum_seeds.ts";
+import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
 import { findDataset } from "../../../datasets/registry.ts";
-import { NETWORK_NAMES } from "../../../models/network.ts";
+import { NETWORK_NAMES } from "../../../models/networks/network.ts";
 import { loadClaims } from "../_load_claims.ts";
 
 for (const [name, profile] of Object.entries<Profile>(PROFILES)) {

@@ -26,7 +26,7 @@ import {
   siteOf,
   studyOf,
 } from "../_trials.ts";
-import { REFERENCE_RECIPE } from "../../../models/recipe.ts";
+import { REFERENCE_RECIPE } from "../../../models/training/recipe.ts";
 
 const CONTROL = "plain";
 const TREATED = "final-batch-norm";

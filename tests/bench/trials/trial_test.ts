@@ -5,9 +5,9 @@ import {
   type TrialSpec,
   trialSpec,
 } from "../../../bench/trials/trial.ts";
-import { type Head, HEADS } from "../../../models/heads.ts";
-import { NETWORK_NAMES } from "../../../models/network.ts";
-import { OUTPUTS } from "../../../models/outputs.ts";
+import { type Head, HEADS } from "../../../models/layers/heads.ts";
+import { NETWORK_NAMES } from "../../../models/networks/network.ts";
+import { OUTPUTS } from "../../../models/training/outputs.ts";
 import { SPEC } from "../_trials.ts";
 import { assertRefused } from "./_assert_refused.ts";
 

@@ -10,8 +10,8 @@ import { assert, assertEquals } from "@std/assert";
 import type { TrialSpec } from "../../../bench/trials/trial.ts";
 import { WorkerPool } from "../../../bench/trials/workers/worker_pool.ts";
 import { LEAF_CLASSES } from "../../../datasets/leaves/draw_leaf.ts";
-import { locateLibrary } from "../../../models/tensorflow/locate.ts";
-import { REFERENCE_RECIPE } from "../../../models/recipe.ts";
+import { locateLibrary } from "../../../models/engines/tensorflow/locate.ts";
+import { REFERENCE_RECIPE } from "../../../models/training/recipe.ts";
 
 const library = locateLibrary("cpu")?.path;
 

@@ -15,10 +15,10 @@ import { PROFILES } from "../../../../bench/study/profiles.ts";
 import { FACTORS } from "../../../../bench/run/settings/read_sites.ts";
 import type { Site } from "../../../../bench/study/site.ts";
 import { UsageError } from "../../../../bench/study/usage_error.ts";
-import { NETWORK_NAMES } from "../../../../models/network.ts";
-import { cacheDirectory } from "../../../../models/tensorflow/locate.ts";
+import { NETWORK_NAMES } from "../../../../models/networks/network.ts";
+import { cacheDirectory } from "../../../../models/engines/tensorflow/locate.ts";
 import { DATASETS } from "../../../../datasets/registry.ts";
-import { REFERENCE_RECIPE } from "../../../../models/recipe.ts";
+import { REFERENCE_RECIPE } from "../../../../models/training/recipe.ts";
 
 /** The reference protocol on the embedded data set. */
 const SITE: Site = {

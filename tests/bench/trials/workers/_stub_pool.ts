@@ -1,5 +1,5 @@
 /** Pools whose workers train nothing. */
-import type { EngineStart } from "../../../../models/engine.ts";
+import type { EngineStart } from "../../../../models/engines/engine.ts";
 import type { TrialSpec } from "../../../../bench/trials/trial.ts";
 import {
   WorkerPool,

@@ -1,10 +1,10 @@
 /** The same trials on TensorFlow and on WebAssembly, each in its own process. */
-import { REFERENCE_RECIPE } from "../../../../models/recipe.ts";
+import { REFERENCE_RECIPE } from "../../../../models/training/recipe.ts";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import type { TrialResult, TrialSpec } from "../../../../bench/trials/trial.ts";
 import { WorkerPool } from "../../../../bench/trials/workers/worker_pool.ts";
-import type { EngineStart } from "../../../../models/engine.ts";
-import { locateLibrary } from "../../../../models/tensorflow/locate.ts";
+import type { EngineStart } from "../../../../models/engines/engine.ts";
+import { locateLibrary } from "../../../../models/engines/tensorflow/locate.ts";
 
 const SPEC: TrialSpec = {
   ...REFERENCE_RECIPE,

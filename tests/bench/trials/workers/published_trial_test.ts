@@ -10,13 +10,13 @@ import { assertPaired } from "../../../../bench/study/_assert_paired.ts";
 import type { TrialSpec } from "../../../../bench/trials/trial.ts";
 import { weightsId } from "../../../../bench/trials/weights_id.ts";
 import type { Dataset, Split } from "../../../../datasets/dataset.ts";
-import { resnet18 } from "../../../../models/resnet18.ts";
+import { resnet18 } from "../../../../models/networks/resnet18.ts";
 import { engineTest } from "../../../_engine.ts";
-import { scattered } from "../../../models/_parity.ts";
+import { scattered } from "../../../models/networks/_parity.ts";
 import {
   writeSafetensors,
   type Written,
-} from "../../../models/_safetensors.ts";
+} from "../../../models/weights/_safetensors.ts";
 import { SPEC } from "../../_trials.ts";
 import { train } from "../../_train_made_up.ts";
 

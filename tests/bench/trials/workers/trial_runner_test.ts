@@ -1,11 +1,11 @@
 import { assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { assertPaired } from "../../../../bench/study/_assert_paired.ts";
 import type { TrialResult, TrialSpec } from "../../../../bench/trials/trial.ts";
-import { type Head, HEADS } from "../../../../models/heads.ts";
+import { type Head, HEADS } from "../../../../models/layers/heads.ts";
 import { engineTest } from "../../../_engine.ts";
 import { halvesSet } from "../../_made_up_images.ts";
 import { train } from "../../_train_made_up.ts";
-import { REFERENCE_RECIPE } from "../../../../models/recipe.ts";
+import { REFERENCE_RECIPE } from "../../../../models/training/recipe.ts";
 
 /** A small trial on the leaves. */
 const LEAVES: TrialSpec = {

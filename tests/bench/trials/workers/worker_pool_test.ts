@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import type { EngineStart } from "../../../../models/engine.ts";
+import type { EngineStart } from "../../../../models/engines/engine.ts";
 import type { TrialResult, TrialSpec } from "../../../../bench/trials/trial.ts";
 import { WorkerError } from "../../../../bench/trials/executor.ts";
 import {
@@ -7,7 +7,7 @@ import {
   type WorkerPoolOptions,
 } from "../../../../bench/trials/workers/worker_pool.ts";
 import { library } from "../../../_engine.ts";
-import { REFERENCE_RECIPE } from "../../../../models/recipe.ts";
+import { REFERENCE_RECIPE } from "../../../../models/training/recipe.ts";
 
 const SPEC: TrialSpec = {
   ...REFERENCE_RECIPE,

@@ -1,0 +1,69 @@
+/**
+ * Dropout whose masks are drawn inside a compiled step.
+ *
+ * tfjs's own layer draws in JavaScript: a trace would bake one mask in. Here
+ * the key of the masks is a variable that each step advances, as it does moving
+ * averages, so that setting the weights back to the start of a seed sets the
+ * masks back too.
+ */
+import * as tf from "@tensorflow/tfjs";
+import { randomUniform } from "../engines/ops/random.ts";
+
+/** Settings of a {@linkcode Dropout}. */
+export interface DropoutOptions {
+  /** The layer's name. */
+  name?: string;
+  /** The share of values that is dropped, in [0, 1). */
+  rate: number;
+}
+
+/**
+ * Dropout: in training, which needs an engine, each value is dropped with
+ * probability `rate`, and the others are divided by `1 - rate`; at inference
+ * there is nothing in it.
+ *
+ * Source: Srivastava et al. 2014, "Dropout: A simple way to prevent neural
+ * networks from overfitting", with the division moved from inference to
+ * training.
+ */
+export class Dropout extends tf.layers.Layer {
+  static className = "SeededDropout";
+  readonly #rate: number;
+  /** Two numbers: one that is drawn, and the number of steps. */
+  #key: tf.LayerVariable | undefined;
+
+  /** @throws {RangeError} If the rate is not in [0, 1). */
+  constructor(options: DropoutOptions) {
+    const { rate, ...rest } = options;
+    if (!(rate >= 0 && rate < 1)) {
+      throw new RangeError(
+        `Cannot make a dropout layer: wanted a rate in [0, 1), got ${rate}`,
+      );
+    }
+    super(rest);
+    this.#rate = rate;
+  }
+
+  /** Makes the key; {@linkcode initialize} knows it by its name. */
+  override build(inputShape: tf.Shape): void {
+    const zeros = tf.initializers.zeros();
+    this.#key = this.addWeight("key", [2], "int32", zeros, undefined, false);
+    super.build(inputShape);
+  }
+
+  override call(
+    inputs: tf.Tensor | tf.Tensor[],
+    options: { training?: boolean },
+  ): tf.Tensor {
+    const values = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor;
+    if (options.training !== true || this.#rate === 0) return values;
+    const variable = this.#key as tf.LayerVariable;
+    return tf.tidy(() => {
+      const key = variable.read() as tf.Tensor1D;
+      const drawn = randomUniform(values.shape, key);
+      variable.write(tf.add(key, tf.tensor1d([0, 1], "int32")));
+      const mask = tf.cast(tf.greaterEqual(drawn, this.#rate), "float32");
+      return tf.mul(values, tf.mul(mask, 1 / (1 - this.#rate)));
+    });
+  }
+}

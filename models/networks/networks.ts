@@ -1,0 +1,22 @@
+/** The builders of the networks that a trial can name. */
+import { mlp } from "./mlp.ts";
+import type { NetworkName, NetworkOptions } from "./network.ts";
+import { resnet18 } from "./resnet18.ts";
+import { resnet34 } from "./resnet34.ts";
+import { smallCnn } from "./small_cnn.ts";
+import { threeBlockCnn } from "./three_block_cnn.ts";
+import { vgg19 } from "./vgg19.ts";
+import type { LayersModel } from "../tensors.ts";
+
+/** Builds a network: images to logits, its weights not yet drawn. */
+export type NetworkBuilder = (options: NetworkOptions) => LayersModel;
+
+/** The builder of each network. */
+export const NETWORKS: Readonly<Record<NetworkName, NetworkBuilder>> = {
+  "small-cnn": smallCnn,
+  mlp,
+  "three-block-cnn": threeBlockCnn,
+  resnet18,
+  resnet34,
+  vgg19,
+};

@@ -1,0 +1,270 @@
+/**
+ * A network with its head and its form of outputs: images to logits, and to the
+ * loss that training minimizes.
+ */
+import * as tf from "@tensorflow/tfjs";
+import { BatchNormalization } from "../layers/batch_normalization.ts";
+import { lastLayer } from "../weights/last_layer.ts";
+import type { FineTune } from "./fine_tune.ts";
+import {
+  FinalBatchNormalization,
+  type FinalBatchNormalizationOptions,
+} from "../layers/final_batch_normalization.ts";
+import type { FinalLayer } from "../layers/final_layer.ts";
+import { FinalLayerNormalization } from "../layers/final_layer_normalization.ts";
+import {
+  type Head,
+  type HeadParts,
+  HEADS,
+  usesBatchStatistics,
+} from "../layers/heads.ts";
+import { initialize } from "./initialize.ts";
+import { LOSSES } from "./losses.ts";
+import { normalizePixels } from "../layers/normalize_pixels.ts";
+import { countLogits, type Outputs } from "./outputs.ts";
+import type { Remedy } from "./recipe.ts";
+import { REMEDY_LOSSES, type RemedyTargets } from "./remedy_losses.ts";
+import type { PublishedWeights } from "../weights/published_weights.ts";
+import type {
+  LayersModel,
+  Scalar,
+  Tensor,
+  Tensor2D,
+  Variable,
+} from "../tensors.ts";
+
+/** How a trained classifier is used. */
+export type Inference = "as-trained" | "layer-removed";
+
+/** Settings of a {@linkcode Classifier}. */
+export interface ClassifierOptions
+  extends Pick<FinalBatchNormalizationOptions, "momentum" | "epsilon"> {
+  /** What stands between the network and its outputs. */
+  head: Head;
+  /**
+   * What the logits mean.
+   * @default {"softmax"}
+   */
+  outputs?: Outputs;
+  /**
+   * What the loss does about rare classes.
+   * @default {"none"}
+   */
+  remedy?: Remedy;
+  /**
+   * Weights that the network starts from; pixels are then normalized as those
+   * were that the weights were trained on. They have to outlive the classifier.
+   * @default {all weights are drawn}
+   */
+  published?: PublishedWeights | undefined;
+  /**
+   * What of the network is trained.
+   * @default {"all"}
+   */
+  fineTune?: FineTune;
+}
+
+/** The remedies that any loss can have: they are in what is drawn. */
+const OUTSIDE_LOSS: readonly Remedy[] = ["none", "oversampling"];
+
+/** A network and its head. */
+export class Classifier {
+  /** What stands between the network and its outputs. */
+  readonly head: Head;
+  /** What the logits mean. */
+  readonly outputs: Outputs;
+  /** How many are told apart. */
+  readonly classes: number;
+  readonly #network: LayersModel;
+  readonly #finalLayer: FinalLayer | undefined;
+  readonly #remedy: Remedy;
+  readonly #fineTune: FineTune;
+  /** The published values of the network's weights, where they are not drawn. */
+  readonly #published: (Tensor | undefined)[] | undefined;
+
+  /**
+   * Makes one of a network that ends in logits.
+   *
+   * @param network Images `[batch, height, width, channels]` to logits
+   * `[batch, logits]`, as many as {@linkcode countLogits} says; the classifier
+   * disposes it.
+   * @throws {RangeError} If the network has more than a single logit, and
+   * outputs of one; if the remedy is a loss of softmax, and the outputs are not;
+   * or if the published weights are not of such a network.
+   */
+  constructor(network: LayersModel, options: ClassifierOptions) {
+    const { head, outputs = "softmax" } = options;
+    const { remedy = "none", fineTune = "all" } = options;
+    const logits = (network.outputShape as tf.Shape)[1] as number;
+    this.head = head;
+    this.outputs = outputs;
+    this.classes = outputs === "single-logit" ? 2 : logits;
+    if (logits !== countLogits(outputs, this.classes)) {
+      throw new RangeError(
+        `Cannot read ${logits} logits as a single one: the network's last ` +
+          "layer is too wide. Next step: build it with countLogits()",
+      );
+    }
+    if (outputs !== "softmax" && !OUTSIDE_LOSS.includes(remedy)) {
+      throw new RangeError(
+        `Cannot train ${outputs} outputs by ${remedy}: it is a loss of ` +
+          "softmax. Next step: choose softmax outputs, or another remedy",
+      );
+    }
+    this.#network = network;
+    this.#remedy = remedy;
+    this.#fineTune = fineTune;
+    this.#published = options.published?.startOf(network);
+    const parts: HeadParts | undefined = HEADS[head];
+    if (parts !== undefined) {
+      const layer = { ...options, ...parts };
+      this.#finalLayer = parts.over === "batch"
+        ? new FinalBatchNormalization(logits, layer)
+        : new FinalLayerNormalization(logits, layer);
+    }
+  }
+
+  /** The variables that training changes by gradients: both of these. */
+  get trainableWeights(): Variable[] {
+    return [...this.networkTrainable, ...this.headTrainable];
+  }
+
+  /** Those of the network. */
+  get networkTrainable(): Variable[] {
+    const trained = this.#fineTune === "all"
+      ? this.#network
+      : lastLayer(this.#network);
+    return variablesOf(trained.trainableWeights);
+  }
+
+  /** Those of the final layer. */
+  get headTrainable(): Variable[] {
+    return this.#finalLayer?.trainableWeights ?? [];
+  }
+
+  /** What the network notes in training: moving averages, random keys. */
+  get networkState(): Variable[] {
+    return variablesOf(this.#network.nonTrainableWeights);
+  }
+
+  /** The images that a training step needs, at the least. */
+  get smallestBatch(): number {
+    const isNormalized = usesBatchStatistics(this.head) ||
+      this.#fineTune === "all" &&
+        this.#network.layers.some((layer) =>
+          layer instanceof BatchNormalization
+        );
+    return isNormalized ? 2 : 1;
+  }
+
+  /**
+   * Sets every variable to its start; the same network starts the same. What is
+   * published is set back without a copy, and the rest is drawn.
+   */
+  initialize(options: { seed: number }): void {
+    const drawn: Variable[] = [];
+    for (const [at, variable] of variablesOf(this.#network.weights).entries()) {
+      const start = this.#published?.[at];
+      if (start === undefined) drawn.push(variable);
+      else variable.assign(start);
+    }
+    initialize(drawn, options);
+    this.#finalLayer?.reset();
+  }
+
+  /** The values of the network's variables, without the final layer's. */
+  *networkWeights(): Generator<Float32Array | Int32Array> {
+    for (const variable of variablesOf(this.#network.weights)) {
+      yield variable.dataSync() as Float32Array | Int32Array;
+    }
+  }
+
+  /**
+   * The network's own logits in training: what is normalized inside is so by
+   * the batch's statistics, and moving averages are updated, unless only the
+   * last layer is trained.
+   *
+   * @param images `[batch, height, width, channels]`, in [0, 1].
+   * @returns `[batch, logits]`, as {@linkcode loss} takes them.
+   */
+  forward(images: Tensor): Tensor2D {
+    return this.#apply(images, { training: this.#fineTune === "all" });
+  }
+
+  /**
+   * The loss of a training step, after the final layer.
+   *
+   * @param logits The network's own, of {@linkcode forward}.
+   * @param options Targets, and the classes' shares.
+   * @returns A scalar in nats.
+   */
+  loss(logits: Tensor2D, options: RemedyTargets): Scalar {
+    const normalized = this.#normalize(logits);
+    return OUTSIDE_LOSS.includes(this.#remedy)
+      ? LOSSES[this.outputs](normalized, options.targets)
+      : REMEDY_LOSSES[this.#remedy](normalized, options);
+  }
+
+  /**
+   * The logits in training, the final layer's where there is one: batch
+   * statistics, moving averages updated.
+   *
+   * @param images `[batch, height, width, channels]`, in [0, 1].
+   * @returns `[batch, logits]`.
+   */
+  train(images: Tensor): Tensor2D {
+    return this.#normalize(this.forward(images));
+  }
+
+  #normalize(logits: Tensor2D): Tensor2D {
+    return this.#finalLayer?.train(logits) ?? logits;
+  }
+
+  /**
+   * The logits at inference, in every way the classifier can be used: from one
+   * pass through the network.
+   *
+   * A single logit z is given as the two logits 0 and z: their softmax is the
+   * sigmoid of z.
+   *
+   * @param images `[batch, height, width, channels]`, in [0, 1].
+   * @returns Logits `[batch, classes]`, one tensor for each of
+   * {@linkcode inferences}, in their order.
+   */
+  infer(images: Tensor): Tensor2D[] {
+    const logits = this.#apply(images, { training: false });
+    const used = this.#finalLayer === undefined
+      ? [logits]
+      : [this.#finalLayer.infer(logits), logits];
+    return this.outputs === "single-logit"
+      ? used.map((single) => tf.pad2d(single, [[0, 0], [1, 0]]))
+      : used;
+  }
+
+  #apply(images: Tensor, options: { training: boolean }): Tensor2D {
+    return tf.tidy(() => {
+      const pixels = this.#published === undefined
+        ? images
+        : normalizePixels(images);
+      return this.#network.apply(pixels, options) as Tensor2D;
+    });
+  }
+
+  /** The ways the classifier can be used once it is trained. */
+  get inferences(): Inference[] {
+    return this.#finalLayer === undefined
+      ? ["as-trained"]
+      : ["as-trained", "layer-removed"];
+  }
+
+  /** Frees the variables. */
+  dispose(): void {
+    this.#network.dispose();
+    this.#finalLayer?.dispose();
+  }
+}
+
+/** The variables behind the weights of a tfjs model. */
+function variablesOf(weights: LayersModel["weights"]): Variable[] {
+  return weights.map((weight) => weight.read() as Variable);
+}

@@ -1,0 +1,37 @@
+/** The optimizers that a trainer can name. */
+import { Adam } from "./adam.ts";
+import { MomentumSgd } from "./momentum_sgd.ts";
+import type { OptimizerName } from "./recipe.ts";
+import type { Tensor, Variable } from "../tensors.ts";
+
+/** What changes weights by their gradients. */
+export interface Optimizer {
+  /**
+   * Takes one step.
+   *
+   * @param gradients One for each variable, in their order.
+   * @param learningRate A scalar.
+   */
+  apply(gradients: readonly Tensor[], learningRate: Tensor): void;
+  /** Sets the state back to what it was before the first step. */
+  reset(): void;
+  /** Frees the state. */
+  dispose(): void;
+}
+
+/**
+ * The optimizers, by name. Adam's weight decay is decoupled from the gradients,
+ * and momentum's is part of them, as PyTorch's `AdamW` and `SGD` have it.
+ */
+export const OPTIMIZERS: Readonly<
+  Record<
+    OptimizerName,
+    new (
+      variables: readonly Variable[],
+      options: { weightDecay: number },
+    ) => Optimizer
+  >
+> = {
+  adam: Adam,
+  momentum: MomentumSgd,
+};

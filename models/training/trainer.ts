@@ -1,0 +1,283 @@
+/**
+ * Trains and evaluates one classifier, with the steps compiled once.
+ *
+ * A trainer serves any number of trials of the same shape one after another:
+ * each {@linkcode Trainer.train} sets the weights and the optimizer back to the
+ * start of its seed, so that nothing of the trial before is left.
+ */
+import * as tf from "@tensorflow/tfjs";
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { mersenne } from "pure-rand/generator/mersenne";
+import { AccumulatedStep } from "./accumulated_step.ts";
+import { BatchOrder } from "./batch_order.ts";
+import type { Classifier, Inference } from "./classifier.ts";
+import { hashOf } from "../hash_of.ts";
+import { type Optimizer, OPTIMIZERS } from "./optimizers.ts";
+import { type Recipe, REFERENCE_RECIPE } from "./recipe.ts";
+import { SCHEDULES } from "./schedules.ts";
+import type { ReadyStep, StepCompiler } from "../engines/step_compiler.ts";
+import {
+  type StepInputs,
+  type TrainingStep,
+  type TrainingTensors,
+  WholeStep,
+} from "./training_step.ts";
+
+/** Labelled images as a trainer takes them. */
+export interface LabelledImages {
+  /** Pixels, row-major `[count, height, width, channels]`, 0 to 255. */
+  images: Uint8Array;
+  /** The class of each image, as an index of the classifier's classes. */
+  labels: Uint8Array;
+  /** Height, width and channels, in pixels. */
+  imageShape: readonly [number, number, number];
+}
+
+/** What a {@linkcode Trainer} is built for: by default, the reference recipe. */
+export type TrainerOptions = Partial<
+  Pick<
+    Recipe,
+    | "optimizer"
+    | "weightDecay"
+    | "augmentation"
+    | "precision"
+    | "microBatchSize"
+  >
+>;
+
+/** Settings of {@linkcode Trainer.train}. */
+export interface TrainOptions {
+  /** Seeds the weights and the order of the batches. */
+  seed: number;
+  /** Passes over the training images. */
+  epochs: number;
+  /** Images a step; the last batch of an epoch may be smaller. */
+  batchSize: number;
+  /** The highest rate of a step. */
+  learningRate: number;
+  /**
+   * How the rate goes through the steps.
+   * @default {"constant"}
+   */
+  schedule?: Recipe["schedule"];
+  /**
+   * Whether an epoch is drawn, all classes being equally likely.
+   * @default {false}
+   */
+  isOversampled?: boolean;
+  /**
+   * Told after each epoch, from 1, while the weights are those of its end.
+   * @default {nothing is done}
+   */
+  onEpoch?: (epoch: number) => void;
+}
+
+/** What training gives back. */
+export interface Training {
+  /** The classifier's mean loss over the images of each epoch, in nats. */
+  losses: number[];
+  /** Whether every loss was a finite number; training stops at the first. */
+  converged: boolean;
+  /** Hash of the network's weights before the first step. */
+  initialWeights: string;
+  /** Hash of the order of the images in the first epoch. */
+  firstOrder: string;
+}
+
+/** Images a forward pass takes at a time. */
+const EVALUATION_BATCH = 100;
+
+/** Keeps what augmentation draws apart from the weights of the same seed. */
+const AUGMENTATION = 0x61756720;
+
+/** A classifier with its optimizer and its steps. */
+export class Trainer {
+  /** What is trained. */
+  readonly classifier: Classifier;
+  readonly #optimizer: Optimizer;
+  readonly #trainStep: TrainingStep;
+  readonly #inferStep: ReadyStep;
+
+  /**
+   * Makes one, with the steps that it repeats.
+   *
+   * @param classifier What is trained; the trainer disposes it.
+   * @param compiler Compiles the steps: `compile`, or {@linkcode eagerly}.
+   * @throws {RangeError} If the compiler cannot have the precision.
+   */
+  constructor(
+    classifier: Classifier,
+    compiler: StepCompiler,
+    options: TrainerOptions = {},
+  ) {
+    const recipe = { ...REFERENCE_RECIPE, ...options };
+    const { optimizer, microBatchSize } = recipe;
+    this.classifier = classifier;
+    const weights = classifier.trainableWeights;
+    this.#optimizer = new OPTIMIZERS[optimizer](weights, recipe);
+    const step = {
+      ...recipe,
+      ...{ classifier, optimizer: this.#optimizer, compiler },
+    };
+    this.#trainStep = microBatchSize === null
+      ? new WholeStep(step)
+      : new AccumulatedStep({ ...step, microBatchSize });
+    this.#inferStep = compiler((images) =>
+      classifier.infer(images as tf.Tensor4D)
+    );
+  }
+
+  /**
+   * Trains from the start of a seed.
+   *
+   * A last batch of one image is left out where the classifier normalizes over
+   * the batch: one image has no variance.
+   *
+   * @param data The training images.
+   * @returns The losses, and hashes of where it began; the weights are in the
+   * classifier.
+   */
+  train(data: LabelledImages, options: TrainOptions): Training {
+    const { seed, epochs, learningRate } = options;
+    const { schedule = "constant", onEpoch = () => {} } = options;
+    this.classifier.initialize({ seed });
+    const initialWeights = hashOf(this.classifier.networkWeights());
+    this.#optimizer.reset();
+    const order = new BatchOrder(data.labels, {
+      isOversampled: false,
+      smallestBatch: this.classifier.smallestBatch,
+      ...options,
+    });
+    const key = uniformInt(
+      mersenne(seed ^ AUGMENTATION),
+      -(2 ** 31),
+      2 ** 31 - 1,
+    );
+    const steps = epochs * order.length;
+    const losses: number[] = [];
+    let firstOrder = "";
+    let step = 0;
+    const tensors = this.#tensorsOf(data);
+    try {
+      for (let epoch = 1; epoch <= epochs; epoch++) {
+        const { hash, batches } = order.next();
+        if (epoch === 1) firstOrder = hash;
+        const loss = this.#epoch(tensors, batches, () => ({
+          learningRate: learningRate * SCHEDULES[schedule](step, steps),
+          key: [key, step++],
+        }));
+        losses.push(loss);
+        if (!Number.isFinite(loss)) {
+          return { losses, converged: false, initialWeights, firstOrder };
+        }
+        onEpoch(epoch);
+      }
+      return { losses, converged: true, initialWeights, firstOrder };
+    } finally {
+      tf.dispose([tensors.images, tensors.labels, tensors.shares]);
+    }
+  }
+
+  /** The mean loss over the images of an epoch. */
+  #epoch(
+    tensors: TrainingTensors,
+    batches: Iterable<Int32Array>,
+    next: () => Omit<StepInputs, "batch">,
+  ): number {
+    let sum = 0;
+    let count = 0;
+    for (const batch of batches) {
+      const loss = this.#trainStep.run(tensors, { batch, ...next() });
+      sum += batch.length * loss;
+      count += batch.length;
+    }
+    return sum / count;
+  }
+
+  #tensorsOf(data: LabelledImages): TrainingTensors {
+    const shares = new Float32Array(this.#classes);
+    for (const label of data.labels) {
+      shares[label] = (shares[label] as number) + 1 / data.labels.length;
+    }
+    const labels = Int32Array.from(data.labels);
+    return {
+      images: pixelsOf(data.images, data.imageShape),
+      labels: tf.tidy(() =>
+        tf.oneHot(tf.tensor1d(labels, "int32"), this.#classes).toFloat()
+      ) as tf.Tensor2D,
+      shares: tf.tensor1d(shares),
+    };
+  }
+
+  /**
+   * Computes the logits of images in every way the classifier can be used.
+   *
+   * @param data The images to classify.
+   * @returns For each inference, logits row-major `[count, classes]`.
+   */
+  infer(data: LabelledImages): Map<Inference, Float32Array> {
+    const { inferences } = this.classifier;
+    const count = data.labels.length;
+    const size = data.images.length / count;
+    const logits = inferences.map(() =>
+      new Float32Array(count * this.#classes)
+    );
+    // One for all batches: new memory costs more than what is done in it.
+    const pixels = new Float32Array(Math.min(count, EVALUATION_BATCH) * size);
+    for (let from = 0; from < count; from += EVALUATION_BATCH) {
+      const end = from + EVALUATION_BATCH;
+      const bytes = data.images.subarray(from * size, end * size);
+      const images = pixelsOf(bytes, data.imageShape, pixels);
+      const results = this.#inferStep(images);
+      for (const [index, result] of results.entries()) {
+        const values = result.dataSync() as Float32Array;
+        logits[index]?.set(values, from * this.#classes);
+      }
+      tf.dispose([images, ...results]);
+    }
+    return new Map(
+      inferences.map((name, index) => [name, logits[index] as Float32Array]),
+    );
+  }
+
+  /** What its weights take, in bytes: the optimizer has as much again, or more. */
+  get weightBytes(): number {
+    const { trainableWeights } = this.classifier;
+    return trainableWeights.reduce((sum, { size }) => sum + 4 * size, 0);
+  }
+
+  get #classes(): number {
+    return this.classifier.classes;
+  }
+
+  /** Frees the classifier, the optimizer and the compiled steps. */
+  dispose(): void {
+    this.#trainStep.dispose();
+    this.#inferStep.dispose();
+    this.#optimizer.dispose();
+    this.classifier.dispose();
+  }
+}
+
+/** The pixel of each byte, in [0, 1]. */
+const PIXELS = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
+
+/**
+ * Bytes of images as pixels, `[count, height, width, channels]`.
+ *
+ * @param bytes The images.
+ * @param imageShape The shape of each.
+ * @param memory Where they are converted: as many numbers, or more.
+ */
+function pixelsOf(
+  bytes: Uint8Array,
+  imageShape: LabelledImages["imageShape"],
+  memory: Float32Array = new Float32Array(bytes.length),
+): tf.Tensor4D {
+  const pixels = memory.subarray(0, bytes.length);
+  for (let at = 0; at < bytes.length; at++) {
+    pixels[at] = PIXELS[bytes[at] as number] as number;
+  }
+  const size = imageShape.reduce((product, side) => product * side);
+  return tf.tensor4d(pixels, [bytes.length / size, ...imageShape]);
+}

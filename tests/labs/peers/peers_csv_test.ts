@@ -1,0 +1,48 @@
+import { assertEquals } from "@std/assert";
+import { parse } from "@std/csv";
+import { toPeerAgreementCsv } from "../../../labs/peers/peer_agreement_csv.ts";
+import { toPeerTrialsCsv } from "../../../labs/peers/peer_trials_csv.ts";
+import { toPeersCsv } from "../../../labs/peers/peers_csv.ts";
+import { reportOf } from "./_report.ts";
+
+const reports = [reportOf(), reportOf()];
+
+function rowsOf(text: string): Record<string, string>[] {
+  return parse(text, { skipFirstRow: true }) as Record<string, string>[];
+}
+
+Deno.test("peers.csv has a row for each set-up, number of processes and peer", () => {
+  const rows = rowsOf(toPeersCsv(reports));
+  assertEquals(rows.length, 2 * 2 * 3);
+  const { peer, processes, images_per_second, suite_ratio, ...rest } = rows[1]!;
+  assertEquals([peer, processes], ["keras", "1"]);
+  assertEquals([images_per_second, suite_ratio], ["100", "2"]);
+  assertEquals([rest.agreement, rest.versions], ["yes", "keras 1.0"]);
+  assertEquals([rest.peak_share, rest.peak_memory], ["", ""]);
+  assertEquals(rows[0]!.peak_memory, String(2 ** 29));
+  assertEquals(rows.map(({ agreement }) => agreement).slice(0, 3), [
+    ...["itself", "yes", "no"],
+  ]);
+});
+
+Deno.test("peer_trials.csv has a row for each arm that was trained", () => {
+  const rows = rowsOf(toPeerTrialsCsv(reports));
+  assertEquals(rows.length, 2 * 3 * (4 + 2 * 4) * 2);
+  const { head, first_loss, last_loss, train_seconds } = rows[0]!;
+  assertEquals([head, first_loss, last_loss, train_seconds], [
+    ...["plain", "0.5", "0.301", "0.75"],
+  ]);
+});
+
+Deno.test("peer_agreement.csv has every difference with its interval", () => {
+  const rows = rowsOf(toPeerAgreementCsv(reports));
+  assertEquals(rows.length, 2 * 2 * 4);
+  const { peer, measure, agrees, trials, lower, margin } = rows[4]!;
+  assertEquals([peer, measure, agrees, trials], [
+    "pytorch",
+    "loss",
+    "no",
+    "12",
+  ]);
+  assertEquals([Number(lower) > Number(margin), margin], [true, "0.014"]);
+});

@@ -1,0 +1,259 @@
+import * as tf from "@tensorflow/tfjs";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertMatch,
+  assertNotEquals,
+} from "@std/assert";
+import { Classifier } from "../../../models/training/classifier.ts";
+import {
+  type Head,
+  HEADS,
+  usesBatchStatistics,
+} from "../../../models/layers/heads.ts";
+import {
+  countLogits,
+  OUTPUTS,
+  type Outputs,
+} from "../../../models/training/outputs.ts";
+import { SCHEDULES } from "../../../models/training/schedules.ts";
+import { smallCnn } from "../../../models/networks/small_cnn.ts";
+import { compile } from "../../../models/engines/tensorflow/compile.ts";
+import {
+  eagerly,
+  type StepCompiler,
+} from "../../../models/engines/step_compiler.ts";
+import {
+  Trainer,
+  type TrainerOptions,
+} from "../../../models/training/trainer.ts";
+import { backend, engineTest } from "../../_engine.ts";
+import { halves } from "../_halves.ts";
+
+const imageShape = [8, 8, 1] as const;
+const OPTIONS = { seed: 1, epochs: 3, batchSize: 8, learningRate: 1e-3 };
+
+function makeTrainer(
+  head: Head,
+  compiler: StepCompiler = compile,
+  outputs: Outputs = "softmax",
+): Trainer {
+  const network = smallCnn({ imageShape, logits: countLogits(outputs, 2) });
+  return new Trainer(new Classifier(network, { head, outputs }), compiler);
+}
+
+const ALL_HEADS = Object.keys(HEADS) as Head[];
+
+/** Every head and every form of outputs, the others being the paper's. */
+const FORMS = [
+  ...ALL_HEADS.map((head) => ({ head, outputs: "softmax" as const })),
+  ...OUTPUTS.slice(1).flatMap((outputs) =>
+    (["plain", "final-batch-norm"] as const).map((head) => ({ head, outputs }))
+  ),
+];
+
+for (const { head, outputs } of FORMS) {
+  engineTest(
+    `Trainer learns, and gives each image its logits (${head}, ${outputs})`,
+    () => {
+      const trainer = makeTrainer(head, compile, outputs);
+      const { losses, converged } = trainer.train(halves(64), {
+        ...OPTIONS,
+        epochs: 8,
+      });
+      assert(converged);
+      assertEquals(losses.length, 8);
+      assert(losses[7]! < 0.9 * losses[0]!, `losses ${losses}`);
+      const test = halves(6);
+      const logits = trainer.infer(test).get("as-trained")!;
+      for (const [image, label] of test.labels.entries()) {
+        const [zero, one] = logits.subarray(2 * image);
+        assertEquals(one! > zero! ? 1 : 0, label);
+      }
+      trainer.dispose();
+    },
+  );
+
+  engineTest(
+    `Trainer trains alike eager and compiled (${head}, ${outputs})`,
+    () => {
+      const results = [eagerly, compile].map((compiler) => {
+        const trainer = makeTrainer(head, compiler, outputs);
+        const { losses } = trainer.train(halves(20), { ...OPTIONS, epochs: 2 });
+        const [logits] = trainer.infer(halves(6)).values();
+        trainer.dispose();
+        return [...losses, ...logits!];
+      });
+      assertEquals(results[0]!.length, 2 + 12);
+      // Normalization over the batch takes a bias before it out: its gradient is
+      // rounding alone, and Adam makes a step of the whole rate of that.
+      const steps = 2 * Math.ceil(20 / OPTIONS.batchSize);
+      const tolerance = usesBatchStatistics(head)
+        ? 2 * steps * OPTIONS.learningRate
+        : 1e-3;
+      for (const [at, value] of results[0]!.entries()) {
+        assertAlmostEquals(results[1]![at]!, value, tolerance);
+      }
+    },
+  );
+}
+
+for (const head of ["plain", "final-batch-norm"] as const) {
+  engineTest(`Trainer gives the same bits for the same seed (${head})`, () => {
+    const data = halves(20);
+    const [first, second] = [makeTrainer(head), makeTrainer(head)];
+    const losses = first.train(data, OPTIONS).losses;
+    // Another trial in between leaves nothing behind.
+    second.train(halves(12), { ...OPTIONS, seed: 9 });
+    assertEquals(second.train(data, OPTIONS).losses, losses);
+    assertEquals(second.infer(data), first.infer(data));
+    first.dispose();
+    second.dispose();
+  });
+}
+
+engineTest("Trainer tells of each epoch while the weights are its own", () => {
+  const data = halves(20);
+  const trainer = makeTrainer("final-batch-norm");
+  const told: [epoch: number, logits: Map<string, Float32Array>][] = [];
+  const { losses } = trainer.train(data, {
+    ...OPTIONS,
+    onEpoch: (epoch) => told.push([epoch, trainer.infer(data)]),
+  });
+  assertEquals(told.map(([epoch]) => epoch), [1, 2, 3]);
+  // Looking at the network in between leaves its training as it is.
+  const unwatched = makeTrainer("final-batch-norm");
+  assertEquals(unwatched.train(data, OPTIONS).losses, losses);
+  assertEquals(unwatched.infer(data), told[2]![1]);
+  unwatched.train(data, { ...OPTIONS, epochs: 1 });
+  assertEquals(unwatched.infer(data), told[0]![1]);
+  trainer.dispose();
+  unwatched.dispose();
+});
+
+engineTest("Trainer hashes the same start for every head of a seed", () => {
+  const startOf = (head: Head, seed: number) => {
+    const trainer = makeTrainer(head);
+    const { initialWeights, firstOrder } = trainer.train(halves(20), {
+      ...OPTIONS,
+      epochs: 1,
+      seed,
+    });
+    trainer.dispose();
+    return { initialWeights, firstOrder };
+  };
+  const starts = ALL_HEADS.map((head) => startOf(head, 1));
+  const [first] = starts;
+  assertEquals(starts, ALL_HEADS.map(() => first!));
+  for (const hash of Object.values(first!)) assertMatch(hash, /^[0-9a-f]{16}$/);
+  const other = startOf("plain", 2);
+  assertNotEquals(other.initialWeights, first!.initialWeights);
+  assertNotEquals(other.firstOrder, first!.firstOrder);
+});
+
+engineTest("Trainer gives other losses for another seed", () => {
+  const trainer = makeTrainer("plain");
+  const { losses } = trainer.train(halves(20), OPTIONS);
+  const other = trainer.train(halves(20), { ...OPTIONS, seed: 2 });
+  assertNotEquals(other.losses, losses);
+  trainer.dispose();
+});
+
+engineTest("Trainer goes through the rates of its schedule", () => {
+  const rates: number[] = [];
+  const trainer = makeTrainer("plain", (step) => {
+    const compiled = compile(step);
+    return Object.assign((...inputs: tf.Tensor[]) => {
+      if (inputs.length === 6) rates.push(inputs[5]!.dataSync()[0]!);
+      return compiled(...inputs);
+    }, { dispose: compiled.dispose });
+  });
+  const options = { ...OPTIONS, epochs: 2, learningRate: 0.01 };
+  // Three steps an epoch, the last of each smaller.
+  trainer.train(halves(20), { ...options, schedule: "one-cycle" });
+  const expected = Array.from(
+    { length: 6 },
+    (_, step) => Math.fround(0.01 * SCHEDULES["one-cycle"](step, 6)),
+  );
+  assertEquals(rates, expected);
+  trainer.train(halves(20), options);
+  assertEquals(rates.slice(6), new Array(6).fill(Math.fround(0.01)));
+  trainer.dispose();
+});
+
+const OPTIMIZERS: (TrainerOptions & { learningRate: number })[] = [
+  { optimizer: "adam", weightDecay: 0.1, learningRate: 1e-3 },
+  { optimizer: "momentum", weightDecay: 0, learningRate: 0.05 },
+  { optimizer: "momentum", weightDecay: 1e-2, learningRate: 0.05 },
+];
+
+for (const { learningRate, ...settings } of OPTIMIZERS) {
+  const { optimizer, weightDecay } = settings;
+  engineTest(
+    `Trainer learns by ${optimizer}, weight decay ${weightDecay}`,
+    () => {
+      const data = halves(64);
+      const options = { ...OPTIONS, epochs: 8, learningRate };
+      const [eager, compiled] = [eagerly, compile].map((compiler) => {
+        const network = smallCnn({ imageShape, logits: 2 });
+        const classifier = new Classifier(network, { head: "plain" });
+        const trainer = new Trainer(classifier, compiler, settings);
+        const { losses } = trainer.train(data, options);
+        // Nothing of the first training is left.
+        assertEquals(trainer.train(data, options).losses, losses);
+        trainer.dispose();
+        return losses;
+      });
+      assert(compiled![7]! < 0.9 * compiled![0]!, `losses ${compiled}`);
+      for (const [epoch, loss] of eager!.entries()) {
+        assertAlmostEquals(compiled![epoch]!, loss, 1e-3);
+      }
+    },
+  );
+}
+
+engineTest("Trainer leaves a batch of one out where it is normalized", () => {
+  // Nine images in batches of eight: the ninth stands alone.
+  const data = halves(9);
+  const steps = (head: Head) => {
+    let count = 0;
+    const trainer = makeTrainer(head, (step) => {
+      const compiled = compile(step);
+      return Object.assign((...inputs: tf.Tensor[]) => {
+        if (inputs.length === 6) count++;
+        return compiled(...inputs);
+      }, { dispose: compiled.dispose });
+    });
+    trainer.train(data, { ...OPTIONS, epochs: 1 });
+    trainer.dispose();
+    return count;
+  };
+  assertEquals(ALL_HEADS.map(steps), [2, 1, 2, 1, 1, 2]);
+});
+
+engineTest("Trainer stops at a loss that is not finite", () => {
+  const trainer = makeTrainer("plain");
+  const { losses, converged } = trainer.train(halves(16), {
+    ...OPTIONS,
+    epochs: 50,
+    learningRate: 1e30,
+  });
+  assertEquals(converged, false);
+  assert(losses.length < 50);
+  assertEquals(Number.isFinite(losses.at(-1)), false);
+  trainer.dispose();
+});
+
+engineTest("Trainer frees what it made", () => {
+  const count = () => [
+    tf.memory().numTensors,
+    backend!.binding.getNumOfTensors(),
+  ];
+  const before = count();
+  const trainer = makeTrainer("final-batch-norm");
+  trainer.train(halves(20), OPTIONS);
+  trainer.infer(halves(6));
+  trainer.dispose();
+  assertEquals(count(), before);
+});
