@@ -1,0 +1,226 @@
+/**
+ * The run document: everything that a run found, as one value.
+ *
+ * What computes ends here, and what shows begins here: a run writes the
+ * document once, as `run.json`; formats, the page and the terminal are
+ * functions of it; comparisons and histories are functions of several.
+ */
+import { z } from "zod";
+import { trialResult } from "../bench/trials/trial.ts";
+
+/** Raised with every change that an older suite could not read. */
+export const DOCUMENT_VERSION = 1;
+
+const share = z.number().min(0).max(1);
+const name = z.string().min(1);
+const count = z.int().min(0);
+
+/** What an assertion can come to. */
+export const verdict = z.enum(["supported", "contradicted", "inconclusive"]);
+
+/** An estimate with its interval. */
+const estimate = z.strictObject({
+  point: z.number(),
+  /** `null` where the interval has no end. */
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+  level: share,
+  /** Seeds that it is made of. */
+  runs: count,
+});
+
+/** One score of a contrast. */
+const term = z.strictObject({
+  /** The cell of the claim. */
+  cell: name,
+  weight: z.number(),
+  /** A key of the metrics of an evaluation. */
+  metric: name,
+  /** How the trained network was used. */
+  inference: name,
+  /** The epoch after which it is measured. */
+  epoch: z.int().min(1),
+  /**
+   * If given, the score is the first epoch after which the metric is at least
+   * this.
+   */
+  reaches: z.number().optional(),
+});
+
+/** What the statistics saw of one seed. */
+const seedValue = z.strictObject({
+  seed: z.int(),
+  /** `null` where a trial failed. */
+  value: z.number().nullable(),
+  /** The score of each term; `null` where its trial failed. */
+  scores: z.array(z.number().nullable()),
+  /** The id of each term's trial. */
+  trials: z.array(name),
+});
+
+/** The numbers of one condition of a statement, seed by seed. */
+const series = z.strictObject({
+  /** Tells it from the others of its statement; empty for a lone one. */
+  label: z.string(),
+  /** The site that it was measured at. */
+  site: name,
+  terms: z.array(term).min(1),
+  seeds: z.array(seedValue),
+});
+
+/** What fresh seeds said of a verdict that was not the expected one. */
+const confirmation = z.strictObject({
+  firstSeed: z.int(),
+  estimate: estimate.optional(),
+  pHolm: share.optional(),
+  verdict,
+  /** Whether it differs from the expected verdict as well. */
+  isDeparture: z.boolean(),
+});
+
+/** An assertion or a measure of a claim, and what was found. */
+const statement = z.strictObject({
+  name,
+  /** What is asserted, or measured, for people. */
+  says: name,
+  kind: name,
+  /** `reported` for a measure: it decides nothing. */
+  role: z.enum(["primary", "control", "extension", "reported"]),
+  /** Where it was checked: the sites' names, joined by ` + `. */
+  place: name,
+  /** The names of the sites. */
+  sites: z.array(name).min(1),
+  bound: z.number().optional(),
+  margin: z.number().optional(),
+  level: share,
+  estimate: estimate.optional(),
+  p: share.optional(),
+  /** Adjusted over the assertions that share the level of the run. */
+  pHolm: share.optional(),
+  /** How many assertions share the level of the run. */
+  family: count,
+  /** What else is to be known; one line. */
+  detail: z.string().optional(),
+  /** Labels of the conditions at which a peak may be. */
+  peakSet: z.array(z.string()).optional(),
+  /** Seeds of each site, and how many of them have no value. */
+  seeds: count,
+  failed: count,
+  /** Absent for a measure. */
+  verdict: verdict.optional(),
+  /** Absent where no verdict was reviewed. */
+  expected: verdict.optional(),
+  /** Why nothing was decided, or could not be supported. */
+  reason: z.string().optional(),
+  again: confirmation.optional(),
+  series: z.array(series),
+});
+
+const claim = z.strictObject({
+  name,
+  sentence: name,
+  source: name,
+  role: z.enum(["primary", "control", "extension"]),
+  statements: z.array(statement),
+});
+
+/** Where claims were checked. */
+const site = z.strictObject({
+  /** Such as `"leaves small-cnn"`. */
+  name,
+  dataset: name,
+  model: name,
+  majority: z.array(name),
+  minority: z.array(name),
+  majorityCount: count,
+  minorityCount: count,
+  /** The site in one line. */
+  description: name,
+});
+
+/** What the run was asked for. */
+const settings = z.strictObject({
+  /** The profile whose reviewed verdicts the run is held against, if any. */
+  profile: name.optional(),
+  /** The options that decide its trials, as a shell takes them. */
+  options: z.string().optional(),
+  /** Parts of the names of the claims; empty for all of them. */
+  filter: z.array(z.string()),
+  seeds: count,
+  sites: z.array(site),
+});
+
+/** What the run was computed with. Its trials say what each was trained on. */
+const environment = z.strictObject({
+  /** When the run began, in ISO 8601: kept trials are older. */
+  began: name,
+  suite: name,
+  /** Versions of packages, by name. */
+  packages: z.record(z.string(), z.string()),
+  deno: name,
+  system: name,
+  processor: z.string().optional(),
+  threads: count,
+  memoryBytes: count,
+});
+
+/** Pictures of what networks were trained on, a strip of images a class. */
+const sample = z.strictObject({
+  dataset: name,
+  className: name,
+  /** Images in the strip, side by side. */
+  count: z.int().min(1),
+  /** Of the strip, in pixels. */
+  width: z.int().min(1),
+  height: z.int().min(1),
+  /** The strip, as a PNG in base64. */
+  png: z.base64(),
+});
+
+/** What could not be checked, and why. */
+const leftOut = z.strictObject({
+  claim: name,
+  /** The site; absent where it is about all of them. */
+  site: name.optional(),
+  reason: name,
+});
+
+/** The schema of a {@linkcode RunDocument}. */
+export const runDocument = z.strictObject({
+  format: z.literal("finalbn-run"),
+  version: z.literal(DOCUMENT_VERSION),
+  settings,
+  environment,
+  /** Whether the run came to its end; a part of one decides less. */
+  isComplete: z.boolean(),
+  /** In the order of the run. */
+  claims: z.array(claim),
+  leftOut: z.array(leftOut),
+  /** Every trial of the run once. */
+  trials: z.array(z.strictObject({ id: name, result: trialResult })),
+  samples: z.array(sample),
+});
+
+/** Everything that a run found. */
+export type RunDocument = z.infer<typeof runDocument>;
+
+/** A claim of a {@linkcode RunDocument}. */
+export type DocumentClaim = z.infer<typeof claim>;
+
+/** A statement of a {@linkcode DocumentClaim}. */
+export type DocumentStatement = z.infer<typeof statement>;
+
+/** The numbers of one condition of a {@linkcode DocumentStatement}. */
+export type Series = z.infer<typeof series>;
+
+/** One score of a {@linkcode Series}. */
+export type SeriesTerm = z.infer<typeof term>;
+
+/** What the statistics saw of one seed of a {@linkcode Series}. */
+export type SeedValue = z.infer<typeof seedValue>;
+
+/** An estimate with its interval, whose ends are `null` where it has none. */
+export type DocumentEstimate = z.infer<typeof estimate>;
+
+/** A trial of a {@linkcode RunDocument}. */
+export type DocumentTrial = RunDocument["trials"][number];
