@@ -241,7 +241,7 @@ export type {
   StepOptions,
 } from "./models/engines/step_compiler.ts";
 export { startEngine } from "./models/engines/start_engine.ts";
-export { startTensorFlow } from "./models/engines/tensorflow/backend.ts";
+export { startTensorFlow } from "./models/engines/tensorflow/start_tensorflow.ts";
 export { compile } from "./models/engines/tensorflow/compile.ts";
 export type {
   CompiledStep,

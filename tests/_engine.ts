@@ -3,7 +3,7 @@
  *
  * Where there is none, the tests are skipped and say why.
  */
-import { startTensorFlow } from "../models/engines/tensorflow/backend.ts";
+import { startTensorFlow } from "../models/engines/tensorflow/start_tensorflow.ts";
 import { locateLibrary } from "../models/engines/tensorflow/locate.ts";
 
 const located = locateLibrary("cpu");

@@ -1,7 +1,7 @@
 /** From the outcome of a run to the exit code of its task. */
 import type { CheckOutcome } from "../run/check_claims.ts";
 import type { Settings } from "../run/settings/settings.ts";
-import { ExitCode } from "./_run_task.ts";
+import { ExitCode } from "./run_task.ts";
 
 /**
  * The exit code of a run: what is worst comes first.

@@ -3,8 +3,8 @@ import { parse } from "@std/csv";
 import { acceptVerdicts, type VerdictRow } from "../study/accept_verdicts.ts";
 import { readExpectations } from "../study/expectations.ts";
 import { UsageError } from "../study/usage_error.ts";
-import { readFlags } from "./_read_flags.ts";
-import { ExitCode, runTask } from "./_run_task.ts";
+import { readFlags } from "./read_flags.ts";
+import { ExitCode, runTask } from "./run_task.ts";
 
 const HELP =
   `Takes the verdicts of a run for reviewed: from then on a run of the

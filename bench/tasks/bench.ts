@@ -12,7 +12,7 @@ import { readSettings, type Settings } from "../run/settings/settings.ts";
 import { departureStep } from "./_departure_step.ts";
 import { exitCodeOf } from "./_exit_code_of.ts";
 import { loadClaims } from "./_load_claims.ts";
-import { ExitCode, runTask } from "./_run_task.ts";
+import { ExitCode, runTask } from "./run_task.ts";
 
 if (import.meta.main) await runTask(() => bench(Deno.args));
 

@@ -1,8 +1,8 @@
 /** `deno task changed`: the claims that a change of the code is behind. */
 import { changedClaims } from "../run/changed_claims.ts";
 import { UsageError } from "../study/usage_error.ts";
-import { readFlags } from "./_read_flags.ts";
-import { ExitCode, runTask } from "./_run_task.ts";
+import { readFlags } from "./read_flags.ts";
+import { ExitCode, runTask } from "./run_task.ts";
 
 const HELP = `Prints the claims whose bench file, or whose imports, differ from
 those of a git revision: what deno task bench --filter takes, and nothing where

@@ -5,8 +5,8 @@ import { comparisonText } from "../../reports/terminal/comparison_text.ts";
 import { printable } from "../../reports/terminal/printable.ts";
 import { readResults } from "../../reports/tables/read_results.ts";
 import { UsageError } from "../study/usage_error.ts";
-import { readFlags } from "./_read_flags.ts";
-import { ExitCode, runTask } from "./_run_task.ts";
+import { readFlags } from "./read_flags.ts";
+import { ExitCode, runTask } from "./run_task.ts";
 
 const HELP = `Says what changed from one run to another, and whether by more
 than noise.

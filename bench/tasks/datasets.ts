@@ -3,8 +3,8 @@ import { cacheFolder } from "../../datasets/acquire/cache_folder.ts";
 import { DATASETS } from "../../datasets/registry.ts";
 import type { DatasetEntry } from "../../datasets/dataset.ts";
 import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
-import { readFlags } from "./_read_flags.ts";
-import { ExitCode, runTask } from "./_run_task.ts";
+import { readFlags } from "./read_flags.ts";
+import { ExitCode, runTask } from "./run_task.ts";
 
 const HELP = `Lists the data sets, what is cached, and what each costs to fetch.
 

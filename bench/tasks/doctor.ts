@@ -15,8 +15,8 @@ import { openLibrary } from "../../models/engines/tensorflow/library.ts";
 import type { Device } from "../../models/engines/tensorflow/locate.ts";
 import { FALLBACK } from "../run/choose_engine.ts";
 import { readDevice } from "../run/settings/settings.ts";
-import { readFlags } from "./_read_flags.ts";
-import { ExitCode, runTask } from "./_run_task.ts";
+import { readFlags } from "./read_flags.ts";
+import { ExitCode, runTask } from "./run_task.ts";
 
 const HELP = `Says what the suite found on this machine, and what is missing.
 

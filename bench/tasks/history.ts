@@ -4,8 +4,8 @@ import { runHistoryText } from "../../reports/terminal/run_history_text.ts";
 import { wrap } from "../../reports/terminal/wrap.ts";
 import { writeRunHistory } from "../run/outputs/write_run_history.ts";
 import { UsageError } from "../study/usage_error.ts";
-import { readFlags } from "./_read_flags.ts";
-import { ExitCode, runTask } from "./_run_task.ts";
+import { readFlags } from "./read_flags.ts";
+import { ExitCode, runTask } from "./run_task.ts";
 
 const HELP = `Shows the verdicts and estimates of several runs, oldest first.
 

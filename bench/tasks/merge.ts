@@ -11,8 +11,8 @@ import {
 } from "../trials/store/merge_stores.ts";
 import type { EngineDescription } from "../trials/trial.ts";
 import { UsageError } from "../study/usage_error.ts";
-import { readFlags } from "./_read_flags.ts";
-import { ExitCode, runTask } from "./_run_task.ts";
+import { readFlags } from "./read_flags.ts";
+import { ExitCode, runTask } from "./run_task.ts";
 
 const HELP = `Puts the trials of several machines together in one store.
 

@@ -1,8 +1,8 @@
 /** `deno task report`: makes the reports of a run again, without training. */
 import { rebuildReports } from "../run/outputs/rebuild_reports.ts";
 import { UsageError } from "../study/usage_error.ts";
-import { readFlags } from "./_read_flags.ts";
-import { ExitCode, runTask } from "./_run_task.ts";
+import { readFlags } from "./read_flags.ts";
+import { ExitCode, runTask } from "./run_task.ts";
 
 const HELP = `Makes the reports of a run again from its CSV files, without
 training.

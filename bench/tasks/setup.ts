@@ -3,8 +3,8 @@ import { countNvidiaGpus } from "../../models/engines/tensorflow/locate.ts";
 import { FALLBACK } from "../run/choose_engine.ts";
 import { ensureLibrary } from "../run/ensure_library.ts";
 import { readDevice } from "../run/settings/settings.ts";
-import { readFlags } from "./_read_flags.ts";
-import { ExitCode, runTask } from "./_run_task.ts";
+import { readFlags } from "./read_flags.ts";
+import { ExitCode, runTask } from "./run_task.ts";
 
 const HELP = `Gets libtensorflow, the one thing that npm does not bring.
 

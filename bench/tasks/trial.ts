@@ -9,7 +9,7 @@ import { runTrial } from "../run/run_trial.ts";
 import { readSettings } from "../run/settings/settings.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { loadClaims } from "./_load_claims.ts";
-import { ExitCode, runTask } from "./_run_task.ts";
+import { ExitCode, runTask } from "./run_task.ts";
 
 const HELP = `Trains one trial of a run again, and holds it against what is
 recorded.

@@ -13,8 +13,8 @@ import {
 } from "../run/settings/settings.ts";
 import { serveQueue } from "../trials/queue/serve_queue.ts";
 import { UsageError } from "../study/usage_error.ts";
-import { readFlags } from "./_read_flags.ts";
-import { ExitCode, runTask } from "./_run_task.ts";
+import { readFlags } from "./read_flags.ts";
+import { ExitCode, runTask } from "./run_task.ts";
 
 const HELP = `Runs trials that deno task bench --queue puts into a queue.
 

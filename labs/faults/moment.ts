@@ -1,9 +1,8 @@
 /** When a run is disturbed. */
-import type { FaultStage } from "./fault.ts";
 
 /** Waits for a moment of a run, any moment being as likely as any other. */
 export function moment(
-  { usualSeconds, random }: Pick<FaultStage, "usualSeconds" | "random">,
+  { usualSeconds, random }: { usualSeconds: number; random: () => number },
 ): Promise<void> {
   return seconds(random() * usualSeconds);
 }

@@ -1,5 +1,8 @@
 /** What peers are measured on: one network with its images and its protocol. */
-import type { NetworkName } from "../../models/networks/network.ts";
+import {
+  NETWORK_NAMES,
+  type NetworkName,
+} from "../../models/networks/network.ts";
 
 /** A network, its images, and how it is trained. */
 export interface SetUp {
@@ -62,6 +65,31 @@ export const SET_UPS: readonly SetUp[] = [
     imageShape: [32, 32, 3],
   },
 ];
+
+/** A network and the side of its images in pixels, such as `vgg19-64`. */
+const NETWORK_AND_SIDE = new RegExp(
+  `^(${NETWORK_NAMES.join("|")})-([1-9]\\d*)$`,
+);
+
+/**
+ * Finds a set-up by its name, or makes one of a network and a size.
+ *
+ * @param name One of the {@linkcode SET_UPS}; or a network and the side of its
+ * colour images in pixels, which are trained on for three steps an arm.
+ * @returns Nothing if it is neither.
+ */
+export function findSetUp(name: string): SetUp | undefined {
+  const known = SET_UPS.find((setUp) => setUp.name === name);
+  if (known !== undefined) return known;
+  const [, model, side] = NETWORK_AND_SIDE.exec(name) ?? [];
+  if (model === undefined) return undefined;
+  return {
+    ...SHORT,
+    name,
+    model: model as NetworkName,
+    imageShape: [Number(side), Number(side), 3],
+  };
+}
 
 /** The arms of a trial, in the order in which they are trained. */
 export const ARMS = ["plain", "final-batch-norm"] as const;

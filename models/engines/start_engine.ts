@@ -44,7 +44,7 @@ async function startLibrary(
   start: Extract<EngineStart, { name: "tensorflow" }>,
 ): Promise<Engine> {
   const { library, device, instructionSet, gpus } = start;
-  const { startTensorFlow } = await import("./tensorflow/backend.ts");
+  const { startTensorFlow } = await import("./tensorflow/start_tensorflow.ts");
   const { compile } = await import("./tensorflow/compile.ts");
   const { TensorFlowError } = await import("./tensorflow/error.ts");
   const { binding } = await startTensorFlow(library, {

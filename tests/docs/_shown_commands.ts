@@ -58,6 +58,7 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   "deno task peers --set-up resnet34-64,resnet34-32": FETCHES,
   "deno task peers --peers pytorch,keras --rounds 9": FETCHES,
   "deno task peers --installed": TRAINS,
+  "deno task peers --installed --peers suite-eager": TRAINS,
 
   "deno task bench --filter gain": TRAINS,
   "deno task bench --filter gain --dataset plantvillage-pepper --model resnet34 --seeds 7 --epochs 10":
@@ -108,7 +109,6 @@ export const SHOWN: Readonly<Record<string, Check>> = {
     read: "a clone need not have that branch",
   },
   "deno task setup --device auto": FETCHES,
-  "deno task speed": { read: "see tests/bench/tasks/tasks_test.ts" },
   "deno task calibrate --alarms": TRAINS,
 
   "deno task test": SUITE,

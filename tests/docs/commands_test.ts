@@ -5,17 +5,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { readSettings } from "../../bench/run/settings/settings.ts";
 import { locateLibrary } from "../../models/engines/tensorflow/locate.ts";
+import { taskModule, TASKS } from "../_task_module.ts";
 import { commandsOf, wordsOf } from "./_commands_of.ts";
 import { DOCUMENTS, ROOT, spansOf } from "./_documents.ts";
 import { makeFewImages } from "./_few_images.ts";
 import { SHOWN, TRIAL } from "./_shown_commands.ts";
-
-const { tasks } = JSON.parse(
-  Deno.readTextFileSync(new URL("deno.json", ROOT)),
-) as { tasks: Record<string, unknown> };
-
-/** The module of a task. */
-const moduleOf = (task: string) => new URL(`bench/tasks/${task}.ts`, ROOT).href;
 
 /** Tasks whose help comes before their options are read. */
 const READ_HERE = ["bench", "trial"];
@@ -27,7 +21,7 @@ async function runTask(
 ): Promise<string> {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
-      ...["run", "--quiet", "--no-prompt", "-P=bench", moduleOf(task)],
+      ...["run", "--quiet", "--no-prompt", "-P=bench", taskModule(task)],
       ...args,
     ],
     cwd,
@@ -81,13 +75,13 @@ Deno.test("every task that is named is there", () => {
   for (const [path, text] of DOCUMENTS) {
     for (const span of spansOf(text)) {
       const [, task] = /^(?:npx -y )?deno(?:@\S+)? task (\w+)/.exec(span) ?? [];
-      assert(task === undefined || task in tasks, `${path}: ${span}`);
+      assert(task === undefined || TASKS.includes(task), `${path}: ${span}`);
     }
   }
 });
 
 Deno.test("every option that is named is explained by some task", async () => {
-  const own = Object.keys(tasks).filter((task) => !/^(test|ok)$/.test(task));
+  const own = TASKS.filter((task) => !/^(test|ok)$/.test(task));
   const helps = await Promise.all(
     own.map((task) => runTask([task, "--help"], ROOT)),
   );

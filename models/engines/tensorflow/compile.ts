@@ -91,7 +91,7 @@ let functions = 0;
  * ```ts
  * import { assertEquals } from "@std/assert";
  * import * as tf from "@tensorflow/tfjs";
- * import { startTensorFlow } from "./backend.ts";
+ * import { startTensorFlow } from "./start_tensorflow.ts";
  * import { compile } from "./compile.ts";
  * import { locateLibrary } from "./locate.ts";
  * const library = locateLibrary("cpu");

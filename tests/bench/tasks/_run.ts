@@ -1,4 +1,5 @@
 /** Runs a task as a user does, but for the task runner around it. */
+import { taskModule } from "../../_task_module.ts";
 
 /** What a command came to. */
 export interface Outcome {
@@ -14,7 +15,7 @@ const STORELESS = ["accept", "history"];
 export function taskArguments(name: string, args: string[]): string[] {
   return [
     ...["run", "--quiet", "--no-prompt", "-P=bench"],
-    import.meta.resolve(`../../../bench/tasks/${name}.ts`),
+    taskModule(name),
     ...args,
     ...ownStore(name, args),
   ];

@@ -106,15 +106,3 @@ Deno.test("deno task doctor and setup say what trains without libtensorflow", as
     "note: until it is here, deno task bench trains on WebAssembly",
   );
 });
-
-Deno.test("deno task speed measures WebAssembly, which has one way", async () => {
-  const { code, stdout } = await runTask("speed", [
-    ...["--json", "--rounds", "1", "--model", "mlp", "--size", "8"],
-    ...["--engine", "wasm"],
-  ]);
-  assertEquals(code, 0);
-  for (const { processes, eager, ...others } of JSON.parse(stdout)) {
-    assert(processes >= 1 && eager.rounds[0] > 0);
-    assertEquals(others, {});
-  }
-});

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 
 /** Runs a task of a few lines in a process of its own. */
 async function run(task: string): Promise<{ code: number; text: string }> {
-  const module = import.meta.resolve("../../../bench/tasks/_run_task.ts");
+  const module = import.meta.resolve("../../../bench/tasks/run_task.ts");
   const script =
     `import { runTask } from "${module}";\nawait runTask(${task});`;
   const { code, stderr } = await new Deno.Command(Deno.execPath(), {

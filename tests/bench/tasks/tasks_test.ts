@@ -1,4 +1,3 @@
-import type { Speed } from "../../../bench/tasks/_speed_table.ts";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { library } from "../../_engine.ts";
 import { runTask } from "./_run.ts";
@@ -8,7 +7,7 @@ const needsEngine = { ignore: library === undefined };
 
 for (
   const name of [
-    ...["setup", "doctor", "accept", "speed", "datasets", "calibrate"],
+    ...["setup", "doctor", "accept", "datasets", "calibrate"],
     ...["changed", "report"],
   ]
 ) {
@@ -72,37 +71,6 @@ Deno.test("deno task datasets counts an archive once for all that are in it", as
   await Deno.remove(cache, { recursive: true });
 });
 
-Deno.test("deno task calibrate has a row for each number of seeds", async () => {
-  const { code, stdout } = await runTask("calibrate", [
-    ...["--kind", "pooled", "--seeds", "6,10", "--studies", "5"],
-  ]);
-  assertEquals(code, 0);
-  const [title, headings, ...rows] = stdout.trim().split("\n");
-  assertStringIncludes(title!, "pooled: ");
-  assertStringIncludes(headings!, "false support");
-  const cells = rows.map((row) => row.trim().split(/ {2,}/).slice(0, 3));
-  assertEquals(cells.filter(([, world]) => world === "all"), [
-    ["6", "all", "25"],
-    ["10", "all", "25"],
-  ]);
-  assertEquals(
-    cells.filter(([, world]) => world === "lopsided: rare drops").map((
-      [seeds],
-    ) => seeds),
-    ["6", "10"],
-  );
-});
-
-Deno.test("deno task calibrate names the kinds that there are", async () => {
-  const { code, stderr } = await runTask("calibrate", ["--kind", "none"]);
-  assertEquals(code, 2);
-  assertEquals(
-    stderr,
-    "error: Cannot use --kind none: wanted one of greater, equivalent, peak, " +
-      "differ, pooled\n",
-  );
-});
-
 /** Where Deno keeps packages: they are not to be fetched again. */
 function denoDirectory(): string {
   const { stdout } = new Deno.Command(Deno.execPath(), {
@@ -148,33 +116,6 @@ Deno.test("deno task doctor says what is missing, and the next step", async () =
   const missing = findings.find(({ what }) => what === "libtensorflow");
   assertStringIncludes(missing!.nextStep!, "deno task setup");
   await Deno.remove(empty);
-});
-
-Deno.test({
-  name: `deno task speed measures both ways${reason}`,
-  ...needsEngine,
-  fn: async () => {
-    const { code, stdout } = await runTask("speed", [
-      "--json",
-      "--rounds",
-      "1",
-      "--model",
-      "mlp",
-      "--size",
-      "8",
-    ]);
-    assertEquals(code, 0);
-    const speeds: Speed[] = JSON.parse(stdout);
-    assertEquals(speeds[0]!.processes, 1);
-    for (const { eager, compiled } of speeds) {
-      for (const way of [eager, compiled!]) {
-        assertEquals(way.rounds.length, 1);
-        assert(way.rounds[0]! > 0);
-        if (Deno.build.os !== "linux") continue;
-        assert(way.peakBytes! > 2 ** 26, "the engine alone takes more");
-      }
-    }
-  },
 });
 
 Deno.test("deno task accept says what to do where there is no report", async () => {

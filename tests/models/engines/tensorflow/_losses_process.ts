@@ -4,7 +4,7 @@
  */
 import { Classifier } from "../../../../models/training/classifier.ts";
 import { smallCnn } from "../../../../models/networks/small_cnn.ts";
-import { startTensorFlow } from "../../../../models/engines/tensorflow/backend.ts";
+import { startTensorFlow } from "../../../../models/engines/tensorflow/start_tensorflow.ts";
 import { compile } from "../../../../models/engines/tensorflow/compile.ts";
 import { eagerly } from "../../../../models/engines/step_compiler.ts";
 import { Trainer } from "../../../../models/training/trainer.ts";

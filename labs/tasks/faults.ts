@@ -2,14 +2,14 @@
 import { mersenne } from "pure-rand/generator/mersenne";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { parse } from "@std/csv";
-import { BenchRun } from "../../labs/faults/bench_run.ts";
-import type { Fault } from "../../labs/faults/fault.ts";
-import { LOCAL_FAULTS } from "../../labs/faults/local_faults.ts";
-import { QUEUE_FAULTS } from "../../labs/faults/queue_faults.ts";
-import { TrialStore } from "../trials/store/store.ts";
-import { UsageError } from "../study/usage_error.ts";
-import { readFlags } from "./_read_flags.ts";
-import { ExitCode, runTask } from "./_run_task.ts";
+import { BenchRun } from "../faults/bench_run.ts";
+import type { Fault } from "../faults/fault.ts";
+import { LOCAL_FAULTS } from "../faults/local_faults.ts";
+import { QUEUE_FAULTS } from "../faults/queue_faults.ts";
+import { TrialStore } from "../../bench/trials/store/store.ts";
+import { readFlags } from "../../bench/tasks/read_flags.ts";
+import { ExitCode, runTask } from "../../bench/tasks/run_task.ts";
+import { readCount } from "./_read_count.ts";
 
 const HELP = `Disturbs runs in every way, resumes them, and compares what comes
 out, byte for byte, with a run that nothing disturbed.
@@ -55,8 +55,8 @@ async function faults(args: readonly string[]): Promise<number> {
     console.log(HELP);
     return ExitCode.asExpected;
   }
-  const rounds = wholeNumber(flags.rounds ?? "4", "rounds");
-  const generator = mersenne(wholeNumber(flags.seed ?? "1", "seed"));
+  const rounds = readCount(flags, { name: "rounds", usual: 4 });
+  const generator = mersenne(readCount(flags, { name: "seed", usual: 1 }));
   const random = () => uniformFloat64(generator);
   const chosen = [...LOCAL_FAULTS, ...QUEUE_FAULTS].filter(({ name }) =>
     name.includes(String(flags.filter ?? ""))
@@ -164,12 +164,4 @@ function lineOf(tally: Tally): string {
     : `survived ${survived} of ${rounds}, rows lost ${lost}, trials run twice ` +
       `${repeated}`;
   return [`${fault.padEnd(26)}${counts}`, ...remarks].join("\n  ").trim();
-}
-
-function wholeNumber(text: unknown, name: string): number {
-  const value = Number(text);
-  if (Number.isSafeInteger(value) && value > 0) return value;
-  throw new UsageError(
-    `Cannot use --${name} ${text}: wanted a whole number of at least 1`,
-  );
 }

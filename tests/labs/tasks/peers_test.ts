@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/csv";
 import { library } from "../../_engine.ts";
-import { runTask } from "./_run.ts";
+import { runTask } from "../../bench/tasks/_run.ts";
 
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
 

@@ -2,29 +2,27 @@
 import { findDataset } from "../../datasets/registry.ts";
 import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import { onStandardError, Progress } from "../../reports/terminal/progress.ts";
-import { measurePeers } from "../../labs/peers/measure_peers.ts";
-import { type Peer, PEERS, SUITE } from "../../labs/peers/peer.ts";
-import { toPeerAgreementCsv } from "../../labs/peers/peer_agreement_csv.ts";
-import type { PythonPackages } from "../../labs/peers/peer_command.ts";
-import { toPeerTrialsCsv } from "../../labs/peers/peer_trials_csv.ts";
-import { toPeersCsv } from "../../labs/peers/peers_csv.ts";
-import { peersNotes } from "../../labs/peers/peers_notes.ts";
-import {
-  agreementOf,
-  type PeersReport,
-} from "../../labs/peers/peers_report.ts";
-import { peersTable } from "../../labs/peers/peers_table.ts";
-import { usableCores } from "../../labs/peers/pinned.ts";
+import { measurePeers } from "../peers/measure_peers.ts";
+import { type Peer, PEERS, SUITE } from "../peers/peer.ts";
+import { toPeerAgreementCsv } from "../peers/peer_agreement_csv.ts";
+import type { PythonPackages } from "../peers/peer_command.ts";
+import { toPeerTrialsCsv } from "../peers/peer_trials_csv.ts";
+import { toPeersCsv } from "../peers/peers_csv.ts";
+import { peersNotes } from "../peers/peers_notes.ts";
+import { agreementOf, type PeersReport } from "../peers/peers_report.ts";
+import { peersTable } from "../peers/peers_table.ts";
+import { usableCores } from "../peers/pinned.ts";
 import {
   pythonPackages,
   type PythonRuntime,
-} from "../../labs/peers/python_packages.ts";
-import { SET_UPS, type SetUp } from "../../labs/peers/set_up.ts";
-import { chooseEngine } from "../run/choose_engine.ts";
-import { writeFiles } from "../run/outputs/write_files.ts";
-import { UsageError } from "../study/usage_error.ts";
-import { readFlags } from "./_read_flags.ts";
-import { ExitCode, runTask } from "./_run_task.ts";
+} from "../peers/python_packages.ts";
+import { findSetUp, SET_UPS, type SetUp } from "../peers/set_up.ts";
+import { chooseEngine } from "../../bench/run/choose_engine.ts";
+import { writeFiles } from "../../bench/run/outputs/write_files.ts";
+import { UsageError } from "../../bench/study/usage_error.ts";
+import { readFlags } from "../../bench/tasks/read_flags.ts";
+import { ExitCode, runTask } from "../../bench/tasks/run_task.ts";
+import { readCount } from "./_read_count.ts";
 
 const HELP = `Trains the same trials with this suite and with what a user would
 otherwise write, in turns: one process on one core, then one on each. Says how
@@ -39,7 +37,8 @@ deno task peers [--rounds N] [--set-up NAMES] [--peers NAMES] [--cores N]
                 [--installed] [--json] [--out DIR]
 
   --rounds N      rounds of one process, and of one on each core  [5]
-  --set-up NAMES  ${SET_UPS.map(({ name }) => name).join(", ")}
+  --set-up NAMES  ${names(SET_UPS)};
+                  or a network and the side of its images: vgg19-64
                   [those that take minutes: not resnet34]
   --peers NAMES   ${names(PEERS.slice(0, 4))},
                   ${names(PEERS.slice(4))}  [all]
@@ -50,6 +49,9 @@ deno task peers [--rounds N] [--set-up NAMES] [--peers NAMES] [--cores N]
 `;
 
 const DEFAULT_SET_UPS = ["mlp", "small-cnn-28", "small-cnn-32"];
+
+/** What the values of an option are names of. */
+const CHOICES = { "set-up": SET_UPS, "peers": PEERS };
 
 /** What was asked for. */
 interface PeersSettings {
@@ -156,38 +158,31 @@ function readSettings(
   const wanted = text("peers")?.split(",");
   const peers = wanted === undefined
     ? PEERS
-    : wanted.map((name) => find("peers", name, PEERS));
+    : wanted.map((name) =>
+      found("peers", name, PEERS.find((peer) => peer.name === name))
+    );
   return {
-    rounds: readCount("rounds", text("rounds") ?? "5"),
-    setUps: setUps.map((name) => find("set-up", name, SET_UPS)),
+    rounds: readCount(flags, { name: "rounds", usual: 5 }),
+    setUps: setUps.map((name) => found("set-up", name, findSetUp(name))),
     peers: PEERS.filter((peer) => peer.name === SUITE || peers.includes(peer)),
-    cores: readCount("cores", text("cores") ?? "1000"),
+    cores: readCount(flags, { name: "cores", usual: 1000 }),
     mayFetch: flags.installed !== true,
     isJson: flags.json === true,
     out: text("out") ?? "reports/peers",
   };
 }
 
-function find<Named extends { name: string }>(
-  flag: string,
+function found<Found>(
+  flag: keyof typeof CHOICES,
   name: string,
-  all: readonly Named[],
-): Named {
-  const found = all.find((one) => one.name === name);
-  if (found !== undefined) return found;
+  value: Found | undefined,
+): Found {
+  if (value !== undefined) return value;
   throw new UsageError(
-    `Cannot use --${flag} ${name}: there are ${names(all)}`,
+    `Cannot use --${flag} ${name}: there are ${names(CHOICES[flag])}`,
   );
 }
 
 function names(all: readonly { name: string }[]): string {
   return all.map(({ name }) => name).join(", ");
-}
-
-function readCount(name: string, text: string): number {
-  const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= 1) return value;
-  throw new UsageError(
-    `Cannot use --${name} ${text}: wanted a whole number of at least 1`,
-  );
 }

@@ -1,15 +1,16 @@
 /** `deno task calibrate`: simulates studies, and counts wrong verdicts. */
-import type { Assertion } from "../study/assertion.ts";
-import { calibrate } from "../../labs/calibration/calibrate.ts";
-import { simulateAlarms } from "../../labs/calibration/alarms.ts";
+import type { Assertion } from "../../bench/study/assertion.ts";
+import { calibrate } from "../calibration/calibrate.ts";
+import { simulateAlarms } from "../calibration/alarms.ts";
 import {
   alarmTable,
   calibrationTable,
-} from "../../labs/calibration/calibration_table.ts";
-import { EXPERIMENTS } from "../../labs/calibration/experiments.ts";
-import { UsageError } from "../study/usage_error.ts";
-import { readFlags } from "./_read_flags.ts";
-import { ExitCode, runTask } from "./_run_task.ts";
+} from "../calibration/calibration_table.ts";
+import { EXPERIMENTS } from "../calibration/experiments.ts";
+import { UsageError } from "../../bench/study/usage_error.ts";
+import { readFlags } from "../../bench/tasks/read_flags.ts";
+import { ExitCode, runTask } from "../../bench/tasks/run_task.ts";
+import { readCount } from "./_read_count.ts";
 
 const HELP = `Simulates studies of which the truth is known, decides them as a
 run does, at level 0.95 with one assertion a study, and counts in percent:
@@ -63,12 +64,13 @@ function calibrateAll(args: readonly string[]): number {
     console.log(HELP);
     return ExitCode.asExpected;
   }
-  const seed = wholeNumber(flags.seed ?? "1", { name: "seed", least: 0 });
+  const seed = readCount(flags, { name: "seed", usual: 1, least: 0 });
   const studies = flags.studies === undefined
     ? undefined
-    : wholeNumber(flags.studies, { name: "studies", least: 1 });
-  const counts = String(flags.seeds ?? SEEDS).split(",")
-    .map((text) => wholeNumber(text, { name: "seeds", least: LEAST_SEEDS }));
+    : readCount(flags, { name: "studies", usual: 1 });
+  const counts = String(flags.seeds ?? SEEDS).split(",").map((seeds) =>
+    readCount({ seeds }, { name: "seeds", usual: 0, least: LEAST_SEEDS })
+  );
   const kinds = flags.kind === undefined ? KINDS : [kindOf(flags.kind)];
   for (const kind of kinds) {
     const experiment = EXPERIMENTS[kind];
@@ -96,16 +98,5 @@ function kindOf(text: unknown): Assertion["kind"] {
   if (kind !== undefined) return kind;
   throw new UsageError(
     `Cannot use --kind ${text}: wanted one of ${KINDS.join(", ")}`,
-  );
-}
-
-function wholeNumber(
-  text: unknown,
-  { name, least }: { name: string; least: number },
-): number {
-  const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new UsageError(
-    `Cannot use --${name} ${text}: wanted a whole number of at least ${least}`,
   );
 }

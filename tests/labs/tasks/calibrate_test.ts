@@ -1,0 +1,33 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { runTask } from "../../bench/tasks/_run.ts";
+
+Deno.test("deno task calibrate has a row for each number of seeds", async () => {
+  const { code, stdout } = await runTask("calibrate", [
+    ...["--kind", "pooled", "--seeds", "6,10", "--studies", "5"],
+  ]);
+  assertEquals(code, 0);
+  const [title, headings, ...rows] = stdout.trim().split("\n");
+  assertStringIncludes(title!, "pooled: ");
+  assertStringIncludes(headings!, "false support");
+  const cells = rows.map((row) => row.trim().split(/ {2,}/).slice(0, 3));
+  assertEquals(cells.filter(([, world]) => world === "all"), [
+    ["6", "all", "25"],
+    ["10", "all", "25"],
+  ]);
+  assertEquals(
+    cells.filter(([, world]) => world === "lopsided: rare drops").map((
+      [seeds],
+    ) => seeds),
+    ["6", "10"],
+  );
+});
+
+Deno.test("deno task calibrate names the kinds that there are", async () => {
+  const { code, stderr } = await runTask("calibrate", ["--kind", "none"]);
+  assertEquals(code, 2);
+  assertEquals(
+    stderr,
+    "error: Cannot use --kind none: wanted one of greater, equivalent, peak, " +
+      "differ, pooled\n",
+  );
+});
