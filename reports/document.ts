@@ -11,6 +11,9 @@ import { trialResult } from "../bench/trials/trial.ts";
 /** Raised with every change that an older suite could not read. */
 export const DOCUMENT_VERSION = 1;
 
+/** The name of its file, in the folder of a run. */
+export const DOCUMENT_FILE = "run.json";
+
 const share = z.number().min(0).max(1);
 const name = z.string().min(1);
 const count = z.int().min(0);
@@ -121,6 +124,8 @@ const claim = z.strictObject({
   sentence: name,
   source: name,
   role: z.enum(["primary", "control", "extension"]),
+  /** What it trains for each seed, in its own order. */
+  cells: z.array(name),
   statements: z.array(statement),
 });
 
@@ -224,3 +229,9 @@ export type DocumentEstimate = z.infer<typeof estimate>;
 
 /** A trial of a {@linkcode RunDocument}. */
 export type DocumentTrial = RunDocument["trials"][number];
+
+/** Where claims were checked, as a {@linkcode RunDocument} tells of it. */
+export type DocumentSite = RunDocument["settings"]["sites"][number];
+
+/** What could not be checked, and why. */
+export type LeftOut = RunDocument["leftOut"][number];

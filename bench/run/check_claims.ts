@@ -3,6 +3,7 @@
  * the reports.
  */
 import type { ClaimRow } from "../../reports/tables/claims_csv.ts";
+import { leftOutLine } from "../../reports/statements.ts";
 import type { RunView } from "../../reports/terminal/run_view.ts";
 import type { Claim } from "../study/claim.ts";
 import { studySpecs } from "../study/study.ts";
@@ -80,8 +81,8 @@ export async function checkClaims(
   await assertOutputs(settings);
   const opened = await openRun(claims, settings, view.note);
   await using session = opened.session;
-  const { studies, leftOut, data } = opened;
-  for (const line of leftOut) view.note(`left out: ${line}`);
+  const { studies, sites, data, leftOut } = opened;
+  for (const each of leftOut) view.note(`left out: ${leftOutLine(each)}`);
   const { specs } = planOf(studies.flatMap(studySpecs));
   for (const line of session.warnings(specs, settings)) {
     view.note(`note: ${line}`);
@@ -95,7 +96,14 @@ export async function checkClaims(
     // What was trained is kept, whatever stopped the rest; what an earlier run
     // left is not replaced by nothing.
     if (run.results.size > 0) {
-      await writeRun(run, { settings, studies, leftOut, data, args, began });
+      await writeRun(run, {
+        settings: { ...settings, sites },
+        studies,
+        leftOut,
+        data,
+        args,
+        began,
+      });
     }
   }
   const { done, findings, results } = run;

@@ -1,5 +1,7 @@
 /** What every run begins with, whatever it does then. */
+import type { LeftOut } from "../../reports/document.ts";
 import type { Claim } from "../study/claim.ts";
+import type { Site } from "../study/site.ts";
 import type { Study } from "../study/study.ts";
 import type { NetworkName } from "../../models/networks/network.ts";
 import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
@@ -17,8 +19,10 @@ import type { Settings } from "./settings/settings.ts";
 export interface OpenRun {
   /** What is to be checked, those of a claim in a row. */
   studies: Study[];
-  /** What had to be left out, a line each. */
-  leftOut: string[];
+  /** What had to be left out. */
+  leftOut: LeftOut[];
+  /** Where claims are checked, with the weights that networks start from. */
+  sites: readonly Site[];
   /** The images of the run. */
   data: RunData;
   /** The caller's to dispose. */
@@ -54,7 +58,7 @@ export async function openRun(
     ...{ data, queue },
     onNote: (text) => onNote(`note: ${text}`),
   });
-  return { ...planned, data, session };
+  return { ...planned, sites, data, session };
 }
 
 /** The weights of each network, where they are not drawn. */

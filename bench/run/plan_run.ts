@@ -1,4 +1,5 @@
 /** What a run would do, without doing it; and a part of it, without verdicts. */
+import { leftOutLine } from "../../reports/statements.ts";
 import { formatSeconds } from "../../reports/terminal/progress.ts";
 import type { Claim } from "../study/claim.ts";
 import type { CheckOptions } from "./check_claims.ts";
@@ -33,7 +34,7 @@ export async function dryRun(
   const { mine: specs } = specsOf(studies, settings);
   const { kept, missing } = session.trials.lookUp(specs);
   const seconds = predictSeconds(missing, session);
-  const lines = leftOut.map((line) => `left out: ${line}`);
+  const lines = leftOut.map((each) => `left out: ${leftOutLine(each)}`);
   if (settings.explain) lines.push(...session.explain(specs));
   const { workers } = settings;
   const time = missing.length === 0

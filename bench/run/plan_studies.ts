@@ -1,4 +1,6 @@
 /** What of the claims of a run can be checked, where. */
+import type { LeftOut } from "../../reports/document.ts";
+import { leftOutLine } from "../../reports/statements.ts";
 import type { Claim } from "../study/claim.ts";
 import { familyKeys, isPooled, LEAST_SITES } from "../study/decide_studies.ts";
 import type { RunData } from "./data/prepare_data.ts";
@@ -12,7 +14,7 @@ import { UsageError } from "../study/usage_error.ts";
  * Plans the studies of a run: every claim at every site that it is about.
  *
  * @returns The studies with something to decide, those of a claim in a row; and
- * what had to be left out, a line each.
+ * what had to be left out.
  * @throws {UsageError} If nothing at all can be decided, or no result of so few
  * seeds can reach the level.
  */
@@ -22,31 +24,38 @@ export function planStudies(
     settings: Pick<Settings, "sites" | "seeds">;
     data: RunData;
   },
-): { studies: Study[]; leftOut: string[] } {
+): { studies: Study[]; leftOut: LeftOut[] } {
   const planned = claims.flatMap((claim) =>
     settings.sites.filter((site) => isPooled(claim) || !site.isPooledOnly)
       .map((site) =>
         planStudy(claim, {
-          ...{ site, seeds: settings.seeds },
+          site,
+          seeds: settings.seeds,
           dataset: data.datasetOf(site),
         })
       )
   );
   const studies = planned.filter(({ assertions }) => assertions.length > 0);
-  const leftOut = planned.flatMap(({ claim, site, leftOut }) =>
-    leftOut.map((line) => `${claim.name} on ${siteName(site)}: ${line}`)
+  const leftOut = planned.flatMap(({ claim, site, leftOut }): LeftOut[] =>
+    leftOut.map((reason) => ({
+      claim: claim.name,
+      site: siteName(site),
+      reason,
+    }))
   );
   for (const claim of claims.filter(isPooled)) {
     const sites = studies.filter((study) => study.claim === claim).length;
     if (sites >= LEAST_SITES) continue;
-    leftOut.push(
-      `${claim.name} over all: it takes ${LEAST_SITES} data sets or ` +
-        `networks, and there ${sites === 1 ? "is" : "are"} ${sites}`,
-    );
+    leftOut.push({
+      claim: claim.name,
+      reason: `it needs ${LEAST_SITES} data sets or networks, and there ` +
+        `${sites === 1 ? "is" : "are"} ${sites}`,
+    });
   }
   if (studies.length === 0) {
     throw new UsageError(
-      "Cannot check anything: all is left out.\n" + leftOut.join("\n"),
+      "Cannot check anything: all is left out.\n" +
+        leftOut.map(leftOutLine).join("\n"),
     );
   }
   assertSeeds(studies, settings.seeds);

@@ -1,4 +1,5 @@
 /** What happens in a run, and those who are told of it as it happens. */
+import type { LeftOut } from "../document.ts";
 import type { Verdict } from "../../statistics/verdict.ts";
 
 /** A run begins to train. */
@@ -17,8 +18,8 @@ export interface StartedEvent {
   trials: number;
   /** Images that these train on, counted in each epoch: what time goes by. */
   images: number;
-  /** What cannot be checked there, a line each. */
-  leftOut: readonly string[];
+  /** What cannot be checked, and why. */
+  leftOut: readonly LeftOut[];
 }
 
 /** A study begins: a claim at a site. */

@@ -1,6 +1,6 @@
 /** A run document, made by hand, for the tests of this folder. */
 import type { DocumentClaim, RunDocument } from "../../reports/document.ts";
-import { GAIN, MakeUp } from "./_make_up.ts";
+import { ARMS, GAIN, MakeUp } from "./_make_up.ts";
 
 /** Names that others may have chosen to do harm with, or without a thought. */
 export const HOSTILE_NAMES = [
@@ -86,6 +86,7 @@ export function madeUpDocument(options: MadeUp = {}): RunDocument {
     sentence: options.sentence ?? "the layer helps",
     source: "made up",
     role: "primary",
+    cells: Object.keys(ARMS),
     statements: sites.map((site) =>
       make.statement([make.series(GAIN, { site })], {})
     ),

@@ -1,4 +1,5 @@
 /** What a run is about to do, as an event. */
+import type { LeftOut } from "../../../reports/document.ts";
 import type { StartedEvent } from "../../../reports/terminal/run_view.ts";
 import { siteName } from "../../study/site.ts";
 import { type Study, studySpecs } from "../../study/study.ts";
@@ -16,7 +17,7 @@ export function startedEvent(
   studies: readonly Study[],
   { settings, leftOut }: {
     settings: Pick<Settings, "profile" | "seeds">;
-    leftOut: readonly string[];
+    leftOut: readonly LeftOut[];
   },
 ): StartedEvent {
   const { specs } = planOf(studies.flatMap(studySpecs));

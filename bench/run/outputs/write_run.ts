@@ -1,13 +1,18 @@
 /** Everything that a run leaves in files. */
+import { DOCUMENT_FILE, type LeftOut } from "../../../reports/document.ts";
+import { leftOutLine } from "../../../reports/statements.ts";
 import type { ClaimRow } from "../../../reports/tables/claims_csv.ts";
 import type { Study } from "../../study/study.ts";
 import type { ClaimRun } from "../claim_run.ts";
+import { buildDocument } from "../build_document.ts";
+import { documentClaims } from "../document_claims.ts";
 import { contrastRows } from "./contrast_rows.ts";
 import type { RunData } from "../data/prepare_data.ts";
 import { claimRow } from "./report_rows.ts";
 import { runOptions } from "../settings/run_options.ts";
 import { samplesOf } from "./sample_strips.ts";
 import type { Settings } from "../settings/settings.ts";
+import { writeFiles } from "./write_files.ts";
 import { writeOutputs } from "./write_outputs.ts";
 import { writeReports } from "./write_reports.ts";
 
@@ -16,8 +21,8 @@ export interface WriteRunOptions {
   settings: Settings;
   /** All that was planned. */
   studies: readonly Study[];
-  /** What could not be checked: lines that begin with a claim's name. */
-  leftOut: readonly string[];
+  /** What could not be checked. */
+  leftOut: readonly LeftOut[];
   data: RunData;
   /** When the run began. */
   began: Date;
@@ -48,12 +53,34 @@ export async function writeRun(
   const { done, findings, results } = run;
   const trials = [...results.values()];
   const claims = claimRowsOf(run, settings);
+  const { profile, filter, seeds, sites, out } = settings;
+  const samples = samplesOf(sites, data);
+  const document = buildDocument({
+    asked: {
+      profile,
+      filter: [...filter],
+      seeds,
+      options: args && runOptions(args),
+    },
+    sites,
+    began,
+    isComplete: done.length === studies.length,
+    claims: documentClaims(findings, {
+      studies: done,
+      results,
+      family: run.family.keys.size,
+    }),
+    leftOut: [...leftOut],
+    results: trials,
+    samples,
+  });
+  await writeFiles(out, { [DOCUMENT_FILE]: JSON.stringify(document) });
   await writeReports(settings.out, {
     ...{ results: trials, claims },
     contrasts: findings.flatMap((finding) =>
       contrastRows(finding, { studies: done, results })
     ),
-    samples: samplesOf(settings.sites, data),
+    samples,
     facts: {
       ...{ settings, began, options: args && runOptions(args) },
       isPartial: done.length < studies.length,
@@ -61,7 +88,8 @@ export async function writeRun(
   });
   await writeOutputs(
     {
-      ...{ studies: done, findings, results, leftOut, claims },
+      ...{ studies: done, findings, results, claims },
+      leftOut: leftOut.map(leftOutLine),
       isInterrupted: run.isStopped,
       date: trials.map(({ started }) => started).sort().at(-1) ?? "",
     },

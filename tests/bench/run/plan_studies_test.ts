@@ -6,6 +6,7 @@ import type { RunData } from "../../../bench/run/data/prepare_data.ts";
 import type { Site } from "../../../bench/study/site.ts";
 import { UsageError } from "../../../bench/study/usage_error.ts";
 import type { Dataset } from "../../../datasets/dataset.ts";
+import { leftOutLine } from "../../../reports/statements.ts";
 import { loadClaims } from "../_load_claims.ts";
 import { CLAIM, drawable, POSITIVE, siteOf } from "../_trials.ts";
 
@@ -32,10 +33,11 @@ function plan(
       return drawable(classes, images) as Dataset;
     },
   };
-  return planStudies(
+  const { studies, leftOut } = planStudies(
     claims.map((each) => typeof each === "string" ? CLAIMS.get(each)! : each),
     { settings: { sites, seeds }, data },
   );
+  return { studies, leftOut: leftOut.map(leftOutLine) };
 }
 
 /** A site with so many classes, of which two have a role. */
@@ -81,10 +83,10 @@ Deno.test("planStudies() says that too few sites are not pooled, and keeps the r
     return leftOut;
   };
   assertEquals(pooled(1), [
-    "generality over all: it takes 3 data sets or networks, and there is 1",
+    "generality over all: it needs 3 data sets or networks, and there is 1",
   ]);
   assertEquals(pooled(2), [
-    "generality over all: it takes 3 data sets or networks, and there are 2",
+    "generality over all: it needs 3 data sets or networks, and there are 2",
   ]);
   assertEquals(pooled(3), []);
 });

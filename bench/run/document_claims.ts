@@ -1,0 +1,161 @@
+/** From findings to the claims of a run document. */
+import type {
+  DocumentClaim,
+  DocumentEstimate,
+  DocumentStatement,
+  Series,
+  SeriesTerm,
+} from "../../reports/document.ts";
+import type { Estimate } from "../../statistics/estimate.ts";
+import type { Condition, Contrast } from "../study/assertion.ts";
+import { isAssertion } from "../study/decide_studies.ts";
+import { expectationKey } from "../study/expectations.ts";
+import { siteName } from "../study/site.ts";
+import {
+  contrastTerms,
+  type ResultsBySpec,
+  seedsOf,
+  type Study,
+} from "../study/study.ts";
+import type { Confirmation, Reviewed } from "./confirm.ts";
+import { trialId } from "./outputs/trial_id.ts";
+
+/** What findings were made of. */
+export interface FindingSource {
+  /** The studies of the run that are done, those of a claim in a row. */
+  studies: readonly Study[];
+  results: ResultsBySpec;
+  /** How many assertions share the level of the run. */
+  family: number;
+}
+
+/**
+ * The claims of a run, with what was found of each.
+ *
+ * @param findings In the order of the run.
+ * @param source What they were made of.
+ */
+export function documentClaims(
+  findings: readonly Reviewed[],
+  source: FindingSource,
+): DocumentClaim[] {
+  const claims = new Set(source.studies.map(({ claim }) => claim));
+  return [...claims].map((claim) => ({
+    name: claim.name,
+    sentence: claim.sentence,
+    source: claim.source,
+    role: claim.role ?? "primary",
+    cells: Object.keys(claim.cells),
+    statements: findings.filter((finding) => finding.claim === claim)
+      .map((finding) => documentStatement(finding, source)),
+  }));
+}
+
+/** A finding as a statement of a document. */
+function documentStatement(
+  finding: Reviewed,
+  source: FindingSource,
+): DocumentStatement {
+  const { claim, statement, sites, estimate, again } = finding;
+  return {
+    name: statement.name,
+    says: statement.says,
+    kind: statement.kind,
+    role: isAssertion(statement) ? claim.role ?? "primary" : "reported",
+    place: expectationKey(finding).place,
+    sites: sites.map(siteName),
+    bound: "bound" in statement ? statement.bound : undefined,
+    margin: isAssertion(statement) ? statement.margin : undefined,
+    level: claim.level,
+    estimate: estimate && documentEstimate(estimate),
+    p: finding.p,
+    pHolm: finding.pHolm,
+    family: source.family,
+    detail: finding.detail,
+    peakSet: finding.peakSet && [...finding.peakSet],
+    seeds: finding.seeds,
+    failed: finding.failed,
+    verdict: finding.verdict,
+    expected: finding.expected,
+    reason: reasonOf(finding),
+    again: again && documentConfirmation(again),
+    series: seriesOf(finding, source),
+  };
+}
+
+/** Why nothing was decided, or could not be supported, if so. */
+function reasonOf({ reason, verdict, obstacle }: Reviewed): string | undefined {
+  return reason ?? (verdict === "inconclusive" ? obstacle : undefined);
+}
+
+function documentConfirmation(
+  { firstSeed, finding, isDeparture }: Confirmation,
+): NonNullable<DocumentStatement["again"]> {
+  const { estimate, pHolm, verdict = "inconclusive" } = finding;
+  return {
+    firstSeed,
+    estimate: estimate && documentEstimate(estimate),
+    pHolm,
+    verdict,
+    isDeparture,
+  };
+}
+
+/** JSON has no infinity: an interval without an end has `null` there. */
+function documentEstimate(
+  { point, lower, upper, level, runs }: Estimate,
+): DocumentEstimate {
+  const end = (value: number) => Number.isFinite(value) ? value : null;
+  return { point, lower: end(lower), upper: end(upper), level, runs };
+}
+
+/** What the statistics saw of a finding, condition by condition. */
+function seriesOf(
+  { claim, statement, sites }: Reviewed,
+  { studies, results }: FindingSource,
+): Series[] {
+  return studies
+    .filter((study) => study.claim === claim && sites.includes(study.site))
+    .flatMap((study) =>
+      conditionsOf(statement, study).map(({ label, of }) => ({
+        label,
+        site: siteName(study.site),
+        terms: of.map((term) => seriesTerm(term, study)),
+        seeds: seedsOf(study).map((seed) => {
+          const { value, terms } = contrastTerms(of, { study, results, seed });
+          return {
+            seed,
+            value: value ?? null,
+            scores: terms.map(({ score }) => score ?? null),
+            trials: terms.map(({ spec }) => trialId(spec)),
+          };
+        }),
+      }))
+    );
+}
+
+/** The contrasts of a statement, with names that tell them apart. */
+function conditionsOf(
+  statement: Reviewed["statement"],
+  { site }: Study,
+): Condition[] {
+  if ("along" in statement) return [...statement.along];
+  if ("to" in statement) {
+    const { of, to } = statement;
+    return [{ label: "part", of }, { label: "whole", of: to }];
+  }
+  const label = statement.kind === "pooled" ? siteName(site) : "";
+  return [{ label, of: statement.of }];
+}
+
+function seriesTerm(term: Contrast[number], { cells }: Study): SeriesTerm {
+  const { cell, weight, inference, metric, epoch, reaches } = term;
+  return {
+    cell,
+    weight,
+    metric: metric ?? "minorityF1",
+    inference: inference ?? "as-trained",
+    epoch: epoch ?? cells.get(cell)?.epochs ?? 1,
+    reaches,
+  };
+}

@@ -1,0 +1,53 @@
+/** What is asked of the statements of a run document, in every report. */
+import type {
+  DocumentClaim,
+  DocumentStatement,
+  LeftOut,
+  RunDocument,
+} from "./document.ts";
+
+/** A statement with its claim. */
+export interface PlacedStatement {
+  claim: DocumentClaim;
+  statement: DocumentStatement;
+}
+
+/** All statements of a run, in its order. */
+export function statementsOf({ claims }: RunDocument): PlacedStatement[] {
+  return claims.flatMap((claim) =>
+    claim.statements.map((statement) => ({ claim, statement }))
+  );
+}
+
+/** The statements that a verdict was reached on: no measures. */
+export function assertionsOf(document: RunDocument): PlacedStatement[] {
+  return statementsOf(document)
+    .filter(({ statement }) => statement.verdict !== undefined);
+}
+
+/** Whether a verdict is another than the expected one. */
+export function isDeparture(
+  { verdict, expected }: Pick<DocumentStatement, "verdict" | "expected">,
+): boolean {
+  return expected !== undefined && verdict !== expected;
+}
+
+/** Whether it is one that fresh seeds did not refute. */
+export function isAlarm(statement: DocumentStatement): boolean {
+  return isDeparture(statement) && statement.again?.isDeparture !== false;
+}
+
+/** The name of a statement in its run, such as `"gain/positive"`. */
+export function statementName({ claim, statement }: {
+  claim: Pick<DocumentClaim, "name">;
+  statement: Pick<DocumentStatement, "name">;
+}): string {
+  return `${claim.name}/${statement.name}`;
+}
+
+/** What could not be checked, in one line. */
+export function leftOutLine({ claim, site, reason }: LeftOut): string {
+  return `${claim} ${
+    site === undefined ? "over all" : `on ${site}`
+  }: ${reason}`;
+}
