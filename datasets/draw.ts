@@ -61,8 +61,8 @@ export interface Draw {
  * const { train, testCount } = drawImbalanced(
  *   { classes: ["healthy", "spot"], train: split, test: split },
  *   {
- *     ...{ majority: [0], minority: [1], majorityCount: 3, minorityCount: 1 },
- *     ...{ testCount: 10, seed: 1 },
+ *     majority: [0], minority: [1], majorityCount: 3, minorityCount: 1,
+ *     testCount: 10, seed: 1,
  *   },
  * );
  * assertEquals(train.labels, Uint8Array.of(0, 0, 0, 1));

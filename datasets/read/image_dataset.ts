@@ -79,7 +79,7 @@ const VERSION = 3;
  *   }).png().toFile(`${folder}/photos/${name}/1.png`);
  * }
  * const { classes, imageShape } = await loadImageDataset(`${folder}/photos`, {
- *   ...{ name: "photos", size: 4, cache: `${folder}/cache`, processes: 1 },
+ *   name: "photos", size: 4, cache: `${folder}/cache`, processes: 1,
  * });
  * assertEquals(classes, ["healthy", "spot"]);
  * assertEquals(imageShape, [4, 4, 3]);
@@ -137,7 +137,12 @@ async function decodeInto(
   const skipped = [...listed.skipped];
   let images = 0;
   await decodeFiles(files, {
-    ...{ path, folders, hash, size, pixels, processes },
+    path,
+    folders,
+    hash,
+    size,
+    pixels,
+    processes,
     onDecoded: (decoded) => {
       const { split, className, name } = files[decoded.position] as ImageFile;
       if ("reason" in decoded) {

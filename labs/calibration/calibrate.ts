@@ -82,7 +82,9 @@ export function calibrate(
     const atEffect = run(effect);
     const tallies = new Set([atFalse, atTrue, atEffect]);
     return {
-      ...{ world: world.name, seeds, level: atFalse.level },
+      world: world.name,
+      seeds,
+      level: atFalse.level,
       falseSupport: rateOf(atFalse.verdicts, "supported"),
       falseContradiction: rateOf(atTrue.verdicts, "contradicted"),
       coverage: rateOf([...tallies].flatMap(({ covered }) => covered), true),
@@ -124,7 +126,9 @@ function together(each: readonly Calibration[]): Calibration {
     of: each.reduce((total, one) => total + of(one).of, 0),
   });
   return {
-    ...{ world: "all", seeds: each[0]?.seeds ?? 0, level: each[0]?.level ?? 0 },
+    world: "all",
+    seeds: each[0]?.seeds ?? 0,
+    level: each[0]?.level ?? 0,
     falseSupport: sum(({ falseSupport }) => falseSupport),
     falseContradiction: sum(({ falseContradiction }) => falseContradiction),
     coverage: sum(({ coverage }) => coverage),

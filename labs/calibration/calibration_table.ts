@@ -35,9 +35,9 @@ const HEADINGS = [
  * import { calibrationTable } from "./calibration_table.ts";
  * const rate = { hits: 20, of: 100 };
  * const table = calibrationTable([{
- *   ...{ world: "jumps", seeds: 6, level: 0.95 },
- *   ...{ falseSupport: rate, falseContradiction: { hits: 2, of: 100 } },
- *   ...{ coverage: { hits: 95, of: 100 }, power: rate },
+ *   world: "jumps", seeds: 6, level: 0.95,
+ *   falseSupport: rate, falseContradiction: { hits: 2, of: 100 },
+ *   coverage: { hits: 95, of: 100 }, power: rate,
  * }]);
  * assertStringIncludes(table, "20.0 ±4.0!");
  * ```

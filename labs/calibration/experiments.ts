@@ -58,9 +58,12 @@ const CONDITIONS = ["1", "2", "3", "4", "5"];
 /** Means are above 0. */
 const greater: Experiment = {
   assertion: {
-    ...{ kind: "greater", name: "greater", of: [] },
+    kind: "greater",
+    name: "greater",
+    of: [],
     says: "the mean > 0",
-    ...{ bound: 0, margin: MARGIN },
+    bound: 0,
+    margin: MARGIN,
   },
   worlds: WORLDS,
   justFalse: constant(0),
@@ -76,9 +79,12 @@ const greater: Experiment = {
 /** A mean at the margin is the last of both. */
 const equivalent: Experiment = {
   assertion: {
-    ...{ kind: "equivalent", name: "equivalent", of: [] },
+    kind: "equivalent",
+    name: "equivalent",
+    of: [],
     says: `the mean is within ${MARGIN_OF_NOTHING} of 0`,
-    ...{ margin: MARGIN_OF_NOTHING, largest: 1 },
+    margin: MARGIN_OF_NOTHING,
+    largest: 1,
   },
   worlds: WORLDS,
   justFalse: constant(MARGIN_OF_NOTHING),
@@ -87,7 +93,9 @@ const equivalent: Experiment = {
   draw: drawScores,
   evidenceOf: (sample, { level }) =>
     equivalenceEvidence(sample.flat(), {
-      ...{ margin: MARGIN_OF_NOTHING, largest: 1, level },
+      margin: MARGIN_OF_NOTHING,
+      largest: 1,
+      level,
     }),
   studies: () => 80,
 };
@@ -95,7 +103,9 @@ const equivalent: Experiment = {
 /** A plateau up to an end is the likeliest to pass for a peak. */
 const peak: Experiment = {
   assertion: {
-    ...{ kind: "peak", name: "peak", margin: MARGIN },
+    kind: "peak",
+    name: "peak",
+    margin: MARGIN,
     says: `the best of ${CONDITIONS.length} conditions is not at an end`,
     along: CONDITIONS.map((label) => ({ label, of: [] })),
   },
@@ -112,7 +122,9 @@ const peak: Experiment = {
 /** The more pairs are at the margin, the likelier is one beyond it. */
 const differ: Experiment = {
   assertion: {
-    ...{ kind: "differ", name: "differ", margin: MARGIN },
+    kind: "differ",
+    name: "differ",
+    margin: MARGIN,
     says: `the means of 4 conditions lie more than ${MARGIN} apart`,
     along: CONDITIONS.slice(0, 4).map((label) => ({ label, of: [] })),
   },
@@ -123,7 +135,9 @@ const differ: Experiment = {
   draw: drawScores,
   evidenceOf: (sample, { level }) =>
     differEvidence(sample, {
-      ...{ labels: CONDITIONS.slice(0, 4), level, margin: MARGIN },
+      labels: CONDITIONS.slice(0, 4),
+      level,
+      margin: MARGIN,
     }),
   studies: (seeds) => Math.ceil(300 / seeds),
 };
@@ -131,9 +145,12 @@ const differ: Experiment = {
 /** As for one site, with sites that differ. */
 const pooled: Experiment = {
   assertion: {
-    ...{ kind: "pooled", name: "pooled", of: [] },
+    kind: "pooled",
+    name: "pooled",
+    of: [],
     says: `the mean over sites > 0, of which ${SITES} are seen`,
-    ...{ bound: 0, margin: MARGIN },
+    bound: 0,
+    margin: MARGIN,
   },
   worlds: WORLDS,
   justFalse: constant(0, SITES),
@@ -147,7 +164,11 @@ const pooled: Experiment = {
 
 /** By the kind of assertion. */
 export const EXPERIMENTS: Readonly<Record<Assertion["kind"], Experiment>> = {
-  ...{ greater, equivalent, peak, differ, pooled },
+  greater,
+  equivalent,
+  peak,
+  differ,
+  pooled,
 };
 
 function constant(value: number, count = 1): Truth {

@@ -27,7 +27,10 @@ export class BenchRun {
   constructor(args: readonly string[], { task = "bench" } = {}) {
     this.#process = new Deno.Command(Deno.execPath(), {
       args: [
-        ...["run", "--quiet", "--no-prompt", "-P=bench"],
+        "run",
+        "--quiet",
+        "--no-prompt",
+        "-P=bench",
         new URL(`../../bench/tasks/${task}.ts`, import.meta.url).href,
         ...args,
       ],

@@ -15,10 +15,9 @@ export class RedisServer implements AsyncDisposable {
    */
   constructor(folder: string, port: number) {
     this.url = `redis://127.0.0.1:${port}`;
-    this.#args = [
-      ...["--bind", "127.0.0.1", "--port", String(port), "--dir", folder],
-      ...["--appendonly", "yes", "--appendfsync", "always", "--save", ""],
-    ];
+    const settings = `--bind 127.0.0.1 --port ${port} --appendonly yes ` +
+      "--appendfsync always --dir";
+    this.#args = [...settings.split(" "), folder, "--save", ""];
   }
 
   /** Whether there is one to be started. */

@@ -63,7 +63,10 @@ async function serve(): Promise<void> {
     const trial = message as TrialCommand;
     const arms = trial.heads.map((head) =>
       runArm(trainers.get(head) as Trainer, {
-        ...{ head, trial, train, test },
+        head,
+        trial,
+        train,
+        test,
         batchSize: settings.batchSize,
       })
     );

@@ -100,11 +100,19 @@ function compare(
   const { name, margin } = measure;
   const [suite, own] = values.map(meanOf) as [number, number];
   const { estimate: difference } = independentDifference(values, {
-    ...{ level, seed: SEED },
+    level,
+    seed: SEED,
   });
   const agrees = difference.lower <= margin && difference.upper >= -margin;
   return {
-    ...{ peer, head, measure: name, suite, own, difference, margin, agrees },
+    peer,
+    head,
+    measure: name,
+    suite,
+    own,
+    difference,
+    margin,
+    agrees,
   };
 }
 

@@ -60,8 +60,12 @@ export class Contest {
     this.#options = options;
     this.#measurement = {
       setUp,
-      ...{ samples: [], peaks: [], starts: [] },
-      ...{ variants: new Map(), memory: new Map(), leftOut: new Map() },
+      samples: [],
+      peaks: [],
+      starts: [],
+      variants: new Map(),
+      memory: new Map(),
+      leftOut: new Map(),
     };
   }
 
@@ -114,7 +118,8 @@ export class Contest {
       variants.set(peer.name, times);
       const { variant } = times[0];
       const team = new PeerTeam({
-        ...{ peer: peer.name, setUp },
+        peer: peer.name,
+        setUp,
         start: (core) => start(peer, { variant, core, keeps: peer.name }),
       });
       this.#teams.set(peer.name, team);

@@ -69,7 +69,9 @@ function startPeer(
   { setUp, engine, packages, scratch }: MeasurePeersOptions & { setUp: SetUp },
 ): PeerProcess {
   const command = peerCommand(peer, {
-    ...{ variant, setUp, engine },
+    variant,
+    setUp,
+    engine,
     images: imagesOf(setUp, scratch),
     packages: peer.runtime === "deno"
       ? undefined

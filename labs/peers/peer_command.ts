@@ -52,7 +52,10 @@ export function peerCommand(
   const { variant, setUp, images, engine, packages, scratch } = options;
   const { model, imageShape, batchSize } = setUp;
   const settings: PeerSettings = {
-    ...{ model, imageShape, batchSize, folder: images },
+    model,
+    imageShape,
+    batchSize,
+    folder: images,
     threads: variant.threads,
     options: variant.options,
   };
@@ -60,14 +63,21 @@ export function peerCommand(
   return packages === undefined
     ? {
       command: [
-        ...[Deno.execPath(), "run", "--quiet", "--no-prompt"],
-        ...["--permission-set=worker", script.href],
-        ...[JSON.stringify(engine), JSON.stringify(settings)],
+        Deno.execPath(),
+        "run",
+        "--quiet",
+        "--no-prompt",
+        "--permission-set=worker",
+        script.href,
+        JSON.stringify(engine),
+        JSON.stringify(settings),
       ],
       env: plainEnvironment(),
     }
     : pythonCommand([fileURLToPath(script), JSON.stringify(settings)], {
-      ...{ packages, scratch, threads: variant.threads },
+      packages,
+      scratch,
+      threads: variant.threads,
     });
 }
 

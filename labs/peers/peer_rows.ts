@@ -79,7 +79,9 @@ function rowOf(
       )
   );
   return {
-    ...{ peer, processes, rounds: rounds.length },
+    peer,
+    processes,
+    rounds: rounds.length,
     rate: medianRange(rounds.map((round) => rateOf(peer, round))),
     suiteRatio: medianRange(
       rounds.map((round) => rateOf(suite, round) / rateOf(peer, round)),

@@ -40,7 +40,11 @@ export function toPeerTrialsCsv(reports: readonly PeersReport[]): string {
     samples.flatMap(({ arms, peer, processes, round, process, seed }) =>
       arms.map((arm) => ({
         set_up: setUp.name,
-        ...{ processes, round, peer, process, seed },
+        processes,
+        round,
+        peer,
+        process,
+        seed,
         head: arm.head,
         train_seconds: arm.trainSeconds,
         evaluate_seconds: arm.evaluateSeconds,

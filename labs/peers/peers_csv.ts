@@ -67,7 +67,9 @@ function rowOf(
   const start = starts.find((own) => own.peer === peer);
   return {
     set_up: setUp.name,
-    ...{ processes, peer, rounds },
+    processes,
+    peer,
+    rounds,
     versions: start?.versions,
     variant: variants.get(peer)?.[0]?.variant.name,
     agreement: agreementOf(peer, agreements),

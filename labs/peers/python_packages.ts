@@ -42,6 +42,10 @@ const DISK_GIGABYTES: Readonly<Record<PythonRuntime, number>> = {
   tensorflow: 3,
 };
 
+/** How pip installs: wheels alone, quietly, and nothing kept beside. */
+const PIP_OPTIONS = "--only-binary=:all: --no-cache-dir --quiet " +
+  "--disable-pip-version-check --no-warn-script-location";
+
 /** What says where a Python is, and of which version. */
 const ASK = "import sys; print('%d.%d' % sys.version_info[:2])";
 
@@ -123,10 +127,15 @@ async function install(
     const scratch = `${temporary}/scratch`;
     await Deno.mkdir(scratch);
     const { success, text } = await runCommand([
-      ...[python, "-m", "pip", "install"],
-      ...["--target", `${temporary}/packages`, "--requirement", requirements],
-      ...["--only-binary=:all:", "--no-cache-dir", "--quiet"],
-      ...["--disable-pip-version-check", "--no-warn-script-location"],
+      python,
+      "-m",
+      "pip",
+      "install",
+      "--target",
+      `${temporary}/packages`,
+      "--requirement",
+      requirements,
+      ...PIP_OPTIONS.split(" "),
     ], { TMPDIR: scratch, PIP_ROOT_USER_ACTION: "ignore" });
     if (!success) throw installError(runtime, text);
     await Deno.rename(`${temporary}/packages`, folder);

@@ -23,10 +23,9 @@ deno task faults [--rounds N] [--seed N] [--filter TEXT]
 
 /** A run that takes seconds, and has moments enough. */
 const RUN = [
-  ...["--filter", "gain", "--dataset", "leaves", "--device", "cpu"],
-  ...["--seeds", "20", "--epochs", "2", "--workers", "2"],
-  ...["--majority-count", "200", "--minority-count", "4"],
-];
+  "--filter gain --dataset leaves --device cpu --seeds 20 --epochs 2",
+  "--workers 2 --majority-count 200 --minority-count 4",
+].flatMap((options) => options.split(" "));
 
 /** The times, which differ from run to run. */
 const TIMES = "train_seconds";
@@ -72,7 +71,11 @@ async function faults(args: readonly string[]): Promise<number> {
     const tallies: Tally[] = [];
     for (const fault of chosen) {
       const tally = await tryFault(fault, {
-        ...{ rounds, usual: usual.rows, usualSeconds, random, folder },
+        rounds,
+        usual: usual.rows,
+        usualSeconds,
+        random,
+        folder,
       });
       console.log(lineOf(tally));
       tallies.push(tally);
@@ -99,7 +102,11 @@ async function tryFault(
   const { usual, usualSeconds, random } = options;
   const obstacle = await fault.obstacle?.();
   const tally: Tally = {
-    ...{ fault: fault.name, rounds: 0, survived: 0, lost: 0, repeated: 0 },
+    fault: fault.name,
+    rounds: 0,
+    survived: 0,
+    lost: 0,
+    repeated: 0,
     remarks: obstacle === undefined ? [] : [`skipped: ${obstacle}`],
   };
   if (obstacle !== undefined) return tally;
@@ -136,7 +143,10 @@ function firstDifference(
 function argumentsFor(folder: string): string[] {
   return [
     ...RUN,
-    ...["--store", `${folder}/store/trials.sqlite`, "--out", `${folder}/out`],
+    "--store",
+    `${folder}/store/trials.sqlite`,
+    "--out",
+    `${folder}/out`,
   ];
 }
 

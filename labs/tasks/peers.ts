@@ -89,9 +89,9 @@ async function peers(args: readonly string[]): Promise<number> {
       "peer_agreement.csv": toPeerAgreementCsv(reports),
     });
     if (settings.isJson) {
-      const rows = reports.flatMap(({ setUp, rows, starts, agreements }) => ({
-        ...{ setUp: setUp.name, rows, starts, agreements },
-      }));
+      const rows = reports.map(({ setUp, rows, starts, agreements }) => (
+        { setUp: setUp.name, rows, starts, agreements }
+      ));
       console.log(JSON.stringify(rows, null, 2));
     } else console.log(`files: ${settings.out}/peers.csv and others there`);
     return reports.some(hasVoid) ? ExitCode.departure : ExitCode.asExpected;
@@ -115,7 +115,9 @@ async function measure(
   const cores = (await usableCores()).slice(0, settings.cores);
   const packages = await findPackages(settings, onProgress);
   const dataset = await findDataset("leaves").load({
-    ...{ data: undefined, images: undefined, cache: cacheDirectory() },
+    data: undefined,
+    images: undefined,
+    cache: cacheDirectory(),
   }, { size: 32 });
   const reports: PeersReport[] = [];
   const options = { ...settings, cores, dataset, engine, packages };

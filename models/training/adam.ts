@@ -108,7 +108,11 @@ export class Adam {
           ? tf.mul(variable, tf.mul(learningRate, weightDecay))
           : undefined;
         const updated = adamUpdate({ variable, first, second }, {
-          ...{ gradient, rate, offset, beta1, beta2 },
+          gradient,
+          rate,
+          offset,
+          beta1,
+          beta2,
         });
         first.assign(updated.first);
         second.assign(updated.second);

@@ -117,7 +117,9 @@ export class Trainer {
     this.#optimizer = new OPTIMIZERS[optimizer](weights, recipe);
     const step = {
       ...recipe,
-      ...{ classifier, optimizer: this.#optimizer, compiler },
+      classifier,
+      optimizer: this.#optimizer,
+      compiler,
     };
     this.#trainStep = microBatchSize === null
       ? new WholeStep(step)

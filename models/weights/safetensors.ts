@@ -49,9 +49,9 @@ export interface SafetensorsPiece {
  * const header = '{"bias":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}';
  * const path = await Deno.makeTempFile();
  * await Deno.writeFile(path, Uint8Array.from([
- *   ...[header.length, 0, 0, 0, 0, 0, 0, 0],
+ *   header.length, 0, 0, 0, 0, 0, 0, 0,
  *   ...new TextEncoder().encode(header),
- *   ...[0x80, 0x3f, 0x00, 0xc0],
+ *   0x80, 0x3f, 0x00, 0xc0,
  * ]));
  * using file = new SafetensorsFile(path);
  * assertEquals(file.tensors.get("bias")?.shape, [2]);

@@ -11,6 +11,11 @@ export const PIP_COMMANDS: readonly (readonly string[])[] = [
   ["uvx", "pip"],
 ];
 
+/** The wheel alone, whatever Python is here, held against its hash. */
+const DOWNLOAD_OPTIONS = "--no-deps --only-binary=:all: --implementation cp " +
+  "--python-version 3.12 --abi cp312 --abi none --no-cache-dir " +
+  "--progress-bar off --disable-pip-version-check --require-hashes";
+
 /**
  * Finds a pip.
  *
@@ -71,17 +76,12 @@ export async function fetchWheel(
       runCommand([
         ...pip,
         "download",
-        "--no-deps",
-        "--only-binary=:all:",
-        ...["--implementation", "cp", "--python-version", "3.12"],
-        ...["--abi", "cp312", "--abi", "none"],
+        ...DOWNLOAD_OPTIONS.split(" "),
         ...platformTags.flatMap((tag) => ["--platform", tag]),
-        "--no-cache-dir",
-        ...["--progress-bar", "off"],
-        "--disable-pip-version-check",
-        "--require-hashes",
-        ...["--requirement", requirements],
-        ...["--dest", folder],
+        "--requirement",
+        requirements,
+        "--dest",
+        folder,
       ], { TMPDIR: scratch }),
   });
   if (!success) throw downloadError(wheel, text);

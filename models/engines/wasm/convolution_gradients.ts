@@ -56,14 +56,18 @@ export function conv2dBackpropFilter(
   const wide = convolve(backend, images, filter, {
     // Pixels that no window reached are beyond the filter: cut off below.
     border: {
-      ...{ top, left },
-      ...{ bottom: Math.max(bottom, 0), right: Math.max(right, 0) },
+      top,
+      left,
+      bottom: Math.max(bottom, 0),
+      right: Math.max(right, 0),
     },
     dilations: [strideHeight, strideWidth],
   });
   const size = [
     info.inChannels,
-    ...[info.filterHeight, info.filterWidth, info.outChannels],
+    info.filterHeight,
+    info.filterWidth,
+    info.outChannels,
   ];
   const cut = run(backend, "Slice", { x: wide }, { begin: [0, 0, 0, 0], size });
   const gradient = run(backend, "Transpose", { x: cut }, {
@@ -97,7 +101,8 @@ export function conv2dBackpropInput(
   });
   const gradient = convolve(backend, spread, exchanged, {
     border: {
-      ...{ top, left },
+      top,
+      left,
       bottom: info.inHeight + info.filterHeight - 1 - height - top,
       right: info.inWidth + info.filterWidth - 1 - width - left,
     },
