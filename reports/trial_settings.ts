@@ -5,7 +5,7 @@ import type { TrialRow } from "./tables/trials_csv.ts";
 export const TRIAL_SETTINGS = [
   ...["dataset", "model", "weights", "fine_tune", "majority", "minority"],
   ...["majority_count", "minority_count", "image_size", "head", "outputs"],
-  ...["momentum", "optimizer", "weight_decay", "learning_rate", "schedule"],
+  ...["bn_momentum", "optimizer", "weight_decay", "learning_rate", "schedule"],
   ...["augmentation", "remedy", "precision", "batch_size"],
   ...["micro_batch_size", "epochs"],
 ] as readonly (keyof TrialRow)[];

@@ -49,7 +49,7 @@ export async function openRun(
   const weights = await prepareAllWeights(given);
   const sites = given.sites.map((site) => ({
     ...site,
-    weights: weights.get(site.model)?.id ?? "random",
+    weights: weights.get(site.model)?.id ?? "scratch",
   }));
   const settings = { ...given, sites };
   const data = await prepareData(settings, { weights: [...weights.values()] });

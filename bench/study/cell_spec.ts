@@ -33,7 +33,6 @@ export function specOf(
   }
   const spec: CellSpec = {
     ...base,
-    ...{ head: "plain", outputs: "softmax", checkpoints: [] },
     ...changes,
     ...named,
     seedOffset,

@@ -2,8 +2,7 @@
 import type { TrialSpec } from "../trials/trial.ts";
 
 /** A data set with its roles and counts, and a network with its training. */
-export interface Site
-  extends Omit<TrialSpec, "head" | "outputs" | "checkpoints" | "seed"> {
+export interface Site extends Omit<TrialSpec, "seed"> {
   /** All classes of the data set. */
   classes: readonly string[];
   /** Whether only the claims that pool several sites are checked here. */
@@ -18,7 +17,7 @@ export function siteName({ dataset, model }: Site): string {
 /** A site in one line. */
 export function describeSite(site: Site): string {
   const { majority, minority, majorityCount, minorityCount } = site;
-  const start = site.weights === "random" ? "" : "pretrained ";
+  const start = site.weights === "scratch" ? "" : "pretrained ";
   const tuned = site.fineTune === "all" ? "" : " (last layer)";
   return `${site.dataset}, ${majorityCount} of ${shown(majority)} ` +
     `to ${minorityCount} of ${

@@ -1,169 +1,28 @@
-/** What a trial is and what comes of it: the words that workers speak. */
+/** What a trial is, and what comes of it. */
 import { z } from "zod";
+import { ENGINE_NAMES } from "../../models/engines/engine.ts";
 import { CALIBRATION_BINS } from "../../models/metrics/calibration.ts";
-import type { Inference } from "../../models/training/classifier.ts";
-import { FINE_TUNES, type FineTune } from "../../models/training/fine_tune.ts";
-import { type Engine, ENGINE_NAMES } from "../../models/engines/engine.ts";
-import { type Head, HEADS } from "../../models/layers/heads.ts";
-import type { Metrics } from "../../models/metrics/metrics.ts";
-import {
-  NETWORK_NAMES,
-  type NetworkName,
-} from "../../models/networks/network.ts";
-import { OUTPUTS, type Outputs } from "../../models/training/outputs.ts";
-import {
-  AUGMENTATIONS,
-  OPTIMIZER_NAMES,
-  PRECISIONS,
-  type Recipe,
-  REMEDIES,
-  SCHEDULE_NAMES,
-} from "../../models/training/recipe.ts";
+import { FIELDS } from "./fields.ts";
 
-/** Everything that decides what a trial computes. */
-export interface TrialSpec extends Recipe {
-  /** A name of the registry of data sets. */
-  dataset: string;
-  /** Names of the classes that are common in training. */
-  majority: string[];
-  /** Names of the classes that are rare in training. */
-  minority: string[];
-  /** Training images of each majority class. */
-  majorityCount: number;
-  /** Training images of each minority class. */
-  minorityCount: number;
-  /** Test images of each class, at the most. */
-  testCount: number;
-  /** Height and width of the images, in pixels. */
-  imageSize: number;
-  /** The network. */
-  model: NetworkName;
-  /** What the network starts from: `random`, or `sha256:` and a file's hash. */
-  weights: string;
-  /** What of the network is trained. */
-  fineTune: FineTune;
-  /** What stands between the network and its outputs. */
-  head: Head;
-  /** What the logits mean, and so what the loss is. */
-  outputs: Outputs;
-  /** Momentum of the final layer's moving averages, in Keras's convention. */
-  momentum: number;
-  /** Passes over the training images. */
-  epochs: number;
-  /** Epochs before the last after which the network is evaluated, ascending. */
-  checkpoints: number[];
-  /** Decides the draw, the initial weights and the order of the batches. */
-  seed: number;
-}
+type SpecShape = {
+  -readonly [Name in keyof typeof FIELDS]: (typeof FIELDS)[Name]["schema"];
+};
 
-/** What computes: the same engine gives the same bits. */
-export type EngineDescription = Pick<
-  Engine,
-  "name" | "version" | "device" | "instructionSet"
->;
-
-/** What a result depends on beside its spec. */
-export interface TrialOrigin {
-  /** SHA-256 of the data set's content. */
-  data: string;
-  /** SHA-256 of the code that computes trials. */
-  code: string;
-  /** What computed it. */
-  engine: EngineDescription;
-}
-
-/** How a network classifies the test images, after some epoch. */
-export interface Evaluation {
-  /** From 1. */
-  epoch: number;
-  /** How the network was used. */
-  inference: Inference;
-  /** What was measured. */
-  metrics: Metrics;
-}
-
-/**
- * Hashes of what the arms of a seed have in common: that they do is checked, and
- * not believed.
- */
-export interface TrialStart {
-  /** Of the images drawn for training and for the test. */
-  draw: string;
-  /** Of the network's initial weights. */
-  weights: string;
-  /** Of the order of the training images in the first epoch. */
-  order: string;
-}
-
-/** What came of a trial: a row is kept whatever the status. */
-export interface TrialResult {
-  /** What was asked for. */
-  spec: TrialSpec;
-  /** How it ended. */
-  status: "ok" | "diverged" | "oom" | "killed" | "timeout";
-  /** Why the trial has no evaluations, where it has none. */
-  reason?: string | undefined;
-  /**
-   * One for each checkpoint and each way the network can be used, the trained
-   * network's last; empty unless `ok`.
-   */
-  evaluations: Evaluation[];
-  /** Mean training loss of each epoch, in nats; one that diverged is left out. */
-  losses: number[];
-  /** Test images of each class. */
-  testCount: number;
-  /** Seconds that training took, without evaluations. */
-  trainSeconds: number;
-  /** When it began, in ISO 8601. */
-  started: string;
-  /** The machine that ran it. */
-  host: string;
-  /** Where it began; absent unless `ok`. */
-  start?: TrialStart | undefined;
-  /** From what it was computed; absent if nobody lived to say. */
-  origin?: TrialOrigin | undefined;
-}
-
-/** Smaller parts of a batch could leave one of a single image. */
-export const SMALLEST_MICRO_BATCH = 4;
-
-const count = z.int().min(1);
-const className = z.string().min(1);
-
-/** The schema of a {@linkcode TrialSpec}. */
-export const trialSpec: z.ZodType<TrialSpec> = z.strictObject({
-  dataset: z.string().min(1),
-  majority: z.array(className).min(1),
-  minority: z.array(className).min(1),
-  majorityCount: count,
-  minorityCount: count,
-  testCount: count,
-  imageSize: z.int().min(4).max(1024),
-  model: z.enum(NETWORK_NAMES),
-  weights: z.string().regex(/^(random|sha256:[0-9a-f]{64})$/),
-  fineTune: z.enum(FINE_TUNES),
-  head: z.enum(Object.keys(HEADS) as Head[]),
-  outputs: z.enum(OUTPUTS),
-  momentum: z.number().min(0).lt(1),
-  optimizer: z.enum(OPTIMIZER_NAMES),
-  weightDecay: z.number().min(0),
-  learningRate: z.number().positive(),
-  schedule: z.enum(SCHEDULE_NAMES),
-  augmentation: z.enum(AUGMENTATIONS),
-  remedy: z.enum(REMEDIES),
-  precision: z.enum(PRECISIONS),
-  batchSize: z.int().min(2),
-  microBatchSize: z.int().min(SMALLEST_MICRO_BATCH).nullable(),
-  epochs: count,
-  checkpoints: z.array(count),
-  seed: z.int().min(0).max(2 ** 31 - 1),
-}).refine(
+/** The schema of a {@linkcode TrialSpec}: the fields of the table. */
+export const trialSpec = z.strictObject(
+  Object.fromEntries(
+    Object.entries(FIELDS).map(([name, { schema }]) => [name, schema]),
+  ) as SpecShape,
+).refine(
   ({ checkpoints, epochs }) =>
     [...checkpoints, epochs].every((epoch, at, all) =>
       at === 0 || epoch > (all[at - 1] ?? 0)
     ),
   { message: "checkpoints ascend, and come before the last epoch" },
 );
+
+/** Everything that decides what a trial computes: a value for each field. */
+export type TrialSpec = z.infer<typeof trialSpec>;
 
 /**
  * A text that is equal for equal specs: their JSON in the schema's order.
@@ -173,6 +32,29 @@ export const trialSpec: z.ZodType<TrialSpec> = z.strictObject({
 export function canonicalSpec(spec: TrialSpec): string {
   return JSON.stringify(trialSpec.parse(spec));
 }
+
+/** The schema of an {@linkcode EngineDescription}. */
+export const engineDescription = z.strictObject({
+  name: z.enum(ENGINE_NAMES),
+  version: z.string(),
+  device: z.enum(["cpu", "gpu"]),
+  instructionSet: z.string(),
+});
+
+/** What computes: the same engine gives the same bits. */
+export type EngineDescription = z.infer<typeof engineDescription>;
+
+const trialOrigin = z.strictObject({
+  /** SHA-256 of the data set's content. */
+  data: z.string(),
+  /** SHA-256 of the code that computes trials. */
+  code: z.string(),
+  /** What computed it. */
+  engine: engineDescription,
+});
+
+/** What a result depends on beside its spec. */
+export type TrialOrigin = z.infer<typeof trialOrigin>;
 
 const share = z.number().min(0).max(1);
 
@@ -204,39 +86,57 @@ const metrics = z.strictObject({
   brier: z.number().min(0),
 });
 
-/** The schema of an {@linkcode EngineDescription}. */
-export const engineDescription: z.ZodType<EngineDescription> = z.strictObject({
-  name: z.enum(ENGINE_NAMES),
-  version: z.string(),
-  device: z.enum(["cpu", "gpu"]),
-  instructionSet: z.string(),
+const evaluation = z.strictObject({
+  /** From 1. */
+  epoch: z.int().min(1),
+  /** How the network was used. */
+  inference: z.enum(["as-trained", "layer-removed"]),
+  metrics,
 });
 
-const origin = z.strictObject({
-  data: z.string(),
-  code: z.string(),
-  engine: engineDescription,
+/** How a network classifies the test images, after some epoch. */
+export type Evaluation = z.infer<typeof evaluation>;
+
+const trialStart = z.strictObject({
+  /** Of the images drawn for training and for the test. */
+  draw: z.string(),
+  /** Of the network's initial weights. */
+  weights: z.string(),
+  /** Of the order of the training images in the first epoch. */
+  order: z.string(),
 });
+
+/** Hashes of what the arms of a seed share, so that this can be checked. */
+export type TrialStart = z.infer<typeof trialStart>;
 
 /** The schema of a {@linkcode TrialResult}. */
-export const trialResult: z.ZodType<TrialResult> = z.strictObject({
+export const trialResult = z.strictObject({
+  /** What was asked for. */
   spec: trialSpec,
+  /** How it ended. */
   status: z.enum(["ok", "diverged", "oom", "killed", "timeout"]),
+  /** Why the trial has no evaluations, where it has none. */
   reason: z.string().optional(),
-  evaluations: z.array(z.strictObject({
-    epoch: count,
-    inference: z.enum(["as-trained", "layer-removed"]),
-    metrics,
-  })),
+  /**
+   * One for each checkpoint and each way the network can be used, the trained
+   * network's last; empty unless `ok`.
+   */
+  evaluations: z.array(evaluation),
+  /** Mean training loss of each epoch, in nats; one that diverged is left out. */
   losses: z.array(z.number()),
+  /** Test images of each class. */
   testCount: z.int().min(0),
+  /** Seconds that training took, without evaluations. */
   trainSeconds: z.number().min(0),
+  /** When it began, in ISO 8601. */
   started: z.string(),
+  /** The machine that ran it. */
   host: z.string(),
-  start: z.strictObject({
-    draw: z.string(),
-    weights: z.string(),
-    order: z.string(),
-  }).optional(),
-  origin: origin.optional(),
+  /** Where it began; absent unless `ok`. */
+  start: trialStart.optional(),
+  /** From what it was computed; absent if no worker lived to say. */
+  origin: trialOrigin.optional(),
 });
+
+/** What came of a trial: a row is kept whatever the status. */
+export type TrialResult = z.infer<typeof trialResult>;

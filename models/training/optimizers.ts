@@ -21,7 +21,7 @@ export interface Optimizer {
 
 /**
  * The optimizers, by name. Adam's weight decay is decoupled from the gradients,
- * and momentum's is part of them, as PyTorch's `AdamW` and `SGD` have it.
+ * and that of `sgd` is part of them, as PyTorch's `AdamW` and `SGD` have it.
  */
 export const OPTIMIZERS: Readonly<
   Record<
@@ -33,5 +33,5 @@ export const OPTIMIZERS: Readonly<
   >
 > = {
   adam: Adam,
-  momentum: MomentumSgd,
+  sgd: MomentumSgd,
 };

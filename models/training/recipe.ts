@@ -2,9 +2,12 @@
  * How a network is trained: the names that a trial can give, kept apart from
  * the code behind them, so that whoever only names one need not load tfjs.
  */
+import type { Head } from "../layers/heads.ts";
+import type { FineTune } from "./fine_tune.ts";
+import type { Outputs } from "./outputs.ts";
 
 /** What changes the weights, of {@linkcode OPTIMIZERS}. */
-export const OPTIMIZER_NAMES = ["adam", "momentum"] as const;
+export const OPTIMIZER_NAMES = ["adam", "sgd"] as const;
 
 /** How the rate goes through the steps, of {@linkcode SCHEDULES}. */
 export const SCHEDULE_NAMES = ["constant", "one-cycle"] as const;
@@ -55,32 +58,47 @@ export type Precision = (typeof PRECISIONS)[number];
 
 /** How a network is trained, but for how long and on what. */
 export interface Recipe {
-  /** What changes the weights. */
-  optimizer: OptimizerName;
-  /** How weights are drawn to zero, as the optimizer understands it. */
-  weightDecay: number;
-  /** The highest rate of a step. */
-  learningRate: number;
-  /** How the rate goes through the steps. */
-  schedule: Schedule;
-  /** What is done to a training image each time it is seen. */
-  augmentation: Augmentation;
-  /** What is done about rare classes. */
-  remedy: Remedy;
+  /** What stands between the network and its outputs. */
+  readonly head: Head;
+  /** What the logits mean, and so what the loss is. */
+  readonly outputs: Outputs;
+  /** Which weights are trained. */
+  readonly fineTune: FineTune;
+  /**
+   * Share of the old moving average that a step of the final layer keeps, in
+   * Keras's convention (PyTorch's momentum is one less this).
+   */
+  readonly bnMomentum: number;
+  /** How gradients change the weights. */
+  readonly optimizer: OptimizerName;
+  /** The weight decay coefficient, as the optimizer understands it. */
+  readonly weightDecay: number;
+  /** The highest learning rate of the training. */
+  readonly learningRate: number;
+  /** How the learning rate changes from step to step. */
+  readonly schedule: Schedule;
+  /** How training images are varied, each time they are seen. */
+  readonly augmentation: Augmentation;
+  /** What else is done for rare classes. */
+  readonly remedy: Remedy;
   /** The numbers that products are computed in. */
-  precision: Precision;
-  /** Images a step. */
-  batchSize: number;
+  readonly precision: Precision;
+  /** Images a training step; the last of an epoch may have fewer. */
+  readonly batchSize: number;
   /**
    * Images that are in memory with all their activations at a time, for batches
    * that are too large to be; `null` for the whole batch. The final layer still
    * normalizes over the batch; what is inside the network, over these.
    */
-  microBatchSize: number | null;
+  readonly microBatchSize: number | null;
 }
 
-/** The recipe of the reference protocol. */
+/** The recipe of the reference protocol, without the final layer. */
 export const REFERENCE_RECIPE: Recipe = {
+  head: "plain",
+  outputs: "softmax",
+  fineTune: "all",
+  bnMomentum: 0.9,
   optimizer: "adam",
   weightDecay: 0,
   learningRate: 1e-3,

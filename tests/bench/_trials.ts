@@ -62,11 +62,11 @@ export const SPEC: TrialSpec = {
   testCount: 500,
   imageSize: 32,
   model: "small-cnn",
-  weights: "random",
+  weights: "scratch",
   fineTune: "all",
   head: "final-batch-norm",
   outputs: "softmax",
-  momentum: 0.9,
+  bnMomentum: 0.9,
   batchSize: 64,
   epochs: 3,
   learningRate: 0.001,
@@ -76,8 +76,14 @@ export const SPEC: TrialSpec = {
 
 /** The site of {@linkcode SPEC}, with some of it changed. */
 export function siteOf(changes: Partial<Site> = {}): Site {
-  const { head: _, outputs: __, checkpoints: ___, seed: ____, ...site } = SPEC;
-  return { ...site, classes: LEAF_CLASSES, isPooledOnly: false, ...changes };
+  const { seed: _, ...site } = SPEC;
+  return {
+    ...site,
+    head: "plain",
+    classes: LEAF_CLASSES,
+    isPooledOnly: false,
+    ...changes,
+  };
 }
 
 /** A data set with as many images of each class, all of them black. */

@@ -39,7 +39,7 @@ const APART: [string, Omit<MadeUpRun, "day">, [string, string]][] = [
     "networks' weights",
     { settings: { weights: `sha256:${"ab".repeat(32)}` } },
     [
-      "weights random",
+      "weights scratch",
       "weights sha256:abababababab",
     ],
   ],

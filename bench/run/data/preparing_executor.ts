@@ -51,7 +51,7 @@ export class PreparingExecutor implements TrialExecutor {
 
   #assertWeights(weights: string): void {
     const here = (this.#source.weights ?? []).map(({ id }) => id);
-    if (weights === "random" || here.includes(weights)) return;
+    if (weights === "scratch" || here.includes(weights)) return;
     throw new WorkerError(
       `Cannot train from the weights ${weights}: this worker has ` +
         `${

@@ -45,7 +45,7 @@ export function trialRows(result: TrialResult): TrialRow[] {
     fine_tune: spec.fineTune,
     head: spec.head,
     outputs: spec.outputs,
-    momentum: usesBatchStatistics(spec.head) ? spec.momentum : undefined,
+    bn_momentum: usesBatchStatistics(spec.head) ? spec.bnMomentum : undefined,
     optimizer: spec.optimizer,
     weight_decay: spec.weightDecay,
     learning_rate: spec.learningRate,

@@ -70,7 +70,7 @@ ${wrapped([PUBLISHED, ...Object.keys(HUB_WEIGHTS)])}
   --remedy NAME          for rare classes, in both arms       [none]
 ${wrapped(REMEDIES)}
   --precision NAME       ${PRECISIONS.join(" or ").padEnd(37)}[f32]
-  --momentum X           of the final layer's averages        [0.9]
+  --bn-momentum X        of the final layer's averages        [0.9]
   --engine NAME          tensorflow or wasm                   [tensorflow, if
                          it can be had; wasm is slower, and needs npm alone]
   --device auto|cpu|gpu  what to compute on                   [auto]

@@ -8,7 +8,7 @@ import {
   REMEDIES,
   SCHEDULE_NAMES,
 } from "../../../models/training/recipe.ts";
-import { SMALLEST_MICRO_BATCH } from "../../trials/trial.ts";
+import { SMALLEST_MICRO_BATCH } from "../../trials/fields.ts";
 import { type OptionText, readChoice, readNumber } from "./_read_value.ts";
 
 /** No rate is as high, and no weight drawn to zero as fast. */
@@ -23,7 +23,9 @@ const LEAST_RATE = 1e-12;
  * @param text The options.
  * @throws {UsageError} For an unknown name, or a number out of its range.
  */
-export function readRecipe(text: OptionText): Recipe {
+export function readRecipe(
+  text: OptionText,
+): Omit<Recipe, "head" | "outputs" | "fineTune" | "bnMomentum"> {
   const { batchSize, learningRate, weightDecay } = REFERENCE_RECIPE;
   const share = { below: ONE, whole: false };
   const micro = "micro-batch-size";

@@ -12,6 +12,7 @@ import {
 import { readRecipe } from "./read_recipe.ts";
 import { readModel } from "./read_model.ts";
 import { assertWeightsFit, readFineTune, readWeights } from "./read_weights.ts";
+import { REFERENCE_RECIPE } from "../../../models/training/recipe.ts";
 import type { Profile } from "../../study/profiles.ts";
 import type { Site } from "../../study/site.ts";
 import { UsageError } from "../../study/usage_error.ts";
@@ -33,7 +34,7 @@ export const FACTORS = [
   "augmentation",
   "remedy",
   "precision",
-  "momentum",
+  "bn-momentum",
   "weights",
   "fine-tune",
 ] as const;
@@ -93,6 +94,7 @@ function readBase(
     return asUsage(() => readClassNames(entry, given));
   };
   return {
+    ...REFERENCE_RECIPE,
     dataset: entry.name,
     classes: entry.classes,
     majority: names("majority"),
@@ -111,9 +113,9 @@ function readBase(
       }),
     ),
     // Which they are is known by their content, once they are there.
-    weights: "random",
+    weights: "scratch",
     fineTune: readFineTune(text("fine-tune"), readWeights(text, profile)),
-    momentum: number("momentum", {
+    bnMomentum: number("bn-momentum", {
       minimum: 0,
       below: 1,
       whole: false,
@@ -123,6 +125,7 @@ function readBase(
       minimum: 1,
       otherwise: profile.epochs,
     }),
+    checkpoints: [],
     ...readRecipe(text),
   };
 }

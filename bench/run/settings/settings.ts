@@ -29,7 +29,7 @@ export interface Settings extends OutputSettings {
   sites: readonly Site[];
   /**
    * The published weights that networks start from, by name or by path; the
-   * sites have `random` until {@linkcode openRun} knows their hash.
+   * sites have `scratch` until {@linkcode openRun} knows their hash.
    */
   weights: string | undefined;
   /** Trainings of each cell. */

@@ -150,7 +150,7 @@ export class TrialRunner {
   }
 
   async #published({ weights: id }: TrialSpec) {
-    if (id === "random") return undefined;
+    if (id === "scratch") return undefined;
     const published = this.#weights.get(id) ??
       await openWeights(id, this.#options.source);
     this.#weights.set(id, published);
@@ -196,7 +196,7 @@ export class TrialRunner {
   ): Trainer {
     const { majority, minority, model, weights } = spec;
     const logits = countLogits(spec.outputs, majority.length + minority.length);
-    const { head, outputs, momentum, remedy, fineTune } = spec;
+    const { head, outputs, bnMomentum: momentum, remedy, fineTune } = spec;
     const options = { head, outputs, momentum, remedy, fineTune };
     const { optimizer, weightDecay, augmentation } = spec;
     const { precision, microBatchSize } = spec;

@@ -64,7 +64,7 @@ const MAY_DIFFER: [Partial<TrialSpec>, parts: (keyof TrialStart)[]][] = [
   [{ minority: ["spot", "mildew"] }, ["draw", "weights", "order"]],
   [{ batchSize: 8 }, []],
   [{ epochs: 100, checkpoints: [3] }, []],
-  [{ momentum: 0.5 }, []],
+  [{ bnMomentum: 0.5 }, []],
   [{ outputs: "sigmoid" }, []],
   [{ learningRate: 0.1 }, []],
 ];

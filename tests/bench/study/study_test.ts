@@ -70,25 +70,20 @@ Deno.test("studySpecs() changes nothing but the arm and the seed", () => {
     testCount: 300,
     imageSize: 28,
     model: "mlp",
-    weights: "random",
+    weights: "scratch",
     fineTune: "all",
-    momentum: 0.5,
+    bnMomentum: 0.5,
     batchSize: 16,
     epochs: 2,
     learningRate: 0.01,
+    checkpoints: [],
     isPooledOnly: true,
   };
   const specs = studySpecs(studyOf(CLAIM, { site, seeds: 6 }));
   assertEquals(specs.length, 12);
   for (const spec of specs) {
     const { classes: _, isPooledOnly: __, ...same } = site;
-    assertEquals(spec, {
-      ...same,
-      head: spec.head,
-      outputs: "softmax",
-      checkpoints: [],
-      seed: spec.seed,
-    });
+    assertEquals(spec, { ...same, head: spec.head, seed: spec.seed });
   }
 });
 

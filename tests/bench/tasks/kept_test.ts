@@ -86,7 +86,7 @@ keptTest(
     const more = await bench(["--dry-run"]);
     assertStringIncludes(more.stdout, "trials: 12, kept: 12, to run: 0");
     assertStringIncludes(more.stdout, "nothing is left to run");
-    const other = await bench(["--dry-run", "--momentum", "0.5"]);
+    const other = await bench(["--dry-run", "--bn-momentum", "0.5"]);
     assertStringIncludes(other.stdout, "trials: 12, kept: 0, to run: 12");
     assert(/about \d+ s with \d+ worker/.test(other.stdout), other.stdout);
     assertEquals((await trials(out)).length, 18);
@@ -104,10 +104,15 @@ keptTest(
     await bench();
     const kept = await bench(["--explain", "--dry-run"]);
     assertEquals(kept.stdout.match(/^kept .*ok, kept on /gm)?.length, 12);
-    const other = await bench(["--explain", "--dry-run", "--momentum", "0.5"]);
+    const other = await bench([
+      "--explain",
+      "--dry-run",
+      "--bn-momentum",
+      "0.5",
+    ]);
     assertStringIncludes(
       other.stdout,
-      "nothing is kept of it; the nearest has momentum 0.9 (here 0.5)",
+      "nothing is kept of it; the nearest has bnMomentum 0.9 (here 0.5)",
     );
   },
 );

@@ -126,10 +126,10 @@ Deno.test("KeptTrials.explain() names the fields of the spec that are nearest", 
     "nothing is kept of it; the nearest has majority a,b (here healthy,rust)," +
       " epochs 1 (here 3)",
   );
-  store.record(okTrial({ momentum: 0.99 }, 0.5), ORIGIN);
+  store.record(okTrial({ bnMomentum: 0.99 }, 0.5), ORIGIN);
   assertEquals(
     explain(store).why,
-    "nothing is kept of it; the nearest has momentum 0.99 (here 0.9)",
+    "nothing is kept of it; the nearest has bnMomentum 0.99 (here 0.9)",
   );
 });
 

@@ -10,7 +10,7 @@ import { ORIGIN } from "./_temp_store.ts";
 
 /** Another value of each field. */
 const OTHER: TrialSpec = {
-  optimizer: "momentum",
+  optimizer: "sgd",
   weightDecay: 0.1,
   schedule: "one-cycle",
   augmentation: "flip",
@@ -29,7 +29,7 @@ const OTHER: TrialSpec = {
   fineTune: "last-layer",
   head: "plain",
   outputs: "sigmoid",
-  momentum: 0.99,
+  bnMomentum: 0.99,
   batchSize: 63,
   epochs: 4,
   learningRate: 0.002,
@@ -82,11 +82,11 @@ Deno.test("specKey() and trialKey() stay what they are from run to run", () => {
   // json.dumps(..., separators=(",", ":")), Python 3.12
   assertEquals(
     specKey(SPEC),
-    "65bdb12c491ed7be093c75c553aa716c9a2cf0e3b86c97b3bb8c567e255c80ca",
+    "8b088a387e07bc0dea964be47699b1ec4bcad874d320cbf67c9c292167d6500e",
   );
   assertEquals(
     trialKey(SPEC, ORIGIN),
-    "bf3971e0673b89dd5cc86fadadb3b06704d052902f038366ed6587a18a9f961c",
+    "c0ef75b1b1abfcdfb9e75104dddf7083752de5bcfac41ca67e34bda766addc72",
   );
 });
 

@@ -13,7 +13,13 @@ import { assertRefused } from "./_assert_refused.ts";
 
 Deno.test("trialSpec takes what a study asks for, and changes nothing", () => {
   assertEquals(trialSpec.parse(SPEC), SPEC);
-  const plain = { ...SPEC, head: "plain", momentum: 0, seed: 0, batchSize: 2 };
+  const plain = {
+    ...SPEC,
+    head: "plain",
+    bnMomentum: 0,
+    seed: 0,
+    batchSize: 2,
+  };
   assertEquals(trialSpec.parse(plain) as unknown, plain);
 });
 
@@ -50,12 +56,12 @@ const OUT_OF_RANGE: [key: keyof typeof SPEC, values: unknown[]][] = [
   ["fineTune", ["first-layer", "", true]],
   ["head", ["batch-norm", ""]],
   ["outputs", ["logit", "", null]],
-  ["momentum", [1, -0.1, NaN, "0.9"]],
+  ["bnMomentum", [1, -0.1, NaN, "0.9"]],
   ["imageSize", [3, 1025, 32.5]],
   ["batchSize", [1, 0, 2.5]],
   ["epochs", [0, 1.5]],
   ["learningRate", [0, -1, NaN, Infinity]],
-  ["optimizer", ["sgd", ""]],
+  ["optimizer", ["momentum", ""]],
   ["weightDecay", [-1, NaN]],
   ["schedule", ["cosine"]],
   ["augmentation", ["crop", null]],
@@ -124,11 +130,11 @@ Deno.test("canonicalSpec() tells specs apart that differ in one value", () => {
     { fineTune: "last-layer" },
     { head: "plain" },
     { outputs: "sigmoid" },
-    { momentum: 0.5 },
+    { bnMomentum: 0.5 },
     { batchSize: 32 },
     { epochs: 4 },
     { learningRate: 0.002 },
-    { optimizer: "momentum" },
+    { optimizer: "sgd" },
     { weightDecay: 0.1 },
     { schedule: "one-cycle" },
     { augmentation: "flip" },

@@ -184,8 +184,8 @@ engineTest("Trainer goes through the rates of its schedule", () => {
 
 const OPTIMIZERS: (TrainerOptions & { learningRate: number })[] = [
   { optimizer: "adam", weightDecay: 0.1, learningRate: 1e-3 },
-  { optimizer: "momentum", weightDecay: 0, learningRate: 0.05 },
-  { optimizer: "momentum", weightDecay: 1e-2, learningRate: 0.05 },
+  { optimizer: "sgd", weightDecay: 0, learningRate: 0.05 },
+  { optimizer: "sgd", weightDecay: 1e-2, learningRate: 0.05 },
 ];
 
 for (const { learningRate, ...settings } of OPTIMIZERS) {

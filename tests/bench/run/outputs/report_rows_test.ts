@@ -88,11 +88,11 @@ Deno.test("trialRows() gives everything a trial has", () => {
     test_count: 500,
     image_size: 32,
     model: "small-cnn",
-    weights: "random",
+    weights: "scratch",
     fine_tune: "all",
     head: "final-batch-norm",
     outputs: "softmax",
-    momentum: 0.9,
+    bn_momentum: 0.9,
     optimizer: "adam",
     weight_decay: 0,
     learning_rate: 0.001,
@@ -150,10 +150,10 @@ Deno.test("trialRows() leaves the momentum out where there is no average", () =>
   for (const head of ["plain", "final-affine"] as const) {
     const [row] = trialRows(okTrial({ head }, 0.5));
     assertEquals(row!.head, head);
-    assertEquals(row!.momentum, undefined);
+    assertEquals(row!.bn_momentum, undefined);
   }
   const [row] = trialRows(okTrial({ head: "final-center" }, 0.5));
-  assertEquals(row!.momentum, 0.9);
+  assertEquals(row!.bn_momentum, 0.9);
 });
 
 Deno.test("trialRows() keeps a failed trial as one row without metrics", () => {

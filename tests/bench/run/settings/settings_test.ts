@@ -32,12 +32,13 @@ const SITE: Site = {
   testCount: 1000,
   imageSize: 32,
   model: "small-cnn",
-  weights: "random",
+  weights: "scratch",
   fineTune: "all",
-  momentum: 0.9,
+  bnMomentum: 0.9,
   batchSize: 64,
   epochs: PROFILES.quick.epochs,
   learningRate: 1e-3,
+  checkpoints: [],
   isPooledOnly: false,
 };
 
@@ -188,13 +189,13 @@ const OPTIONS: [args: string[], changes: Partial<Settings>][] = [
   [["--batch-size", "2"], changed({ batchSize: 2 })],
   [["--micro-batch-size", "4"], changed({ microBatchSize: 4 })],
   [["--learning-rate", "0.1"], changed({ learningRate: 0.1 })],
-  [["--optimizer", "momentum"], changed({ optimizer: "momentum" })],
+  [["--optimizer", "sgd"], changed({ optimizer: "sgd" })],
   [["--weight-decay", "1e-4"], changed({ weightDecay: 1e-4 })],
   [["--schedule", "one-cycle"], changed({ schedule: "one-cycle" })],
   [["--augmentation", "flip"], changed({ augmentation: "flip" })],
   [["--remedy", "focal-loss"], changed({ remedy: "focal-loss" })],
   [["--precision", "bf16"], changed({ precision: "bf16" })],
-  [["--momentum", "0.99"], changed({ momentum: 0.99 })],
+  [["--bn-momentum", "0.99"], changed({ bnMomentum: 0.99 })],
   [["--engine", "wasm"], { engine: "wasm" }],
   [["--device", "cpu"], { device: "cpu" }],
   [["--workers", "1"], { workers: 1 }],
@@ -257,9 +258,9 @@ Deno.test("readSettings() reads many options in any order", async () => {
     ...plain,
     ...changed({
       ...{ majorityCount: 500, minorityCount: 1, imageSize: 32 },
-      ...{ epochs: 1, batchSize: 2, momentum: 0.99 },
+      ...{ epochs: 1, batchSize: 2, bnMomentum: 0.99 },
       ...{ microBatchSize: 4, learningRate: 0.1, weightDecay: 1e-4 },
-      ...{ optimizer: "momentum", schedule: "one-cycle" },
+      ...{ optimizer: "sgd", schedule: "one-cycle" },
       ...{ augmentation: "flip", remedy: "focal-loss", precision: "bf16" },
     }),
   };
@@ -278,10 +279,10 @@ Deno.test("HELP has just the options that can be read", () => {
 Deno.test("HELP names the data sets and the defaults", () => {
   for (const { name } of DATASETS) assert(HELP.includes(name), name);
   const { out, profile } = DEFAULTS;
-  const { momentum, batchSize, majorityCount, minorityCount } = SITE;
+  const { bnMomentum, batchSize, majorityCount, minorityCount } = SITE;
   for (
     const value of [
-      ...[out, profile, momentum, batchSize],
+      ...[out, profile, bnMomentum, batchSize],
       ...[majorityCount, minorityCount],
     ]
   ) {
@@ -492,12 +493,15 @@ Deno.test("readSettings() refuses batches of one image", async () => {
 });
 
 Deno.test("readSettings() takes a momentum of 0 up to, and without, 1", async () => {
-  assertEquals((await readSite("--momentum", "0")).momentum, 0);
-  assertEquals((await readSite("--momentum", "0.999999")).momentum, 0.999999);
+  assertEquals((await readSite("--bn-momentum", "0")).bnMomentum, 0);
+  assertEquals(
+    (await readSite("--bn-momentum", "0.999999")).bnMomentum,
+    0.999999,
+  );
   for (const value of ["1", "1.5", "-0.1", "high", "NaN"]) {
     await assertRefused(
-      [`--momentum=${value}`],
-      `Cannot use --momentum ${value}: wanted a number of at least 0 and ` +
+      [`--bn-momentum=${value}`],
+      `Cannot use --bn-momentum ${value}: wanted a number of at least 0 and ` +
         "below 1",
     );
   }
@@ -505,8 +509,8 @@ Deno.test("readSettings() takes a momentum of 0 up to, and without, 1", async ()
 
 Deno.test("readSettings() takes no blank for the number 0", async () => {
   await assertRefused(
-    ["--momentum", " "],
-    "Cannot use --momentum  : wanted a number of at least 0 and below 1",
+    ["--bn-momentum", " "],
+    "Cannot use --bn-momentum  : wanted a number of at least 0 and below 1",
   );
 });
 

@@ -230,7 +230,7 @@ Deno.test("TrialStore finds what it kept, for any spec", () => {
     ...specOf(seed),
     majority: [`class ${uniformInt(rng, 0, 9)}`, 'with "quotes" and é'],
     learningRate: uniformInt(rng, 1, 1e6) / 1e7,
-    momentum: uniformInt(rng, 0, 999) / 1000,
+    bnMomentum: uniformInt(rng, 0, 999) / 1000,
   }));
   for (const spec of specs) store.record(okTrial(spec, 0.5), ORIGIN);
   for (const spec of specs) {

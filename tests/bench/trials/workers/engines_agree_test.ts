@@ -8,7 +8,7 @@ import { locateLibrary } from "../../../../models/engines/tensorflow/locate.ts";
 
 const SPEC: TrialSpec = {
   ...REFERENCE_RECIPE,
-  ...{ weights: "random", fineTune: "all" },
+  ...{ weights: "scratch", fineTune: "all" },
   dataset: "leaves",
   majority: ["healthy"],
   minority: ["spot"],
@@ -19,7 +19,7 @@ const SPEC: TrialSpec = {
   model: "small-cnn",
   head: "plain",
   outputs: "softmax",
-  momentum: 0.9,
+  bnMomentum: 0.9,
   batchSize: 16,
   epochs: 4,
   learningRate: 1e-3,

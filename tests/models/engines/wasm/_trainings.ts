@@ -85,7 +85,7 @@ export function train(compile: StepCompiler): Record<string, number[][]> {
         compile,
         // Adam makes steps of rounding errors where a gradient is 0, as that of a
         // bias before centring is: two engines would part there.
-        { optimizer: "momentum", ...recipe },
+        { optimizer: "sgd", ...recipe },
       );
       const length = COUNT * size * size * 3;
       const data = {
