@@ -148,7 +148,9 @@ export type { ShardGap } from "./bench/trials/store/shard_gaps.ts";
 export type {
   Dataset,
   DatasetEntry,
+  DatasetFile,
   DatasetProgress,
+  DatasetReader,
   DatasetSource,
   PublishedFile,
   Split,
@@ -169,8 +171,8 @@ export type {
 } from "./datasets/read/image_dataset.ts";
 export { drawLeaf, LEAF_CLASSES } from "./datasets/leaves/draw_leaf.ts";
 export type { LeafClass, LeafOptions } from "./datasets/leaves/draw_leaf.ts";
-export { ownImages } from "./datasets/photographs.ts";
-export { DATASETS, findDataset } from "./datasets/registry.ts";
+
+export { DATASETS, findDataset, ownImages } from "./datasets/registry.ts";
 export { Adam } from "./models/training/adam.ts";
 export type { Calibration } from "./models/metrics/calibration.ts";
 export { Classifier } from "./models/training/classifier.ts";

@@ -55,41 +55,24 @@ export interface DatasetProgress {
   unit: "images" | "MiB";
 }
 
-/** A file as it is published. */
-export interface PublishedFile {
-  /** The name it has in the cache, and in a folder of local copies. */
-  name: string;
-  /** Where it can be had, tried in turn. */
-  mirrors: readonly string[];
-  /** Its size, in bytes: for people, unless a hash pins the file. */
-  bytes: number;
-  /** SHA-256 of the file; absent where the container varies. */
-  sha256?: string;
-}
-
-/** Where the bytes of a data set come from, and who may use them. */
-export interface DatasetEntry {
+/**
+ * How a data set is read, once its files are on this machine. Nothing here is
+ * for people, or about the network: it is all that a training depends on.
+ */
+export interface DatasetReader {
   /** What it is called, on the command line too. */
   name: string;
-  /** One line for people. */
-  title: string;
   /** The classes, in the order of the labels. */
   classes: readonly string[];
   /** Height, width and channels of an image, in pixels. */
   imageShape: readonly [number, number, number];
-  /** Under which licence it is published. */
-  licence: string;
-  /** Who made it, and where that is said. */
-  citation: string;
-  /** Which classes are common and rare in training, unless told otherwise. */
-  roles: { majority: readonly string[]; minority: readonly string[] };
   /** Whether the images can be had in another size. */
   isResizable: boolean;
-  /** What is fetched where no folder of local copies is given. */
-  files: readonly PublishedFile[];
+  /** The published files that it is read from. */
+  files: readonly DatasetFile[];
   /**
    * What is published in those files, where that is several data sets: they
-   * are fetched once for all of them.
+   * are kept once for all of them.
    * @default {name}
    */
   collection?: string;
@@ -98,11 +81,41 @@ export interface DatasetEntry {
    *
    * @param source Where the files are looked for and kept.
    * @param options Height and width of the images, in pixels; fixed unless the
-   * entry is resizable.
+   * data set is resizable.
    * @throws {Deno.errors.NotFound} If a file is not there.
    * @throws {SyntaxError} If a file is damaged, or is not the published one.
    */
   load(source: DatasetSource, options: { size: number }): Promise<Dataset>;
+}
+
+/** A published file, as it is known by. */
+export interface DatasetFile {
+  /** The name it has in the cache, and in a folder of local copies. */
+  name: string;
+  /** SHA-256 of the file; absent where the container varies. */
+  sha256?: string;
+}
+
+/** A published file, and where it can be had. */
+export interface PublishedFile extends DatasetFile {
+  /** Where it can be had, tried in turn. */
+  mirrors: readonly string[];
+  /** Its size, in bytes: for people, unless a hash pins the file. */
+  bytes: number;
+}
+
+/** A data set that is fetched before it is read, and what people should know. */
+export interface DatasetEntry extends DatasetReader {
+  /** One line for people. */
+  title: string;
+  /** Under which licence it is published. */
+  licence: string;
+  /** Who made it, and where that is said. */
+  citation: string;
+  /** Which classes are common and rare in training, unless told otherwise. */
+  roles: { majority: readonly string[]; minority: readonly string[] };
+  /** What is fetched where no folder of local copies is given. */
+  files: readonly PublishedFile[];
 }
 
 /**

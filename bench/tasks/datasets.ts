@@ -1,5 +1,5 @@
 /** `deno task datasets`: the data sets, what is cached, what each costs. */
-import { cacheFolder } from "../../datasets/acquire/cache_folder.ts";
+import { cacheFolder } from "../../datasets/read/cache_folder.ts";
 import { DATASETS } from "../../datasets/registry.ts";
 import type { DatasetEntry } from "../../datasets/dataset.ts";
 import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";

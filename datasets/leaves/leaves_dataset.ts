@@ -1,6 +1,6 @@
 /** The procedural leaves as a data set: the one that needs no files. */
 import { createHash } from "node:crypto";
-import type { Dataset, DatasetEntry, Split } from "../dataset.ts";
+import type { Dataset, DatasetReader, Split } from "../dataset.ts";
 import { drawLeaf, LEAF_CLASSES, LEAF_SHAPE } from "./draw_leaf.ts";
 
 /** Images of each class that there are to draw from. */
@@ -17,15 +17,11 @@ const VERSION = 1;
 const { height, width, channels } = LEAF_SHAPE;
 const IMAGE_SIZE = height * width * channels;
 
-/** The registry's entry. */
-export const leaves: DatasetEntry = {
+/** The reader, which needs no files. */
+export const leaves: DatasetReader = {
   name: "leaves",
-  title: "procedural leaf photographs, healthy and four diseases",
   classes: LEAF_CLASSES,
-  roles: { majority: ["healthy"], minority: ["spot"] },
   imageShape: [height, width, channels],
-  licence: "Apache-2.0",
-  citation: "this project",
   isResizable: false,
   files: [],
   load: () => Promise.resolve(loadLeaves()),

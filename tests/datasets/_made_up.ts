@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { Split } from "../../datasets/dataset.ts";
-import type { IdxHashes } from "../../datasets/idx_dataset.ts";
+import type { IdxHashes } from "../../datasets/read/idx_dataset.ts";
 
 /** What an IDX file says, before it is one. */
 export interface IdxParts {

@@ -1,7 +1,7 @@
 /** Reads where claims are checked: data sets, roles, networks and training. */
 import type { DatasetEntry } from "../../../datasets/dataset.ts";
-import { listClasses, ownImages } from "../../../datasets/photographs.ts";
-import { findDataset } from "../../../datasets/registry.ts";
+import { listClasses } from "../../../datasets/read/photographs.ts";
+import { findDataset, ownImages } from "../../../datasets/registry.ts";
 import type { NetworkName } from "../../../models/networks/network.ts";
 import { readClassNames } from "../data/_class_names.ts";
 import {

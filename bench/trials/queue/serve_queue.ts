@@ -1,6 +1,6 @@
 /** The serving side of a queue: takes trials from it and has them run here. */
 import { findDataset } from "../../../datasets/registry.ts";
-import { OWN_IMAGES } from "../../../datasets/photographs.ts";
+import { OWN_IMAGES } from "../../../datasets/read/photographs.ts";
 import { type TrialExecutor, WorkerError } from "../executor.ts";
 import { canonicalSpec } from "../trial.ts";
 import { type QueueOptions, QueueProcess } from "./_queue_process.ts";

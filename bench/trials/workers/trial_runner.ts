@@ -2,7 +2,7 @@
 import type { Dataset } from "../../../datasets/dataset.ts";
 import { classIndex } from "../../../datasets/dataset.ts";
 import { drawImbalanced } from "../../../datasets/draw.ts";
-import { findEntry } from "../../../datasets/registry.ts";
+import { findReader } from "../../../datasets/read/readers.ts";
 import {
   assertPrecision,
   type Engine,
@@ -145,8 +145,8 @@ export class TrialRunner {
 
   async #load(name: string, size: number): Promise<Dataset> {
     const { data, images, cache } = this.#options.source;
-    const entry = findEntry(name, images);
-    return await entry.load({ data, images, cache }, { size });
+    const reader = findReader(name, images);
+    return await reader.load({ data, images, cache }, { size });
   }
 
   async #published({ weights: id }: TrialSpec) {

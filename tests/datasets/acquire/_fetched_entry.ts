@@ -1,6 +1,7 @@
 /** A made-up published data set of photographs, and a place to fetch it to. */
 import sharp from "sharp";
-import { photographs } from "../../../datasets/photographs.ts";
+import { photographs } from "../../../datasets/read/photographs.ts";
+import { published } from "../../../datasets/registry.ts";
 import { zipOf } from "../_zip.ts";
 
 /** A zip of two classes of leaves, ten images each, and a readme. */
@@ -26,14 +27,18 @@ export function figs(
   options: { name?: string; collection?: string; rust?: RegExp } = {},
 ) {
   const { name = "figs", rust = /fig.*rust/i, ...collection } = options;
-  return photographs({
+  const reader = photographs({
     name,
+    files: [{ name: "fig-archive.zip" }],
+    folders: { healthy: /fig.*healthy/i, rust },
+    ...collection,
+  });
+  return published(reader, {
     title: "leaves of figs",
     roles: { majority: ["healthy"], minority: ["rust"] },
     licence: "made up",
     citation: "made up",
-    files: [{ name: "fig-archive.zip", mirrors, bytes: 1 }],
-    folders: { healthy: /fig.*healthy/i, rust },
-    ...collection,
+    mirrors,
+    bytes: [1],
   });
 }

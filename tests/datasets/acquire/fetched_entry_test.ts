@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { assertEquals, assertGreater, assertRejects } from "@std/assert";
 import type { DatasetEntry } from "../../../datasets/dataset.ts";
 import { fetchFiles } from "../../../datasets/acquire/fetch_files.ts";
-import { loadIdxDataset } from "../../../datasets/idx_dataset.ts";
+import { loadIdxDataset } from "../../../datasets/read/idx_dataset.ts";
 import { findDataset } from "../../../datasets/registry.ts";
 import { figs, leafArchive } from "./_fetched_entry.ts";
 import { hashesOf, IDX_NAMES, smallFiles, withFolder } from "../_made_up.ts";

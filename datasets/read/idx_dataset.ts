@@ -2,11 +2,12 @@
 import { createHash } from "node:crypto";
 import { gunzip } from "node:zlib";
 import { promisify } from "node:util";
-import type { Dataset, Split } from "./dataset.ts";
-import { type IdxArray, readIdx } from "./read/idx.ts";
+import type { Dataset, DatasetReader, Split } from "../dataset.ts";
+import { cacheFolder } from "./cache_folder.ts";
+import { type IdxArray, readIdx } from "./idx.ts";
 
 /** The four files of such a data set, as they are named everywhere. */
-export const IDX_FILES = {
+const FILES = {
   trainImages: "train-images-idx3-ubyte",
   trainLabels: "train-labels-idx1-ubyte",
   testImages: "t10k-images-idx3-ubyte",
@@ -14,7 +15,7 @@ export const IDX_FILES = {
 } as const;
 
 /** SHA-256 of each file's decompressed bytes, in hexadecimal. */
-export type IdxHashes = Readonly<Record<keyof typeof IDX_FILES, string>>;
+export type IdxHashes = Readonly<Record<keyof typeof FILES, string>>;
 
 /** What {@linkcode loadIdxDataset} reads and checks. */
 export interface IdxDatasetOptions {
@@ -22,6 +23,20 @@ export interface IdxDatasetOptions {
   classes: readonly string[];
   /** The published hashes. */
   hashes: IdxHashes;
+}
+
+/** A reader of such a data set, of images of 28x28 pixels. */
+export function idxReader(options: IdxDatasetOptions): DatasetReader {
+  const { name, classes } = options;
+  return {
+    name,
+    classes,
+    imageShape: [28, 28, 1],
+    isResizable: false,
+    files: Object.values(FILES).map((file) => ({ name: `${file}.gz` })),
+    load: ({ data, cache }) =>
+      loadIdxDataset(data ?? cacheFolder({ name }, cache), options),
+  };
 }
 
 /**
@@ -43,8 +58,8 @@ export async function loadIdxDataset(
 ): Promise<Dataset> {
   const { name, classes, hashes } = options;
   const contents = createHash("sha256");
-  const read = async (part: keyof typeof IDX_FILES) => {
-    const path = await findFile(folder, name, IDX_FILES[part]);
+  const read = async (part: keyof typeof FILES) => {
+    const path = await findFile(folder, name, FILES[part]);
     const bytes = await readBytes(path);
     const array = within(path, () => readIdx(bytes));
     const hash = createHash("sha256").update(bytes).digest("hex");

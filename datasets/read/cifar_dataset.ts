@@ -1,15 +1,15 @@
 /** CIFAR-10: from its official binary archive, or from images in folders. */
 import { createHash } from "node:crypto";
 import { publishedNote } from "./_published_note.ts";
-import { loadCifar10 } from "./read/cifar.ts";
-import type { DatasetEntry } from "./dataset.ts";
-import { decodePhotographs, findOrFetch } from "./photographs.ts";
+import type { DatasetFile, DatasetReader } from "../dataset.ts";
+import { loadCifar10 } from "./cifar.ts";
+import { decodePhotographs, findFiles } from "./photographs.ts";
 import {
   openPrepared,
   type PreparedIndex,
   prepareOnce,
   writePixels,
-} from "./read/prepared_images.ts";
+} from "./prepared_images.ts";
 
 const CLASSES = [
   "airplane",
@@ -26,40 +26,30 @@ const CLASSES = [
 
 const SIZE = 32;
 
-const ARCHIVE = "cifar-10-binary.tar.gz";
+const ARCHIVE: DatasetFile = {
+  name: "cifar-10-binary.tar.gz",
+  // Of the archive as published; MD5 c32a1d4ab5d03f1284b67883e8d87530.
+  sha256: "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
+};
+
+/** What the archive unpacks to. */
+const BATCHES = "cifar-10-batches-bin";
 
 /** Raised with every change to what a prepared file holds. */
 const VERSION = 3;
 
-/** The registry's entry. */
-export const cifar10: DatasetEntry = {
+/** The reader of the archive, its unpacked folder, or images in class folders. */
+export const cifar10: DatasetReader = {
   name: "cifar-10",
-  title: "small photographs of ten kinds, 50,000 + 10,000 images",
   classes: CLASSES,
   imageShape: [SIZE, SIZE, 3],
-  roles: { majority: ["cat"], minority: ["dog"] },
-  licence: "not stated; free for research",
-  citation: "Krizhevsky 2009, Learning Multiple Layers of Features from Tiny " +
-    "Images",
   isResizable: false,
-  files: [{
-    name: ARCHIVE,
-    mirrors: [
-      `https://www.cs.toronto.edu/~kriz/${ARCHIVE}`,
-      `https://cave.cs.toronto.edu/kriz/${ARCHIVE}`,
-    ],
-    bytes: 170_052_171,
-    // Of the archive as published; MD5 c32a1d4ab5d03f1284b67883e8d87530.
-    sha256: "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
-  }],
+  files: [ARCHIVE],
   async load(source) {
     const { name } = cifar10;
-    const path = await findOrFetch(
-      cifar10,
-      [ARCHIVE, "cifar-10-batches-bin", "cifar-10-images.zip", name],
-      source,
-    );
-    if (!path.endsWith(ARCHIVE) && !path.endsWith("cifar-10-batches-bin")) {
+    const names = [ARCHIVE.name, BATCHES, "cifar-10-images.zip", name];
+    const path = await findFiles(cifar10, names, source);
+    if (!path.endsWith(ARCHIVE.name) && !path.endsWith(BATCHES)) {
       return await decodePhotographs(path, { name, size: SIZE, source });
     }
     const prepared = await prepareOnce(path, {
@@ -67,10 +57,9 @@ export const cifar10: DatasetEntry = {
       version: VERSION,
       prepare: async (pixels) => {
         // What was fetched was checked on its way.
-        const [archive] = cifar10.files;
-        const remarks = source.data === undefined || archive === undefined
+        const remarks = source.data === undefined
           ? []
-          : await publishedNote(path, archive);
+          : await publishedNote(path, ARCHIVE);
         return await unpackInto(pixels, { path, remarks });
       },
     });

@@ -1,12 +1,8 @@
 /** Data sets of photographs in class folders: published ones, and the user's. */
-import { cacheFolder } from "./acquire/cache_folder.ts";
-import type { Dataset, DatasetEntry, DatasetSource } from "./dataset.ts";
-import { fetchFiles } from "./acquire/fetch_files.ts";
-import {
-  type ImageDatasetOptions,
-  loadImageDataset,
-} from "./read/image_dataset.ts";
-import { listImageFiles } from "./read/image_files.ts";
+import type { Dataset, DatasetReader, DatasetSource } from "../dataset.ts";
+import { cacheFolder } from "./cache_folder.ts";
+import { type ImageDatasetOptions, loadImageDataset } from "./image_dataset.ts";
+import { listImageFiles } from "./image_files.ts";
 
 /** The name of the data set that is the user's own images. */
 export const OWN_IMAGES = "images";
@@ -16,16 +12,7 @@ const DEFAULT_SIZE = 64;
 
 /** What sets one published data set of photographs apart. */
 type PhotographsOptions =
-  & Pick<
-    DatasetEntry,
-    | "name"
-    | "title"
-    | "roles"
-    | "licence"
-    | "citation"
-    | "files"
-    | "collection"
-  >
+  & Pick<DatasetReader, "name" | "files" | "collection">
   & {
     /** The folders of each class: the first pattern that matches names it. */
     folders: Readonly<Record<string, RegExp>>;
@@ -34,22 +21,22 @@ type PhotographsOptions =
   };
 
 /**
- * Describes a published data set of photographs.
+ * A reader of a published data set of photographs.
  *
  * Local copies are a folder or a zip of the data set's name, or the published
  * archive.
  */
-export function photographs(options: PhotographsOptions): DatasetEntry {
-  const { folders, contentHash, ...entry } = options;
-  const { name, files } = entry;
+export function photographs(options: PhotographsOptions): DatasetReader {
+  const { folders, contentHash, ...known } = options;
+  const { name, files } = known;
   return {
-    ...entry,
+    ...known,
     classes: Object.keys(folders).sort(),
     imageShape: [DEFAULT_SIZE, DEFAULT_SIZE, 3],
     isResizable: true,
     async load(source, { size }) {
       const names = [name, `${name}.zip`, ...files.map((file) => file.name)];
-      const path = await findOrFetch(entry, names, source);
+      const path = await findFiles(known, names, source);
       const own = { name, size, source, folders, contentHash };
       return await decodePhotographs(path, own);
     },
@@ -69,32 +56,19 @@ export async function listClasses(path: string): Promise<string[]> {
 }
 
 /**
- * Describes the user's own images.
+ * A reader of the user's own images.
  *
  * @param path A folder, or a zip, with a folder for each class.
  * @param classes Its classes, where they are known already.
- * @returns An entry like those of the registry.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { ownImages } from "./photographs.ts";
- * const { name, classes } = ownImages("photos", ["healthy", "spot"]);
- * assertEquals([name, classes], ["images", ["healthy", "spot"]]);
- * ```
  */
-export function ownImages(
+export function ownPhotographs(
   path: string,
   classes: readonly string[] = [],
-): DatasetEntry {
+): DatasetReader {
   return {
     name: OWN_IMAGES,
-    title: `images of ${path}`,
     classes,
     imageShape: [DEFAULT_SIZE, DEFAULT_SIZE, 3],
-    roles: { majority: [], minority: [] },
-    licence: "your own",
-    citation: "your own",
     isResizable: true,
     files: [],
     load: (source, { size }) =>
@@ -128,20 +102,18 @@ export function decodePhotographs(
 }
 
 /**
- * The path of the first of some names in the folder of local copies; where no
- * folder is given, of the published files once they are fetched.
+ * The path of the first of some names in the folder of local copies, or in the
+ * cache if none is given.
  *
- * @throws {Deno.errors.NotFound} If a folder is given and has none of them.
+ * @throws {Deno.errors.NotFound} If the folder has none of them.
  */
-export async function findOrFetch(
-  entry: Pick<DatasetEntry, "name" | "files" | "collection">,
+export async function findFiles(
+  reader: Pick<DatasetReader, "name" | "collection">,
   names: readonly string[],
-  source: DatasetSource,
+  { data, cache }: DatasetSource,
 ): Promise<string> {
-  const { name, files } = entry;
-  const { data, cache, onProgress } = source;
-  const folder = data ?? cacheFolder(entry, cache);
-  if (data === undefined) await fetchFiles(files, { folder, onProgress });
+  const { name } = reader;
+  const folder = data ?? cacheFolder(reader, cache);
   for (const place of [folder, `${folder}/${name}`]) {
     for (const candidate of names) {
       const path = `${place}/${candidate}`;

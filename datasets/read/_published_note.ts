@@ -1,6 +1,6 @@
 /** Tells local copies from what was published. */
 import { createHash } from "node:crypto";
-import type { PublishedFile } from "./dataset.ts";
+import type { DatasetFile } from "../dataset.ts";
 
 /**
  * What people should know of a local copy that is packed in another way than
@@ -12,7 +12,7 @@ import type { PublishedFile } from "./dataset.ts";
  */
 export async function publishedNote(
   path: string,
-  { name, sha256 }: Pick<PublishedFile, "name" | "sha256">,
+  { name, sha256 }: DatasetFile,
 ): Promise<string[]> {
   if (sha256 === undefined || !(await Deno.stat(path)).isFile) return [];
   const hash = createHash("sha256");

@@ -7,7 +7,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { gzipSync } from "node:zlib";
-import { loadIdxDataset } from "../../datasets/idx_dataset.ts";
+import { loadIdxDataset } from "../../../datasets/read/idx_dataset.ts";
 import {
   hashesOf,
   IDX_NAMES,
@@ -16,7 +16,7 @@ import {
   smallFiles,
   withFolder,
   writeFiles,
-} from "./_made_up.ts";
+} from "../_made_up.ts";
 
 const CLASSES = ["round", "square", "flat"];
 

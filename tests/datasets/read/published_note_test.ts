@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { publishedNote } from "../../datasets/_published_note.ts";
-import { withFolder } from "./_made_up.ts";
+import { publishedNote } from "../../../datasets/read/_published_note.ts";
+import { withFolder } from "../_made_up.ts";
 
 const PUBLISHED = {
   name: "images.tar.gz",
