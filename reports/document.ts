@@ -76,7 +76,9 @@ const confirmation = z.strictObject({
   firstSeed: z.int(),
   estimate: estimate.optional(),
   pHolm: share.optional(),
+  detail: z.string().optional(),
   verdict,
+  reason: z.string().optional(),
   /** Whether it differs from the expected verdict as well. */
   isDeparture: z.boolean(),
 });
@@ -158,7 +160,7 @@ const settings = z.strictObject({
 /** What the run was computed with. Its trials say what each was trained on. */
 const environment = z.strictObject({
   /** When the run began, in ISO 8601: kept trials are older. */
-  began: name,
+  began: z.iso.datetime(),
   suite: name,
   /** Versions of packages, by name. */
   packages: z.record(z.string(), z.string()),

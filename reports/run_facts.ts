@@ -1,5 +1,5 @@
 /** What a run was computed with, and from: facts for people, in order. */
-import type { TrialResult } from "../bench/trials/trial.ts";
+import type { EngineDescription, TrialResult } from "../bench/trials/trial.ts";
 import type { RunDocument } from "./document.ts";
 
 /** A fact. */
@@ -7,6 +7,9 @@ export interface RunFact {
   name: string;
   value: string;
 }
+
+/** The fact that two runs of the same trials differ in. */
+export const RUN_BEGAN = "run began";
 
 /**
  * Tells what there is to know of a run beside its results.
@@ -32,7 +35,7 @@ export function runFacts(document: RunDocument): RunFact[] {
     ["seeds", `1 to ${seeds}`],
     ...sites.filter(({ name }) => trained.has(name))
       .map(({ name, description }) => [`site ${name}`, description] as const),
-    ["run began", environment.began],
+    [RUN_BEGAN, environment.began],
     ["complete", isComplete ? "yes" : "no: the run was stopped"],
     ...trialFacts(results),
     ["suite", environment.suite],
@@ -70,10 +73,7 @@ function trialFacts(
     [
       "engines",
       counted(
-        origins.map(({ engine }) =>
-          `${engine.name} ${engine.version} on ${engine.device}, ` +
-          engine.instructionSet
-        ),
+        origins.map(({ engine }) => engineText(engine)),
       ),
     ],
     ["code", counted(origins.map(({ code }) => `SHA-256 ${code}`))],
@@ -81,6 +81,13 @@ function trialFacts(
       [name, `SHA-256 ${hash}`] as const
     ),
   ];
+}
+
+/** An engine in words. */
+export function engineText(
+  { name, version, device, instructionSet }: EngineDescription,
+): string {
+  return `${name} ${version} on ${device}, ${instructionSet}`;
 }
 
 /** Each text with how often it is there, such as `"ok (9); killed (1)"`. */

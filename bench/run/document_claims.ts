@@ -8,7 +8,7 @@ import type {
 } from "../../reports/document.ts";
 import type { Estimate } from "../../statistics/estimate.ts";
 import type { Condition, Contrast } from "../study/assertion.ts";
-import { isAssertion } from "../study/decide_studies.ts";
+import { type Finding, isAssertion } from "../study/decide_studies.ts";
 import { expectationKey } from "../study/expectations.ts";
 import { siteName } from "../study/site.ts";
 import {
@@ -84,19 +84,23 @@ function documentStatement(
 }
 
 /** Why nothing was decided, or could not be supported, if so. */
-function reasonOf({ reason, verdict, obstacle }: Reviewed): string | undefined {
+function reasonOf(
+  { reason, verdict, obstacle }: Finding,
+): string | undefined {
   return reason ?? (verdict === "inconclusive" ? obstacle : undefined);
 }
 
 function documentConfirmation(
   { firstSeed, finding, isDeparture }: Confirmation,
 ): NonNullable<DocumentStatement["again"]> {
-  const { estimate, pHolm, verdict = "inconclusive" } = finding;
+  const { estimate, pHolm, detail, verdict = "inconclusive" } = finding;
   return {
     firstSeed,
     estimate: estimate && documentEstimate(estimate),
     pHolm,
+    detail,
     verdict,
+    reason: reasonOf(finding),
     isDeparture,
   };
 }

@@ -1,0 +1,93 @@
+/** What an assertion was decided on: other set-ups are other findings. */
+import { createHash } from "node:crypto";
+import type { TrialResult, TrialSpec } from "../bench/trials/trial.ts";
+import type { DocumentStatement, RunDocument, Series } from "./document.ts";
+
+/** A value of a setting. */
+type SettingValue = string | number | null | readonly (string | number)[];
+
+/**
+ * Settings by their names: one value where all trials of an assertion have the
+ * same, else the value of each, in order. Seeds, code and engine are not among
+ * them: they are what changes from one run to the next.
+ */
+export type Setup = ReadonlyMap<string, readonly SettingValue[]>;
+
+/** What of a spec is no setting of a trial, or seen in its numbers. */
+const NO_SETTINGS: readonly string[] = [
+  "seed",
+  "checkpoints",
+  "testCount",
+] satisfies (keyof TrialSpec)[];
+
+/** Digits of a hash that tell one set-up from the others of a history. */
+const DIGITS = 8;
+
+/**
+ * Collects the settings of an assertion.
+ *
+ * @param statement The assertion.
+ * @param options Its run, and the run's trials by their ids.
+ * @throws {SyntaxError} If the run has no trial of a name.
+ */
+export function setupOf(
+  statement: DocumentStatement,
+  { document, trials }: {
+    document: Pick<RunDocument, "settings">;
+    trials: ReadonlyMap<string, TrialResult>;
+  },
+): Setup {
+  const { kind, bound = null, margin = null, level, series } = statement;
+  const results = series.flatMap((each) => trialsOf(each, trials));
+  const specs = results.map(({ spec }) => spec);
+  const names = Object.keys(specs[0] ?? {})
+    .filter((name) => !NO_SETTINGS.includes(name)) as (keyof TrialSpec)[];
+  const ofTerms = (of: (term: Series["terms"][number]) => SettingValue) =>
+    together(series.map(({ terms }) => terms.map(of).join(";")));
+  return new Map<string, readonly SettingValue[]>([
+    ["profile", [document.settings.profile ?? null]],
+    ["kind", [kind]],
+    ["bound", [bound]],
+    ["margin", [margin]],
+    ["level", [level]],
+    ["conditions", together(series.map(({ label }) => label))],
+    ["metrics", ofTerms(({ metric }) => metric)],
+    ["inferences", ofTerms(({ inference }) => inference)],
+    ["signs", ofTerms(({ weight }) => weight)],
+    ...names.map((name) =>
+      [name, together(specs.map((spec) => spec[name]))] as const
+    ),
+    ["data", together(results.map(({ origin }) => origin?.data ?? null))],
+  ]);
+}
+
+/**
+ * The name of a set-up, the same in every history.
+ *
+ * @returns Hexadecimal digits.
+ */
+export function setupId(setup: Setup): string {
+  return createHash("sha256").update(JSON.stringify([...setup])).digest("hex")
+    .slice(0, DIGITS);
+}
+
+/** The trials of the first seed: the others have the same settings. */
+function trialsOf(
+  { seeds }: Series,
+  trials: ReadonlyMap<string, TrialResult>,
+): TrialResult[] {
+  return (seeds[0]?.trials ?? []).map((id) => {
+    const trial = trials.get(id);
+    if (trial !== undefined) return trial;
+    throw new SyntaxError(
+      `Cannot find the trial ${id}: a statement of the run names it, and it ` +
+        "is not among the trials",
+    );
+  });
+}
+
+/** Of values that are all the same, one. */
+function together(values: readonly SettingValue[]): readonly SettingValue[] {
+  const texts = new Set(values.map((value) => JSON.stringify(value)));
+  return texts.size <= 1 ? values.slice(0, 1) : values;
+}
