@@ -1,5 +1,5 @@
 /** Which claims a change of files may decide otherwise. */
-import { importsAny } from "../trials/imports_any.ts";
+import { modulesOf } from "../trials/modules_of.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 
@@ -31,4 +31,13 @@ export async function changedClaims(
     }
   }
   return changed.sort();
+}
+
+/** Whether a module, or one that it runs, is among some files. */
+async function importsAny(
+  entry: URL,
+  files: ReadonlySet<string>,
+): Promise<boolean> {
+  const modules = await modulesOf([entry]);
+  return [...modules.keys()].some((href) => files.has(href));
 }

@@ -23,7 +23,7 @@ export async function assertApartOnce(
   cache: string,
 ): Promise<void> {
   const { name, contentHash, imageShape } = dataset;
-  const hashes = [contentHash, await codeHash(), await codeHash(CHECK)]
+  const hashes = [contentHash, await codeHash(), await codeHash([CHECK])]
     .map((hash) => hash.slice(0, 16));
   const folder = `${cache}/apart`;
   const mark = `${folder}/${[name, ...imageShape, ...hashes].join("-")}`;

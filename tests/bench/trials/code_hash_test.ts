@@ -1,27 +1,88 @@
-import { assertEquals, assertNotEquals, assertRejects } from "@std/assert";
-import { modulesOf } from "../../../bench/trials/_modules_of.ts";
-import { codeHash } from "../../../bench/trials/code_hash.ts";
+import {
+  assert,
+  assertEquals,
+  assertNotEquals,
+  assertRejects,
+} from "@std/assert";
+import { codeHash, COMPUTING } from "../../../bench/trials/code_hash.ts";
+import { modulesOf } from "../../../bench/trials/modules_of.ts";
 
-const WORKER = new URL(
-  "../../../bench/trials/workers/worker.ts",
-  import.meta.url,
-);
+const ROOT = new URL("../../../", import.meta.url);
+
+/** The hash of the code as if a part of a file were another. */
+async function hashWith(
+  path: string,
+  was: string | RegExp,
+  is: string,
+): Promise<string> {
+  const edited = new URL(path, ROOT).href;
+  return await codeHash(COMPUTING, async (url) => {
+    const text = await Deno.readTextFile(url);
+    if (url.href !== edited) return text;
+    const changed = text.replace(was, is);
+    assertNotEquals(changed, text, `${path} has no ${was}`);
+    return changed;
+  });
+}
+
+const HASH = await codeHash();
 
 Deno.test("codeHash() is the same twice", async () => {
-  const hash = await codeHash();
-  assertEquals(await codeHash(), hash);
-  assertEquals(/^[0-9a-f]{64}$/.test(hash), true);
+  assertEquals(await codeHash(), HASH);
+  assertEquals(/^[0-9a-f]{64}$/.test(HASH), true);
 });
 
-Deno.test("codeHash() misses no module that a worker runs", async () => {
-  const { stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json", WORKER.href],
-  }).output();
-  const graph: Graph = JSON.parse(new TextDecoder().decode(stdout));
-  const found = await modulesOf(WORKER);
-  const wanted = runtimeModules(graph, WORKER.href);
-  assertEquals(wanted.size > 50, true);
-  assertEquals([...wanted].filter((name) => !found.has(name)), []);
+Deno.test("codeHash() misses no module that computes a trial", async () => {
+  const found = await modulesOf(COMPUTING);
+  assert(found.size > 50);
+  for (const entry of COMPUTING) {
+    const { stdout } = await new Deno.Command(Deno.execPath(), {
+      args: ["info", "--json", entry.href],
+    }).output();
+    const graph: Graph = JSON.parse(new TextDecoder().decode(stdout));
+    const wanted = runtimeModules(graph, entry.href);
+    assertEquals([...wanted].filter((name) => !found.has(name)), []);
+  }
+});
+
+Deno.test("codeHash() changes with what draws, reads, trains or measures", async () => {
+  const edits = [
+    ["bench/trials/workers/trial_runner.ts", "isFinite", "Boolean"],
+    ["datasets/draw.ts", "~seed", "seed"],
+    ["datasets/leaves/_rust.ts", "0.31", "0.32"],
+    ["datasets/read/decode_image.ts", '"lanczos3"', '"cubic"'],
+    ["datasets/read/readers.ts", "/apple.*rust/i", "/apple.*rust/"],
+    ["models/engines/tensorflow/context.ts", "threads = 1", "threads = 2"],
+    ["models/layers/heads.ts", "divide: true", "divide: false"],
+    ["models/metrics/metrics.ts", "2 * hits", "3 * hits"],
+    ["models/training/adam.ts", "= 0.999", "= 0.99"],
+    ["deno.json", /tfjs@4/, "tfjs@5"],
+  ] as const;
+  for (const [path, was, is] of edits) {
+    assertNotEquals(await hashWith(path, was, is), HASH, path);
+  }
+});
+
+Deno.test("codeHash() stays for comments, formatting, types and what describes", async () => {
+  const edits = [
+    ["models/training/adam.ts", "/**", "/** Another word. */\n/**"],
+    ["models/training/adam.ts", "tf.tidy(() => {", "tf.tidy(\n() => { // so"],
+    ["models/training/adam.ts", "gradients: readonly", "gradients: "],
+    ["datasets/draw.ts", '"./dataset.ts"', "'./dataset.ts'"],
+    ["datasets/dataset.ts", "licence: string", "licence: number"],
+  ] as const;
+  for (const [path, was, is] of edits) {
+    assertEquals(await hashWith(path, was, is), HASH, path);
+  }
+});
+
+Deno.test("codeHash() does not read what describes, fetches and reports", async () => {
+  const found = [...(await modulesOf(COMPUTING)).keys()]
+    .map((href) => href.slice(ROOT.href.length));
+  // Licences and mirrors, downloads, options and their help, the page.
+  const others =
+    /^(datasets\/(registry|acquire)|bench\/(study|run|trials\/field)|reports)/;
+  assertEquals(found.filter((path) => others.test(path)), []);
 });
 
 Deno.test("codeHash() changes with each module that is run", async () => {
@@ -30,7 +91,7 @@ Deno.test("codeHash() changes with each module that is run", async () => {
   const names = ["near.ts", "deep/far.ts", "late.ts", "named.ts", "bare.ts"];
   for (const name of names) {
     const before = await hash();
-    await write(name, `${TREE[name]}\n// more`);
+    await write(name, `${TREE[name]}\nconsole.log("more");`);
     assertNotEquals(await hash(), before, name);
   }
 });
@@ -107,7 +168,7 @@ async function makeTree() {
   const entry = new URL(`file://${folder}/entry.ts`);
   return {
     write,
-    hash: () => codeHash(entry),
+    hash: () => codeHash([entry]),
     [Symbol.dispose]: () => Deno.removeSync(folder, { recursive: true }),
   };
 }
