@@ -1,7 +1,8 @@
 /** A number along ordered conditions: its mean, interval and seeds. */
 import { decimal } from "../format.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";
-import type { Chart } from "./to_svg.ts";
+import { type NumberAxis, numbers, zeroLine } from "./_layers.ts";
+import type { Chart } from "./draw_chart.ts";
 
 /** One condition. */
 export interface CurvePoint {
@@ -10,8 +11,7 @@ export interface CurvePoint {
   label: string;
   values: readonly number[];
   estimate: MeanEstimate;
-  /** Whether the peak may be here. */
-  isPeak: boolean;
+  isHighlighted: boolean;
 }
 
 /** What is drawn. */
@@ -22,13 +22,11 @@ export interface Curve {
   along: string;
   points: readonly CurvePoint[];
   domain: readonly [number, number];
+  /** What is said of highlighted conditions, such as `"the peak is here"`. */
+  highlight: string | undefined;
 }
 
-const WIDTH = 262;
-const HEIGHT = 190;
-
-/** Numbers of an axis with their signs, but for 0. */
-const SIGNED = "datum.value === 0 ? '0' : format(datum.value, '+~g')";
+const COLOUR = "var(--with)";
 
 /**
  * Draws the curve; conditions with numbers on a logarithmic axis.
@@ -39,31 +37,36 @@ const SIGNED = "datum.value === 0 ? '0' : format(datum.value, '+~g')";
 export function curveChart(curve: Curve): Chart {
   const { measure, along, points } = curve;
   const isNumeric = points.every(({ x }) => x !== undefined);
-  const rows = points.map(({ x, label, estimate, isPeak }) => ({
+  const rows = points.map(({ x, label, estimate, isHighlighted }) => ({
     at: isNumeric ? x : label,
-    isPeak,
+    isHighlighted,
     ...estimate,
   }));
   const seeds = points.flatMap(({ x, label, values }) =>
     values.map((value) => ({ at: isNumeric ? x : label, value }))
   );
-  const peaks = points.filter(({ isPeak }) => isPeak);
   return {
     spec: {
-      ...{ width: WIDTH, height: HEIGHT, data: { values: rows } },
+      width: 262,
+      height: 190,
+      data: { values: rows },
       layer: layersOf(curve, { seeds, x: xAxis(curve, isNumeric) }),
     },
     title: `${measure} along ${along}`,
-    says:
-      points.map(({ label, estimate: { point, lower, upper } }) =>
-        `${label}: ${decimal(point, { isSigned: true })} ` +
-        `(${decimal(lower)} to ${decimal(upper)})`
-      ).join("; ") + "." + (peaks.length === 0
-        ? ""
-        : ` The peak is likely at ${
-          peaks.map(({ label }) => label).join(", ")
-        }.`),
+    says: saysOf(curve),
   };
+}
+
+function saysOf({ points, highlight }: Curve): string {
+  const means = points.map(({ label, estimate: { point, lower, upper } }) =>
+    `${label}: ${decimal(point, { isSigned: true })} ` +
+    `(${decimal(lower)} to ${decimal(upper)})`
+  ).join("; ");
+  const marked = points.filter(({ isHighlighted }) => isHighlighted);
+  if (highlight === undefined || marked.length === 0) return `${means}.`;
+  return `${means}. Filled, at ${
+    marked.map(({ label }) => label).join(", ")
+  }: ${highlight}.`;
 }
 
 function xAxis({ along, points }: Curve, isNumeric: boolean) {
@@ -92,44 +95,42 @@ function layersOf(
   { measure, domain }: Curve,
   { seeds, x }: { seeds: readonly object[]; x: ReturnType<typeof xAxis> },
 ) {
-  const y = (field: string) => ({
-    ...{ field, type: "quantitative" as const },
-    scale: { domain: [...domain] },
-    axis: { title: measure, tickCount: 5, labelExpr: SIGNED },
-  });
-  const colour = "var(--with)";
+  const axis: NumberAxis = { title: measure, domain, isSigned: true };
+  const y = (field: string) => numbers(field, axis);
   return [
-    {
-      mark: { type: "rule" as const, color: "var(--quiet)" },
-      data: { values: [{ zero: 0 }] },
-      encoding: { y: y("zero") },
-    },
+    zeroLine(axis),
     {
       mark: {
-        ...{ type: "circle" as const, color: colour, opacity: 0.28 },
+        type: "circle" as const,
+        color: COLOUR,
+        opacity: 0.28,
         size: 18,
       },
       data: { values: [...seeds] },
       encoding: { x, y: y("value") },
     },
     {
-      mark: { type: "line" as const, color: colour, strokeWidth: 2 },
+      mark: { type: "line" as const, color: COLOUR, strokeWidth: 2 },
       encoding: { x, y: y("point") },
     },
     {
-      mark: { type: "rule" as const, color: colour, strokeWidth: 2 },
+      mark: { type: "rule" as const, color: COLOUR, strokeWidth: 2 },
       encoding: { x, y: y("lower"), y2: { field: "upper" } },
     },
     {
       mark: {
-        ...{ type: "point" as const, filled: true, size: 62, opacity: 1 },
-        ...{ stroke: colour, strokeWidth: 2 },
+        type: "point" as const,
+        filled: true,
+        size: 62,
+        opacity: 1,
+        stroke: COLOUR,
+        strokeWidth: 2,
       },
       encoding: {
         x,
         y: y("point"),
         fill: {
-          condition: { test: "datum.isPeak", value: "var(--peak)" },
+          condition: { test: "datum.isHighlighted", value: "var(--peak)" },
           value: "var(--paper)",
         },
       },

@@ -1,6 +1,7 @@
 /** A number along the epochs of training, for each arm. */
 import { decimal } from "../format.ts";
-import type { Chart } from "./to_svg.ts";
+import { numbers } from "./_layers.ts";
+import type { Chart } from "./draw_chart.ts";
 
 /** One arm. */
 export interface EpochsLine {
@@ -22,8 +23,11 @@ export interface EpochsCurves {
   lines: readonly EpochsLine[];
 }
 
+/** Epochs from which on the axis is logarithmic. */
+const MANY = 20;
+
 /**
- * Draws a line and a band for each arm, its name at its end.
+ * Draws a line and a band for each arm, their names above.
  *
  * @param curves What is drawn.
  * @returns The chart.
@@ -32,57 +36,64 @@ export function epochsChart({ measure, lines }: EpochsCurves): Chart {
   const values = lines.flatMap(({ label, points }) =>
     points.map((point) => ({ label, ...point }))
   );
-  const last = Math.max(...values.map(({ epoch }) => epoch));
-  const x = {
-    field: "epoch",
-    type: "quantitative" as const,
-    scale: {
-      type: last > 20 ? "log" as const : "linear" as const,
-      domain: [1, last],
-      nice: false,
-    },
-    axis: {
-      ...{ title: "epoch", grid: false, format: "~g" },
-      ...(last > 20
-        ? { values: [1, 3, 10, 30, 100, 300, 1000] }
-        : { tickMinStep: 1 }),
-    },
-  };
-  const y = (field: string) => ({
-    ...{ field, type: "quantitative" as const },
-    scale: { zero: true },
-    axis: { title: measure, tickCount: 5 },
-  });
-  const color = {
-    field: "label",
-    type: "nominal" as const,
-    scale: {
-      domain: lines.map(({ label }) => label),
-      range: lines.map(({ colour }) => colour),
-    },
-    legend: { symbolType: "stroke", symbolOpacity: 1, labelLimit: 240 },
-  };
+  const y = (field: string) => numbers(field, { title: measure });
   return {
     spec: {
-      ...{ width: 262, height: 160, data: { values } },
-      encoding: { x, color },
+      width: 262,
+      height: 160,
+      data: { values },
+      encoding: {
+        x: xAxis(Math.max(...values.map(({ epoch }) => epoch))),
+        color: {
+          field: "label",
+          type: "nominal",
+          scale: {
+            domain: lines.map(({ label }) => label),
+            range: lines.map(({ colour }) => colour),
+          },
+          legend: { symbolType: "stroke", symbolOpacity: 1, labelLimit: 240 },
+        },
+      },
       layer: [
         {
-          mark: { type: "area" as const, opacity: 0.16 },
+          mark: { type: "area", opacity: 0.16 },
           encoding: { y: y("low"), y2: { field: "high" } },
         },
         {
-          mark: { type: "line" as const, strokeWidth: 2 },
+          mark: { type: "line", strokeWidth: 2 },
           encoding: { y: y("mean") },
         },
       ],
     },
     title: `${measure} along the training`,
-    says:
-      lines.map(({ label, points }) =>
-        `${label}: ${decimal(points[0]?.mean)} after epoch ` +
-        `${points[0]?.epoch}, ${decimal(points.at(-1)?.mean)} after epoch ` +
-        `${points.at(-1)?.epoch}`
-      ).join("; ") + ".",
+    says: `${lines.map(saysOf).join("; ")}.`,
+  };
+}
+
+function saysOf({ label, points }: EpochsLine): string {
+  const [first, last] = [points[0], points.at(-1)].map((point) =>
+    `${decimal(point?.mean)} after epoch ${point?.epoch}`
+  );
+  return `${label}: ${first}, ${last}`;
+}
+
+function xAxis(last: number) {
+  const isLong = last > MANY;
+  return {
+    field: "epoch",
+    type: "quantitative" as const,
+    scale: {
+      type: isLong ? "log" as const : "linear" as const,
+      domain: [1, last],
+      nice: false,
+    },
+    axis: {
+      title: "epoch",
+      grid: false,
+      format: "~g",
+      ...(isLong
+        ? { values: [1, 3, 10, 30, 100, 300, 1000] }
+        : { tickMinStep: 1 }),
+    },
   };
 }

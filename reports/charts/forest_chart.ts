@@ -1,7 +1,8 @@
 /** Estimates under each other, on one axis, each with its interval and seeds. */
 import { decimal } from "../format.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";
-import type { Chart } from "./to_svg.ts";
+import { asIs, numbers } from "./_layers.ts";
+import type { Chart } from "./draw_chart.ts";
 
 /** One line. */
 export interface ForestRow {
@@ -12,8 +13,8 @@ export interface ForestRow {
   colour: string;
   /** Whether it sums up the others. */
   isPooled?: boolean;
-  /** What would be of no interest, if it is drawn. */
-  margin?: readonly [number, number] | undefined;
+  /** Values that are too small to matter, if they are drawn. */
+  ignorable?: readonly [number, number] | undefined;
 }
 
 /** What is drawn. */
@@ -29,14 +30,25 @@ export interface Forest {
 
 const WIDTH = 318;
 
-/** Numbers of an axis with their signs, but for 0. */
-const SIGNED = "datum.value === 0 ? '0' : format(datum.value, '+~g')";
+/** Pixels of a line of words, and of the marks below the words of a row. */
+const LINE = 14;
+const MARKS = 26;
 
 /** Letters of a label that leave room for numbers beside it. */
 const SHORT = 30;
 
-/** Letters of a label, at the most. */
-const LONGEST = 54;
+/** Letters that a line of words has room for. */
+const LINE_LENGTH = 54;
+
+/** A row with its words in lines, and where it has what, in pixels. */
+interface PlacedRow extends ForestRow {
+  lines: string[];
+  words: number;
+  numbers: number;
+  at: number;
+  top: number;
+  bottom: number;
+}
 
 /**
  * Draws a line for each estimate, its words above it.
@@ -45,35 +57,33 @@ const LONGEST = 54;
  * @returns The chart.
  */
 export function forestChart(forest: Forest): Chart {
-  const { title, rows, domain, isSigned } = forest;
+  const { title, domain, isSigned } = forest;
   const number = (value: number) => decimal(value, { digits: 2, isSigned });
   const interval = ({ point, lower, upper }: MeanEstimate) =>
     `${number(point)} [${number(lower)}, ${number(upper)}]`;
-  const heights = heightsOf(rows);
-  const values = rows.map(({ values: _, margin, ...row }, at) => ({
-    ...heights.of(at),
-    ...{ zero: 0, label: cut(row.label), colour: row.colour },
+  const rows = placed(forest.rows);
+  const height = (rows.at(-1)?.bottom ?? 0) + 4;
+  const values = rows.map(({ values: _, ignorable, ...row }) => ({
+    ...row,
     ...row.estimate,
+    zero: 0,
     shape: row.isPooled ? "diamond" : "circle",
     number: interval(row.estimate),
-    ...(margin === undefined ? {} : {
-      from: Math.max(domain[0], margin[0]),
-      to: Math.min(domain[1], margin[1]),
-    }),
+    from: ignorable && Math.max(domain[0], ignorable[0]),
+    to: ignorable && Math.min(domain[1], ignorable[1]),
   }));
-  const seeds = rows.flatMap((row, at) =>
-    row.values.map((value) => ({
-      ...{ at: heights.of(at).at, value, colour: row.colour },
-    }))
+  const seeds = rows.flatMap(({ at, colour, values }) =>
+    values.map((value) => ({ at, value, colour }))
   );
   return {
     spec: {
-      ...{ width: WIDTH, height: heights.all },
+      width: WIDTH,
+      height,
       // Vega takes words for wider than they are, and would make room for them.
-      autosize: { type: "none" as const },
+      autosize: { type: "none" },
       padding: { left: 14, right: 14, top: 4, bottom: 42 },
       data: { values },
-      layer: layersOf(forest, seeds),
+      layer: [...markLayers(forest, { height, seeds }), ...wordLayers(height)],
     },
     title,
     says: rows.map(({ label, estimate }) => `${label}: ${interval(estimate)}`)
@@ -81,48 +91,68 @@ export function forestChart(forest: Forest): Chart {
   };
 }
 
-/** Where a line has its words, its numbers and its marks, in pixels. */
-function heightsOf(rows: readonly ForestRow[]) {
-  // Numbers stand under words that leave them no room.
-  const extra = rows.some(({ label }) => label.length > SHORT) ? 14 : 0;
-  const step = 40 + extra;
+/** Puts rows under each other; numbers go below words that leave no room. */
+function placed(rows: readonly ForestRow[]): PlacedRow[] {
+  let start = 0;
+  return rows.map((row) => {
+    const lines = linesOf(row.label);
+    const count = row.label.length > SHORT ? lines.length + 1 : lines.length;
+    const at = start + count * LINE + MARKS / 2;
+    const words = start + 9;
+    start += count * LINE + MARKS;
+    return {
+      ...row,
+      lines,
+      words,
+      numbers: words + (count - 1) * LINE,
+      at,
+      top: at - 9,
+      bottom: at + 9,
+    };
+  });
+}
+
+/** Breaks a label between words; a word that is longer than a line is cut. */
+function linesOf(label: string): string[] {
+  const lines: string[] = [];
+  for (const word of label.split(" ")) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? word : `${last} ${word}`;
+    if (last === undefined || longer.length > LINE_LENGTH) {
+      lines.push(
+        word.length > LINE_LENGTH
+          ? `${word.slice(0, LINE_LENGTH - 1)}\u2026`
+          : word,
+      );
+    } else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
+
+/** Pixels from the top, as a position. */
+function pixels(field: string, height: number) {
   return {
-    all: rows.length * step,
-    of(row: number) {
-      const start = row * step;
-      const at = start + extra + 27;
-      return {
-        ...{ words: start + 9, numbers: start + extra + 9 },
-        ...{ at, top: at - 9, bottom: at + 9 },
-      };
-    },
+    field,
+    type: "quantitative" as const,
+    axis: null,
+    scale: { domain: [0, height], reverse: true, nice: false, zero: false },
   };
 }
 
-function cut(label: string): string {
-  return label.length > LONGEST
-    ? `${label.slice(0, LONGEST - 1)}\u2026`
-    : label;
-}
-
-function layersOf(
-  { rows, measure, domain, isSigned }: Forest,
-  seeds: readonly object[],
+function markLayers(
+  { measure, domain, isSigned }: Forest,
+  { height, seeds }: { height: number; seeds: readonly object[] },
 ) {
-  const height = heightsOf(rows).all;
-  const x = (field: string) => ({
-    ...{ field, type: "quantitative" as const },
-    scale: { domain: [...domain], nice: false, clamp: true },
-    axis: {
-      ...{ title: measure, tickCount: 6, grid: false },
-      labelExpr: isSigned ? SIGNED : "datum.label",
-    },
-  });
-  const y = (field: string) => ({
-    ...{ field, type: "quantitative" as const, axis: null },
-    scale: { domain: [0, height], reverse: true, nice: false, zero: false },
-  });
-  const colour = { field: "colour", type: "nominal" as const, scale: null };
+  const x = (field: string) =>
+    numbers(field, {
+      title: measure,
+      domain,
+      isSigned,
+      ticks: 6,
+      hasGrid: false,
+    });
+  const y = (field: string) => pixels(field, height);
+  const color = asIs("colour", "nominal");
   return [
     {
       mark: { type: "rect" as const, color: "var(--margin)" },
@@ -142,47 +172,56 @@ function layersOf(
     {
       mark: { type: "circle" as const, opacity: 0.3, size: 18 },
       data: { values: [...seeds] },
-      encoding: { x: x("value"), y: y("at"), color: colour },
+      encoding: { x: x("value"), y: y("at"), color },
     },
     {
       mark: { type: "rule" as const, strokeWidth: 2.5 },
-      encoding: {
-        x: x("lower"),
-        x2: { field: "upper" },
-        y: y("at"),
-        color: colour,
-      },
+      encoding: { x: x("lower"), x2: { field: "upper" }, y: y("at"), color },
     },
     {
       mark: {
-        ...{ type: "point" as const, filled: true, size: 75, opacity: 1 },
-        ...{ stroke: "var(--paper)", strokeWidth: 1 },
+        type: "point" as const,
+        filled: true,
+        size: 75,
+        opacity: 1,
+        stroke: "var(--paper)",
+        strokeWidth: 1,
       },
       encoding: {
         x: x("point"),
         y: y("at"),
-        color: colour,
-        shape: { field: "shape", type: "nominal" as const, scale: null },
+        color,
+        shape: asIs("shape", "nominal"),
       },
     },
+  ];
+}
+
+function wordLayers(height: number) {
+  return [
     {
       mark: {
-        ...{ type: "text" as const, align: "left" as const, fontSize: 11.5 },
+        type: "text" as const,
+        align: "left" as const,
+        fontSize: 11.5,
+        lineHeight: LINE,
       },
       encoding: {
         x: { value: 0 },
-        y: y("words"),
-        text: { field: "label" },
+        y: pixels("words", height),
+        text: { field: "lines" },
       },
     },
     {
       mark: {
-        ...{ type: "text" as const, align: "right" as const, fontSize: 11 },
+        type: "text" as const,
+        align: "right" as const,
+        fontSize: 11,
         color: "var(--quiet)",
       },
       encoding: {
         x: { value: WIDTH },
-        y: y("numbers"),
+        y: pixels("numbers", height),
         text: { field: "number" },
       },
     },

@@ -1,7 +1,8 @@
 /** Two arms, seed by seed, beside their difference with its interval. */
 import { decimal } from "../format.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";
-import type { Chart } from "./to_svg.ts";
+import { type NumberAxis, numbers, zeroLine } from "./_layers.ts";
+import type { Chart } from "./draw_chart.ts";
 
 /** One side of the comparison. */
 export interface PairedSide {
@@ -28,9 +29,6 @@ export interface Pairs {
 
 const HEIGHT = 190;
 
-/** Numbers of an axis with their signs, but for 0. */
-const SIGNED = "datum.value === 0 ? '0' : format(datum.value, '+~g')";
-
 /**
  * Draws a dot a seed on each side, joined by a line, and each difference beside.
  *
@@ -40,33 +38,31 @@ const SIGNED = "datum.value === 0 ? '0' : format(datum.value, '+~g')";
 export function pairedChart(pairs: Pairs): Chart {
   const { metric, left, right, seeds, estimate } = pairs;
   const mean = (side: "left" | "right") =>
-    seeds.reduce((sum, seed) => sum + seed[side], 0) / seeds.length;
-  const number = (value: number) => decimal(value, { isSigned: true });
+    decimal(seeds.reduce((sum, seed) => sum + seed[side], 0) / seeds.length);
+  const [point, lower, upper] = [estimate.point, estimate.lower, estimate.upper]
+    .map((value) => decimal(value, { isSigned: true }));
   return {
     spec: {
       spacing: 18,
       hconcat: [scoresPanel(pairs), differencePanel(pairs)],
     },
     title: `${metric}: ${left.label} and ${right.label}, seed by seed`,
-    says: `Mean ${metric} ${decimal(mean("left"))} ${left.label} and ` +
-      `${decimal(mean("right"))} ${right.label}, of ${seeds.length} seeds. ` +
-      `Mean difference ${number(estimate.point)}, 95 % interval ` +
-      `${number(estimate.lower)} to ${number(estimate.upper)}.`,
+    says: `Mean ${metric} over ${seeds.length} seeds: ${mean("left")} ` +
+      `${left.label}, ${mean("right")} ${right.label}. ` +
+      `Mean difference ${point}, interval ${lower} to ${upper}.`,
   };
 }
 
 function scoresPanel({ metric, axis, left, right, seeds }: Pairs) {
   const sides = [left.label, right.label];
-  const values = [
-    ...seeds.map((seed, at) => ({
-      ...{ seed: at, side: left.label, score: seed.left },
-    })),
-    ...seeds.map((seed, at) => ({
-      ...{ seed: at, side: right.label, score: seed.right },
-    })),
-  ];
+  const values = seeds.flatMap((seed, at) => [
+    { seed: at, side: left.label, score: seed.left },
+    { seed: at, side: right.label, score: seed.right },
+  ]);
   return {
-    ...{ width: 132, height: HEIGHT, data: { values } },
+    width: 132,
+    height: HEIGHT,
+    data: { values },
     encoding: {
       x: {
         field: "side",
@@ -78,14 +74,11 @@ function scoresPanel({ metric, axis, left, right, seeds }: Pairs) {
           labelAngle: 0,
           ticks: false,
           labelLimit: 110,
+          // A word a line: names are long, and there is little room.
           labelExpr: "split(datum.label, /,? /)",
         },
       },
-      y: {
-        field: "score",
-        type: "quantitative" as const,
-        axis: { title: axis ?? metric, tickCount: 5 },
-      },
+      y: numbers("score", { title: axis ?? metric }),
     },
     layer: [
       {
@@ -94,8 +87,11 @@ function scoresPanel({ metric, axis, left, right, seeds }: Pairs) {
       },
       {
         mark: {
-          ...{ type: "circle" as const, size: 36, opacity: 1 },
-          ...{ stroke: "var(--paper)", strokeWidth: 0.8 },
+          type: "circle" as const,
+          size: 36,
+          opacity: 1,
+          stroke: "var(--paper)",
+          strokeWidth: 0.8,
         },
         encoding: {
           color: {
@@ -110,27 +106,22 @@ function scoresPanel({ metric, axis, left, right, seeds }: Pairs) {
   };
 }
 
-function differencePanel(
-  { right, seeds, estimate, domain }: Pairs,
-) {
-  const values = seeds.map((seed) => ({ value: seed.right - seed.left }));
-  const y = (field: string) => ({
-    ...{ field, type: "quantitative" as const },
-    scale: { domain: [...domain] },
-    axis: { title: "difference", tickCount: 5, labelExpr: SIGNED },
-  });
+function differencePanel({ right, seeds, estimate, domain }: Pairs) {
+  const axis: NumberAxis = { title: "difference", domain, isSigned: true };
+  const y = (field: string) => numbers(field, axis);
   return {
-    ...{ width: 60, height: HEIGHT, data: { values } },
+    width: 60,
+    height: HEIGHT,
+    data: { values: seeds.map((seed) => ({ value: seed.right - seed.left })) },
     layer: [
-      {
-        mark: { type: "rule" as const, color: "var(--quiet)" },
-        data: { values: [{ zero: 0 }] },
-        encoding: { y: y("zero") },
-      },
+      zeroLine(axis),
       {
         mark: {
-          ...{ type: "circle" as const, color: right.colour, opacity: 0.35 },
-          ...{ size: 26, xOffset: 14 },
+          type: "circle" as const,
+          color: right.colour,
+          opacity: 0.35,
+          size: 26,
+          xOffset: 14,
         },
         encoding: { y: y("value") },
       },
@@ -141,7 +132,9 @@ function differencePanel(
       },
       {
         mark: {
-          ...{ type: "circle" as const, color: "var(--ink)", opacity: 1 },
+          type: "circle" as const,
+          color: "var(--ink)",
+          opacity: 1,
           size: 70,
         },
         data: { values: [estimate] },

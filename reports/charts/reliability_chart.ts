@@ -1,6 +1,6 @@
 /** A reliability diagram over its histogram of confidences. */
 import { decimal } from "../format.ts";
-import type { Chart } from "./to_svg.ts";
+import type { Chart } from "./draw_chart.ts";
 
 /** A bin of confidence, over all seeds. */
 export interface ReliabilityBin {
@@ -9,8 +9,9 @@ export interface ReliabilityBin {
   to: number;
   /** Share of all images. */
   share: number;
-  /** Mean confidence of its images, and how many of them are named rightly. */
+  /** Mean confidence of its images. */
   confidence: number;
+  /** The share of them that is classified correctly. */
   accuracy: number;
 }
 
@@ -25,10 +26,8 @@ export interface Reliability {
 
 const WIDTH = 128;
 
-const X = {
-  type: "quantitative" as const,
-  scale: { domain: [0, 1] },
-};
+/** Numbers of axes from 0 to 1. */
+const TICKS = [0, 0.5, 1];
 
 /**
  * Draws the diagram.
@@ -41,10 +40,8 @@ export function reliabilityChart(
 ): Chart {
   const mean = (of: (bin: ReliabilityBin) => number) =>
     bins.reduce((sum, bin) => sum + bin.share * of(bin), 0);
-  const [confidence, accuracy] = [
-    mean((bin) => bin.confidence),
-    mean((bin) => bin.accuracy),
-  ];
+  const confidence = mean((bin) => bin.confidence);
+  const accuracy = mean((bin) => bin.accuracy);
   const gap = confidence > accuracy ? "over-confident" : "under-confident";
   return {
     spec: {
@@ -60,17 +57,22 @@ export function reliabilityChart(
   };
 }
 
-function diagram(colour: string) {
-  const y = (field: string) => ({
-    ...{ field, type: "quantitative" as const, scale: { domain: [0, 1] } },
-    axis: { title: "accuracy", values: [0, 0.5, 1] },
-  });
-  const x = (field: string) => ({
-    ...X,
-    ...{ field, axis: { title: null, labels: false, values: [0, 0.5, 1] } },
-  });
+/** A share as a position. */
+function shares<Axis extends object>(field: string, axis: Axis) {
   return {
-    ...{ width: WIDTH, height: WIDTH },
+    field,
+    type: "quantitative" as const,
+    scale: { domain: [0, 1] },
+    axis: { values: TICKS, ...axis },
+  };
+}
+
+function diagram(colour: string) {
+  const x = (field: string) => shares(field, { title: null, labels: false });
+  const y = (field: string) => shares(field, { title: "accuracy" });
+  return {
+    width: WIDTH,
+    height: WIDTH,
     layer: [
       {
         mark: {
@@ -108,14 +110,11 @@ function diagram(colour: string) {
 
 function histogram(colour: string) {
   return {
-    ...{ width: WIDTH, height: 44 },
+    width: WIDTH,
+    height: 44,
     mark: { type: "rect" as const, color: colour },
     encoding: {
-      x: {
-        ...X,
-        field: "from",
-        axis: { title: "confidence", grid: false, values: [0, 0.5, 1] },
-      },
+      x: shares("from", { title: "confidence", grid: false }),
       x2: { field: "to" },
       y: {
         field: "share",

@@ -1,10 +1,11 @@
 /** An estimate along runs, each with its interval and its verdict. */
 import type { Verdict } from "../../statistics/verdict.ts";
 import { decimal } from "../format.ts";
-import { SIGNS } from "../html/verdicts.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";
 import { verdictSpans } from "../verdict_spans.ts";
-import type { Chart } from "./to_svg.ts";
+import { SIGNS } from "../verdicts.ts";
+import { asIs, type NumberAxis, numbers, zeroLine } from "./_layers.ts";
+import type { Chart } from "./draw_chart.ts";
 
 /** What one run said. */
 export interface RunPoint {
@@ -23,8 +24,8 @@ export interface Runs {
   span: readonly [number, number];
   points: readonly RunPoint[];
   domain: readonly [number, number];
-  /** What would be of no interest, if anything. */
-  margin: readonly [number, number] | undefined;
+  /** Values that are too small to matter, if any. */
+  ignorable: readonly [number, number] | undefined;
   /** What the estimate is asserted to exceed, if anything. */
   bound: number | undefined;
 }
@@ -40,9 +41,6 @@ const ROOMY = 11;
 
 /** Pixels above the picture, where verdicts stand as signs. */
 const SIGN_Y = -9;
-
-/** Numbers of an axis with their signs, but for 0. */
-const SIGNED = "datum.value === 0 ? '0' : format(datum.value, '+~g')";
 
 const COLOURS: Readonly<Record<Verdict, string>> = {
   supported: "var(--good)",
@@ -71,23 +69,28 @@ export function runsChart(runs: Runs): Chart {
   const values = points.map(({ run, verdict, estimate }) => {
     const { shape, size } = SHAPES[verdict];
     return {
-      ...{ run, ...estimate, sign: SIGNS[verdict] },
-      ...{ colour: COLOURS[verdict], shape, size: size * scale ** 2 },
+      run,
+      ...estimate,
+      sign: SIGNS[verdict],
+      colour: COLOURS[verdict],
+      shape,
+      size: size * scale ** 2,
     };
   });
   return {
     spec: {
-      ...{ width, height: HEIGHT },
+      width,
+      height: HEIGHT,
       padding: { left: 4, right: 4, top: 22, bottom: 4 },
       data: { values },
       layer: [...groundOf(runs), ...marksOf(runs, scale)],
     },
     title: `${measure} along runs`,
-    says: sayOf(points),
+    says: saysOf(points),
   };
 }
 
-function sayOf(points: readonly RunPoint[]): string {
+function saysOf(points: readonly RunPoint[]): string {
   const last = points.at(-1);
   const spans = verdictSpans(points)
     .map(({ verdict, runs }) => `${verdict} in ${runs}`).join("; ");
@@ -101,85 +104,91 @@ function inWords(estimate: MeanEstimate | undefined): string {
   return `${point} (${lower} to ${upper})`;
 }
 
-function yAxis(field: string, { measure, domain }: Runs) {
-  return {
-    ...{ field, type: "quantitative" as const },
-    scale: { domain: [...domain], nice: false, clamp: true },
-    axis: { title: measure, tickCount: 5, labelExpr: SIGNED },
-  };
+function axisOf({ measure, domain }: Runs): NumberAxis {
+  return { title: measure, domain, isSigned: true };
 }
 
 /** What estimates are held against. */
 function groundOf(runs: Runs) {
-  const { margin, bound = 0 } = runs;
-  const rule = { type: "rule" as const, color: "var(--quiet)" };
+  const { ignorable, bound = 0 } = runs;
+  const axis = axisOf(runs);
   return [
     {
       mark: { type: "rect" as const, color: "var(--margin)" },
       data: {
-        values: margin === undefined
+        values: ignorable === undefined
           ? []
-          : [{ from: margin[0], to: margin[1] }],
+          : [{ from: ignorable[0], to: ignorable[1] }],
       },
-      encoding: { y: yAxis("from", runs), y2: { field: "to" } },
+      encoding: { y: numbers("from", axis), y2: { field: "to" } },
     },
+    zeroLine(axis),
     {
-      mark: rule,
-      data: { values: [{ zero: 0 }] },
-      encoding: { y: yAxis("zero", runs) },
-    },
-    {
-      mark: { ...rule, strokeDash: [4, 3] },
+      mark: {
+        type: "rule" as const,
+        color: "var(--quiet)",
+        strokeDash: [4, 3],
+      },
       data: { values: bound === 0 ? [] : [{ bound }] },
-      encoding: { y: yAxis("bound", runs) },
+      encoding: { y: numbers("bound", axis) },
     },
   ];
 }
 
-/** Estimates with their intervals, and verdicts. */
-function marksOf(runs: Runs, scale: number) {
-  const { span: [first, last] } = runs;
-  const x = {
+/** A place for each run. */
+function xAxis({ span: [first, last] }: Runs) {
+  return {
     field: "run",
     type: "ordinal" as const,
     scale: {
       domain: Array.from({ length: last - first + 1 }, (_, at) => first + at),
     },
     axis: {
-      ...{ title: "run", labelAngle: 0, ticks: false, grid: false },
+      title: "run",
+      labelAngle: 0,
+      ticks: false,
+      grid: false,
       labelOverlap: "parity" as const,
     },
   };
-  const colour = { field: "colour", type: "nominal" as const, scale: null };
-  const y = (field: string) => yAxis(field, runs);
+}
+
+/** Estimates with their intervals, and verdicts. */
+function marksOf(runs: Runs, scale: number) {
+  const x = xAxis(runs);
+  const y = (field: string) => numbers(field, axisOf(runs));
+  const color = asIs("colour", "nominal");
   const isThere = [{ filter: "isValid(datum.point)" }];
   return [
     {
       mark: { type: "rule" as const, strokeWidth: 2.5 * scale },
       transform: isThere,
-      encoding: { x, y: y("lower"), y2: { field: "upper" }, color: colour },
+      encoding: { x, y: y("lower"), y2: { field: "upper" }, color },
     },
     {
       mark: {
-        ...{ type: "point" as const, filled: true, opacity: 1 },
-        ...{ stroke: "var(--panel)", strokeWidth: scale },
+        type: "point" as const,
+        filled: true,
+        opacity: 1,
+        stroke: "var(--panel)",
+        strokeWidth: scale,
       },
       transform: isThere,
       encoding: {
-        ...{ x, y: y("point"), color: colour },
-        shape: { field: "shape", type: "nominal" as const, scale: null },
-        size: { field: "size", type: "quantitative" as const, scale: null },
+        x,
+        y: y("point"),
+        color,
+        shape: asIs("shape", "nominal"),
+        size: asIs("size", "quantitative"),
       },
     },
     {
       mark: {
-        ...{ type: "text" as const, fontSize: 12 * scale },
+        type: "text" as const,
+        fontSize: 12 * scale,
         fontWeight: "bold" as const,
       },
-      encoding: {
-        ...{ x, y: { value: SIGN_Y }, color: colour },
-        text: { field: "sign" },
-      },
+      encoding: { x, y: { value: SIGN_Y }, color, text: { field: "sign" } },
     },
   ];
 }

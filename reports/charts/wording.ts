@@ -1,45 +1,58 @@
-/** What scores, arms and metrics are called in pictures. */
-import type { SeedValue, Term } from "../report_model.ts";
+/** What scores, arms and metrics are called in pictures and tables. */
+import type { SeriesTerm } from "../document.ts";
 
-const METRICS: Readonly<Record<string, string>> = {
-  minority_f1: "minority F1",
-  macro_f1: "macro F1",
-  balanced_accuracy: "balanced accuracy",
-  mcc: "Matthews\u2019 correlation",
-  confidence_correct: "confidence where right",
-  accuracy_minus_confidence: "accuracy less confidence",
-  ece_equal_width: "calibration error",
-  brier: "Brier score",
+/** A metric of an evaluation, for people. */
+interface MetricWording {
+  title: string;
+  /** Whether it is about how far confidence can be trusted. */
+  isCalibration?: boolean;
+}
+
+const METRICS: Readonly<Record<string, MetricWording>> = {
+  minorityF1: { title: "minority F1" },
+  macroF1: { title: "macro F1" },
+  accuracy: { title: "accuracy" },
+  balancedAccuracy: { title: "balanced accuracy" },
+  mcc: { title: "Matthews\u2019 correlation" },
+  confidence: { title: "confidence", isCalibration: true },
+  confidenceCorrect: {
+    title: "confidence where correct",
+    isCalibration: true,
+  },
+  confidenceWrong: { title: "confidence where wrong", isCalibration: true },
+  accuracyMinusConfidence: {
+    title: "accuracy minus confidence",
+    isCalibration: true,
+  },
+  eceEqualWidth: {
+    title: "calibration error (bins of equal width)",
+    isCalibration: true,
+  },
+  eceEqualMass: {
+    title: "calibration error (bins of equal size)",
+    isCalibration: true,
+  },
+  aurocConfidence: { title: "AUROC of confidence", isCalibration: true },
+  logLoss: { title: "log loss", isCalibration: true },
+  brier: { title: "Brier score", isCalibration: true },
 };
 
-/**
- * A metric in words.
- *
- * @param metric As `contrasts.csv` has it.
- */
-export function metricTitle(metric: string): string {
-  const [, column, value] = /^epoch of (.*) >= (.*)$/.exec(metric) ?? [];
-  return column === undefined
-    ? METRICS[metric] ?? metric.replaceAll("_", " ")
-    : `epochs to a ${metricTitle(column)} of ${value}`;
+/** What a term measures, in words. */
+export function metricTitle(
+  { metric, reaches }: Pick<SeriesTerm, "metric" | "reaches">,
+): string {
+  const title = METRICS[metric]?.title ?? metric;
+  return reaches === undefined ? title : `epochs to a ${title} of ${reaches}`;
+}
+
+/** Whether a metric is about how far confidence can be trusted. */
+export function isCalibration(metric: string): boolean {
+  return METRICS[metric]?.isCalibration ?? false;
 }
 
 /** An arm in words, such as `"with, layer removed"`. */
 export function armTitle(
-  { cell, inference }: Pick<Term, "cell" | "inference">,
+  { cell, inference }: Pick<SeriesTerm, "cell" | "inference">,
 ): string {
   return inference === "layer-removed" ? `${cell}, layer removed` : cell;
-}
-
-/**
- * What a sum of scores compares, in words.
- *
- * @param seeds The values of a condition; all are made up alike.
- */
-export function contrastTitle([first]: readonly SeedValue[]): string {
-  const terms = first?.terms ?? [];
-  return terms.map((term, at) => {
-    const sign = term.weight < 0 ? "\u2212 " : at === 0 ? "" : "+ ";
-    return sign + armTitle(term);
-  }).join(" ");
 }

@@ -1,106 +1,129 @@
 /**
- * The pictures of a claim, by what kind of statements it has: a claim that
- * nobody has seen yet gets its own.
+ * The pictures of a claim, by how the kinds of its statements are drawn: a claim
+ * that nobody has seen yet gets its own.
  */
-import type { ClaimReport, ReportModel, Statement } from "../report_model.ts";
-import { contrastKey, isInEpochs } from "./_values.ts";
-import { curveFigures } from "./curve_figures.ts";
-import type { FigureGroup } from "./figure.ts";
+import type { DocumentClaim, DocumentStatement } from "../document.ts";
+import { type BySite, contrastKey, isInEpochs, termsOf } from "./_series.ts";
+import type { TrialsById } from "./arms.ts";
+import { curveFigures, type CurveStatement } from "./curve_figures.ts";
+import type { EstimateDrawing, Figure } from "./drawing.ts";
+import type { FigureGroup } from "./figure_group.ts";
 import { armForests, siteForest, statementForests } from "./forest_figures.ts";
 import { pairedFigures } from "./paired_figures.ts";
 import { reliabilityFigures } from "./reliability_figures.ts";
 import { trainingFigures } from "./training_figures.ts";
 
+/** What pictures are made of, beside a claim. */
+export interface FigureSources {
+  /** The trials of the run, by their ids. */
+  trials: TrialsById;
+  /** How a statement is drawn, by its kind. */
+  figure: Figure;
+  /**
+   * Trials whose trainings are drawn already, to which those of the claim are
+   * added: claims share trials.
+   */
+  drawn: Set<string>;
+}
+
 /**
  * Chooses and fills the pictures of a claim.
  *
  * @param claim The claim.
- * @param model The result set; and which trainings are drawn already, to which
- * those of this claim are added: claims share trials.
+ * @param sources What its pictures are made of.
  */
 export function claimFigures(
-  claim: ClaimReport,
-  { model, drawn }: { model: ReportModel; drawn: Set<string> },
+  { statements }: DocumentClaim,
+  { trials, figure, drawn }: FigureSources,
 ): FigureGroup[] {
-  const { assertions, measures, sites } = claim;
-  const isAlong = ({ row }: Statement) =>
-    row.kind === "peak" || row.kind === "differ";
-  const pooled = assertions.find(({ row }) => row.kind === "pooled");
-  const single = assertions.filter((statement) =>
-    statement !== pooled && !isAlong(statement)
-  );
+  const estimates = new Map<DocumentStatement, EstimateDrawing>();
+  const curves: CurveStatement[] = [];
+  for (const statement of statements) {
+    const drawing = figure(statement);
+    if (drawing?.shape === "curve") curves.push({ statement, drawing });
+    else if (drawing !== undefined) estimates.set(statement, drawing);
+  }
+  const drawingOf = (statement: DocumentStatement) => estimates.get(statement);
+  const asserted = [...estimates.keys()]
+    .filter(({ role }) => role !== "reported");
+  const pooled = asserted.find(({ sites }) => sites.length > 1);
+  const single = asserted.filter(({ sites }) => sites.length === 1);
   const scores = distinct(single.filter((each) => !isInEpochs(each)));
   const epochs = distinct(single.filter(isInEpochs));
-  const isOne = new Set(scores.map(({ row }) => row.assertion)).size === 1;
-  const bySite = (statements: readonly Statement[]) =>
-    new Map(
-      sites.map((site) => [
-        ...[site, statements.filter(({ row }) => row.site === site)] as const,
-      ]),
-    );
+  const isOne = new Set(scores.map(({ name }) => name)).size === 1;
+  const hasSites = new Set(scores.map(({ place }) => place)).size > 1;
   const groups = [
-    isOne && sites.length > 1 ? siteForest(scores, pooled) : undefined,
-    isOne && pooled === undefined ? pairedFigures(scores) : undefined,
-    ...byName(assertions.filter(isAlong)).map((own) =>
-      curveFigures(own, model)
+    isOne && hasSites ? siteForest(scores, { pooled, drawingOf }) : undefined,
+    isOne && pooled === undefined ? pairedFigures(scores, trials) : undefined,
+    ...curveGroups(curves).map((own) => curveFigures(own, trials)),
+    ...isOne || scores.length === 0 ? [] : [
+      ...gainsOf(scores).map((own) => pairedFigures(own, trials)),
+      statementForests(bySite(scores), drawingOf),
+      armForests(bySite(scores), trials),
+    ],
+    pairedFigures(epochs, trials),
+    reliabilityFigures(
+      bySite(statements.filter(({ sites }) => sites.length === 1)),
+      trials,
     ),
-    ...isOne || scores.length === 0
-      ? []
-      : severalFigures(scores, bySite(scores)),
-    pairedFigures(epochs),
-    reliabilityFigures(bySite([...single, ...measures]), model),
     isNew([...scores, ...epochs], drawn)
-      ? trainingFigures(scores, model)
+      ? trainingFigures(scores, trials)
       : undefined,
   ];
   return groups.filter((group) => group !== undefined);
 }
 
-/** Of a claim with several statements: all of them, the arms, and pairs. */
-function severalFigures(
-  statements: readonly Statement[],
-  sites: ReadonlyMap<string, readonly Statement[]>,
-): (FigureGroup | undefined)[] {
-  // Two gains that are compared, as with one and with two majority classes.
-  const gains = byName(statements.filter(({ conditions }) => {
-    const terms = conditions[0]?.seeds[0]?.terms ?? [];
-    return terms.length === 4 &&
-      new Set(terms.map(({ cell }) => cell)).size === 4;
-  }));
-  return [
-    ...gains.map(pairedFigures),
-    statementForests(sites),
-    armForests(sites),
-  ];
+function bySite(statements: readonly DocumentStatement[]): BySite {
+  return Map.groupBy(statements, ({ place }) => place);
 }
 
 /** Statements of the same name, one a site. */
-function byName(statements: readonly Statement[]): Statement[][] {
-  const names = [...new Set(statements.map(({ row }) => row.assertion))];
-  return names.map((name) =>
-    statements.filter(({ row }) => row.assertion === name)
-  );
+function byName(
+  statements: readonly DocumentStatement[],
+): DocumentStatement[][] {
+  return [...Map.groupBy(statements, ({ name }) => name).values()];
 }
 
-/** Of a site's statements about the same contrast, the first. */
-function distinct(statements: readonly Statement[]): Statement[] {
-  const seen = new Set<string>();
-  return statements.filter((statement) => {
-    const key = `${statement.row.site} ${contrastKey(statement)}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+/** Curves of the same name, one a site; of the same numbers, the first. */
+function curveGroups(curves: readonly CurveStatement[]): CurveStatement[][] {
+  const first = new Set(distinct(curves.map(({ statement }) => statement)));
+  const own = curves.filter(({ statement }) => first.has(statement));
+  return [...Map.groupBy(own, ({ statement }) => statement.name).values()];
+}
+
+/** Two gains that are compared, as with one and with two majority classes. */
+function gainsOf(
+  statements: readonly DocumentStatement[],
+): DocumentStatement[][] {
+  return byName(statements.filter((statement) => {
+    const terms = termsOf(statement);
+    return terms.length === 4 &&
+      new Set(terms.map(({ cell }) => cell)).size === 4;
+  }));
+}
+
+/** Of statements about the same numbers, the first. */
+function distinct(
+  statements: readonly DocumentStatement[],
+): DocumentStatement[] {
+  const groups = Map.groupBy(statements, contrastKey);
+  return [...groups.values()].flatMap(([first]) => first ?? []);
 }
 
 /** Whether statements are about two cells whose trainings are not drawn yet. */
-function isNew(statements: readonly Statement[], drawn: Set<string>): boolean {
-  const terms = statements.flatMap(({ conditions }) => conditions)
-    .flatMap(({ seeds }) => seeds).flatMap(({ terms }) => terms);
-  const [first] = terms;
-  const cells = new Set(terms.map(({ cell }) => cell));
-  if (first === undefined || cells.size !== 2) return false;
-  const isKnown = drawn.has(first.trial);
-  for (const { trial } of terms) drawn.add(trial);
+function isNew(
+  statements: readonly DocumentStatement[],
+  drawn: Set<string>,
+): boolean {
+  const series = statements.flatMap(({ series }) => series);
+  const cells = new Set(
+    series.flatMap(({ terms }) => terms.map(({ cell }) => cell)),
+  );
+  if (cells.size !== 2) return false;
+  const ids = series.flatMap(({ seeds }) =>
+    seeds.flatMap(({ trials }) => trials)
+  );
+  const isKnown = ids.some((id) => drawn.has(id));
+  for (const id of ids) drawn.add(id);
   return !isKnown;
 }

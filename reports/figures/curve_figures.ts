@@ -1,97 +1,131 @@
-/** Statements about ordered conditions: a peak, or a range of means. */
+/** Statements about ordered conditions, such as a peak or a range of means. */
+import { SPEC_COLUMNS, specCells } from "../../bench/trials/describe_spec.ts";
+import type { TrialSpec } from "../../bench/trials/trial.ts";
 import { curveChart, type CurvePoint } from "../charts/curve_chart.ts";
 import { metricTitle } from "../charts/wording.ts";
+import type { DocumentStatement, Series } from "../document.ts";
 import { meanEstimate } from "../mean_estimate.ts";
-import { readList } from "../tables/read_list.ts";
-import type { Condition, ReportModel, Statement } from "../report_model.ts";
-import type { TrialRow } from "../tables/trials_csv.ts";
-import { domainOf, drawnOf, valuesOf } from "./_values.ts";
-import type { FigureGroup } from "./figure.ts";
+import { domainOf, drawnOf, termsOf, valuesOf } from "./_series.ts";
+import type { TrialsById } from "./arms.ts";
+import type { CurveDrawing } from "./drawing.ts";
+import type { FigureGroup } from "./figure_group.ts";
 
-/** A column that conditions may differ in, and how it is drawn. */
-interface Setting {
-  title: string;
-  of: (trial: TrialRow) => number | undefined;
+/** A statement that is drawn as a curve. */
+export interface CurveStatement {
+  statement: DocumentStatement;
+  drawing: CurveDrawing;
 }
 
+/** A setting that conditions may differ in. */
+interface Setting {
+  /** What its axis is called. */
+  title: string;
+  of: (series: Series, spec: TrialSpec | undefined) => unknown;
+}
+
+/** The fields of trials that are numbers, and how long a network was trained. */
 const SETTINGS: readonly Setting[] = [
-  {
-    title: "imbalance, majority to minority",
-    of: ({ majority_count, minority_count }) =>
-      majority_count === undefined || minority_count === undefined
-        ? undefined
-        : majority_count / minority_count,
-  },
-  { title: "batch size, images", of: ({ batch_size }) => batch_size },
-  { title: "epochs", of: ({ epochs }) => epochs },
-  { title: "learning rate", of: ({ learning_rate }) => learning_rate },
+  ...Object.entries(SPEC_COLUMNS).filter(([, { type }]) => type !== "string")
+    .map(([column, { says, unit }]): Setting => ({
+      title: unit === undefined || says.includes(unit)
+        ? says
+        : `${says}, ${unit}`,
+      of: (_, spec) => spec && specCells(spec)[column],
+    })),
+  { title: "epochs of training", of: ({ terms }) => terms[0]?.epoch },
 ];
 
 /**
  * Draws statements along conditions.
  *
  * @param statements The same statement at each site.
- * @param model Where its trials are found.
+ * @param trials The trials of the run.
  * @returns Nothing if nothing could be measured.
  */
 export function curveFigures(
-  statements: readonly Statement[],
-  model: ReportModel,
+  statements: readonly CurveStatement[],
+  trials: TrialsById,
 ): FigureGroup | undefined {
-  const drawn = statements.map(({ row, conditions }) => {
-    const setting = settingOf(conditions, model);
-    const peaks = readList(row.peak_set);
-    const points = conditions.flatMap((condition): CurvePoint[] => {
-      const values = valuesOf(condition);
-      const estimate = meanEstimate(values);
-      return estimate === undefined ? [] : [{
-        ...{ label: condition.label, values: drawnOf(values), estimate },
-        x: setting?.of(trialOf(condition, model)),
-        isPeak: peaks.includes(condition.label),
-      }];
-    });
-    return { site: row.site ?? "", setting, points };
+  const drawn = statements.map(({ statement, drawing }) => {
+    const { place, series } = statement;
+    const setting = settingOf(series, trials);
+    return { place, setting, points: pointsOf(series, { setting, drawing }) };
   }).filter(({ points }) => points.length > 1);
-  const metric = statements[0]?.conditions[0]?.seeds[0]?.terms[0]?.metric;
-  if (drawn.length === 0) return undefined;
+  const [first] = statements;
+  const [term] = first === undefined ? [] : termsOf(first.statement);
+  if (drawn.length === 0 || term === undefined) return undefined;
   const domain = domainOf(
     drawn.flatMap(({ points }) =>
       points.flatMap(({ values, estimate }) => [...values, estimate.upper])
     ),
   );
-  const measure = `gain in ${metricTitle(metric ?? "")}`;
-  const hasPeak = statements.some(({ row }) => row.kind === "peak");
+  const measure = `gain in ${metricTitle(term)}`;
+  const highlight = first?.drawing.highlight?.says;
   return {
     title: `${measure} along ${drawn[0]?.setting?.title ?? "conditions"}`,
-    says: "A faint dot is a seed, a ring the mean with its 95 % interval." +
-      (hasPeak ? " Filled: where the peak is likely, by the bootstrap." : ""),
-    figures: drawn.map(({ site, setting, points }) => ({
-      site,
+    says: "Faint dots are seeds; a ring is their mean, with its 95 % " +
+      `interval.${highlight === undefined ? "" : ` Filled: ${highlight}.`}`,
+    figures: drawn.map(({ place, setting, points }) => ({
+      site: place,
       charts: [
         curveChart({
-          ...{ measure, domain, along: setting?.title ?? "condition" },
-          points: setting === undefined
-            ? points
-            : [...points].sort((a, b) => (a.x ?? 0) - (b.x ?? 0)),
+          measure,
+          domain,
+          highlight,
+          along: setting?.title ?? "condition",
+          points,
         }),
       ],
     })),
   };
 }
 
-/** What the conditions differ in, if it is a number above 0. */
-function settingOf(
-  conditions: readonly Condition[],
-  model: ReportModel,
-): Setting | undefined {
-  const trials = conditions.map((condition) => trialOf(condition, model));
-  return SETTINGS.find(({ of }) => {
-    const values = trials.map(of);
-    return values.every((value) => value !== undefined && value > 0) &&
-      new Set(values).size === values.length;
-  });
+/** What conditions differ in, with the number of each. */
+interface Along {
+  title: string;
+  numbers: ReadonlyMap<Series, number>;
 }
 
-function trialOf({ seeds }: Condition, model: ReportModel): TrialRow {
-  return model.trialRows.get(seeds[0]?.terms[0]?.trial ?? "")?.[0] ?? {};
+/** The means of the conditions, along a setting if there is one. */
+function pointsOf(
+  series: readonly Series[],
+  { setting, drawing }: { setting: Along | undefined; drawing: CurveDrawing },
+): CurvePoint[] {
+  const highlighted = drawing.highlight?.labels ?? [];
+  const points = series.flatMap((condition): CurvePoint[] => {
+    const { label } = condition;
+    const values = valuesOf(condition);
+    const estimate = meanEstimate(values);
+    return estimate === undefined ? [] : [{
+      label,
+      values: drawnOf(values),
+      estimate,
+      x: setting?.numbers.get(condition),
+      isHighlighted: highlighted.includes(label),
+    }];
+  });
+  return points.sort((a, b) => (a.x ?? 0) - (b.x ?? 0));
+}
+
+/** What the conditions differ in, if it is a number above 0. */
+function settingOf(
+  series: readonly Series[],
+  trials: TrialsById,
+): Along | undefined {
+  for (const { title, of } of SETTINGS) {
+    const numbers = new Map(
+      series.flatMap((condition) => {
+        const id = condition.seeds[0]?.trials[0] ?? "";
+        const value = of(condition, trials.get(id)?.spec);
+        return typeof value === "number" && value > 0
+          ? [[condition, value] as const]
+          : [];
+      }),
+    );
+    const isComplete = numbers.size === series.length;
+    if (isComplete && new Set(numbers.values()).size === series.length) {
+      return { title, numbers };
+    }
+  }
+  return undefined;
 }

@@ -1,38 +1,50 @@
 /** Several estimates on one axis: of statements, of arms, of sites. */
-import { colourOf } from "../charts/colours.ts";
 import { forestChart, type ForestRow } from "../charts/forest_chart.ts";
-import { armTitle, metricTitle } from "../charts/wording.ts";
+import { metricTitle } from "../charts/wording.ts";
+import type { DocumentStatement } from "../document.ts";
 import { meanEstimate } from "../mean_estimate.ts";
-import type { Statement, Term } from "../report_model.ts";
 import {
+  type BySite,
   domainOf,
   drawnOf,
   estimateOf,
-  marginOf,
+  termsOf,
   valuesOf,
-} from "./_values.ts";
-import type { FigureGroup } from "./figure.ts";
+} from "./_series.ts";
+import { armsOf, colourOf, type TrialsById } from "./arms.ts";
+import type { EstimateDrawing } from "./drawing.ts";
+import type { FigureGroup } from "./figure_group.ts";
+
+/** How statements are drawn, for the statements of a forest. */
+export type DrawingOf = (
+  statement: DocumentStatement,
+) => EstimateDrawing | undefined;
+
+const SEEDS = "Faint dots are seeds; a line is the interval of the mean.";
+const DIAMOND = "The diamond is the mean over all of them.";
+const SHADED = "Shaded: values that are too small to matter.";
 
 /**
  * Draws the statements of a claim under each other.
  *
  * @param sites The statements of each site, by its name.
+ * @param drawingOf How each is drawn.
  */
 export function statementForests(
-  sites: ReadonlyMap<string, readonly Statement[]>,
+  sites: BySite,
+  drawingOf: DrawingOf,
 ): FigureGroup | undefined {
   return forestsOf(
     {
-      title: "What is asserted, side by side",
-      says: "A faint dot is a seed, a line the interval of the mean. Shaded: " +
-        "what is too little to matter.",
-      measure: "difference, or score where one is asserted",
+      title: "All assertions",
+      says: `${SEEDS} ${SHADED}`,
+      measure: "difference, or score where the assertion is about one",
       isSigned: true,
     },
     [...sites].map(([site, statements]) => ({
       site,
       rows: statements.flatMap((statement) =>
-        rowOf(statement, statement.row.says ?? statement.row.assertion)
+        rowOf(statement, { label: statement.says, drawingOf })
       ),
     })),
   );
@@ -42,27 +54,34 @@ export function statementForests(
  * Draws one statement at all sites under each other, and what was pooled last.
  *
  * @param statements The same statement at each site.
- * @param pooled The mean over them, if there is one.
+ * @param options The mean over the sites, if there is one, and how statements
+ * are drawn.
  */
 export function siteForest(
-  statements: readonly Statement[],
-  pooled: Statement | undefined,
+  statements: readonly DocumentStatement[],
+  { pooled, drawingOf }: {
+    pooled: DocumentStatement | undefined;
+    drawingOf: DrawingOf;
+  },
 ): FigureGroup | undefined {
   const rows = statements.flatMap((statement) =>
-    rowOf(statement, statement.row.site ?? "")
+    rowOf(statement, { label: statement.place, drawingOf })
   );
-  const all = pooled === undefined ? undefined : estimateOf(pooled);
-  if (all !== undefined) {
-    const label = "mean over data sets and networks";
-    const colour = "var(--ink)";
-    rows.push({ label, colour, values: [], estimate: all, isPooled: true });
+  const estimate = pooled && estimateOf(pooled);
+  if (estimate !== undefined) {
+    rows.push({
+      label: "mean over data sets and networks",
+      colour: "var(--ink)",
+      values: [],
+      estimate,
+      isPooled: true,
+    });
   }
   return forestsOf(
     {
-      title: "Over data sets and networks",
-      says: "A faint dot is a seed, a line the interval of the mean; a " +
-        "diamond is the mean over all. Shaded: what is too little to matter.",
-      measure: statements[0]?.row.says ?? "",
+      title: "Each data set and network",
+      says: [SEEDS, estimate && DIAMOND, SHADED].filter(Boolean).join(" "),
+      measure: statements[0]?.says ?? "",
       isSigned: true,
     },
     [{ site: "", rows }],
@@ -73,62 +92,62 @@ export function siteForest(
  * Draws what each arm scored, where all arms are measured in the same.
  *
  * @param sites The statements of each site, by its name.
+ * @param trials The trials of the run.
  */
 export function armForests(
-  sites: ReadonlyMap<string, readonly Statement[]>,
+  sites: BySite,
+  trials: TrialsById,
 ): FigureGroup | undefined {
-  const every = [...sites.values()].flat();
-  const metrics = new Set(every.flatMap(termsOf).map(({ metric }) => metric));
+  const metrics = new Set(
+    [...sites.values()].flat().flatMap(termsOf).map(metricTitle),
+  );
   const [metric] = metrics;
   if (metric === undefined || metrics.size > 1) return undefined;
   return forestsOf(
     {
-      title: `${metricTitle(metric)} of each arm`,
-      says: "A faint dot is a seed, a line the 95 % interval of the mean.",
-      measure: `mean ${metricTitle(metric)}`,
+      title: `${metric} of each arm`,
+      says: "Faint dots are seeds; a line is the 95 % interval of the mean.",
+      measure: `mean ${metric}`,
       isSigned: false,
     },
     [...sites].map(([site, statements]) => ({
       site,
-      rows: armRows(statements),
+      rows: armRows(statements, trials),
     })),
   );
 }
 
-function armRows(statements: readonly Statement[]): ForestRow[] {
-  const scores = new Map<string, { term: Term; bySeed: Map<number, number> }>();
-  for (const { seed, terms } of statements.flatMap(seedsOf)) {
-    for (const term of terms) {
-      const label = armTitle(term);
-      const arm = scores.get(label) ?? { term, bySeed: new Map() };
-      if (term.score !== undefined) arm.bySeed.set(seed, term.score);
-      scores.set(label, arm);
-    }
-  }
-  return [...scores].flatMap(([label, { term, bySeed }]) => {
-    const values = [...bySeed.values()];
+function armRows(
+  statements: readonly DocumentStatement[],
+  trials: TrialsById,
+): ForestRow[] {
+  return armsOf(statements, trials).flatMap((arm) => {
+    const values = [...arm.seeds.values()].flatMap(({ score }) => score ?? []);
     const estimate = meanEstimate(values);
-    const colour = colourOf(term);
-    return estimate === undefined
-      ? []
-      : [{ label, colour, estimate, values: drawnOf(values) }];
+    if (estimate === undefined) return [];
+    const { label } = arm;
+    return [{
+      label,
+      colour: colourOf(arm),
+      estimate,
+      values: drawnOf(values),
+    }];
   });
 }
 
-function rowOf(statement: Statement, label: string): ForestRow[] {
+function rowOf(
+  statement: DocumentStatement,
+  { label, drawingOf }: { label: string; drawingOf: DrawingOf },
+): ForestRow[] {
   const estimate = estimateOf(statement);
   if (estimate === undefined) return [];
-  const values = drawnOf(valuesOf(statement.conditions[0]));
-  const margin = marginOf(statement.row);
-  return [{ label, estimate, values, colour: "var(--with)", margin }];
-}
-
-function termsOf(statement: Statement): Term[] {
-  return seedsOf(statement).flatMap(({ terms }) => terms);
-}
-
-function seedsOf({ conditions }: Statement) {
-  return conditions.flatMap(({ seeds }) => seeds);
+  return [{
+    label,
+    estimate,
+    values: drawnOf(valuesOf(statement.series[0])),
+    colour: "var(--with)",
+    ignorable: drawingOf(statement)?.ignorable,
+  }];
 }
 
 function forestsOf(
@@ -144,13 +163,16 @@ function forestsOf(
   if (drawn.length === 0) return undefined;
   const domain = domainOf(
     drawn.flatMap(({ rows }) =>
-      rows.flatMap(({ values, estimate: { lower, upper } }) => [
-        ...[...values, lower, upper],
+      rows.flatMap(({ values, estimate }) => [
+        ...values,
+        estimate.lower,
+        estimate.upper,
       ])
     ),
   );
   return {
-    ...{ title, says },
+    title,
+    says,
     figures: drawn.map(({ site, rows }) => ({
       site,
       charts: [forestChart({ title, measure, rows, domain, isSigned })],

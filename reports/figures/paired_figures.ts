@@ -1,47 +1,55 @@
 /** Statements about two arms, or about two gains, seed by seed. */
-import { colourOf } from "../charts/colours.ts";
 import {
   pairedChart,
   type PairedSide,
   type Pairs,
 } from "../charts/paired_chart.ts";
 import { armTitle, metricTitle } from "../charts/wording.ts";
-import type { Statement, Term } from "../report_model.ts";
+import type { DocumentStatement, SeriesTerm } from "../document.ts";
 import {
+  type CompleteSeed,
   completeSeeds,
   domainOf,
   drawnOf,
   estimateOf,
   isInEpochs,
-} from "./_values.ts";
-import type { FigureGroup } from "./figure.ts";
+  termsOf,
+} from "./_series.ts";
+import { colourOf, roleOf, type TrialsById } from "./arms.ts";
+import type { FigureGroup } from "./figure_group.ts";
+
+/** What is drawn of a statement. */
+type OwnPairs = Omit<Pairs, "domain">;
 
 /**
  * Draws statements that compare two scores, or two differences of scores.
  *
  * @param statements The same statement at each site.
+ * @param trials The trials of the run.
  * @returns Nothing if it compares anything else, or nothing could be measured.
  */
 export function pairedFigures(
-  statements: readonly Statement[],
+  statements: readonly DocumentStatement[],
+  trials: TrialsById,
 ): FigureGroup | undefined {
   const pairs = statements.flatMap((statement) => {
-    const of = pairsOf(statement);
-    return of === undefined ? [] : [{ site: statement.row.site ?? "", of }];
+    const of = pairsOf(statement, trials);
+    return of === undefined ? [] : [{ site: statement.place, of }];
   });
   const [first] = pairs;
   if (first === undefined) return undefined;
   const domain = domainOf(
     pairs.flatMap(({ of: { seeds, estimate } }) => [
       ...seeds.map(({ left, right }) => right - left),
-      ...[estimate.lower, estimate.upper],
+      estimate.lower,
+      estimate.upper,
     ]),
   );
   const { left, right, metric } = first.of;
   return {
     title: `${metric}: ${left.label} and ${right.label}`,
-    says: "A line is a seed: both networks have the same images, initial " +
-      "weights and order of batches. To the right the difference of each " +
+    says: "Each line is a seed: both networks get the same images, initial " +
+      "weights and order of batches. On the right: the difference of each " +
       "seed, and the mean difference with its interval.",
     figures: pairs.map(({ site, of }) => ({
       site,
@@ -50,43 +58,64 @@ export function pairedFigures(
   };
 }
 
-function pairsOf(statement: Statement): Omit<Pairs, "domain"> | undefined {
-  const seeds = completeSeeds(statement.conditions[0]);
+/** What is compared: the second half of a statement's terms is taken off. */
+function pairsOf(
+  statement: DocumentStatement,
+  trials: TrialsById,
+): OwnPairs | undefined {
+  const [series] = statement.series;
+  const seeds = completeSeeds(series);
   const estimate = estimateOf(statement);
-  const terms = seeds[0]?.terms ?? [];
-  if (estimate === undefined || (terms.length !== 2 && terms.length !== 4)) {
+  const terms = termsOf(statement);
+  const [first] = terms;
+  const half = terms.length / 2;
+  if (estimate === undefined || seeds.length === 0 || first === undefined) {
     return undefined;
   }
-  const half = terms.length / 2;
-  // What is taken off is the sum of the second half, with the sign turned.
-  const sumOf = (terms: readonly Term[], sign: 1 | -1) =>
-    terms.reduce(
-      (sum, { weight, score = 0 }) => sum + sign * weight * score,
-      0,
-    );
-  const sides = drawnOf(seeds).map(({ terms }) => ({
-    right: sumOf(terms.slice(0, half), 1),
-    left: sumOf(terms.slice(half), -1),
-  }));
-  // As in "epochs saved": what is taken off is the arm with the layer.
-  const isTurned = half === 1 && terms[1]?.cell.startsWith("with,");
-  const title = metricTitle(terms[0]?.metric ?? "");
-  const [right, left] = [terms.slice(0, half), terms.slice(half)];
-  const pairs = {
+  if (half !== 1 && half !== 2) return undefined;
+  const roles = terms.map((term, at) =>
+    roleOf(term, trials.get(series?.seeds[0]?.trials[at] ?? "")?.spec)
+  );
+  const colours = half === 1
+    ? roles.map((role) => colourOf({ role }))
+    : ["var(--with)", "var(--with)"];
+  const title = metricTitle(first);
+  const pairs: OwnPairs = {
     metric: half === 1 ? title : `gain in ${title}`,
     axis: isInEpochs(statement) ? "epochs" : undefined,
-    ...namedSides(left, right),
-    ...{ seeds: sides, estimate },
+    right: sideOf(terms.slice(0, half), colours[0]!),
+    left: sideOf(terms.slice(half), colours[1]!),
+    seeds: drawnOf(seeds).map((seed) => ({
+      right: sumOf(terms, seed, [0, half]),
+      left: -sumOf(terms, seed, [half, 2 * half]),
+    })),
+    estimate,
   };
-  return isTurned ? turned(pairs) : pairs;
+  // As in "epochs saved": what is taken off is the arm with the layer.
+  const isSaved = half === 1 && roles[0] === "without" &&
+    roles[1] !== "without";
+  return isSaved ? turned(pairs) : pairs;
+}
+
+/** The sum of some of the weighted scores of a seed. */
+function sumOf(
+  terms: readonly SeriesTerm[],
+  { scores }: CompleteSeed,
+  [from, to]: readonly [number, number],
+): number {
+  return terms.slice(from, to).reduce(
+    (sum, { weight }, at) => sum + weight * (scores[from + at] ?? 0),
+    0,
+  );
 }
 
 /** The other side first, the difference as it is: less of what is first. */
-function turned(pairs: Omit<Pairs, "domain">): Omit<Pairs, "domain"> {
+function turned(pairs: OwnPairs): OwnPairs {
   const { left, right, seeds, estimate } = pairs;
   return {
     ...pairs,
-    ...{ left: right, right: left },
+    left: right,
+    right: left,
     seeds: seeds.map((seed) => ({ left: seed.right, right: seed.left })),
     estimate: {
       point: -estimate.point,
@@ -96,31 +125,11 @@ function turned(pairs: Omit<Pairs, "domain">): Omit<Pairs, "domain"> {
   };
 }
 
-/** The sides' names, without what both have. */
-function namedSides(
-  left: readonly Term[],
-  right: readonly Term[],
-): { left: PairedSide; right: PairedSide } {
-  const [first, second] = [left, right].map((terms) => {
-    const [one, ...others] = terms as [Term, ...Term[]];
-    const parts = armTitle(one).split(", ");
-    const condition = parts.slice(1).join(", ");
-    return others.length === 0
-      ? { parts, colour: colourOf(one) }
-      : { parts: [condition || one.cell], colour: "var(--with)" };
-  }) as [SideParts, SideParts];
-  const shared = first.parts.length > 1 &&
-      first.parts.at(-1) === second.parts.at(-1)
-    ? -1
-    : undefined;
-  const side = ({ parts, colour }: SideParts) => ({
-    label: parts.slice(0, shared).join(", "),
-    colour,
-  });
-  return { left: side(first), right: side(second) };
-}
-
-interface SideParts {
-  parts: string[];
-  colour: string;
+/** An arm; or a gain, by the words that its two arms have in common. */
+function sideOf(terms: readonly SeriesTerm[], colour: string): PairedSide {
+  const names = terms.map((term) => armTitle(term).split(" "));
+  const [first = [], second] = names;
+  if (second === undefined) return { label: first.join(" "), colour };
+  const shared = first.filter((word) => second.includes(word));
+  return { label: (shared.length > 0 ? shared : first).join(" "), colour };
 }

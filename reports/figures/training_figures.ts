@@ -1,85 +1,94 @@
 /** How training went: loss of both arms by epoch, and scores on the way. */
-import { colourOf } from "../charts/colours.ts";
+import type { TrialResult } from "../../bench/trials/trial.ts";
 import { epochsChart, type EpochsLine } from "../charts/epochs_chart.ts";
-import { armTitle, metricTitle } from "../charts/wording.ts";
-import type { HistoryRow } from "../tables/history_csv.ts";
-import type { ReportModel, Statement, Term } from "../report_model.ts";
-import type { FigureGroup } from "./figure.ts";
+import { metricTitle } from "../charts/wording.ts";
+import type { DocumentStatement } from "../document.ts";
+import { type Arm, armsOf, colourOf, type TrialsById } from "./arms.ts";
+import type { FigureGroup } from "./figure_group.ts";
 
 /** Evaluations on the way that make a curve. */
 const LEAST_POINTS = 3;
 
-/** What is drawn of `history.csv`. */
-const MEASURES = {
-  loss: "training loss, nats",
-  minority_f1: metricTitle("minority_f1"),
-} as const;
+/** What is drawn of a training: `[epoch, value]`. */
+const MEASURES: readonly {
+  title: string;
+  of: (trial: TrialResult) => (readonly [number, number])[];
+}[] = [
+  {
+    title: "training loss, nats",
+    of: ({ losses }) => losses.map((loss, at) => [at + 1, loss] as const),
+  },
+  {
+    title: metricTitle({ metric: "minorityF1" }),
+    of: ({ evaluations }) =>
+      evaluations.filter(({ inference }) => inference === "as-trained")
+        .map(({ epoch, metrics }) => [epoch, metrics.minorityF1] as const),
+  },
+];
 
 /**
  * Draws the trainings of a claim's two arms.
  *
  * @param statements A statement about two arms, at each site.
- * @param model Where the epochs of trials are found.
+ * @param trials The trials of the run.
  * @returns Nothing if no training has several epochs.
  */
 export function trainingFigures(
-  statements: readonly Statement[],
-  { epochs }: Pick<ReportModel, "epochs">,
+  statements: readonly DocumentStatement[],
+  trials: TrialsById,
 ): FigureGroup | undefined {
-  const figures = statements.flatMap(({ row, conditions }) => {
-    const terms = conditions.flatMap(({ seeds }) => seeds)
-      .flatMap(({ terms }) => terms);
-    const cells = [...new Set(terms.map(({ cell }) => cell))];
-    const arms = cells.sort((a, b) => order(a) - order(b)).map((cell) =>
-      terms.filter((term) => term.cell === cell)
-    );
-    const charts = (["loss", "minority_f1"] as const).flatMap((column) => {
-      const lines = arms.flatMap((arm) => lineOf(arm, column, epochs));
+  const figures = statements.flatMap((statement) => {
+    const arms = asTrained(armsOf([statement], trials));
+    const charts = MEASURES.flatMap(({ title, of }) => {
+      const lines = arms.map((arm) => lineOf(arm, { of, trials }));
       const isCurve = lines.length > 0 &&
         lines.every(({ points }) => points.length >= LEAST_POINTS);
-      return isCurve ? [epochsChart({ measure: MEASURES[column], lines })] : [];
+      return isCurve ? [epochsChart({ measure: title, lines })] : [];
     });
-    return charts.length === 0 ? [] : [{ site: row.site ?? "", charts }];
+    return charts.length === 0 ? [] : [{ site: statement.place, charts }];
   });
   return figures.length === 0 ? undefined : {
     title: "Training curves of both arms",
-    says: "The mean over seeds; the band holds the middle half of them.",
+    says: "Lines are means over seeds; a band holds the middle half of them.",
     figures,
   };
 }
 
-/** The plain network first. */
-function order(cell: string): number {
-  return cell.startsWith("without") ? 0 : 1;
+/**
+ * The trainings behind arms, the plain network's first: a network that is used
+ * without its layer was trained with it.
+ */
+function asTrained(arms: readonly Arm[]): Arm[] {
+  const trained = arms.map((arm): Arm =>
+    arm.role === "removed"
+      ? { ...arm, role: "with", label: arm.term.cell }
+      : arm
+  );
+  return trained.toSorted((a, b) =>
+    Number(b.role === "without") - Number(a.role === "without")
+  );
 }
 
 function lineOf(
-  terms: readonly Term[],
-  column: keyof typeof MEASURES,
-  epochs: ReadonlyMap<string, readonly HistoryRow[]>,
-): EpochsLine[] {
-  const [first] = terms;
-  if (first === undefined) return [];
-  const byEpoch = new Map<number, number[]>();
-  for (const { trial } of terms) {
-    for (const row of epochs.get(trial) ?? []) {
-      const { epoch = 0, [column]: value } = row;
-      if (value === undefined) continue;
-      const values = byEpoch.get(epoch);
-      if (values === undefined) byEpoch.set(epoch, [value]);
-      else values.push(value);
-    }
-  }
-  const points = [...byEpoch].sort(([a], [b]) => a - b)
-    .map(([epoch, values]) => {
-      const sorted = values.sort((a, b) => a - b);
+  arm: Arm,
+  { of, trials }: {
+    of: (trial: TrialResult) => (readonly [number, number])[];
+    trials: TrialsById;
+  },
+): EpochsLine {
+  const all = [...arm.seeds.values()].flatMap(({ trial }) => {
+    const result = trials.get(trial);
+    return result === undefined ? [] : of(result);
+  });
+  const points = [...Map.groupBy(all, ([epoch]) => epoch)]
+    .toSorted(([a], [b]) => a - b)
+    .map(([epoch, pairs]) => {
+      const sorted = pairs.map(([, value]) => value).sort((a, b) => a - b);
       const at = (share: number) =>
         sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-      const mean = sorted.reduce((sum, value) => sum + value, 0) /
-        sorted.length;
+      const sum = sorted.reduce((total, value) => total + value, 0);
+      const mean = sum / sorted.length;
       return { epoch, mean, low: at(0.25), high: at(0.75) };
     });
-  const label = armTitle({ ...first, inference: "as-trained" });
-  const colour = colourOf({ ...first, inference: "as-trained" });
-  return [{ label, colour, points }];
+  return { label: arm.label, colour: colourOf(arm), points };
 }

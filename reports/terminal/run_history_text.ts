@@ -1,5 +1,5 @@
 /** The history of several runs, for a terminal. */
-import { estimateOf } from "../figures/_values.ts";
+import { estimateOfPoint as estimateOf } from "../html/_history_point.ts";
 import { minuteOf } from "../format.ts";
 import type { RecordedRun } from "../tables/read_run.ts";
 import {

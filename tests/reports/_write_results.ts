@@ -6,6 +6,7 @@ import { toEnvironmentCsv } from "../../reports/tables/environment_csv.ts";
 import { toHistoryCsv } from "../../reports/tables/history_csv.ts";
 import type { ResultSet } from "../../reports/tables/read_results.ts";
 import { toTrialsCsv } from "../../reports/tables/trials_csv.ts";
+import { madeUpDocument } from "./_document.ts";
 
 /** Writes the files of a result set, and the reports that are made of them. */
 export async function writeResults(
@@ -27,6 +28,7 @@ export async function writeTables(
     "history.csv": toHistoryCsv(results.history),
     "contrasts.csv": toContrastsCsv(results.contrasts),
     "environment.csv": toEnvironmentCsv(results.environment),
+    "run.json": JSON.stringify(madeUpDocument()),
     "samples.json": JSON.stringify(results.samples),
   };
   for (const [name, text] of Object.entries(files)) {

@@ -1,7 +1,7 @@
 /** The reports that are made of other reports, without training. */
 import { toDataPackage } from "../../../reports/tables/data_package.ts";
-import { toIndexHtml } from "../../../reports/html/index_html.ts";
-import { readResults } from "../../../reports/tables/read_results.ts";
+import { toIndexHtml } from "../../../reports/html/index_html.tsx";
+import { readDocument } from "../../../reports/read_document.ts";
 import { writeFiles } from "./write_files.ts";
 
 /**
@@ -13,10 +13,10 @@ import { writeFiles } from "./write_files.ts";
  * @throws {SyntaxError} If one is damaged, or of another version.
  */
 export async function rebuildReports(folder: string): Promise<string[]> {
-  const results = await readResults(folder);
+  const document = await readDocument(folder);
   const files = {
     "datapackage.json": toDataPackage(),
-    "index.html": await toIndexHtml(results),
+    "index.html": await toIndexHtml(document),
   };
   await writeFiles(folder, files);
   return Object.keys(files);

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { toDataPackage } from "../../../reports/tables/data_package.ts";
 import { findResults } from "../../../reports/tables/find_results.ts";
-import { toRunHistoryHtml } from "../../../reports/html/run_history_html.ts";
+import { toRunHistoryHtml } from "../../../reports/html/run_history_html.tsx";
 import { readRun, type RecordedRun } from "../../../reports/tables/read_run.ts";
 import { type RunHistory, runHistory } from "../../../reports/run_history.ts";
 import {

@@ -1,12 +1,15 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { type Runs, runsChart } from "../../../reports/charts/runs_chart.ts";
-import { toSvg } from "../../../reports/charts/to_svg.ts";
+import { drawChart } from "../../../reports/charts/draw_chart.ts";
 
 const ESTIMATE = { point: 0.5, lower: 0.4, upper: 0.6 };
 
 const RUNS: Runs = {
-  ...{ measure: "estimate", span: [1, 4], domain: [-0.2, 0.8] },
-  ...{ margin: [0, 0.05], bound: 0 },
+  measure: "estimate",
+  span: [1, 4],
+  domain: [-0.2, 0.8],
+  ignorable: [0, 0.05],
+  bound: 0,
   points: [
     { run: 1, verdict: "supported", estimate: ESTIMATE },
     { run: 2, verdict: "contradicted", estimate: ESTIMATE },
@@ -14,8 +17,8 @@ const RUNS: Runs = {
   ],
 };
 
-const draw = (changes: Partial<Runs> = {}) =>
-  toSvg(runsChart({ ...RUNS, ...changes }), { id: "a" });
+const draw = async (changes: Partial<Runs> = {}) =>
+  (await drawChart(runsChart({ ...RUNS, ...changes }))).markup;
 
 /** The signs of verdicts in a picture, in order. */
 const signsOf = (svg: string) => svg.match(/(?<=>)[✓✗?](?=<)/g) ?? [];
@@ -27,7 +30,7 @@ Deno.test("runsChart() marks verdicts by a sign and a shape, not by colour alone
     const verdict of ["supported", "contradicted", "inconclusive"] as const
   ) {
     const points = [{ run: 1, verdict, estimate: ESTIMATE }];
-    const svg = (await draw({ points })).replace(/<(title|desc).*?<\/\1>/g, "");
+    const svg = await draw({ points });
     const colour = {
       supported: "good",
       contradicted: "bad",

@@ -1,0 +1,117 @@
+/** The verdicts that changed from one run to another. */
+import type { VNode } from "preact";
+import {
+  type HistoryLine,
+  lineName,
+  type RunHistory,
+  type VerdictChange,
+  verdictChanges,
+} from "../run_history.ts";
+import { intervalOf } from "../terminal/verdict_table.ts";
+import { verdictSpans } from "../verdict_spans.ts";
+import { estimateOfPoint } from "./_history_point.ts";
+import { Named } from "./named.tsx";
+import { StackCell, StackRow, StackTable } from "./stack_table.tsx";
+import { Badge } from "./verdicts.tsx";
+
+/** Where an assertion has its picture, if it has one. */
+export type PlaceOf = (line: HistoryLine) => string | undefined;
+
+/** The table of what changed. */
+export function ChangeTable(
+  { history, placeOf }: { history: RunHistory; placeOf: PlaceOf },
+): VNode {
+  const changed = history.lines.flatMap((line) => {
+    const changes = verdictChanges(line, history);
+    return changes.length === 0 ? [] : [{ line, changes }];
+  });
+  return (
+    <section id="changes">
+      <h2>
+        Verdicts that changed: {changed.length} of {history.lines.length}
+      </h2>
+      {changed.length === 0
+        ? <p>Every assertion has the same verdict in all runs that have it.</p>
+        : (
+          <StackTable
+            look="changes"
+            caption="Assertions whose verdict differs from that of the run before"
+            columns={["Assertion", "Verdict, runs", "What changed"]}
+          >
+            {changed.map(({ line, changes }) => (
+              <ChangeRow
+                line={line}
+                changes={changes}
+                history={history}
+                place={placeOf(line)}
+              />
+            ))}
+          </StackTable>
+        )}
+    </section>
+  );
+}
+
+/** The verdicts of a line, each with the runs that came to it. */
+export function Spans({ points }: Pick<HistoryLine, "points">): VNode {
+  return (
+    <>
+      {verdictSpans(points).map(({ verdict, runs }, at) => (
+        <>
+          {at > 0 && " "}
+          <span class="span">
+            <Badge verdict={verdict} /> <span class="quiet">{runs}</span>
+          </span>
+        </>
+      ))}
+    </>
+  );
+}
+
+function ChangeRow(
+  { line, changes, history, place }: {
+    line: HistoryLine;
+    changes: readonly VerdictChange[];
+    history: RunHistory;
+    place: string | undefined;
+  },
+): VNode {
+  const name = <Named name={lineName(line)} />;
+  const head = (
+    <>
+      {place === undefined ? name : <a href={`#${place}`}>{name}</a>}
+      <p class="quiet">
+        <Named name={line.site} />
+      </p>
+    </>
+  );
+  return (
+    <StackRow head={head}>
+      <StackCell label="Verdict">
+        <div>
+          <Spans points={line.points} />
+        </div>
+      </StackCell>
+      <StackCell label="Change">
+        {changes.map((change) => <Change {...change} {...history} />)}
+      </StackCell>
+    </StackRow>
+  );
+}
+
+function Change(
+  { before, after, also, runs }: VerdictChange & Pick<RunHistory, "runs">,
+): VNode {
+  const [was, is] = [before, after].map((point) =>
+    intervalOf(estimateOfPoint(point))
+  );
+  return (
+    <div>
+      Run {after.run}, {runs[after.run - 1]?.began.slice(0, 10)}:{" "}
+      <b class="n">{is}</b>, before <span class="n">{was}</span>
+      {also.length > 0 && (
+        <span class="quiet">{`; also changed: ${also.join(", ")}`}</span>
+      )}
+    </div>
+  );
+}

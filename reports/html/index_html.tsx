@@ -1,0 +1,108 @@
+/**
+ * `index.html`: everything that a run found, on one page that needs no network
+ * and no script.
+ */
+import type { VNode } from "preact";
+import type { RunDocument } from "../document.ts";
+import { claimFigures } from "../figures/claim_figures.ts";
+import { kindFigure } from "../figures/kind_figure.ts";
+import { runFacts } from "../run_facts.ts";
+import { ClaimSection, drawGroups } from "./claim_section.tsx";
+import { EnvironmentSection } from "./environment_section.tsx";
+import { Named } from "./named.tsx";
+import { Overview } from "./overview.tsx";
+import { toPage } from "./page.tsx";
+import { placedClaims } from "./places.ts";
+import { SamplesSection } from "./samples_section.tsx";
+import { trialGroups } from "./trial_groups.ts";
+import { TrialSection } from "./trial_section.tsx";
+
+/**
+ * Writes the page.
+ *
+ * @param document The run.
+ * @returns The text of the file.
+ */
+export async function toIndexHtml(document: RunDocument): Promise<string> {
+  const groups = trialGroups(document.trials);
+  const anchors = new Map(
+    groups.flatMap(({ anchor, trials }) =>
+      trials.map(({ id }) => [id, anchor] as const)
+    ),
+  );
+  const claims = placedClaims(document);
+  const trials = new Map(document.trials.map(({ id, result }) => [id, result]));
+  const sources = {
+    trials,
+    figure: kindFigure,
+    drawn: new Set<string>(),
+  };
+  const sections: VNode[] = [];
+  for (const placed of claims) {
+    const { claim, anchor } = placed;
+    const figures = await drawGroups(claimFigures(claim, sources), anchor);
+    sections.push(
+      <ClaimSection placed={placed} groups={figures} trialGroups={anchors} />,
+    );
+  }
+  return toPage(
+    <>
+      <Header {...document} />
+      <main>
+        {claims.length > 0 ? <Overview claims={claims} /> : (
+          <p>
+            No claim was decided: the run was a part of one, or was stopped.
+          </p>
+        )}
+        {sections}
+        <SamplesSection {...document} />
+        {groups.length > 0 && (
+          <TrialSection groups={groups} options={document.settings.options} />
+        )}
+        <EnvironmentSection facts={runFacts(document)} />
+      </main>
+    </>,
+    { title: "Final batch normalization: claims checked" },
+  );
+}
+
+function Header(
+  { settings, environment, claims, trials, isComplete }: RunDocument,
+): VNode {
+  const sites = new Set(
+    claims.flatMap(({ statements }) => statements)
+      .flatMap(({ sites }) => sites),
+  );
+  const facts = [
+    settings.profile && `profile ${settings.profile}`,
+    `seeds 1 to ${settings.seeds}`,
+    `${trials.length} training${trials.length === 1 ? "" : "s"}`,
+    environment.began.slice(0, 10),
+  ].filter(Boolean).join(" \u00b7 ");
+  return (
+    <header>
+      <h1>Does a final batch normalization layer help rare classes?</h1>
+      <p>
+        The claims of{" "}
+        <a href="https://arxiv.org/abs/2109.09016">
+          The Unreasonable Effectiveness of the Final Batch Normalization Layer
+        </a>, each checked by repeated trainings with and without the layer.
+      </p>
+      <p class="quiet">{facts}</p>
+      {sites.size > 0 && (
+        <p class="quiet">
+          On <Named name={[...sites].join(", ")} />
+        </p>
+      )}
+      {!isComplete && (
+        <p class="departure">
+          This run is not complete: some trials or claims are missing.
+        </p>
+      )}
+      <nav aria-label="Sections">
+        <a href="#data">Data</a> <a href="#trials">Trials</a>{" "}
+        <a href="#environment">Environment</a>
+      </nav>
+    </header>
+  );
+}

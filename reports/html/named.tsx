@@ -1,0 +1,7 @@
+/** Names that others chose. */
+import type { VNode } from "preact";
+
+/** A name, whose direction of writing stays its own. */
+export function Named({ name }: { name: string }): VNode {
+  return <bdi>{name}</bdi>;
+}

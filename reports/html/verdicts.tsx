@@ -1,0 +1,43 @@
+/** Verdicts for the eye and for the ear: a sign, a word and a colour. */
+import type { VNode } from "preact";
+import type { Verdict } from "../../statistics/verdict.ts";
+import type { DocumentStatement } from "../document.ts";
+import { claimVerdict, SIGNS } from "../verdicts.ts";
+
+/** A verdict as a badge. */
+export function Badge({ verdict }: { verdict: Verdict }): VNode {
+  return (
+    <span class={`v ${verdict}`}>
+      <span aria-hidden="true">{SIGNS[verdict]}</span> {verdict}
+    </span>
+  );
+}
+
+/** The expected verdict of an assertion, and whether it came out. */
+export function Expected(
+  { verdict, expected }: Pick<DocumentStatement, "verdict" | "expected">,
+): VNode {
+  if (expected === undefined) return <span class="quiet">none</span>;
+  return expected === verdict
+    ? <span>{expected}</span>
+    : <strong class="departure">{expected}</strong>;
+}
+
+/** What was expected of a claim, and how many of its assertions differ. */
+export function ExpectedOfClaim(
+  { assertions }: { assertions: readonly DocumentStatement[] },
+): VNode {
+  const known = assertions.filter(({ expected }) => expected !== undefined);
+  const others = known.filter(({ verdict, expected }) => verdict !== expected);
+  const expected = known.length === 0
+    ? undefined
+    : claimVerdict(known.map(({ expected }) => expected));
+  if (others.length === 0) {
+    return <Expected {...{ expected, verdict: expected }} />;
+  }
+  return (
+    <strong class="departure">
+      {expected}; {others.length} of {known.length} differ
+    </strong>
+  );
+}

@@ -1,0 +1,161 @@
+import {
+  assert,
+  assertEquals,
+  assertGreater,
+  assertStringIncludes,
+} from "@std/assert";
+import type { RunDocument } from "../../../reports/document.ts";
+import { toIndexHtml } from "../../../reports/html/index_html.tsx";
+import { HOSTILE_NAMES, madeUpDocument } from "../_document.ts";
+import { everyKind, SITES } from "../_every_kind.ts";
+import { assertSoundMarkup, elementsOf, textOf } from "./_markup.ts";
+
+/** The sections of a page, each from its heading on, without the frame. */
+function sectionsOf(page: string): string[] {
+  return elementsOf(page, "section");
+}
+
+Deno.test("toIndexHtml() shows every kind of statement and every picture, with sound markup", async () => {
+  const document = everyKind();
+  const page = await toIndexHtml(document);
+  assertSoundMarkup(page);
+  const text = textOf(page);
+  for (const { name, sentence, statements } of document.claims) {
+    assertStringIncludes(text, sentence);
+    for (const statement of statements) {
+      assertStringIncludes(text, statement.says);
+      if (statement.role === "reported") continue;
+      assertStringIncludes(text, `${name}/${statement.name}`);
+    }
+  }
+  const shapes = page.match(/<svg/g) ?? [];
+  assertGreater(shapes.length, 10);
+});
+
+Deno.test("toIndexHtml() draws what a claim is about", async () => {
+  const page = await toIndexHtml(everyKind());
+  const pictures = Object.fromEntries(
+    sectionsOf(page).filter((section) => section.includes("<svg")).map(
+      (section) => [
+        textOf(elementsOf(section, "h2")[0] ?? "").trim().split("\n")[0],
+        elementsOf(section, "h3").map((title) => textOf(title).trim()),
+      ],
+    ),
+  );
+  assertEquals(pictures, {
+    "gain": ["minority F1: without and with", "Training curves of both arms"],
+    "generality": ["Each data set and network"],
+    "majority": [
+      "gain in minority F1: two majorities and one majority",
+      "All assertions",
+      "minority F1 of each arm",
+    ],
+    "threshold": [
+      "gain in minority F1 along training images of each minority class",
+      "gain in minority F1 along conditions",
+    ],
+    "training-length": ["epochs to a minority F1 of 0.4: without and with"],
+    "uncertainty": ["All assertions", "Can confidence be trusted?"],
+    "remedies": ["minority F1: oversampling and with"],
+  });
+});
+
+Deno.test("toIndexHtml() has the verdict, the sentence and the estimate", async () => {
+  const text = textOf(await toIndexHtml(madeUpDocument()));
+  for (
+    const words of ["supported", "the layer helps", "+0.50", "[+0.40, +0.60]"]
+  ) {
+    assertStringIncludes(text, words);
+  }
+});
+
+Deno.test("toIndexHtml() says which interval is no 95 % interval, and which has no end", async () => {
+  const text = textOf(await toIndexHtml(everyKind()));
+  assertStringIncludes(text, "[−∞, ∞] (90 %)");
+  assertEquals(text.match(/\(90 %\)/g)?.length, 1);
+});
+
+Deno.test("toIndexHtml() shows each trial once, with its command", async () => {
+  const document = everyKind();
+  const page = await toIndexHtml(document);
+  for (const { id } of document.trials) {
+    const command = `deno task trial ${id} --seeds 6</td>`;
+    assertEquals(page.split(command).length, 2, id);
+  }
+});
+
+Deno.test("toIndexHtml() puts trials together that differ in their seed alone", async () => {
+  const document = madeUpDocument({ sites: SITES });
+  const [changed] = document.trials;
+  changed!.result.spec.learningRate = 0.5;
+  const page = await toIndexHtml(document);
+  const summaries = elementsOf(page, "summary").map(textOf)
+    .filter((summary) => summary.includes("images each"));
+  assertEquals(summaries.length, 2 * SITES.length + 1);
+  assertStringIncludes(summaries.join(), "learning rate 0.5");
+});
+
+Deno.test("toIndexHtml() shows the first of many seeds, and says so", async () => {
+  const text = textOf(await toIndexHtml(madeUpDocument({ seeds: 61 })));
+  assertStringIncludes(text, "The first 60 of 61 seeds");
+});
+
+Deno.test("toIndexHtml() shows hostile names as they are, and no more", async () => {
+  for (const name of HOSTILE_NAMES) {
+    const document = madeUpDocument({ minority: [name], sentence: name });
+    const [claim] = document.claims;
+    const [statement] = claim!.statements;
+    claim!.name = claim!.source = name;
+    Object.assign(statement!, { name, says: name, reason: name, detail: name });
+    statement!.series[0]!.label = name;
+    statement!.series[0]!.terms[0]!.cell = name;
+    document.environment.suite = name;
+    document.samples[0]!.className = document.samples[0]!.dataset = name;
+    const page = await toIndexHtml(document);
+    assertSoundMarkup(page);
+    // It is in its own direction of writing wherever it is a name of its own.
+    const shown = elementsOf(page, "bdi").map(textOf);
+    assertGreater(shown.filter((text) => text === name).length, 8, name);
+  }
+});
+
+Deno.test("toIndexHtml() keeps a failed trial, and says why", async () => {
+  const document = madeUpDocument();
+  const { id, result } = document.trials[0]!;
+  result.status = "killed";
+  result.reason = "<b>SIGKILL</b>";
+  result.evaluations = [];
+  const page = await toIndexHtml(document);
+  assertStringIncludes(page, "killed: <bdi>&lt;b>SIGKILL&lt;/b></bdi>");
+  assertStringIncludes(page, `deno task trial ${id}`);
+});
+
+Deno.test("toIndexHtml() says what is missing", async () => {
+  const { options: _, ...settings } = madeUpDocument().settings;
+  const document: RunDocument = {
+    ...madeUpDocument(),
+    settings,
+    claims: [],
+    samples: [],
+    isComplete: false,
+  };
+  const text = textOf(await toIndexHtml(document));
+  for (
+    const words of [
+      "No claim was decided",
+      "recorded no pictures",
+      "not complete",
+      "did not record its options",
+    ]
+  ) {
+    assertStringIncludes(text, words);
+  }
+});
+
+Deno.test("toIndexHtml() shows a departure where it is", async () => {
+  const document = madeUpDocument();
+  document.claims[0]!.statements[0]!.expected = "contradicted";
+  const page = await toIndexHtml(document);
+  assertStringIncludes(textOf(page), "contradicted; 1 of 1 differ");
+  assert(/class="departure">contradicted</.test(page));
+});
