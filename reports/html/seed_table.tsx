@@ -48,7 +48,9 @@ export function SeedTable(
             </tr>
           </thead>
           <tbody>
-            {lines.map((line) => <Line {...line} {...{ seeds, groups }} />)}
+            {lines.map((line) => (
+              <Line {...line} seeds={seeds} groups={groups} />
+            ))}
           </tbody>
         </table>
       </Scroll>

@@ -33,7 +33,7 @@ export function ExpectedOfClaim(
     ? undefined
     : claimVerdict(known.map(({ expected }) => expected));
   if (others.length === 0) {
-    return <Expected {...{ expected, verdict: expected }} />;
+    return <Expected verdict={expected} expected={expected} />;
   }
   return (
     <strong class="departure">
