@@ -29,21 +29,14 @@ export {
   contrast,
   difference,
   value,
-} from "./bench/study/assertion.ts";
+} from "./bench/study/contrast.ts";
 export type {
-  Assertion,
   Condition,
   Contrast,
-  DifferAssertion,
-  EquivalentAssertion,
-  GreaterAssertion,
-  Measure,
   MetricName,
-  Named,
-  PeakAssertion,
-  PooledAssertion,
   Score,
-} from "./bench/study/assertion.ts";
+} from "./bench/study/contrast.ts";
+export type { Assertion, Measure } from "./bench/study/kinds/mod.ts";
 export { checkClaims } from "./bench/run/check_claims.ts";
 export type { CheckOptions, CheckOutcome } from "./bench/run/check_claims.ts";
 export { claim } from "./bench/study/claim.ts";

@@ -6,7 +6,7 @@
  * nothing; the parts of the layer stand in for the whole.
  */
 import { ARMS, GAIN, othersOf } from "./study/arms.ts";
-import { contrast, difference, value } from "./study/assertion.ts";
+import { contrast, difference, value } from "./study/contrast.ts";
 import { claim } from "./study/claim.ts";
 
 /** As for the base claim: a third of the headline. */

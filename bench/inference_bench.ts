@@ -4,7 +4,7 @@
  * The trials of the base claim; the treated network is used without its layer.
  */
 import { ARMS, changesOf, GAIN } from "./study/arms.ts";
-import { difference } from "./study/assertion.ts";
+import { difference } from "./study/contrast.ts";
 import { claim } from "./study/claim.ts";
 
 /** As for the base claim: a third of the headline. */

@@ -5,7 +5,7 @@
  * Both arms in both set-ups, with the same two minority classes.
  */
 import { bothArms } from "./study/arms.ts";
-import { contrast } from "./study/assertion.ts";
+import { contrast } from "./study/contrast.ts";
 import { claim } from "./study/claim.ts";
 
 /** As for the base claim: a third of the headline. */

@@ -12,7 +12,7 @@ import {
   moreThan,
   othersOf,
 } from "./study/arms.ts";
-import type { MetricName } from "./study/assertion.ts";
+import type { MetricName } from "./study/contrast.ts";
 import { claim } from "./study/claim.ts";
 
 /** As for the base claim: a third of the headline. */

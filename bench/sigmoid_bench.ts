@@ -5,7 +5,7 @@
  * for two classes; beside them the softmax of the base claim.
  */
 import { bothArms } from "./study/arms.ts";
-import { contrast } from "./study/assertion.ts";
+import { contrast } from "./study/contrast.ts";
 import { claim } from "./study/claim.ts";
 
 /** As for the base claim: a third of the headline is "almost no impact". */

@@ -6,7 +6,7 @@
  * that 10 epochs give.
  */
 import { bothArms } from "./study/arms.ts";
-import { afterEpochs, difference, value } from "./study/assertion.ts";
+import { afterEpochs, difference, value } from "./study/contrast.ts";
 import { claim } from "./study/claim.ts";
 
 /** As for the base claim: a third of the headline. */

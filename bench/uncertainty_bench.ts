@@ -5,7 +5,7 @@
  * right, and how its confidence compares with its accuracy.
  */
 import { ARMS, changesOf, valuesOf } from "./study/arms.ts";
-import { difference, type MetricName, value } from "./study/assertion.ts";
+import { difference, type MetricName, value } from "./study/contrast.ts";
 import { claim } from "./study/claim.ts";
 
 /** Five points of probability: less would change no decision made with them. */

@@ -6,5 +6,8 @@
  * @module
  */
 
-/** The outcome of holding a claim against the evidence. */
-export type Verdict = "supported" | "contradicted" | "inconclusive";
+/** The outcomes of holding a claim against the evidence. */
+export const VERDICTS = ["supported", "contradicted", "inconclusive"] as const;
+
+/** One of the {@linkcode VERDICTS}. */
+export type Verdict = typeof VERDICTS[number];

@@ -6,6 +6,9 @@ const ROOT = new URL("../../", import.meta.url);
 /** What runs the trials of every claim, in a process of its own. */
 const WORKER = new URL("../trials/workers/worker.ts", import.meta.url);
 
+/** What decides every claim. */
+const DECIDING = new URL("../study/decide.ts", import.meta.url);
+
 /** Which packages there are, in which versions. */
 const PACKAGES = ["deno.json", "deno.lock"];
 
@@ -21,7 +24,7 @@ export async function changedClaims(
 ): Promise<string[]> {
   const files = new Set(paths.map((path) => new URL(path, ROOT).href));
   const isForAll = paths.some((path) => PACKAGES.includes(path)) ||
-    await importsAny(WORKER, files);
+    await importsAny(WORKER, files) || await importsAny(DECIDING, files);
   const changed: string[] = [];
   for await (const { name } of Deno.readDir(new URL("bench/", ROOT))) {
     if (!name.endsWith("_bench.ts")) continue;

@@ -1,10 +1,7 @@
 /** A run of claims: trains study by study, decides, tells, and confirms. */
 import type { RunView } from "../../reports/terminal/run_view.ts";
-import {
-  decideStudies,
-  type Family,
-  familyKeys,
-} from "../study/decide_studies.ts";
+import { decide, type Family, familyKeys } from "../study/decide.ts";
+import { RunEvidence } from "../study/evidence.ts";
 import { expectedVerdict, reviewedFamily } from "../study/expectations.ts";
 import type { Study } from "../study/study.ts";
 import { isSettled } from "../trials/is_settled.ts";
@@ -40,6 +37,7 @@ export class ClaimRun {
    */
   readonly family: Family;
   readonly #options: ClaimRunOptions;
+  readonly #evidence = new RunEvidence(this.results);
   readonly #stop = new AbortController();
   #findings: Reviewed[] = [];
 
@@ -108,11 +106,10 @@ export class ClaimRun {
 
   #decide(studies: readonly Study[]): Reviewed[] {
     const { profile } = this.#options.settings;
-    return decideStudies(studies, this.results, { family: this.family })
-      .map((finding) => ({
-        ...finding,
-        expected: expectedVerdict(finding, profile),
-      }));
+    return decide(this.#evidence.of(studies), this.family).map((finding) => ({
+      ...finding,
+      expected: expectedVerdict(finding, profile),
+    }));
   }
 
   #tell(

@@ -1,7 +1,7 @@
 /**
  * Tries departures again on fresh seeds: what was chance does not come twice.
  */
-import type { Finding } from "../study/decide_studies.ts";
+import type { Finding } from "../study/decide.ts";
 import { type Study, studySpecs } from "../study/study.ts";
 import type { TrialSpec } from "../trials/trial.ts";
 

@@ -7,9 +7,10 @@ import type {
   SeriesTerm,
 } from "../../reports/document.ts";
 import type { Estimate } from "../../statistics/estimate.ts";
-import type { Condition, Contrast } from "../study/assertion.ts";
-import { type Finding, isAssertion } from "../study/decide_studies.ts";
+import type { Condition, Contrast } from "../study/contrast.ts";
+import type { Finding } from "../study/decide.ts";
 import { expectationKey } from "../study/expectations.ts";
+import { isAssertion, kindOf } from "../study/kinds/mod.ts";
 import { siteName } from "../study/site.ts";
 import {
   contrastTerms,
@@ -143,13 +144,12 @@ function conditionsOf(
   statement: Reviewed["statement"],
   { site }: Study,
 ): Condition[] {
-  if ("along" in statement) return [...statement.along];
-  if ("to" in statement) {
-    const { of, to } = statement;
-    return [{ label: "part", of }, { label: "whole", of: to }];
-  }
-  const label = statement.kind === "pooled" ? siteName(site) : "";
-  return [{ label, of: statement.of }];
+  const kind = kindOf(statement);
+  return kind.conditions(statement).map((condition) =>
+    kind.leastSites === undefined
+      ? condition
+      : { ...condition, label: siteName(site) }
+  );
 }
 
 function seriesTerm(term: Contrast[number], { cells }: Study): SeriesTerm {

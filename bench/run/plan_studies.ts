@@ -2,11 +2,11 @@
 import type { LeftOut } from "../../reports/document.ts";
 import { leftOutLine } from "../../reports/statements.ts";
 import type { Claim } from "../study/claim.ts";
-import { familyKeys, isPooled, LEAST_SITES } from "../study/decide_studies.ts";
+import { familyKeys, leastSites } from "../study/decide.ts";
 import type { RunData } from "./data/prepare_data.ts";
 import type { Settings } from "./settings/settings.ts";
 import { siteName } from "../study/site.ts";
-import { minimumSeeds } from "../../statistics/minimum_seeds.ts";
+import { kindOf } from "../study/kinds/mod.ts";
 import { planStudy, type Study } from "../study/study.ts";
 import { UsageError } from "../study/usage_error.ts";
 
@@ -26,7 +26,8 @@ export function planStudies(
   },
 ): { studies: Study[]; leftOut: LeftOut[] } {
   const planned = claims.flatMap((claim) =>
-    settings.sites.filter((site) => isPooled(claim) || !site.isPooledOnly)
+    settings.sites
+      .filter((site) => leastSites(claim) > 1 || !site.isPooledOnly)
       .map((site) =>
         planStudy(claim, {
           site,
@@ -43,12 +44,13 @@ export function planStudies(
       reason,
     }))
   );
-  for (const claim of claims.filter(isPooled)) {
+  for (const claim of claims) {
     const sites = studies.filter((study) => study.claim === claim).length;
-    if (sites >= LEAST_SITES) continue;
+    const least = leastSites(claim);
+    if (least === 1 || sites >= least) continue;
     leftOut.push({
       claim: claim.name,
-      reason: `it needs ${LEAST_SITES} data sets or networks, and there ` +
+      reason: `it needs ${least} data sets or networks, and there ` +
         `${sites === 1 ? "is" : "are"} ${sites}`,
     });
   }
@@ -66,7 +68,10 @@ export function planStudies(
 function assertSeeds(studies: readonly Study[], seeds: number): void {
   const family = Math.max(familyKeys(studies).size, 1);
   const level = Math.max(...studies.map(({ claim }) => claim.level));
-  const needed = minimumSeeds(level, { family });
+  const needed = Math.max(
+    ...studies.flatMap(({ assertions }) => assertions)
+      .map((assertion) => kindOf(assertion).leastSeeds(level, { family })),
+  );
   if (seeds >= needed) return;
   const names = [...new Set(studies.map(({ claim }) => claim.name))];
   throw new UsageError(

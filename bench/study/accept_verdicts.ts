@@ -1,19 +1,14 @@
 /** From a run's verdicts to reviewed ones. */
-import type { Expectations } from "./expectations.ts";
-import type { ProfileName } from "./profiles.ts";
+import type { DocumentStatement } from "../../reports/document.ts";
 import type { Verdict } from "../../statistics/verdict.ts";
+import type { Expectations } from "./expectations.ts";
+import { type ProfileName, PROFILES } from "./profiles.ts";
 import { UsageError } from "./usage_error.ts";
 
-/** What of a row of `claims.csv` is looked at. */
-export interface VerdictRow {
-  profile: string;
-  site: string;
-  claim: string;
-  assertion: string;
-  verdict: string;
-  /** What it is for: `primary`, `control`, `extension`. */
-  role: string;
-}
+/** What of a statement of a run document is looked at, and its claim's name. */
+export type VerdictStatement =
+  & Pick<DocumentStatement, "name" | "role" | "place" | "verdict">
+  & { claim: string };
 
 /** A reviewed verdict that is set, or becomes another. */
 export interface AcceptedChange {
@@ -27,35 +22,32 @@ export interface AcceptedChange {
  * Takes the verdicts of a run for reviewed.
  *
  * @param known What was reviewed so far; it is not changed.
- * @param rows Rows of `claims.csv`; those that decide nothing are passed over.
- * @param options Why verdicts are not what the paper says, where they are not.
+ * @param statements Of the run; those without a verdict are passed over.
+ * @param options The profile of the run, and why verdicts are not what the
+ * paper says, where they are not.
  * @returns What is reviewed then, and every change.
- * @throws {UsageError} If a row is of no profile, or a verdict that is not
+ * @throws {UsageError} If the run has no profile, or a verdict that is not
  * "supported" would change and there is no reason.
  */
 export function acceptVerdicts(
   known: Expectations,
-  rows: readonly VerdictRow[],
-  { reason }: { reason: string | undefined },
+  statements: readonly VerdictStatement[],
+  { profile, reason }: {
+    profile: string | undefined;
+    reason: string | undefined;
+  },
 ): { reviewed: Expectations; changes: AcceptedChange[] } {
   const reviewed = structuredClone(known);
+  const { verdicts: places } = reviewed[requireProfile(profile)] ??= {
+    verdicts: {},
+  };
   const changes: AcceptedChange[] = [];
-  for (const row of rows.filter(({ verdict }) => verdict !== "")) {
-    const { site, claim, assertion } = row;
-    if (row.profile === "") {
-      throw new UsageError(
-        "Cannot accept these verdicts: the run was of no profile, so nothing " +
-          "would be held against them. Next step: run deno task bench without " +
-          "options that change what is trained",
-      );
-    }
-    const profile = row.profile as ProfileName;
-    const now = row.verdict as Verdict;
-    const name = `${claim}/${assertion}`;
-    const what = `${name} on ${site} (${profile})`;
-    const known = reviewed[profile] ??= { verdicts: {} };
-    const verdicts = known.verdicts[site] ??= {};
-    const before = verdicts[name]?.verdict;
+  for (const { claim, name, place, role, verdict: now } of statements) {
+    if (now === undefined) continue;
+    const key = `${claim}/${name}`;
+    const what = `${key} on ${place} (${profile})`;
+    const verdicts = places[place] ??= {};
+    const before = verdicts[key]?.verdict;
     if (before === now) continue;
     if (now !== "supported" && reason === undefined) {
       throw new UsageError(
@@ -64,17 +56,23 @@ export function acceptVerdicts(
           "--filter chooses the assertions that the reason is for",
       );
     }
-    verdicts[name] = {
+    verdicts[key] = {
       verdict: now,
-      ...(isApart(row.role) ? { role: row.role } : {}),
-      ...(now === "supported" ? {} : { reason: reason as string }),
+      ...(role === "control" || role === "extension" ? { role } : {}),
+      ...(now === "supported" ? {} : { reason }),
     };
     changes.push({ what, before, now });
   }
   return { reviewed, changes };
 }
 
-/** Whether it takes no part of the level of what is about the paper. */
-function isApart(role: string): role is "control" | "extension" {
-  return role === "control" || role === "extension";
+function requireProfile(profile: string | undefined): ProfileName {
+  const known = Object.keys(PROFILES) as ProfileName[];
+  const found = known.find((name) => name === profile);
+  if (found !== undefined) return found;
+  throw new UsageError(
+    "Cannot accept these verdicts: the run is of no profile, so no later run " +
+      "would be compared with them. Next step: run deno task bench without " +
+      "options that change what is trained",
+  );
 }

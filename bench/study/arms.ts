@@ -1,16 +1,14 @@
 /** The two arms of a claim, and both of them under several conditions. */
-import type { Inference } from "../../models/training/classifier.ts";
+import type { Cell } from "./claim.ts";
 import {
-  type Assertion,
   type Condition,
   type Contrast,
   difference,
-  type Measure,
   type MetricName,
   type Score,
   value,
-} from "./assertion.ts";
-import type { Cell } from "./claim.ts";
+} from "./contrast.ts";
+import type { Assertion, Measure } from "./kinds/mod.ts";
 
 /** The network as it is, and with the final layer. */
 export const ARMS = {
@@ -95,11 +93,24 @@ const METRIC_TITLES: Partial<Record<MetricName, string>> = {
   aurocConfidence: "AUROC of confidence",
 };
 
-/** How the network with the layer is used: suffixes of names, and of titles. */
-const USES: Readonly<Record<Inference, readonly [string, string]>> = {
-  "as-trained": ["", "with the layer"],
-  "layer-removed": ["-removed", "with the layer removed"],
-};
+/** The arms, as measures name them. */
+const USES = {
+  without: {
+    name: "without",
+    says: "without the layer",
+    score: { cell: "without" },
+  },
+  "as-trained": {
+    name: "with",
+    says: "with the layer",
+    score: { cell: "with", inference: "as-trained" },
+  },
+  "layer-removed": {
+    name: "with-removed",
+    says: "with the layer removed",
+    score: { cell: "with", inference: "layer-removed" },
+  },
+} as const;
 
 /**
  * What the layer changes in metrics, as measures.
@@ -119,17 +130,14 @@ const USES: Readonly<Record<Inference, readonly [string, string]>> = {
  */
 export function changesOf(
   metrics: readonly MetricName[],
-  inference: Inference = "as-trained",
+  inference: NonNullable<Score["inference"]> = "as-trained",
 ): Measure[] {
-  const [suffix, how] = USES[inference];
+  const { name, says, score } = USES[inference];
   return metrics.map((metric) => ({
     kind: "mean",
-    name: `${metric}-change${suffix}`,
-    says: `change of ${METRIC_TITLES[metric] ?? metric} ${how}`,
-    of: difference({ cell: "with", inference, metric }, {
-      cell: "without",
-      metric,
-    }),
+    name: `${metric}-${name.replace("with", "change")}`,
+    says: `change of ${titleOf(metric)} ${says}`,
+    of: difference({ ...score, metric }, { cell: "without", metric }),
   }));
 }
 
@@ -138,22 +146,14 @@ export function changesOf(
  * measures.
  */
 export function valuesOf(metrics: readonly MetricName[]): Measure[] {
-  return metrics.flatMap((metric) => {
-    const title = METRIC_TITLES[metric] ?? metric;
-    const measure = (name: string, how: string, score: Score): Measure => ({
-      ...{ kind: "mean", name: `${metric}-${name}`, says: `${title} ${how}` },
+  return metrics.flatMap((metric) =>
+    Object.values(USES).map(({ name, says, score }): Measure => ({
+      kind: "mean",
+      name: `${metric}-${name}`,
+      says: `${titleOf(metric)} ${says}`,
       of: value({ ...score, metric }),
-    });
-    return [
-      measure("without", "without the layer", { cell: "without" }),
-      ...(["as-trained", "layer-removed"] as const).map((inference) =>
-        measure(`with${USES[inference][0]}`, USES[inference][1], {
-          cell: "with",
-          inference,
-        })
-      ),
-    ];
-  });
+    }))
+  );
 }
 
 /** Arms beside the two, such as parts of the layer, or other remedies. */
@@ -172,17 +172,17 @@ export interface Others {
  */
 export function othersOf(cells: Readonly<Record<string, Cell>>): Others {
   const gains = Object.fromEntries(
-    Object.keys(cells).map((cell) => [
-      ...[cell, difference({ cell }, { cell: "without" })] as const,
-    ]),
+    Object.keys(cells).map((
+      cell,
+    ) => [cell, difference({ cell }, { cell: "without" })]),
   );
-  return {
-    cells,
-    gains,
-    measures: Object.entries(gains).map(([name, of]) => ({
-      ...{ kind: "mean", name, says: `gain in minority F1, ${name}`, of },
-    })),
-  };
+  const measures = Object.entries(gains).map(([name, of]): Measure => ({
+    kind: "mean",
+    name,
+    says: `gain in minority F1, ${name}`,
+    of,
+  }));
+  return { cells, gains, measures };
 }
 
 /**
@@ -210,13 +210,16 @@ export function changesOfOthers(
   names: readonly string[],
   metrics: readonly MetricName[],
 ): Measure[] {
-  return metrics.flatMap((metric) => {
-    const title = METRIC_TITLES[metric] ?? metric;
-    return names.map((cell): Measure => ({
+  return metrics.flatMap((metric) =>
+    names.map((cell): Measure => ({
       kind: "mean",
       name: `${metric}-change-${cell.replaceAll(" ", "-")}`,
-      says: `change of ${title}, ${cell}`,
+      says: `change of ${titleOf(metric)}, ${cell}`,
       of: difference({ cell, metric }, { cell: "without", metric }),
-    }));
-  });
+    }))
+  );
+}
+
+function titleOf(metric: MetricName): string {
+  return METRIC_TITLES[metric] ?? metric;
 }

@@ -1,59 +1,84 @@
 /**
- * One sentence of the paper, the study that tests it, and what decides it.
+ * One sentence of the paper, what is trained to test it, and what decides it.
  *
- * A bench file declares a claim and exports it. `deno task bench` collects the
- * claims of all files and shares trials and workers among them; `deno bench`
- * runs a single file on its own.
+ * A bench file declares a claim and exports it: data, and nothing that runs.
+ * `deno task bench` collects the claims of all bench files, and `bench/bench.ts`
+ * registers them with `deno bench`.
  */
-import { AssertionError } from "@std/assert";
-import type { Assertion, Measure } from "./assertion.ts";
-import type { TrialSpec } from "../trials/trial.ts";
+import { z } from "zod";
+import { trialSpec } from "../trials/trial.ts";
+import { assertionSchema, kindOf, measureSchema } from "./kinds/mod.ts";
 
-/** What one of the trainings of a seed changes of the site's settings. */
-export type Cell = Partial<Omit<TrialSpec, "seed">> & {
+const name = z.string().min(1);
+
+const { seed: _, ...fields } = trialSpec.shape;
+
+type FieldShape = {
+  [Name in keyof typeof fields]: z.ZodExactOptional<(typeof fields)[Name]>;
+};
+
+const cell = z.strictObject({
+  ...Object.fromEntries(
+    Object.entries(fields).map(([name, schema]) => [
+      name,
+      schema.exactOptional(),
+    ]),
+  ) as FieldShape,
   /** Added to the seed, so that a cell shares nothing with the others. */
-  seedOffset?: number;
+  seedOffset: z.int().min(0).exactOptional(),
   /**
    * How many classes of each role take part: those of the site first, then the
    * data set's others in their order, the minority's before the majority's, and
    * last those of the site's other role that are not needed there.
    */
-  roles?: { majority: number; minority: number };
-};
+  roles: z.strictObject({
+    majority: z.int().min(1),
+    minority: z.int().min(1),
+  }).exactOptional(),
+});
 
-/** A claim, as a bench file declares it. */
-export interface Claim {
+/** What one of the trainings of a seed changes of the site's settings. */
+export type Cell = z.infer<typeof cell>;
+
+const parts = z.strictObject({
   /** A short name, such as `"gain"`: the bench file's. */
-  name: string;
+  name,
   /** What the paper says, in one sentence. */
-  sentence: string;
+  sentence: name,
   /** Where it says so. */
-  source: string;
+  source: name,
   /**
    * What it is about: the paper; the suite itself; or something that the paper
-   * has not, beside it. The paper's assertions share the level of a run, and
-   * those of other claims are decided each at its own.
+   * does not have. The paper's assertions share the level of a run, and those
+   * of other claims are decided each at its own.
    * @default {"primary"}
    */
-  role?: "primary" | "control" | "extension";
+  role: z.enum(["primary", "control", "extension"]).exactOptional(),
   /** What is trained for each seed, by name. */
-  cells: Readonly<Record<string, Cell>>;
+  cells: z.record(name, cell).readonly(),
   /** What decides the claim, fixed before it is run. */
-  assertions: readonly Assertion[];
+  assertions: z.array(assertionSchema).readonly(),
   /**
    * What is measured beside, and decides nothing.
    * @default {[]}
    */
-  measures?: readonly Measure[];
+  measures: z.array(measureSchema).readonly().exactOptional(),
   /** Confidence level of the intervals, and one less the level of the tests. */
-  level: number;
-}
+  level: z.number().gt(0).lt(1),
+});
+
+const schema = parts.superRefine(checkStatements);
+
+/** A claim, as a bench file declares it. */
+export type Claim = z.infer<typeof schema>;
 
 /**
- * Declares a claim, and registers it with `deno bench`.
+ * Declares a claim.
  *
  * @param declaration The claim.
  * @returns The same claim, for the file to export.
+ * @throws {TypeError} If a part of it is not what it should be, or it speaks of
+ * a cell that it does not have.
  *
  * @example
  * ```ts
@@ -79,29 +104,37 @@ export interface Claim {
  * ```
  */
 export function claim(declaration: Claim): Claim {
-  let outcome: Promise<void> | undefined;
-  Deno.bench({
-    name: `${declaration.name}: ${declaration.sentence}`,
-    n: 1,
-    warmup: 0,
-    // deno bench calls this more than once, and a study is run once. It awaits
-    // only what is declared async.
-    fn: async () => await (outcome ??= checkAlone(declaration)),
-  });
-  return declaration;
+  const { success, data, error } = schema.safeParse(declaration);
+  if (success) return data;
+  const faults = error.issues.map(({ path, message }) =>
+    `${path.join(".")}: ${message}`
+  );
+  const named = `the claim "${declaration?.name ?? "without a name"}"`;
+  throw new TypeError(`Cannot read ${named}: ${faults.join("; ")}`);
 }
 
-/** Checks one claim for `deno bench`, whose arguments follow `--`. */
-async function checkAlone(declaration: Claim): Promise<void> {
-  const { checkClaims } = await import("../run/check_claims.ts");
-  const { machineDefaults } = await import(
-    "../run/settings/machine_defaults.ts"
-  );
-  const { readSettings } = await import("../run/settings/settings.ts");
-  const settings = await readSettings(Deno.args, machineDefaults());
-  const { departures } = await checkClaims([declaration], {
-    ...settings,
-    out: `${settings.out}/${declaration.name}`,
-  }, { args: Deno.args });
-  if (departures.length > 0) throw new AssertionError(departures.join("\n\n"));
+/** What is wrong with the statements of a claim, taken together. */
+function checkStatements(
+  { cells, assertions, measures = [] }: z.infer<typeof parts>,
+  context: z.RefinementCtx,
+): void {
+  const taken = new Set<string>();
+  const statements = { assertions, measures };
+  for (const [part, own] of Object.entries(statements)) {
+    for (const [at, statement] of own.entries()) {
+      const path = [part, at, "name"];
+      const { name } = statement;
+      const fault = (message: string) =>
+        context.addIssue({ code: "custom", path, message });
+      if (taken.has(name)) fault(`another statement is called "${name}" too`);
+      taken.add(name);
+      const unknown = kindOf(statement).conditions(statement)
+        .flatMap(({ of }) => of).find(({ cell }) => !(cell in cells));
+      if (unknown === undefined) continue;
+      fault(
+        `"${name}" speaks of the cell "${unknown.cell}", and there are ` +
+          Object.keys(cells).join(", "),
+      );
+    }
+  }
 }

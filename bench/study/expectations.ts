@@ -5,14 +5,15 @@
  * finding, and a run that suddenly agrees with the paper is a departure too.
  */
 import { z } from "zod";
-import type { Finding } from "./decide_studies.ts";
+import type { Claim } from "./claim.ts";
+import type { Statement } from "./kinds/mod.ts";
 import reviewed from "../expected.json" with { type: "json" };
 import { type ProfileName, PROFILES } from "./profiles.ts";
 import { type Site, siteName } from "./site.ts";
-import type { Verdict } from "../../statistics/verdict.ts";
+import { type Verdict, VERDICTS } from "../../statistics/verdict.ts";
 
 const expectation = z.strictObject({
-  verdict: z.enum(["supported", "contradicted", "inconclusive"]),
+  verdict: z.enum(VERDICTS),
   /** Why it is not what the paper says; needed where it is not "supported". */
   reason: z.string().min(1).optional(),
   /** What it is for, where it is not about the paper. */
@@ -46,6 +47,13 @@ export function readExpectations(json: unknown): Expectations {
 /** The project's own. */
 const REVIEWED = readExpectations(reviewed);
 
+/** A statement, and where it was checked. */
+export interface Located {
+  claim: Pick<Claim, "name">;
+  statement: Pick<Statement, "name">;
+  sites: readonly Site[];
+}
+
 /**
  * The verdict that an assertion is expected to have.
  *
@@ -55,7 +63,7 @@ const REVIEWED = readExpectations(reviewed);
  * @returns Nothing where none was reviewed.
  */
 export function expectedVerdict(
-  finding: Pick<Finding, "claim" | "statement" | "sites">,
+  finding: Located,
   profile: ProfileName | undefined,
   known: Expectations = REVIEWED,
 ): Verdict | undefined {
@@ -92,7 +100,7 @@ export function reviewedFamily(
 
 /** Where the reviewed verdict of a finding stands within its profile. */
 export function expectationKey(
-  { claim, statement, sites }: Pick<Finding, "claim" | "statement" | "sites">,
+  { claim, statement, sites }: Located,
 ): { place: string; name: string } {
   return {
     place: sites.map(siteName).join(" + "),

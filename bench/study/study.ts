@@ -5,10 +5,11 @@
  * of the batches as far as what they change allows, so that their differences
  * hold that and little else.
  */
-import type { Assertion, Contrast, Measure, Score } from "./assertion.ts";
 import { type CellSpec, specOf } from "./cell_spec.ts";
 import type { Claim } from "./claim.ts";
+import type { Contrast, Score } from "./contrast.ts";
 import type { Drawable } from "./draw_obstacle.ts";
+import { type Assertion, kindOf, type Measure } from "./kinds/mod.ts";
 import type { Site } from "./site.ts";
 import {
   canonicalSpec,
@@ -34,22 +35,17 @@ export interface Study {
   leftOut: readonly string[];
 }
 
-/** Conditions that a peak, a difference and a trend need. */
-const LEAST_CONDITIONS = { peak: 3, differ: 2, trend: 3 } as const;
-
 /**
  * Finds out what of a claim can be checked at a site.
  *
  * @param claim The claim.
  * @param options Where, on how many seeds, and the images there.
  * @returns The study; one without assertions if nothing can be decided.
- * @throws {RangeError} If the claim speaks of a cell that it has not.
  */
 export function planStudy(
   claim: Claim,
   { site, seeds, dataset }: { site: Site; seeds: number; dataset: Drawable },
 ): Study {
-  assertCells(claim);
   const cells = new Map<string, CellSpec>();
   const missing = new Map<string, string>();
   for (const [name, cell] of Object.entries(claim.cells)) {
@@ -67,7 +63,10 @@ export function planStudy(
       return reduced.statement ?? [];
     });
   return {
-    ...{ claim, site, seeds, cells },
+    claim,
+    site,
+    seeds,
+    cells,
     assertions: keep(claim.assertions),
     measures: keep(claim.measures ?? []),
     leftOut: [...leftOut],
@@ -197,22 +196,9 @@ function seeded(
   return { ...spec, seed: seed + seedOffset };
 }
 
-/** Before anything is trained: a name that is misspelled trains nothing. */
-function assertCells({ name, cells, assertions, measures = [] }: Claim): void {
-  for (const statement of [...assertions, ...measures]) {
-    const unknown = cellsOf(statement).find((cell) => !(cell in cells));
-    if (unknown === undefined) continue;
-    throw new RangeError(
-      `Cannot check ${name}: "${statement.name}" speaks of the cell ` +
-        `"${unknown}", and there are ${Object.keys(cells).join(", ")}`,
-    );
-  }
-}
-
 /** The contrasts of a statement, in its order. */
 export function contrastsOf(statement: Assertion | Measure): Contrast[] {
-  if ("along" in statement) return statement.along.map(({ of }) => of);
-  return "to" in statement ? [statement.of, statement.to] : [statement.of];
+  return kindOf(statement).conditions(statement).map(({ of }) => of);
 }
 
 function cellsOf(statement: Assertion | Measure): string[] {
@@ -224,19 +210,26 @@ function withoutMissing<Statement extends Assertion | Measure>(
   statement: Statement,
   missing: ReadonlyMap<string, string>,
 ): { statement: Statement | undefined; leftOut: string[] } {
-  const reasonOf = (of: Contrast) =>
-    of.map(({ cell }) => missing.get(cell)).find((each) => each !== undefined);
-  if (!("along" in statement)) {
-    const [reason] = contrastsOf(statement).flatMap((of) => reasonOf(of) ?? []);
-    return reason === undefined
-      ? { statement, leftOut: [] }
-      : { statement: undefined, leftOut: [`${statement.says}: ${reason}`] };
+  const kind = kindOf(statement);
+  const conditions = kind.conditions(statement).map((condition) => ({
+    condition,
+    reason: condition.of.map(({ cell }) => missing.get(cell))
+      .find((each) => each !== undefined),
+  }));
+  const lacking = conditions.filter(({ reason }) => reason !== undefined);
+  const [first] = lacking;
+  if (first === undefined) return { statement, leftOut: [] };
+  if (kind.leastConditions === undefined) {
+    const leftOut = [`${statement.says}: ${first.reason}`];
+    return { statement: undefined, leftOut };
   }
-  const leftOut = statement.along.flatMap(({ label, of }) => {
-    const reason = reasonOf(of);
-    return reason === undefined ? [] : [`${label}: ${reason}`];
-  });
-  const along = statement.along.filter(({ of }) => reasonOf(of) === undefined);
-  const isEnough = along.length >= LEAST_CONDITIONS[statement.kind];
-  return { statement: isEnough ? { ...statement, along } : undefined, leftOut };
+  const along = conditions.filter(({ reason }) => reason === undefined)
+    .map(({ condition }) => condition);
+  const isEnough = along.length >= kind.leastConditions;
+  return {
+    statement: isEnough ? { ...statement, along } : undefined,
+    leftOut: lacking.map(({ condition, reason }) =>
+      `${condition.label}: ${reason}`
+    ),
+  };
 }

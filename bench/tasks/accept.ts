@@ -1,6 +1,10 @@
 /** `deno task accept`: takes the verdicts of a run for reviewed. */
 import { parse } from "@std/csv";
-import { acceptVerdicts, type VerdictRow } from "../study/accept_verdicts.ts";
+import type { DocumentStatement } from "../../reports/document.ts";
+import {
+  acceptVerdicts,
+  type VerdictStatement,
+} from "../study/accept_verdicts.ts";
 import { readExpectations } from "../study/expectations.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./read_flags.ts";
@@ -37,7 +41,7 @@ async function accept(args: readonly string[]): Promise<number> {
   }
   const { out = "reports/latest", filter = "", reason } = flags;
   const rows = (await readRows(`${out}/claims.csv`)).filter((row) =>
-    `${row.claim}/${row.assertion}`.includes(String(filter))
+    `${row.claim}/${row.name}`.includes(String(filter))
   );
   if (rows.length === 0) {
     throw new UsageError(
@@ -47,6 +51,7 @@ async function accept(args: readonly string[]): Promise<number> {
   }
   const known = readExpectations(JSON.parse(await Deno.readTextFile(EXPECTED)));
   const { reviewed, changes } = acceptVerdicts(known, rows, {
+    profile: rows[0]?.profile,
     reason: reason === undefined ? undefined : String(reason),
   });
   for (const { what, before = "not reviewed", now } of changes) {
@@ -61,10 +66,19 @@ async function accept(args: readonly string[]): Promise<number> {
   return ExitCode.asExpected;
 }
 
-async function readRows(path: string): Promise<VerdictRow[]> {
+async function readRows(
+  path: string,
+): Promise<(VerdictStatement & { profile: string | undefined })[]> {
   try {
     const text = await Deno.readTextFile(path);
-    return parse(text, { skipFirstRow: true }) as unknown as VerdictRow[];
+    return parse(text, { skipFirstRow: true }).map((row) => ({
+      profile: row.profile || undefined,
+      claim: row.claim ?? "",
+      name: row.assertion ?? "",
+      place: row.site ?? "",
+      role: row.role as DocumentStatement["role"],
+      verdict: (row.verdict || undefined) as DocumentStatement["verdict"],
+    }));
   } catch (cause) {
     if (!(cause instanceof Deno.errors.NotFound)) throw cause;
     throw new Error(

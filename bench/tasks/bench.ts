@@ -11,7 +11,7 @@ import { dryRun, runShard } from "../run/plan_run.ts";
 import { readSettings, type Settings } from "../run/settings/settings.ts";
 import { departureStep } from "./_departure_step.ts";
 import { exitCodeOf } from "./_exit_code_of.ts";
-import { loadClaims } from "./_load_claims.ts";
+import { loadClaims } from "../study/load_claims.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
 if (import.meta.main) await runTask(() => bench(Deno.args));

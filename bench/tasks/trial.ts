@@ -8,7 +8,7 @@ import { machineDefaults } from "../run/settings/machine_defaults.ts";
 import { runTrial } from "../run/run_trial.ts";
 import { readSettings } from "../run/settings/settings.ts";
 import { UsageError } from "../study/usage_error.ts";
-import { loadClaims } from "./_load_claims.ts";
+import { loadClaims } from "../study/load_claims.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
 const HELP = `Trains one trial of a run again, and holds it against what is

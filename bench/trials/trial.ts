@@ -86,7 +86,8 @@ const metrics = z.strictObject({
   brier: z.number().min(0),
 });
 
-const evaluation = z.strictObject({
+/** The schema of an {@linkcode Evaluation}. */
+export const evaluation = z.strictObject({
   /** From 1. */
   epoch: z.int().min(1),
   /** How the network was used. */

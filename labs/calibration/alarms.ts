@@ -6,9 +6,10 @@
  */
 import { mersenne } from "pure-rand/generator/mersenne";
 import type { Verdict } from "../../statistics/verdict.ts";
-import { verdictOf } from "../../bench/study/verdict_of.ts";
+import { verdictOf } from "../../bench/study/decide.ts";
 import type { CalibrateOptions, Rate } from "./calibrate.ts";
-import type { Experiment, Truth } from "./experiments.ts";
+import type { Truth } from "../../bench/study/kinds/kind.ts";
+import type { Experiment } from "./experiments.ts";
 
 /** What came of a run that is held against a reviewed verdict. */
 export interface Alarms {
@@ -49,7 +50,7 @@ export function simulateAlarms(
         const drawn = { world, seeds, generator };
         const sample = experiment.draw(truth.means, drawn);
         const evidence = experiment.evidenceOf(sample, { level });
-        return verdictOf(experiment.assertion, evidence) !== REVIEWED;
+        return verdictOf(experiment.statement, evidence) !== REVIEWED;
       };
       for (let study = 0; study < studies; study++) {
         const first = departs();

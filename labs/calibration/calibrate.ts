@@ -6,9 +6,10 @@
  */
 import { mersenne } from "pure-rand/generator/mersenne";
 import type { Verdict } from "../../statistics/verdict.ts";
-import { verdictOf } from "../../bench/study/verdict_of.ts";
+import { verdictOf } from "../../bench/study/decide.ts";
 import type { DrawOptions } from "./draw_scores.ts";
-import type { Experiment, Truth } from "./experiments.ts";
+import type { Truth } from "../../bench/study/kinds/kind.ts";
+import type { Experiment } from "./experiments.ts";
 
 /** How many studies are simulated, and how. */
 export interface CalibrateOptions {
@@ -96,7 +97,7 @@ export function calibrate(
 }
 
 function simulate(
-  { assertion, draw, evidenceOf }: Experiment,
+  { statement, draw, evidenceOf }: Experiment,
   { means, value }: Truth,
   options: DrawOptions & { studies: number; level: number },
 ): Tally {
@@ -105,7 +106,7 @@ function simulate(
     const evidence = evidenceOf(draw(means, options), options);
     const { lower, upper, level } = evidence.estimate ??
       { lower: NaN, upper: NaN, level: NaN };
-    tally.verdicts.push(verdictOf(assertion, evidence));
+    tally.verdicts.push(verdictOf(statement, evidence));
     tally.covered.push(lower - ROUNDING <= value && value <= upper + ROUNDING);
     tally.level = level;
   }

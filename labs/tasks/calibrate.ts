@@ -1,5 +1,5 @@
 /** `deno task calibrate`: simulates studies, and counts wrong verdicts. */
-import type { Assertion } from "../../bench/study/assertion.ts";
+import type { Assertion } from "../../bench/study/kinds/mod.ts";
 import { calibrate } from "../calibration/calibrate.ts";
 import { simulateAlarms } from "../calibration/alarms.ts";
 import {
@@ -11,6 +11,8 @@ import { UsageError } from "../../bench/study/usage_error.ts";
 import { readFlags } from "../../bench/tasks/read_flags.ts";
 import { ExitCode, runTask } from "../../bench/tasks/run_task.ts";
 import { readCount } from "./_read_count.ts";
+
+const KINDS = Object.keys(EXPERIMENTS) as Assertion["kind"][];
 
 const HELP = `Simulates studies of which the truth is known, decides them as a
 run does, at level 0.95 with one assertion a study, and counts in percent:
@@ -33,7 +35,7 @@ exclamation mark.
 deno task calibrate [--kind K] [--seeds N,...] [--studies N] [--seed N]
                     [--alarms]
 
-  --kind K       greater, equivalent, peak, differ or pooled  [all]
+  --kind K       ${KINDS.join(", ")}  [all]
   --seeds N,...  seeds of a study                             [6,10,20,40]
   --studies N    studies of each world and truth              [what takes
                  minutes in all, fewer of slow kinds]
@@ -42,8 +44,6 @@ deno task calibrate [--kind K] [--seeds N,...] [--studies N] [--seed N]
                  so again on fresh seeds: where the effect is still there (a
                  false alarm), and where the claim is now just false
 `;
-
-const KINDS = Object.keys(EXPERIMENTS) as Assertion["kind"][];
 
 const SEEDS = "6,10,20,40";
 
@@ -74,7 +74,7 @@ function calibrateAll(args: readonly string[]): number {
   const kinds = flags.kind === undefined ? KINDS : [kindOf(flags.kind)];
   for (const kind of kinds) {
     const experiment = EXPERIMENTS[kind];
-    const { says, margin } = experiment.assertion;
+    const { says, margin } = experiment.statement;
     const { value } = experiment.effect;
     console.log(`${kind}: ${says}; margin ${margin}, effect ${value}`);
     const table = flags.alarms

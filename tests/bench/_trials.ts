@@ -1,10 +1,15 @@
 /** Made-up claims and trials for the tests of this folder. */
-import {
-  difference,
-  type GreaterAssertion,
-} from "../../bench/study/assertion.ts";
 import type { Claim } from "../../bench/study/claim.ts";
+import { difference } from "../../bench/study/contrast.ts";
+import {
+  decide,
+  type Family,
+  familyKeys,
+  type Finding,
+} from "../../bench/study/decide.ts";
 import type { Drawable } from "../../bench/study/draw_obstacle.ts";
+import { RunEvidence } from "../../bench/study/evidence.ts";
+import type { Assertion } from "../../bench/study/kinds/mod.ts";
 import {
   readSettings,
   type Settings,
@@ -25,7 +30,7 @@ import { LEAF_CLASSES } from "../../datasets/leaves/draw_leaf.ts";
 import { REFERENCE_RECIPE } from "../../models/training/recipe.ts";
 
 /** That the treated arm gains. */
-export const POSITIVE: GreaterAssertion = {
+export const POSITIVE: Extract<Assertion, { kind: "greater" }> = {
   kind: "greater",
   name: "positive",
   says: "mean gain > 0",
@@ -112,6 +117,15 @@ export function studyOf(
 /** Results, to be found by their specs. */
 export function bySpec(results: readonly TrialResult[]): ResultsBySpec {
   return new Map(results.map((result) => [canonicalSpec(result.spec), result]));
+}
+
+/** Decides studies as a run does, by default as all that shares its level. */
+export function decideStudies(
+  studies: readonly Study[],
+  results: ResultsBySpec,
+  family: Family = { keys: familyKeys(studies), reviewed: new Map() },
+): Finding[] {
+  return decide(new RunEvidence(results).of(studies), family);
 }
 
 /** The metrics of one evaluation. */

@@ -6,10 +6,7 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import type { Claim } from "../../bench/study/claim.ts";
 import control from "../../bench/control_bench.ts";
-import {
-  decideStudies,
-  type Finding,
-} from "../../bench/study/decide_studies.ts";
+import type { Finding } from "../../bench/study/decide.ts";
 import gain from "../../bench/gain_bench.ts";
 import inference from "../../bench/inference_bench.ts";
 import { prepareData } from "../../bench/run/data/prepare_data.ts";
@@ -22,14 +19,20 @@ import { HEADS } from "../../models/layers/heads.ts";
 import { engineTest } from "../_engine.ts";
 import { halvesSet, joined, noise, noiseSet } from "./_made_up_images.ts";
 import { train } from "./_train_made_up.ts";
-import { bySpec, siteOf } from "./_trials.ts";
+import { bySpec, decideStudies, siteOf } from "./_trials.ts";
 
 /** Where networks learn in moments what plain ones miss: the rare class. */
 const SITE = siteOf({
   classes: ["loud", "soft"],
-  ...{ majority: ["loud"], minority: ["soft"] },
-  ...{ majorityCount: 200, minorityCount: 10, testCount: 100 },
-  ...{ imageSize: 8, model: "mlp", batchSize: 32, epochs: 5 },
+  majority: ["loud"],
+  minority: ["soft"],
+  majorityCount: 200,
+  minorityCount: 10,
+  testCount: 100,
+  imageSize: 8,
+  model: "mlp",
+  batchSize: 32,
+  epochs: 5,
 });
 
 /** So few that all trainings of a test take a second. */
@@ -49,7 +52,9 @@ function studyOf(
   );
   assertEquals(assertions.map(({ name }) => name), names);
   return planStudy({ ...claim, assertions, measures: [] }, {
-    ...{ site: SITE, seeds, dataset: halvesSet() },
+    site: SITE,
+    seeds,
+    dataset: halvesSet(),
   });
 }
 

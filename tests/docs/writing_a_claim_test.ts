@@ -2,9 +2,11 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Claim } from "../../bench/study/claim.ts";
 import { planStudy, studySpecs } from "../../bench/study/study.ts";
-import { BENCH, loadClaims } from "../bench/_load_claims.ts";
+import { loadClaims } from "../../bench/study/load_claims.ts";
 import { drawable, siteOf } from "../bench/_trials.ts";
 import { blocksOf, DOCUMENTS } from "./_documents.ts";
+
+const BENCH = new URL("../../bench/", import.meta.url);
 
 /** The claim that a text declares, as if it were a file of bench/. */
 async function claimOf(text: string): Promise<Claim> {

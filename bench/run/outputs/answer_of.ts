@@ -1,6 +1,6 @@
 /** What a run says to somebody who brought images of their own. */
 import type { AnswerEvidence } from "../../../reports/terminal/answer.ts";
-import type { Finding } from "../../study/decide_studies.ts";
+import type { Finding } from "../../study/decide.ts";
 import {
   cellResults,
   type ResultsBySpec,

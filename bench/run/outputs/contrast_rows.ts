@@ -1,15 +1,10 @@
 /** What the statistics saw, as rows of `contrasts.csv`. */
 import type { ContrastRow } from "../../../reports/tables/contrasts_csv.ts";
 import { listCell } from "../../../reports/tables/list_cell.ts";
-import type {
-  Assertion,
-  Condition,
-  Contrast,
-  Measure,
-  Score,
-} from "../../study/assertion.ts";
-import type { Finding } from "../../study/decide_studies.ts";
+import type { Condition, Contrast, Score } from "../../study/contrast.ts";
+import type { Finding } from "../../study/decide.ts";
 import { expectationKey } from "../../study/expectations.ts";
+import { type Assertion, kindOf, type Measure } from "../../study/kinds/mod.ts";
 import { siteName } from "../../study/site.ts";
 import {
   contrastTerms,
@@ -52,13 +47,12 @@ function conditionsOf(
   statement: Assertion | Measure,
   { site }: Study,
 ): Condition[] {
-  if ("along" in statement) return [...statement.along];
-  if ("to" in statement) {
-    const { of, to } = statement;
-    return [{ label: "part", of }, { label: "whole", of: to }];
-  }
-  const label = statement.kind === "pooled" ? siteName(site) : "";
-  return [{ label, of: statement.of }];
+  const kind = kindOf(statement);
+  return kind.conditions(statement).map((condition) =>
+    kind.leastSites === undefined
+      ? condition
+      : { ...condition, label: siteName(site) }
+  );
 }
 
 function valuesOf(

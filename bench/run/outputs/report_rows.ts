@@ -10,7 +10,7 @@ import type {
 } from "../../../reports/terminal/summary.ts";
 import type { TrialRow } from "../../../reports/tables/trials_csv.ts";
 import type { Confirmation, Reviewed } from "../confirm.ts";
-import { isAssertion } from "../../study/decide_studies.ts";
+import { isAssertion } from "../../study/kinds/mod.ts";
 import { expectationKey } from "../../study/expectations.ts";
 import type { Settings } from "../settings/settings.ts";
 import { describeSite, type Site } from "../../study/site.ts";
@@ -200,7 +200,7 @@ export function studySummaries(
     const isLast = studies[at + 1]?.claim !== claim;
     const own = findings.filter((finding) =>
       finding.claim === claim && (
-        finding.statement.kind === "pooled" ? isLast : finding.sites[0] === site
+        finding.sites.length > 1 ? isLast : finding.sites[0] === site
       )
     );
     return {

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { changedClaims } from "../../../bench/run/changed_claims.ts";
-import { loadClaims } from "../_load_claims.ts";
+import { loadClaims } from "../../../bench/study/load_claims.ts";
 
 const ALL = (await loadClaims()).map(({ name }) => name.replaceAll("-", "_"))
   .sort();

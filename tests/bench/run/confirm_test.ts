@@ -5,17 +5,14 @@ import {
   type Reviewed,
 } from "../../../bench/run/confirm.ts";
 import { departureText } from "../../../bench/run/outputs/departure_text.ts";
-import {
-  decideStudies,
-  familyKeys,
-} from "../../../bench/study/decide_studies.ts";
+import { familyKeys } from "../../../bench/study/decide.ts";
 import { type Study, studySpecs } from "../../../bench/study/study.ts";
 import {
   canonicalSpec,
   type TrialResult,
   type TrialSpec,
 } from "../../../bench/trials/trial.ts";
-import { CLAIM, okTrial, siteOf, studyOf } from "../_trials.ts";
+import { CLAIM, decideStudies, okTrial, siteOf, studyOf } from "../_trials.ts";
 
 const SEEDS = 8;
 const FIRST_FRESH = 1_000_001;
@@ -39,7 +36,7 @@ function runOf(gainOf: (seed: number) => number, claims = [CLAIM, OTHER]) {
   };
   const family = { keys: familyKeys(studies), reviewed: new Map() };
   const decide = (of: readonly Study[]): Reviewed[] =>
-    decideStudies(of, results, { family }).map((finding) => ({
+    decideStudies(of, results, family).map((finding) => ({
       ...finding,
       expected: finding.claim === CLAIM ? "supported" : undefined,
     }));

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { value } from "../../../bench/study/assertion.ts";
+import { value } from "../../../bench/study/contrast.ts";
 import type { Claim } from "../../../bench/study/claim.ts";
 import { planStudies } from "../../../bench/run/plan_studies.ts";
 import type { RunData } from "../../../bench/run/data/prepare_data.ts";
@@ -7,7 +7,7 @@ import type { Site } from "../../../bench/study/site.ts";
 import { UsageError } from "../../../bench/study/usage_error.ts";
 import type { Dataset } from "../../../datasets/dataset.ts";
 import { leftOutLine } from "../../../reports/statements.ts";
-import { loadClaims } from "../_load_claims.ts";
+import { loadClaims } from "../../../bench/study/load_claims.ts";
 import { CLAIM, drawable, POSITIVE, siteOf } from "../_trials.ts";
 
 const CLAIMS = new Map(

@@ -1,26 +1,39 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import {
   acceptVerdicts,
-  type VerdictRow,
+  type VerdictStatement,
 } from "../../../bench/study/accept_verdicts.ts";
-import { readExpectations } from "../../../bench/study/expectations.ts";
+import {
+  type Expectations,
+  readExpectations,
+} from "../../../bench/study/expectations.ts";
 import { UsageError } from "../../../bench/study/usage_error.ts";
 
-const ROW: VerdictRow = {
-  profile: "quick",
-  site: "leaves mlp",
+const FOUND: VerdictStatement = {
   claim: "gain",
-  assertion: "positive",
-  verdict: "supported",
+  name: "positive",
+  place: "leaves mlp",
   role: "primary",
+  verdict: "supported",
 };
 
-const OPEN = { ...ROW, assertion: "headline", verdict: "inconclusive" };
+const OPEN: VerdictStatement = {
+  ...FOUND,
+  name: "headline",
+  verdict: "inconclusive",
+};
+
+/** Accepts the verdicts of a quick run. */
+function accept(
+  known: Expectations,
+  statements: readonly VerdictStatement[],
+  reason?: string,
+) {
+  return acceptVerdicts(known, statements, { profile: "quick", reason });
+}
 
 Deno.test("acceptVerdicts() records what a run found", () => {
-  const { reviewed, changes } = acceptVerdicts({}, [ROW, OPEN], {
-    reason: "few seeds",
-  });
+  const { reviewed, changes } = accept({}, [FOUND, OPEN], "few seeds");
   assertEquals(readExpectations(reviewed), {
     quick: {
       verdicts: {
@@ -41,13 +54,14 @@ Deno.test("acceptVerdicts() records what a run found", () => {
 });
 
 Deno.test("acceptVerdicts() notes what is not about the paper", () => {
-  const control = { ...OPEN, claim: "control", role: "control" };
-  const { reviewed } = acceptVerdicts({}, [control], { reason: "few seeds" });
+  const control = { ...OPEN, claim: "control", role: "control" } as const;
+  const { reviewed } = accept({}, [control], "few seeds");
   assertEquals(
     readExpectations(reviewed).quick?.verdicts["leaves mlp"],
     {
       "control/headline": {
-        ...{ verdict: "inconclusive", role: "control" },
+        verdict: "inconclusive",
+        role: "control",
         reason: "few seeds",
       },
     },
@@ -55,17 +69,15 @@ Deno.test("acceptVerdicts() notes what is not about the paper", () => {
 });
 
 Deno.test("acceptVerdicts() leaves what is as expected, with its reason", () => {
-  const { reviewed: known } = acceptVerdicts({}, [OPEN], { reason: "once" });
-  const again = acceptVerdicts(known, [OPEN], { reason: "twice" });
+  const { reviewed: known } = accept({}, [OPEN], "once");
+  const again = accept(known, [OPEN], "twice");
   assertEquals(again, { reviewed: known, changes: [] });
 });
 
 Deno.test("acceptVerdicts() drops the reason of what agrees with the paper now", () => {
-  const { reviewed: known } = acceptVerdicts({}, [OPEN], { reason: "once" });
-  const now = { ...OPEN, verdict: "supported" };
-  const { reviewed, changes } = acceptVerdicts(known, [now], {
-    reason: undefined,
-  });
+  const { reviewed: known } = accept({}, [OPEN], "once");
+  const now = { ...OPEN, verdict: "supported" } as const;
+  const { reviewed, changes } = accept(known, [now]);
   assertEquals(reviewed.quick?.verdicts["leaves mlp"]?.["gain/headline"], {
     verdict: "supported",
   });
@@ -78,24 +90,23 @@ Deno.test("acceptVerdicts() drops the reason of what agrees with the paper now",
 
 Deno.test("acceptVerdicts() wants a reason for what the paper does not say", () => {
   assertThrows(
-    () => acceptVerdicts({}, [ROW, OPEN], { reason: undefined }),
+    () => accept({}, [FOUND, OPEN]),
     UsageError,
     "Cannot accept gain/headline on leaves mlp (quick) as inconclusive",
   );
 });
 
-Deno.test("acceptVerdicts() refuses a run of no profile", () => {
-  assertThrows(
-    () => acceptVerdicts({}, [{ ...ROW, profile: "" }], { reason: "x" }),
-    UsageError,
-    "the run was of no profile",
-  );
+Deno.test("acceptVerdicts() refuses a run of no profile, and of no known one", () => {
+  for (const profile of [undefined, "quikc"]) {
+    assertThrows(
+      () => acceptVerdicts({}, [FOUND], { profile, reason: "x" }),
+      UsageError,
+      "the run is of no profile",
+    );
+  }
 });
 
 Deno.test("acceptVerdicts() passes over what is only measured", () => {
-  const measured = { ...ROW, verdict: "" };
-  assertEquals(
-    acceptVerdicts({}, [measured], { reason: undefined }).changes,
-    [],
-  );
+  const measured: VerdictStatement = { ...FOUND, verdict: undefined };
+  assertEquals(accept({}, [measured]).changes, []);
 });

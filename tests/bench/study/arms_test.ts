@@ -15,7 +15,7 @@ import {
   contrast,
   difference,
   value,
-} from "../../../bench/study/assertion.ts";
+} from "../../../bench/study/contrast.ts";
 import { HEADS } from "../../../models/layers/heads.ts";
 
 Deno.test("ARMS differ in the layer alone, and GAIN is with less without", () => {

@@ -1,194 +1,283 @@
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { mersenne } from "pure-rand/generator/mersenne";
+import type { Claim } from "../../../bench/study/claim.ts";
 import {
-  assert,
-  assertAlmostEquals,
-  assertEquals,
-  assertStringIncludes,
-} from "@std/assert";
+  type Contrast,
+  difference,
+  value,
+} from "../../../bench/study/contrast.ts";
+import { type Found, RunEvidence } from "../../../bench/study/evidence.ts";
+import type { Assertion } from "../../../bench/study/kinds/mod.ts";
+import type { TrialResult } from "../../../bench/trials/trial.ts";
 import {
-  differEvidence,
-  equivalenceEvidence,
-  meanEvidence,
-  peakEvidence,
-  pooledEvidence,
-  ratioEvidence,
-  seedsForEquivalence,
-  trendEvidence,
-} from "../../../bench/study/evidence.ts";
+  bySpec,
+  CLAIM,
+  failedTrial,
+  metricsOf,
+  okTrial,
+  POSITIVE,
+  siteOf,
+  SPEC,
+  studyOf,
+} from "../_trials.ts";
+import { gainsAround, pairsOf } from "./_gains.ts";
 
-const LEVEL = 0.95;
+const CONTROL = "plain";
+const TREATED = "final-batch-norm";
 
-Deno.test("meanEvidence() tests the mean against the bound, seed by seed", () => {
-  const values = [0.25, 0.5, 0.375, 0.25, 0.5, 0.375];
-  const { estimate, p } = meanEvidence(values, { bound: 0, level: LEVEL });
-  assertEquals([estimate!.point, estimate!.runs], [0.375, 6]);
-  assert(estimate!.lower > 0.25 && estimate!.upper < 0.5);
-  assertEquals(p, 2 / 2 ** 6);
-  const above = meanEvidence(values, { bound: 0.375, level: LEVEL });
-  assertEquals([above.estimate, above.p], [estimate, 1]);
-  // Below the bound is as far as above it: which it is, the interval says.
-  assertEquals(meanEvidence(values, { bound: 1, level: LEVEL }).p, 2 / 2 ** 6);
-});
+/** A gain that every seed shows. */
+const GAINS = pairsOf(gainsAround(0.2, 0.05));
 
-Deno.test("meanEvidence() has a ceiling where the largest value is known", () => {
-  const values = new Array(80).fill(0);
-  const of = (count: number) =>
-    meanEvidence(values.slice(0, count), {
-      ...{ bound: 0, level: LEVEL, largest: 1 },
-    }).ceiling!;
-  // 0.95^n <= 0.025 from 72 seeds on: math.log(0.025) / math.log(0.95)
-  assert(of(20) > of(40) && of(40) > 0.05 && of(80) < 0.05, `${of(80)}`);
-  const unknown = meanEvidence(values, { bound: 0, level: LEVEL });
-  assertEquals(unknown.ceiling, undefined);
-});
+/** The evidence of a claim, of as many seeds as there are. */
+function evidenceOf(
+  claim: Claim,
+  results: readonly TrialResult[],
+): Found[] {
+  const seeds = Math.max(...results.map(({ spec }) => spec.seed));
+  return new RunEvidence(bySpec(results)).of([studyOf(claim, { seeds })]);
+}
 
-Deno.test("meanEvidence() counts every pattern of signs, of 40 seeds too", () => {
-  const values = Array.from({ length: 40 }, (_, at) => 0.25 + at / 128);
-  const { p } = meanEvidence(values, { bound: 0, level: LEVEL });
-  assertEquals(p, 2 ** -39);
-});
+/** The evidence of the only assertion of the made-up claim. */
+function evidence(
+  results: readonly TrialResult[],
+  changes: Partial<Assertion> = {},
+): Found {
+  const assertions = [{ ...POSITIVE, ...changes } as Assertion];
+  const [found, ...others] = evidenceOf({ ...CLAIM, assertions }, results);
+  assertEquals(others, []);
+  return found!;
+}
 
-Deno.test("meanEvidence() gives the same bits each time", () => {
-  const values = [0.25, -0.5, 0.375, 0.125, 0.5];
-  const options = { bound: 0, level: LEVEL };
-  assertEquals(meanEvidence(values, options), meanEvidence(values, options));
-});
+/** The gains, with other trials in place of some. */
+function replacing(
+  isReplaced: (spec: TrialResult["spec"]) => boolean,
+  by: (result: TrialResult) => TrialResult = ({ spec }) => failedTrial(spec),
+): TrialResult[] {
+  return GAINS.map((result) => isReplaced(result.spec) ? by(result) : result);
+}
 
-Deno.test("equivalenceEvidence() tests at the study's level, each way", () => {
-  const values = new Array(60).fill(0);
-  const options = { margin: 0.05, largest: 1, level: LEVEL };
-  const { estimate, p, obstacle } = equivalenceEvidence(values, options);
-  assertEquals(obstacle, undefined);
-  assertAlmostEquals(estimate!.level, 0.9, 1e-12);
-  assert(p! < 0.05, `p = ${p}`);
-  assert(estimate!.lower > -0.05 && estimate!.upper < 0.05);
-});
-
-Deno.test("equivalenceEvidence() says how many seeds could show it", () => {
-  const values = new Array(20).fill(0);
-  const options = { margin: 0.05, largest: 1, level: LEVEL };
-  assertEquals(
-    equivalenceEvidence(values, options).obstacle,
-    "20 seeds cannot show a mean within 0.05 of 0, whatever they score: 59 " +
-      "or more can",
-  );
-  const enough = new Array(59).fill(0);
-  assertEquals(equivalenceEvidence(enough, options).obstacle, undefined);
-});
-
-Deno.test("seedsForEquivalence() is where seeds of 0 leave no room for a jump", () => {
-  // math.ceil(math.log(0.05) / math.log(1 - margin / largest)), Python 3.12
-  const cases = [[0.05, 1, 59], [0.05, 0.4, 23], [0.05, 0.2, 11], [
-    0.15,
-    1,
-    19,
-  ]];
-  for (const [margin, largest, seeds] of cases) {
-    assertEquals(
-      seedsForEquivalence({
-        ...{ margin: margin!, largest: largest! },
-        level: LEVEL,
-      }),
-      seeds,
-    );
+function shuffled<Value>(values: readonly Value[], seed: number): Value[] {
+  const generator = mersenne(seed);
+  const order = [...values];
+  for (let at = order.length - 1; at > 0; at--) {
+    const other = uniformInt(generator, 0, at);
+    [order[at], order[other]] = [order[other]!, order[at]!];
   }
-  // Seeds that are fewer do leave room, whatever they score.
-  const options = { margin: 0.15, largest: 1, level: LEVEL };
-  const p = (seeds: number) =>
-    equivalenceEvidence(new Array(seeds).fill(0), options).p!;
-  assert(p(15) > 0.05 && p(25) < 0.05, `${p(15)}, ${p(25)}`);
-});
+  return order;
+}
 
-const LABELS = ["few", "some", "many"];
-
-Deno.test("peakEvidence() says where the peak is", () => {
-  const scores = Array.from({ length: 10 }, (_, seed) => [
-    0.25 + seed / 256,
-    0.75 - seed / 256,
-    0.375,
-  ]);
-  const { estimate, p, detail, obstacle, ceiling } = peakEvidence(scores, {
-    ...{ labels: LABELS, level: LEVEL, largest: 1 },
+Deno.test("RunEvidence says what was found, where, and of how many seeds", () => {
+  const { estimate, p, ceiling, ...found } = evidence(GAINS);
+  assertEquals(found, {
+    claim: { ...CLAIM, assertions: [POSITIVE] },
+    statement: POSITIVE,
+    sites: [siteOf()],
+    seeds: 20,
+    failed: 0,
+    reason: undefined,
   });
-  assert(ceiling! > estimate!.upper, `ceiling ${ceiling}`);
-  assertAlmostEquals(estimate!.point, 0.375 - 4.5 / 256, 1e-12);
-  assertEquals(p, 2 ** -9);
-  assertEquals(detail, "best inside: some; the peak is likely at some");
-  assertEquals(obstacle, undefined);
+  assertAlmostEquals(estimate!.point, 0.2, 1e-12);
+  assertEquals([estimate!.runs, estimate!.level], [20, 0.95]);
+  assert(estimate!.lower > 0.15 && estimate!.upper < 0.25);
+  assert(ceiling! > estimate!.upper);
+  // 20 gains of one sign: 2 patterns of 2^20 are as far out.
+  assertEquals(p, 2 ** -19);
 });
 
-Deno.test("peakEvidence() has an obstacle in a peak at either end, or in none", () => {
-  const ends = [[0.75, 0.5, 0.25], [0.25, 0.5, 0.75], [0.5, 0.5, 0.5]];
-  for (const row of ends) {
-    const scores = Array.from(
+Deno.test("RunEvidence computes a study once", () => {
+  const results = new Map(bySpec(GAINS));
+  const known = new RunEvidence(results);
+  const [first, second] = [studyOf(CLAIM), studyOf(CLAIM)];
+  const before = known.of([first]);
+  // Whatever comes after has no part in it.
+  results.clear();
+  assertEquals(known.of([first]).map((found, at) => found === before[at]), [
+    true,
+  ]);
+  assertEquals(known.of([second])[0]!.failed, 20);
+});
+
+Deno.test("RunEvidence tells arms apart that differ in outputs alone", () => {
+  const outputs = "sigmoid";
+  const cells = {
+    without: { head: TREATED },
+    with: { head: TREATED, outputs },
+  };
+  const results = gainsAround(0.2, 0.05).flatMap((gain, index) => [
+    okTrial({ head: TREATED, outputs, seed: index + 1 }, 0.5 + gain),
+    okTrial({ head: TREATED, seed: index + 1 }, 0.5),
+  ]);
+  const [found] = evidenceOf({ ...CLAIM, cells } as Claim, results);
+  assertAlmostEquals(found!.estimate!.point, 0.2, 1e-12);
+  assertEquals(found!.failed, 0);
+});
+
+Deno.test("RunEvidence comes to the same in any order of results", () => {
+  const results = replacing(({ seed, head }) =>
+    seed === 20 && head !== "plain"
+  );
+  const expected = evidence(results);
+  for (let seed = 1; seed <= 20; seed++) {
+    assertEquals(evidence(shuffled(results, seed)), expected);
+  }
+});
+
+Deno.test("RunEvidence pairs by seed, not by position", () => {
+  // Each arm scatters by far more than the two arms of a seed differ.
+  const of = (head: typeof CONTROL | typeof TREATED, more: number) =>
+    Array.from(
       { length: 10 },
-      (_, seed) =>
-        row.map((score, at) => score + ((seed * (at + 1)) % 5) / 256),
+      (_, at) => okTrial({ head, seed: at + 1 }, 0.08 * at + more),
     );
-    const { obstacle } = peakEvidence(scores, {
-      ...{ labels: LABELS, level: LEVEL, largest: 1 },
-    });
-    assertEquals(obstacle, "the peak may be at an end", `${row}`);
+  const { estimate } = evidence([
+    ...of(CONTROL, 0),
+    ...of(TREATED, 0.125).reverse(),
+  ]);
+  assertAlmostEquals(estimate!.lower, 0.125, 1e-12);
+  assertAlmostEquals(estimate!.upper, 0.125, 1e-12);
+});
+
+Deno.test("RunEvidence counts a seed as failed of which any number is missing", () => {
+  const left = (result: TrialResult) => ({
+    ...result,
+    status: "diverged" as const,
+  });
+  const cases: Record<string, TrialResult[]> = {
+    "plain": replacing(({ seed, head }) => seed === 4 && head === CONTROL),
+    "treated": replacing(({ seed, head }) => seed === 4 && head === TREATED),
+    "both": replacing(({ seed }) => seed === 4),
+    "scores left behind": replacing(({ seed }) => seed === 4, left),
+    "missing": GAINS.filter(({ spec }) =>
+      spec.seed !== 4 || spec.head === TREATED
+    ),
+  };
+  for (const [name, results] of Object.entries(cases)) {
+    const { failed, estimate, reason } = evidence(results);
+    assertEquals([failed, estimate!.runs, reason], [1, 19, undefined], name);
+  }
+  const noValue = replacing(({ seed }) => seed === 4, (result) => ({
+    ...result,
+    evaluations: result.evaluations.map((each) => ({
+      ...each,
+      metrics: metricsOf({ confidenceCorrect: undefined }),
+    })),
+  }));
+  const of = value({ cell: "without", metric: "confidenceCorrect" });
+  assertEquals(evidence(noValue, { of }).failed, 1);
+});
+
+Deno.test("RunEvidence has nothing to say with more than a tenth of failed seeds", () => {
+  const failing = (count: number, status: TrialResult["status"] = "timeout") =>
+    evidence(
+      replacing(
+        ({ seed, head }) => seed <= count && head === TREATED,
+        ({ spec }) => failedTrial(spec, status),
+      ),
+    );
+  assertEquals([failing(2).failed, failing(2).estimate!.runs], [2, 18]);
+  for (const status of ["diverged", "oom", "killed", "timeout"] as const) {
+    const { estimate, p, failed, reason } = failing(3, status);
+    assertEquals([estimate, p, failed], [undefined, undefined, 3]);
+    assertEquals(reason, "trials of 3 of 20 seeds failed");
+  }
+  assertEquals(failing(20).reason, "trials of 20 of 20 seeds failed");
+});
+
+Deno.test("RunEvidence blames no failure for a lack of seeds", () => {
+  const { failed, reason } = evidence(pairsOf([0.2]));
+  assertEquals([failed, reason], [0, "only 1 seeds are complete"]);
+});
+
+Deno.test("RunEvidence tests each assertion against its own bound", () => {
+  const assertions = [0, 0.2, 0.5].map((bound) => ({ ...POSITIVE, bound }));
+  const [zero, at, above] = evidenceOf({ ...CLAIM, assertions }, GAINS);
+  assertEquals([zero!.p, above!.p], [2 ** -19, 2 ** -19]);
+  assert(at!.p! > 0.5);
+  assertEquals(at!.estimate, zero!.estimate);
+});
+
+Deno.test("RunEvidence gives the interval that the claim's level asks for", () => {
+  const widths = [0.8, 0.95, 0.99].map((level) => {
+    const [{ estimate }] = evidenceOf({ ...CLAIM, level }, GAINS) as [Found];
+    assertEquals(estimate!.level, level);
+    return estimate!.upper - estimate!.lower;
+  });
+  assert(widths[0]! < widths[1]! && widths[1]! < widths[2]!);
+});
+
+Deno.test("RunEvidence scores what the assertion names, as trained unless told", () => {
+  const results = GAINS.map((result) => ({
+    ...result,
+    evaluations: [{
+      epoch: SPEC.epochs,
+      inference: "layer-removed" as const,
+      metrics: metricsOf({ minorityF1: 0.9, confidence: 0.25 }),
+    }, ...result.evaluations],
+  }));
+  const removed = { cell: "with", inference: "layer-removed" } as const;
+  const cases: [Contrast, number][] = [
+    [POSITIVE.of, 0.2],
+    [difference(removed, { cell: "without" }), 0.4],
+    [value({ ...removed, metric: "confidence" }), 0.25],
+    [difference({ cell: "without" }, { cell: "with" }), -0.2],
+  ];
+  for (const [of, point] of cases) {
+    assertAlmostEquals(evidence(results, { of }).estimate!.point, point, 1e-9);
   }
 });
 
-Deno.test("differEvidence() gives the range of means, and each of them", () => {
-  const scores = Array.from({ length: 10 }, (_, seed) => [
-    0.5,
-    0.25 + (seed % 2) / 64,
-    0.75,
-  ]);
-  const evidence = (margin: number) =>
-    differEvidence(scores, { labels: LABELS, level: LEVEL, margin });
-  const { estimate, p, detail, obstacle } = evidence(0.05);
-  assertAlmostEquals(estimate!.point, 0.5 - 1 / 128, 1e-12);
-  // Three pairs, of which 10 differences of one sign are 2 patterns of 2^10.
-  assertEquals(p, 3 * 2 ** -9);
-  // A range that is not beyond the margin is none that matters.
-  assertEquals(evidence(0.5).p, 1);
-  assertEquals(evidence(0.5).estimate, estimate);
-  assertEquals(detail, "few 0.500, some 0.258, many 0.750");
-  assertEquals(obstacle, undefined);
-});
+/** That there is a gain over several data sets and networks. */
+const POOLED = { ...POSITIVE, kind: "pooled", name: "pooled" } as const;
 
-Deno.test("pooledEvidence() takes groups, and not their seeds, for its sample", () => {
-  const groups = [0.125, 0.25, 0.375].map((mean) => [
-    mean - 0.0625,
-    mean,
-    mean + 0.0625,
-  ]);
-  const { estimate, p, detail } = pooledEvidence(groups, {
-    ...{ bound: 0, level: LEVEL },
-  });
-  assertEquals([estimate!.point, estimate!.runs], [0.25, 3]);
-  // scipy.stats.ttest_1samp([0.125, 0.25, 0.375], 0).pvalue, SciPy 1.14
-  assertAlmostEquals(p!, 0.07417990022744853, 1e-12);
-  assertStringIncludes(
-    detail!,
-    "a further data set or network is to be expected between ",
+/** The evidence of a claim at several sites, with a mean gain each. */
+function evidenceAt(
+  means: readonly number[],
+  { assertions = [POOLED], lost = () => false }: {
+    assertions?: Claim["assertions"];
+    /** Whether a trial failed. */
+    lost?: (site: number, spec: TrialResult["spec"]) => boolean;
+  } = {},
+): Found[] {
+  const claim = { ...CLAIM, assertions };
+  const sites = means.map((_, at) => siteOf({ dataset: `set ${at}` }));
+  const results = means.flatMap((mean, at) =>
+    pairsOf(gainsAround(mean, 0.05), sites[at]).map((result) =>
+      lost(at, result.spec) ? failedTrial(result.spec) : result
+    )
   );
-  const level = { bound: 0.25, level: LEVEL };
-  assertEquals(pooledEvidence(groups, level).p, 1);
-});
+  return new RunEvidence(bySpec(results))
+    .of(sites.map((site) => studyOf(claim, { site })));
+}
 
-Deno.test("ratioEvidence() divides means, and not each seed's two numbers", () => {
-  const pairs = [[0.25, 0.5], [0.125, 0.125], [0.375, 0.875]] as const;
-  const { estimate, p } = ratioEvidence(pairs, { level: LEVEL });
-  assertAlmostEquals(estimate!.point, 0.75 / 1.5, 1e-12);
-  assertEquals(p, undefined);
-});
-
-Deno.test("trendEvidence() says which way, and each mean", () => {
-  const rising = Array.from({ length: 6 }, (_, seed) => [
-    seed / 64,
-    0.25 + seed / 64,
-    0.5 + seed / 64,
+Deno.test("RunEvidence pools the sites of a claim, after those of their own", () => {
+  const found = evidenceAt([0.2, 0.22, 0.25, 0.19, 0.21], {
+    assertions: [POSITIVE, POOLED],
+  });
+  assertEquals(
+    found.map(({ statement, sites }) => [statement.name, sites.length]),
+    [...new Array(5).fill(["positive", 1]), ["pooled", 5]],
+  );
+  const pooled = found.at(-1)!;
+  assertAlmostEquals(pooled.estimate!.point, 0.214, 1e-12);
+  assertEquals([pooled.estimate!.runs, pooled.seeds, pooled.failed], [
+    5,
+    20,
+    0,
   ]);
-  const { p, detail, estimate } = trendEvidence(rising, { labels: LABELS });
-  assertEquals(estimate, undefined);
-  assert(p! < 0.01, `p = ${p}`);
-  assertEquals(detail, "rising in the mean: few 0.039, some 0.289, many 0.539");
-  const falling = rising.map((row) => row.toReversed());
-  const other = trendEvidence(falling, { labels: LABELS });
-  assertStringIncludes(other.detail!, "falling in the mean: few 0.539");
-  assertEquals(other.p, p);
+});
+
+Deno.test("RunEvidence pools no fewer than three sites, and none that has failed", () => {
+  assertEquals(evidenceAt([0.2, 0.21]), []);
+  const failing = (count: number) => {
+    const [found, ...others] = evidenceAt([0.2, 0.21, 0.19], {
+      lost: (site, { seed }) => site === 1 && seed <= count,
+    });
+    assertEquals(others, []);
+    return found!;
+  };
+  assertEquals([failing(2).reason, failing(2).failed], [undefined, 2]);
+  const { reason, estimate, failed } = failing(3);
+  assertEquals(reason, "trials of 3 of 20 seeds failed");
+  assertEquals([estimate, failed], [undefined, 3]);
 });

@@ -8,13 +8,14 @@ import {
   readExpectations,
   reviewedFamily,
 } from "../../../bench/study/expectations.ts";
-import { familyKeys } from "../../../bench/study/decide_studies.ts";
+import { kindOf } from "../../../bench/study/kinds/mod.ts";
+import { familyKeys } from "../../../bench/study/decide.ts";
 import { planStudies } from "../../../bench/run/plan_studies.ts";
 import { type ProfileName, PROFILES } from "../../../bench/study/profiles.ts";
 import { readSites } from "../../../bench/run/settings/read_sites.ts";
 import { siteName } from "../../../bench/study/site.ts";
 import { leaves } from "../../../datasets/leaves/leaves_dataset.ts";
-import { loadClaims } from "../_load_claims.ts";
+import { loadClaims } from "../../../bench/study/load_claims.ts";
 import { CLAIM, POSITIVE, siteOf } from "../_trials.ts";
 
 const KNOWN = readExpectations({
@@ -158,7 +159,9 @@ Deno.test({
   name: "expected.json expects a verdict of every assertion by default",
   fn: async () => {
     const dataset = await leaves.load({
-      ...{ data: undefined, images: undefined, cache: "" },
+      data: undefined,
+      images: undefined,
+      cache: "",
     }, { size: 32 });
     const { studies } = planStudies(await loadClaims(), {
       settings: {
@@ -175,7 +178,7 @@ Deno.test({
     for (const { claim, site, assertions } of studies) {
       for (const statement of assertions) {
         // Two sites are too few to pool.
-        if (statement.kind === "pooled") continue;
+        if (kindOf(statement).leastSites !== undefined) continue;
         const finding = { claim, statement, sites: [site] };
         const { place, name } = expectationKey(finding);
         const verdict = expectedVerdict(finding, "quick");

@@ -1,10 +1,11 @@
 import { assert, assertEquals, assertGreater } from "@std/assert";
 import { type Profile, PROFILES } from "../../../bench/study/profiles.ts";
-import { isPooled, LEAST_SITES } from "../../../bench/study/decide_studies.ts";
+import { leastSites } from "../../../bench/study/decide.ts";
+import { kindOf } from "../../../bench/study/kinds/mod.ts";
 import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
 import { findDataset } from "../../../datasets/registry.ts";
 import { NETWORK_NAMES } from "../../../models/networks/network.ts";
-import { loadClaims } from "../_load_claims.ts";
+import { loadClaims } from "../../../bench/study/load_claims.ts";
 
 for (const [name, profile] of Object.entries<Profile>(PROFILES)) {
   const { datasets, models, pooledModels, seeds, title } = profile;
@@ -37,8 +38,10 @@ for (const [name, profile] of Object.entries<Profile>(PROFILES)) {
     // As many as there can be: data that lacks something leaves some out.
     const tests = claims.flatMap((claim) => {
       const networks = models.length +
-        (isPooled(claim) ? pooledModels.length : 0);
-      const own = claim.assertions.filter(({ kind }) => kind !== "pooled");
+        (leastSites(claim) > 1 ? pooledModels.length : 0);
+      const own = claim.assertions.filter((assertion) =>
+        kindOf(assertion).leastSites === undefined
+      );
       return new Array(networks * datasets.length * own.length).fill(claim);
     });
     const level = Math.max(...claims.map((claim) => claim.level));
@@ -47,8 +50,10 @@ for (const [name, profile] of Object.entries<Profile>(PROFILES)) {
   });
 }
 
-Deno.test("the profile standard has sites enough to pool", () => {
+Deno.test("the profile standard has sites enough for every claim", async () => {
   const { datasets, models, pooledModels } = PROFILES.standard;
   const sites = datasets.length * (models.length + pooledModels.length);
-  assert(sites >= LEAST_SITES);
+  for (const claim of await loadClaims()) {
+    assert(sites >= leastSites(claim), claim.name);
+  }
 });

@@ -1,11 +1,7 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
-import {
-  type Assertion,
-  difference,
-  type Measure,
-  value,
-} from "../../../bench/study/assertion.ts";
+import { assert, assertEquals } from "@std/assert";
 import type { Cell, Claim } from "../../../bench/study/claim.ts";
+import { difference, value } from "../../../bench/study/contrast.ts";
+import type { Assertion, Measure } from "../../../bench/study/kinds/mod.ts";
 import type { Site } from "../../../bench/study/site.ts";
 import {
   cellResults,
@@ -156,16 +152,6 @@ Deno.test("studySpecs() trains nothing for a statement that is left out", () => 
   const study = studyOf({ ...CLAIM, cells, measures: [measure] });
   assertEquals(study.measures, []);
   assertEquals(studySpecs(study), studySpecs(studyOf(CLAIM)));
-});
-
-Deno.test("planStudy() refuses a statement on a cell that is not there, before anything is trained", () => {
-  const elsewhere = { ...POSITIVE, of: value({ cell: "elsewhere" }) };
-  assertThrows(
-    () => studyOf({ ...CLAIM, assertions: [elsewhere] }),
-    RangeError,
-    'Cannot check gain: "positive" speaks of the cell "elsewhere", and there ' +
-      "are without, with",
-  );
 });
 
 /** The classes of a cell with roles, at a site. */

@@ -1,10 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { parse } from "@std/csv";
-import {
-  difference,
-  type Measure,
-  value,
-} from "../../../../bench/study/assertion.ts";
+import { difference, value } from "../../../../bench/study/contrast.ts";
+import type { Measure } from "../../../../bench/study/kinds/mod.ts";
 import type { Reviewed } from "../../../../bench/run/confirm.ts";
 import type { Claim } from "../../../../bench/study/claim.ts";
 import {

@@ -9,10 +9,10 @@ import {
   writeOutputs,
 } from "../../../../bench/run/outputs/write_outputs.ts";
 import type { Reviewed } from "../../../../bench/run/confirm.ts";
-import { decideStudies } from "../../../../bench/study/decide_studies.ts";
 import {
   bySpec,
   CLAIM,
+  decideStudies,
   failedTrial,
   okTrial,
   settingsOf,

@@ -1,0 +1,32 @@
+/**
+ * Registers every claim with `deno bench`, which checks each by itself:
+ * `deno bench -P=bench bench/bench.ts --filter gain -- --seeds 12`. What
+ * follows `--` are the options of `deno task bench`.
+ */
+import { AssertionError } from "@std/assert";
+import { checkClaims } from "./run/check_claims.ts";
+import { machineDefaults } from "./run/settings/machine_defaults.ts";
+import { readSettings } from "./run/settings/settings.ts";
+import type { Claim } from "./study/claim.ts";
+import { loadClaims } from "./study/load_claims.ts";
+
+for (const claim of await loadClaims()) {
+  let outcome: Promise<void> | undefined;
+  Deno.bench({
+    name: `${claim.name}: ${claim.sentence}`,
+    n: 1,
+    warmup: 0,
+    // deno bench calls this more than once, and a claim is checked once. It
+    // awaits only what is declared async.
+    fn: async () => await (outcome ??= checkAlone(claim)),
+  });
+}
+
+async function checkAlone(claim: Claim): Promise<void> {
+  const settings = await readSettings(Deno.args, machineDefaults());
+  const out = `${settings.out}/${claim.name}`;
+  const { departures } = await checkClaims([claim], { ...settings, out }, {
+    args: Deno.args,
+  });
+  if (departures.length > 0) throw new AssertionError(departures.join("\n\n"));
+}

@@ -1,0 +1,62 @@
+/** The means of conditions differ: the largest less the smallest. */
+import { z } from "zod";
+import { decideGreater } from "../../../statistics/decide_greater.ts";
+import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
+import { spread } from "../../../statistics/spread.ts";
+import { EFFECT, MARGIN } from "./_calibration.ts";
+import { SEED } from "./_resampling.ts";
+import {
+  allConditions,
+  conditionsSchema,
+  describeMeans,
+  margin,
+  NAMED,
+} from "./_shapes.ts";
+import type { AssertionKind } from "./kind.ts";
+
+/** One condition differs from nothing. */
+const LEAST_CONDITIONS = 2;
+
+const schema = z.strictObject({
+  kind: z.literal("differ"),
+  ...NAMED,
+  /** The conditions, in their order. */
+  along: conditionsSchema(LEAST_CONDITIONS),
+  /** The smallest range of means that matters. */
+  margin: margin.positive(),
+});
+
+/** The more pairs are at the margin, the likelier is one beyond it. */
+const AT_MARGIN = { means: [0, MARGIN, 0, MARGIN], value: MARGIN };
+
+/** The kind `"differ"`. */
+export const differ: AssertionKind<typeof schema> = {
+  schema,
+  conditions: allConditions,
+  leastConditions: LEAST_CONDITIONS,
+  evidence: ({ along, margin }, [values = []], level) => ({
+    ...spread(values, { level, margin, seed: SEED }),
+    detail: describeMeans(along, values),
+  }),
+  // A range is never below 0: what it must exceed is the margin itself.
+  decide: ({ margin }, evidence) =>
+    decideGreater(evidence, { bound: margin, margin: 0 }),
+  leastSeeds: minimumSeeds,
+  figure: () => ({ shape: "curve" }),
+  calibration: {
+    statement: {
+      kind: "differ",
+      name: "differ",
+      says: `the means of 4 conditions lie more than ${MARGIN} apart`,
+      along: ["1", "2", "3", "4"].map((label) => ({ label, of: [] })),
+      margin: MARGIN,
+    },
+    justFalse: AT_MARGIN,
+    justTrue: AT_MARGIN,
+    effect: {
+      means: [0, EFFECT / 3, 2 * EFFECT / 3, EFFECT],
+      value: EFFECT,
+    },
+    studies: (seeds) => Math.ceil(300 / seeds),
+  },
+};

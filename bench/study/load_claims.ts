@@ -1,0 +1,53 @@
+/** The claims that the bench files declare. */
+import { type Claim, claim } from "./claim.ts";
+import { UsageError } from "./usage_error.ts";
+
+const FOLDER = new URL("../", import.meta.url);
+
+/**
+ * Loads the claims of a run: every bench file exports one.
+ *
+ * @param filter Parts of the names of those that are wanted; all if none.
+ * @returns The claims, in the order of the files' names.
+ * @throws {TypeError} If a file does not export a claim; it says what is wrong.
+ * @throws {UsageError} If no name has any of the parts.
+ */
+export async function loadClaims(
+  filter: readonly string[] = [],
+): Promise<Claim[]> {
+  const files: string[] = [];
+  for await (const { name } of Deno.readDir(FOLDER)) {
+    if (name.endsWith("_bench.ts")) files.push(name);
+  }
+  const claims = await Promise.all(
+    files.sort().map((name) => loadClaim(new URL(name, FOLDER))),
+  );
+  const selected = claims.filter(({ name }) =>
+    filter.length === 0 || filter.some((part) => name.includes(part))
+  );
+  if (selected.length > 0) return selected;
+  const names = claims.map(({ name }) => name).join(", ");
+  throw new UsageError(
+    `Cannot find a claim with "${
+      filter.join('" or "')
+    }" in its name: there are ${names}`,
+  );
+}
+
+/**
+ * Loads the claim of one bench file.
+ *
+ * @throws {TypeError} If it does not export a claim; it names the file, the
+ * claim and the field.
+ */
+export async function loadClaim(file: URL): Promise<Claim> {
+  try {
+    return claim((await import(file.href)).default);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const name = file.pathname.split("/").at(-1);
+    throw new TypeError(`Cannot load ${name}: ${error.message}`, {
+      cause: error,
+    });
+  }
+}

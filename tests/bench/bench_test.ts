@@ -1,0 +1,41 @@
+/** `deno bench` has every claim, and says what the task would say. */
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { loadClaims } from "../../bench/study/load_claims.ts";
+
+const FILE = new URL("../../bench/bench.ts", import.meta.url);
+
+Deno.test("bench.ts registers every claim, each to be measured once", async () => {
+  const { bench } = Deno;
+  const registered: Deno.BenchDefinition[] = [];
+  const record = (definition: Deno.BenchDefinition) => {
+    registered.push(definition);
+  };
+  try {
+    Object.assign(Deno, { bench: record });
+    await import(FILE.href);
+  } finally {
+    Object.assign(Deno, { bench });
+  }
+  assertEquals(
+    registered.map(({ name, n, warmup }) => [name, n, warmup]),
+    (await loadClaims()).map(({ name, sentence }) => [
+      `${name}: ${sentence}`,
+      1,
+      0,
+    ]),
+  );
+});
+
+Deno.test("bench.ts refuses what cannot be decided before it trains", async () => {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["bench", "--no-check", "-P=bench", "--filter", "/^gain:/"]
+      .concat(FILE.href, "--", "--seeds", "3"),
+    env: { NO_COLOR: "1" },
+  }).output();
+  const decoder = new TextDecoder();
+  assertEquals(code, 1);
+  assertStringIncludes(
+    decoder.decode(stdout) + decoder.decode(stderr),
+    "Cannot decide gain with 3 seeds: no result of so few",
+  );
+});

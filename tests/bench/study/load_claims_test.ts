@@ -1,0 +1,35 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { loadClaim, loadClaims } from "../../../bench/study/load_claims.ts";
+import { UsageError } from "../../../bench/study/usage_error.ts";
+
+Deno.test("loadClaims() finds claims by parts of their names", async () => {
+  const namesOf = async (filter: string[]) =>
+    (await loadClaims(filter)).map(({ name }) => name);
+  assertEquals(await namesOf(["gain", "size"]), ["batch-size", "gain"]);
+  assertEquals((await namesOf([])).length > 10, true);
+  await assertRejects(
+    () => namesOf(["gian"]),
+    UsageError,
+    'Cannot find a claim with "gian" in its name: there are batch-size, ',
+  );
+});
+
+Deno.test("loadClaim() names the file, the claim and the field", async () => {
+  const folder = await Deno.makeTempDir();
+  const load = async (name: string, text: string) => {
+    const path = `${folder}/${name}_bench.ts`;
+    await Deno.writeTextFile(path, text);
+    return await loadClaim(new URL(`file://${path}`));
+  };
+  await assertRejects(
+    () => load("odd", 'export default { name: "odd", level: 2 }'),
+    TypeError,
+    'Cannot load odd_bench.ts: Cannot read the claim "odd": sentence: ',
+  );
+  await assertRejects(
+    () => load("empty", "export {}"),
+    TypeError,
+    "Cannot load empty_bench.ts: Cannot read the claim",
+  );
+  await Deno.remove(folder, { recursive: true });
+});
