@@ -83,7 +83,6 @@ export type {
 } from "./statistics/equivalence.ts";
 export type { Estimate } from "./statistics/estimate.ts";
 export { holm } from "./statistics/holm.ts";
-export { interquartileMean } from "./statistics/interquartile_mean.ts";
 export { minimumSeeds } from "./statistics/minimum_seeds.ts";
 export type { MinimumSeedsOptions } from "./statistics/minimum_seeds.ts";
 export { pageTrend } from "./statistics/page_trend.ts";
@@ -102,8 +101,6 @@ export type {
   RandomEffectsOptions,
   RandomEffectsResult,
 } from "./statistics/random_effects.ts";
-export { signedRank } from "./statistics/signed_rank.ts";
-export type { SignedRankResult } from "./statistics/signed_rank.ts";
 export { signFlip } from "./statistics/sign_flip.ts";
 export type {
   SignFlipOptions,
@@ -111,11 +108,6 @@ export type {
 } from "./statistics/sign_flip.ts";
 export { spread } from "./statistics/spread.ts";
 export type { SpreadOptions, SpreadResult } from "./statistics/spread.ts";
-export { stratifiedBootstrap } from "./statistics/stratified_bootstrap.ts";
-export type {
-  StratifiedBootstrapOptions,
-  StratifiedStatistic,
-} from "./statistics/stratified_bootstrap.ts";
 export type { Verdict } from "./statistics/verdict.ts";
 export type { RunOptions, TrialExecutor } from "./bench/trials/executor.ts";
 export { WorkerError } from "./bench/trials/executor.ts";

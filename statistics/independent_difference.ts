@@ -90,7 +90,9 @@ export function independentDifference(
   const share = normalCdf(expandedQuantile(level, runs));
   return {
     estimate: {
-      ...{ point, level, runs },
+      point,
+      level,
+      runs,
       lower: quantileOf(differences, 1 - share),
       upper: quantileOf(differences, share),
     },

@@ -51,7 +51,8 @@ export function noiseSet(
     name: "noise",
     classes: ["loud", "soft"],
     imageShape: [4, 4, 1],
-    ...{ train, test },
+    train,
+    test,
     contentHash: createHash("sha256").update(pixelsOf(train))
       .update("and").update(pixelsOf(test)).digest("hex"),
     notes: [],

@@ -22,7 +22,9 @@ export async function train(
   const runner = new TrialRunner({
     engine: {
       ...engine,
-      ...{ compile, precisions: ["f32"], isOutOfMemory: () => false },
+      compile,
+      precisions: ["f32"],
+      isOutOfMemory: () => false,
     },
     code,
     source: { cache: "", weights: weights === undefined ? [] : [weights] },

@@ -102,7 +102,10 @@ Deno.test("boundedMean() takes scores for differences of up to 1, at 0.95", () =
   assertEquals(
     boundedMean(VALUES, { seed: 1 }),
     boundedMean(VALUES, {
-      ...{ largest: 1, level: 0.95, resamples: 9999, seed: 1 },
+      largest: 1,
+      level: 0.95,
+      resamples: 9999,
+      seed: 1,
     }),
   );
 });
@@ -164,7 +167,9 @@ function missesOf(
   const misses = { below: 0, above: 0 };
   for (let seed = 0; seed < studies; seed++) {
     const { lower, upper } = boundedMean(drawUniform(seed, seeds).map(score), {
-      ...{ largest, resamples: 199, seed: seed + studies },
+      largest,
+      resamples: 199,
+      seed: seed + studies,
     });
     if (upper < mean) misses.below += 100 / studies;
     if (lower > mean) misses.above += 100 / studies;
@@ -178,13 +183,17 @@ const MOST_MISSES = 2.5 + 3 * 100 * Math.sqrt(0.025 * 0.975 / 600);
 Deno.test("boundedMean() covers the mean of rare jumps to the largest", () => {
   // 40 seeds of which none jumps are 1.5 of 100 studies.
   const { below, above } = missesOf(0.06, {
-    ...{ seeds: 40, largest: 0.6, score: (u) => u < 0.1 ? 0.6 : 0 },
+    seeds: 40,
+    largest: 0.6,
+    score: (u) => u < 0.1 ? 0.6 : 0,
   });
   assert(below > 0 && below <= MOST_MISSES, `below in ${below}`);
   assert(above <= MOST_MISSES, `above in ${above}`);
   // 12 seeds that all agree say nothing: 35 of 100 studies see no jump.
   const few = missesOf(0.05, {
-    ...{ seeds: 12, largest: 0.6, score: (u) => u < 1 / 12 ? 0.6 : 0 },
+    seeds: 12,
+    largest: 0.6,
+    score: (u) => u < 1 / 12 ? 0.6 : 0,
   });
   assertEquals(few, { below: 0, above: 0 });
 });

@@ -31,7 +31,8 @@ Deno.test("independentDifference() covers a difference as often as it says", () 
   for (let study = 0; study < STUDIES; study++) {
     const second = draw(study % 2 === 0 ? 10 : 13);
     const { estimate, p } = independentDifference([draw(10), second], {
-      ...{ seed: study, resamples: 499 },
+      seed: study,
+      resamples: 499,
     });
     if (estimate.lower <= 0 && estimate.upper >= 0) covered++;
     if (p <= 0.05) found++;

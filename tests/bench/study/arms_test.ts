@@ -123,10 +123,12 @@ Deno.test("othersOf() holds each arm against the plain one", () => {
 Deno.test("moreThan() holds the layer against each arm", () => {
   assertEquals(moreThan(["a", "b c"], { margin: 0.1 }), [
     ...["a", "b c"].map((cell) => ({
-      ...{ kind: "greater" as const, name: cell.replace(" ", "-") },
+      kind: "greater" as const,
+      name: cell.replace(" ", "-"),
       says: `mean minority F1 with the layer less that with ${cell} > 0`,
       of: difference({ cell: "with" }, { cell }),
-      ...{ bound: 0, margin: 0.1 },
+      bound: 0,
+      margin: 0.1,
     })),
   ]);
 });

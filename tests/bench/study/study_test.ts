@@ -183,7 +183,8 @@ Deno.test("planStudy() leaves out classes of the site that are one too many", ()
 
 Deno.test("planStudy() takes a class of the site's other role before too few", () => {
   const site = siteOf({
-    ...{ majority: ["a", "b"], minority: ["c"] },
+    majority: ["a", "b"],
+    minority: ["c"],
     classes: ["a", "b", "c"],
   });
   const one = rolesAt(site, 1, 2);
@@ -207,7 +208,8 @@ Deno.test("planStudy() gives no class two roles, however many of each", () => {
 
 Deno.test("planStudy() says where there are too few classes for the roles", () => {
   const site = siteOf({
-    ...{ majority: ["a"], minority: ["b"] },
+    majority: ["a"],
+    minority: ["b"],
     classes: ["a", "b", "c"],
   });
   assertEquals(rolesAt(site, 2, 2).leftOut, [
@@ -404,7 +406,8 @@ Deno.test("contrastValues() pairs each seed with its own, as far apart as a cell
     value({ cell: "a" }),
     value({ cell: "b" }),
   ], {
-    ...{ study, results },
+    study,
+    results,
   });
   assertEquals(
     values,

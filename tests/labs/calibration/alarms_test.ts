@@ -32,12 +32,19 @@ Deno.test("alarmTable() has rates in percent, with their errors", () => {
   const rate = (hits: number) => ({ hits, of: 100 });
   const table = alarmTable([{
     seeds: 13,
-    ...{ falseOnce: rate(10), falseConfirmed: rate(1) },
-    ...{ trueOnce: rate(98), trueConfirmed: rate(96) },
+    falseOnce: rate(10),
+    falseConfirmed: rate(1),
+    trueOnce: rate(98),
+    trueConfirmed: rate(96),
   }]);
   const [head, row] = table.split("\n");
   assert(head!.includes("false alarm, once") && head!.includes("and again"));
   assertEquals(row!.trim().split(/\s{2,}/), [
-    ...["13", "100", "10.0 ±3.1", "1.0 ±1.4", "98.0 ±1.7", "96.0 ±2.2"],
+    "13",
+    "100",
+    "10.0 ±3.1",
+    "1.0 ±1.4",
+    "98.0 ±1.7",
+    "96.0 ±2.2",
   ]);
 });

@@ -53,7 +53,9 @@ Deno.test("calibrate() repeats itself with the same seed alone", () => {
 for (const [kind, experiment] of KINDS) {
   Deno.test(`calibrate() counts studies of each world, ${kind}`, () => {
     const [all, ...each] = calibrate(experiment, {
-      ...{ seeds: 6, studies: 1, seed: 1 },
+      seeds: 6,
+      studies: 1,
+      seed: 1,
     });
     const { worlds } = experiment;
     assertEquals(
@@ -84,7 +86,9 @@ Deno.test("calibrate() leaves what lopsided worlds do out of all", () => {
       (sample[0]![0] === 1 ? supported : open).evidenceOf(sample, options),
   };
   const [all, ...each] = calibrate(experiment, {
-    ...{ seeds: 6, studies: 2, seed: 1 },
+    seeds: 6,
+    studies: 2,
+    seed: 1,
   });
   assertEquals(share(all!.falseSupport), 0);
   assertEquals(

@@ -4,7 +4,9 @@ import { calibrationTable } from "../../../labs/calibration/calibration_table.ts
 
 function row(changes: Partial<Calibration> = {}): Calibration {
   return {
-    ...{ world: "all", seeds: 6, level: 0.95 },
+    world: "all",
+    seeds: 6,
+    level: 0.95,
     falseSupport: { hits: 4, of: 100 },
     falseContradiction: { hits: 0, of: 100 },
     coverage: { hits: 285, of: 300 },

@@ -58,7 +58,8 @@ Deno.test("drawScores() adds nothing to a difference", () => {
 Deno.test("drawScores() gives conditions the mixtures in turn", () => {
   const sizesOf = (isLopsided: boolean) => {
     const unlike = {
-      ...{ name: "unlike", isLopsided },
+      name: "unlike",
+      isLopsided,
       mixtures: [
         [{ share: 0.5, at: 0 }, { share: 0.5, at: 1 }],
         [{ share: 1, at: 0 }],
