@@ -24,7 +24,9 @@ export type Drawing = EstimateDrawing | CurveDrawing;
 /**
  * What a kind declares as its `figure`.
  *
- * @param statement A statement of the kind, with its numbers.
+ * @param statement A statement of the kind.
  * @returns How it is drawn; nothing for a statement without a picture.
  */
-export type Figure = (statement: DocumentStatement) => Drawing | undefined;
+export type Figure = (
+  statement: Omit<DocumentStatement, "series">,
+) => Drawing | undefined;

@@ -2,15 +2,15 @@
 import type { VNode } from "preact";
 import {
   type HistoryLine,
+  type HistoryPoint,
   lineName,
-  type RunHistory,
   type VerdictChange,
   verdictChanges,
-} from "../run_history.ts";
-import { intervalOf } from "../terminal/verdict_table.ts";
+  type VerdictHistory,
+} from "../verdict_history.ts";
 import { verdictSpans } from "../verdict_spans.ts";
-import { estimateOfPoint } from "./_history_point.ts";
 import { Named } from "./named.tsx";
+import { Estimate } from "./numbers.tsx";
 import { StackCell, StackRow, StackTable } from "./stack_table.tsx";
 import { Badge } from "./verdicts.tsx";
 
@@ -19,7 +19,7 @@ export type PlaceOf = (line: HistoryLine) => string | undefined;
 
 /** The table of what changed. */
 export function ChangeTable(
-  { history, placeOf }: { history: RunHistory; placeOf: PlaceOf },
+  { history, placeOf }: { history: VerdictHistory; placeOf: PlaceOf },
 ): VNode {
   const changed = history.lines.flatMap((line) => {
     const changes = verdictChanges(line, history);
@@ -72,7 +72,7 @@ function ChangeRow(
   { line, changes, history, place }: {
     line: HistoryLine;
     changes: readonly VerdictChange[];
-    history: RunHistory;
+    history: VerdictHistory;
     place: string | undefined;
   },
 ): VNode {
@@ -81,7 +81,7 @@ function ChangeRow(
     <>
       {place === undefined ? name : <a href={`#${place}`}>{name}</a>}
       <p class="quiet">
-        <Named name={line.site} />
+        <Named name={line.place} />
       </p>
     </>
   );
@@ -100,15 +100,15 @@ function ChangeRow(
 }
 
 function Change(
-  { before, after, also, runs }: VerdictChange & Pick<RunHistory, "runs">,
+  { before, after, also, runs }: VerdictChange & Pick<VerdictHistory, "runs">,
 ): VNode {
-  const [was, is] = [before, after].map((point) =>
-    intervalOf(estimateOfPoint(point))
+  const estimate = ({ statement }: HistoryPoint) => (
+    <Estimate estimate={statement.estimate} digits={2} />
   );
   return (
     <div>
       Run {after.run}, {runs[after.run - 1]?.began.slice(0, 10)}:{" "}
-      <b class="n">{is}</b>, before <span class="n">{was}</span>
+      {estimate(after)}, before {estimate(before)}
       {also.length > 0 && (
         <span class="quiet">{`; also changed: ${also.join(", ")}`}</span>
       )}

@@ -1,15 +1,14 @@
 /** A claim along runs: a picture for each assertion, site and set-up. */
 import type { VNode } from "preact";
-import type { Verdict } from "../../statistics/verdict.ts";
 import { runsChart } from "../charts/runs_chart.ts";
-import { domainOf } from "../figures/_series.ts";
+import { domainOf, estimateOf } from "../figures/_series.ts";
+import { kindFigure } from "../figures/kind_figure.ts";
 import { minuteOf } from "../format.ts";
-import type { HistoryLine, HistoryPoint, RunHistory } from "../run_history.ts";
-import {
-  documentEstimate,
-  estimateOfPoint,
-  ignorableOf,
-} from "./_history_point.ts";
+import type {
+  HistoryLine,
+  HistoryPoint,
+  VerdictHistory,
+} from "../verdict_history.ts";
 import { type PlaceOf, Spans } from "./change_table.tsx";
 import { Named } from "./named.tsx";
 import { Scroll } from "./scroll.tsx";
@@ -51,22 +50,26 @@ export async function drawLines(
       points: line.points.filter(({ run }) => run >= span[0]),
     }));
     const domain = domainOf(
-      recent.flatMap(({ points }) => points).flatMap((point) => {
-        const { lower = 0, upper = 0 } = estimateOfPoint(point) ?? {};
-        return [point.row.bound ?? 0, lower, upper];
+      recent.flatMap(({ points }) => points).flatMap(({ statement }) => {
+        const { lower = 0, upper = 0 } = estimateOf(statement) ?? {};
+        return [statement.bound ?? 0, lower, upper];
       }),
     );
     return await Promise.all(recent.map(async ({ line, points }) => {
-      const last = line.points.at(-1)!;
+      const { statement } = line.points.at(-1)!;
+      const drawing = kindFigure(statement);
       const chart = runsChart({
         span,
         domain,
-        ignorable: ignorableOf(last),
-        bound: last.row.bound,
+        ignorable: drawing?.shape === "estimate"
+          ? drawing.ignorable
+          : undefined,
+        bound: statement.bound,
         measure: "estimate",
-        points: points.map((point) => ({
-          ...point,
-          estimate: estimateOfPoint(point),
+        points: points.map(({ run, verdict, statement }) => ({
+          run,
+          verdict,
+          estimate: estimateOf(statement),
         })),
       });
       const title = `${line.claim}/${line.assertion} on ${nameOf(line)}`;
@@ -80,18 +83,18 @@ export async function drawLines(
 export function LineSection(
   { lines, place, groups, history }:
     & Pick<PlacedLines, "lines" | "place">
-    & { groups: readonly (readonly DrawnLine[])[]; history: RunHistory },
+    & { groups: readonly (readonly DrawnLine[])[]; history: VerdictHistory },
 ): VNode {
-  const row = lines[0]?.points.at(-1)?.row;
+  const { name, sentence, source } = lines[0]!.points.at(-1)!.claim;
   return (
     <section id={place}>
       <h2>
-        <Named name={row?.claim ?? ""} />
+        <Named name={name} />
       </h2>
       <blockquote>
-        <Named name={row?.sentence ?? ""} />
+        <Named name={sentence} />
         <footer>
-          <Named name={row?.source ?? ""} />
+          <Named name={source} />
         </footer>
       </blockquote>
       <div class="groups">
@@ -103,14 +106,14 @@ export function LineSection(
 
 /** An assertion at all its sites. */
 function Group(
-  { lines, history }: { lines: readonly DrawnLine[]; history: RunHistory },
+  { lines, history }: { lines: readonly DrawnLine[]; history: VerdictHistory },
 ): VNode {
-  const { claim, assertion, says } = lines[0]!.line.points.at(-1)!.row;
-  const name = `${claim}/${assertion}`;
+  const { claim, statement } = lines[0]!.line.points.at(-1)!;
+  const name = `${claim.name}/${statement.name}`;
   return (
     <div class="group">
       <h3>
-        <Named name={says ?? assertion} />
+        <Named name={statement.says} />
       </h3>
       <p class="says">
         <Named name={name} />
@@ -140,12 +143,12 @@ function Group(
   );
 }
 
-function nameOf({ site, variant }: HistoryLine): string {
-  return variant === "" ? site : `${site}, ${variant}`;
+function nameOf({ place, variant }: HistoryLine): string {
+  return variant === "" ? place : `${place}, ${variant}`;
 }
 
 function Numbers(
-  { line, points, runs }: DrawnLine & Pick<RunHistory, "runs">,
+  { line, points, runs }: DrawnLine & Pick<VerdictHistory, "runs">,
 ): VNode {
   const name = nameOf(line);
   return (
@@ -165,22 +168,19 @@ function Numbers(
           </tr>
         </thead>
         <tbody>
-          {points.map(({ run, verdict, row }) => (
+          {points.map(({ run, verdict, statement }) => (
             <tr>
               <td>{run}</td>
               <td>{minuteOf(runs[run - 1]?.began ?? "")}</td>
               <td>
-                <Estimate estimate={documentEstimate({ row })} digits={3} />
+                <Estimate estimate={statement.estimate} digits={3} />
               </td>
-              <td>{(row.seeds ?? 0) - (row.failed ?? 0)}</td>
+              <td>{statement.seeds - statement.failed}</td>
               <td>
                 <Badge verdict={verdict} />
               </td>
               <td>
-                <Expected
-                  verdict={verdict}
-                  expected={row.expected as Verdict | undefined}
-                />
+                <Expected {...statement} />
               </td>
             </tr>
           ))}

@@ -3,7 +3,7 @@
  * needs no network and no script.
  */
 import type { VNode } from "preact";
-import type { HistoryLine, RunHistory } from "../run_history.ts";
+import type { HistoryLine, VerdictHistory } from "../verdict_history.ts";
 import { VERDICTS } from "../verdicts.ts";
 import { ChangeTable } from "./change_table.tsx";
 import { drawLines, LineSection } from "./line_section.tsx";
@@ -21,7 +21,9 @@ const MOST_RUNS = 52;
  * @param history What became of each assertion.
  * @returns The text of the file.
  */
-export async function toRunHistoryHtml(history: RunHistory): Promise<string> {
+export async function toRunHistoryHtml(
+  history: VerdictHistory,
+): Promise<string> {
   const { runs, lines } = history;
   const first = Math.max(1, runs.length - MOST_RUNS + 1);
   // What was last seen in an older run has nothing to be drawn.
@@ -61,7 +63,7 @@ export async function toRunHistoryHtml(history: RunHistory): Promise<string> {
 
 function Header(
   { history: { runs }, claims }: {
-    history: RunHistory;
+    history: VerdictHistory;
     claims: readonly { name: string; place: string }[];
   },
 ): VNode {
@@ -100,11 +102,11 @@ function Legend({ first }: { first: number }): VNode {
     <section id="legend">
       <h2>How to read the pictures</h2>
       <p class="says">
-        A point is the estimate of a run, a line its interval, and the sign
-        above its verdict: {VERDICTS.map((verdict) => (
+        A point is the estimate of a run, a line its interval. The sign above is
+        its verdict:{VERDICTS.map((verdict) => (
           <>
-            <Badge verdict={verdict} />
             {" "}
+            <Badge verdict={verdict} />
           </>
         ))}. Shaded: values that are too small to matter. Dashed: what the
         estimate has to exceed, if that is not 0. A run is in a picture of its

@@ -1,7 +1,7 @@
 /** The runs of a history: when they began, and what computed them. */
 import type { VNode } from "preact";
 import { minuteOf } from "../format.ts";
-import type { RecordedRun } from "../tables/read_run.ts";
+import type { RecordedRun } from "../verdict_history.ts";
 import { Named } from "./named.tsx";
 import { StackCell, StackRow, StackTable } from "./stack_table.tsx";
 

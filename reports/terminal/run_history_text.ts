@@ -1,9 +1,10 @@
 /** The history of several runs, for a terminal. */
-import { estimateOfPoint as estimateOf } from "../html/_history_point.ts";
+import type { MeanEstimate } from "../mean_estimate.ts";
 import { minuteOf } from "../format.ts";
 import type { RecordedRun } from "../tables/read_run.ts";
 import {
   type HistoryLine,
+  type HistoryPoint,
   lineName,
   type RunHistory,
   type VerdictChange,
@@ -128,4 +129,11 @@ function departure({ points }: HistoryLine): string[] {
 /** A name in one line, whatever is in it. */
 function plain(name: string): string {
   return name.replace(/\p{Cc}/gu, " ");
+}
+
+function estimateOf({ row }: HistoryPoint): MeanEstimate | undefined {
+  const { estimate: point, lower, upper } = row;
+  return point === undefined || lower === undefined || upper === undefined
+    ? undefined
+    : { point, lower, upper };
 }

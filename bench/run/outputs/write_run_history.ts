@@ -3,6 +3,8 @@ import { resolve } from "node:path";
 import { toDataPackage } from "../../../reports/tables/data_package.ts";
 import { findResults } from "../../../reports/tables/find_results.ts";
 import { toRunHistoryHtml } from "../../../reports/html/run_history_html.tsx";
+import { readDocument } from "../../../reports/read_document.ts";
+import { recordRun, verdictHistory } from "../../../reports/verdict_history.ts";
 import { readRun, type RecordedRun } from "../../../reports/tables/read_run.ts";
 import { type RunHistory, runHistory } from "../../../reports/run_history.ts";
 import {
@@ -64,7 +66,15 @@ export async function writeRunHistory(
     // First: what it describes is this folder's from then on.
     "datapackage.json": toDataPackage(PACKAGE),
     "verdicts.csv": toVerdictsCsv(history),
-    "index.html": await toRunHistoryHtml(history),
+    "index.html": await toRunHistoryHtml(
+      verdictHistory(
+        await Promise.all(
+          runs.map(async ({ folder }) =>
+            recordRun(await readDocument(folder), folder)
+          ),
+        ),
+      ),
+    ),
   });
   // An earlier history is no result set, and lies where it should.
   const strange = others.filter((folder) => resolve(folder) !== resolve(out));

@@ -1,26 +1,23 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { toRunHistoryHtml } from "../../../reports/html/run_history_html.tsx";
-import type { RunHistory } from "../../../reports/run_history.ts";
+import type { VerdictHistory } from "../../../reports/verdict_history.ts";
 import { HOSTILE_NAMES } from "../_document.ts";
-import { historyOf, madeUpRun } from "../_runs.ts";
+import { historyOf, madeUpRun } from "../_history.ts";
 import { assertSoundMarkup, elementsOf, textOf } from "./_markup.ts";
 
 /** Two runs at two sites, of which one changed. */
-async function changedHistory(): Promise<RunHistory> {
+function changedHistory(): VerdictHistory {
   const sites = ["leaves small-cnn", "mnist mlp"];
   const run = madeUpRun({ day: 8, sites });
-  run.claims[0] = {
-    ...run.claims[0]!,
+  Object.assign(run.claims[0]!.statements[0]!, {
     verdict: "inconclusive",
-    estimate: 0.02,
-    lower: -0.12,
-    upper: 0.15,
-  };
-  return await historyOf(madeUpRun({ day: 1, sites }), run);
+    estimate: { point: 0.02, lower: -0.12, upper: 0.15, level: 0.95, runs: 6 },
+  });
+  return historyOf(madeUpRun({ day: 1, sites }), run);
 }
 
 /** More runs of a history than are drawn, by its first being there again. */
-function repeated(history: RunHistory, times: number): RunHistory {
+function repeated(history: VerdictHistory, times: number): VerdictHistory {
   const runs = Array.from({ length: times }, () => history.runs[0]!);
   const lines = history.lines.map((line) => ({
     ...line,
@@ -30,14 +27,14 @@ function repeated(history: RunHistory, times: number): RunHistory {
 }
 
 Deno.test("toRunHistoryHtml() says what changed, in which run", async () => {
-  const text = textOf(await toRunHistoryHtml(await changedHistory()))
+  const text = textOf(await toRunHistoryHtml(changedHistory()))
     .replace(/\n+/g, "");
   for (
     const words of [
       "Verdicts that changed: 1 of 2",
       "2026-01-01 to 2026-01-08",
       "Run 2, 2026-01-08",
-      "+0.02 [-0.12, +0.15]",
+      "+0.02 [−0.12, +0.15]",
       "before +0.50 [+0.40, +0.60]",
     ]
   ) assertStringIncludes(text, words);
@@ -45,7 +42,7 @@ Deno.test("toRunHistoryHtml() says what changed, in which run", async () => {
 
 Deno.test("toRunHistoryHtml() has a picture for each assertion, site and set-up", async () => {
   const page = await toRunHistoryHtml(
-    await historyOf(
+    historyOf(
       madeUpRun({ day: 1, sites: ["leaves small-cnn", "mnist mlp"] }),
       madeUpRun({ day: 2, settings: { epochs: 9 } }),
     ),
@@ -57,7 +54,7 @@ Deno.test("toRunHistoryHtml() has a picture for each assertion, site and set-up"
 });
 
 Deno.test("toRunHistoryHtml() has sound markup, and a place for every link", async () => {
-  const page = await toRunHistoryHtml(await changedHistory());
+  const page = await toRunHistoryHtml(changedHistory());
   assertSoundMarkup(page);
   // The change, the claim, the runs.
   assertEquals(page.match(/href="#/g)?.length, 3);
@@ -65,11 +62,14 @@ Deno.test("toRunHistoryHtml() has sound markup, and a place for every link", asy
 
 Deno.test("toRunHistoryHtml() shows hostile names as they are, and runs none", async () => {
   for (const name of HOSTILE_NAMES) {
-    const row = { claim: name, site: name, sentence: name, source: name };
-    const history = await historyOf(
-      madeUpRun({ day: 1, row }),
-      madeUpRun({ day: 2, row, verdict: "contradicted" }),
-      madeUpRun({ day: 3, row, facts: { suite: name, code: name } }),
+    const named = {
+      claim: { name, sentence: name, source: name },
+      statement: { place: name },
+    };
+    const history = historyOf(
+      madeUpRun({ day: 1, ...named }),
+      madeUpRun({ day: 2, ...named, verdict: "contradicted" }),
+      madeUpRun({ day: 3, ...named, environment: { suite: name } }),
     );
     history.runs[0]!.folder = name;
     const page = await toRunHistoryHtml(history);
@@ -83,7 +83,7 @@ Deno.test("toRunHistoryHtml() shows hostile names as they are, and runs none", a
 });
 
 Deno.test("toRunHistoryHtml() draws the last 52 runs, and says so", async () => {
-  const history = await historyOf(madeUpRun({ day: 1 }));
+  const history = historyOf(madeUpRun({ day: 1 }));
   const few = await toRunHistoryHtml(repeated(history, 52));
   assert(!few.includes("on are drawn"));
   const many = await toRunHistoryHtml(repeated(history, 60));
@@ -106,10 +106,8 @@ Deno.test("toRunHistoryHtml() draws the last 52 runs, and says so", async () => 
 });
 
 Deno.test("toRunHistoryHtml() names a run that decided nothing", async () => {
-  const run = madeUpRun({ day: 1, facts: { complete: "no" } });
-  const page = await toRunHistoryHtml(
-    await historyOf({ ...run, claims: [], contrasts: [] }),
-  );
+  const run = madeUpRun({ day: 1, isComplete: false });
+  const page = await toRunHistoryHtml(historyOf({ ...run, claims: [] }));
   for (const text of ["No run decided a claim.", "no verdict"]) {
     assertStringIncludes(page, text);
   }

@@ -10,19 +10,20 @@ import {
   withPage,
 } from "./_browser.ts";
 import { HOSTILE_NAMES } from "../_document.ts";
-import { historyOf, madeUpRun } from "../_runs.ts";
+import { historyOf, madeUpRun } from "../_history.ts";
 
 /** Every verdict, a change, two set-ups, a stopped run, and hostile names. */
 async function write(folder: string): Promise<void> {
   const verdicts = ["supported", "contradicted", "inconclusive"] as const;
-  const history = await historyOf(
+  const history = historyOf(
     ...verdicts.map((verdict, at) => madeUpRun({ day: at + 1, verdict })),
-    madeUpRun({ day: 9, settings: { epochs: 9 }, facts: { complete: "no" } }),
+    madeUpRun({ day: 9, settings: { epochs: 9 }, isComplete: false }),
     ...HOSTILE_NAMES.map((name, at) =>
       madeUpRun({
         day: 10 + at,
         minority: HOSTILE_NAMES,
-        row: { claim: name, site: name, sentence: name },
+        claim: { name, sentence: name },
+        statement: { place: name },
       })
     ),
   );
