@@ -21,12 +21,30 @@ export const ROOMS: readonly Room[] = [
     mayImport: ["bench/study"],
   },
   {
+    folder: "bench/bench.ts",
+    holds: "all claims as benches of `deno bench`",
+    mayImport: ["bench/run", "bench/study"],
+  },
+  {
     folder: "bench/study",
     holds: "what a claim is, which trials it takes, how it is decided",
     mayImport: [
+      "bench/study/kinds",
       "bench/trials",
       "datasets",
       "models/*",
+      "statistics",
+    ],
+  },
+  {
+    folder: "bench/study/kinds",
+    holds: "one kind of statement a file: evidence, decision, figure",
+    mayImport: [
+      "bench/study",
+      "bench/trials",
+      "models/*",
+      "reports/charts",
+      "reports/figures",
       "statistics",
     ],
   },
@@ -163,37 +181,37 @@ export const ROOMS: readonly Room[] = [
   {
     folder: "reports",
     holds: "the run document, and what several of them come to",
-    mayImport: ["bench/trials", "reports/*", "statistics"],
+    mayImport: ["bench/study/kinds", "bench/trials", "reports/*", "statistics"],
   },
   {
     folder: "reports/tables",
     holds: "the CSV files of a run, for people and their tools",
-    mayImport: ["bench/trials", "reports/*", "statistics"],
+    mayImport: ["bench/study/kinds", "bench/trials", "reports/*", "statistics"],
   },
   {
     folder: "reports/formats",
     holds: "what other tools read, one format a file",
-    mayImport: ["bench/trials", "reports/*", "statistics"],
+    mayImport: ["bench/study/kinds", "bench/trials", "reports/*", "statistics"],
   },
   {
     folder: "reports/terminal",
     holds: "what is shown while a run lasts, and at its end",
-    mayImport: ["bench/trials", "reports/*", "statistics"],
+    mayImport: ["bench/study/kinds", "bench/trials", "reports/*", "statistics"],
   },
   {
     folder: "reports/figures",
     holds: "which pictures a claim has",
-    mayImport: ["bench/trials", "reports/*", "statistics"],
+    mayImport: ["bench/study/kinds", "bench/trials", "reports/*", "statistics"],
   },
   {
     folder: "reports/charts",
     holds: "one picture a file, as Vega-Lite and as small SVG",
-    mayImport: ["bench/trials", "reports/*", "statistics"],
+    mayImport: ["bench/study/kinds", "bench/trials", "reports/*", "statistics"],
   },
   {
     folder: "reports/html",
     holds: "the page of a run, and that of several runs",
-    mayImport: ["bench/trials", "reports/*", "statistics"],
+    mayImport: ["bench/study/kinds", "bench/trials", "reports/*", "statistics"],
   },
   {
     folder: "labs",
