@@ -228,7 +228,7 @@ export const ROOMS: readonly Room[] = [
     holds: "the public API, re-exported",
     mayImport: [
       "bench/run",
-      "bench/study",
+      "bench/study/*",
       "bench/trials/*",
       "datasets/*",
       "models/*",
