@@ -8,6 +8,7 @@ import {
   type Score,
   value,
 } from "./contrast.ts";
+import { METRIC_TITLES } from "./metric_titles.ts";
 import type { Assertion, Measure } from "./kinds/mod.ts";
 
 /** The network as it is, and with the final layer. */
@@ -81,18 +82,6 @@ export function along<Setting extends keyof Cell>(
   );
 }
 
-/** What metrics are called; those that are left out go by their names. */
-const METRIC_TITLES: Partial<Record<MetricName, string>> = {
-  minorityF1: "minority F1",
-  balancedAccuracy: "balanced accuracy",
-  mcc: "Matthews' correlation",
-  eceEqualWidth: "ECE (equal width)",
-  eceEqualMass: "ECE (equal mass)",
-  brier: "Brier score",
-  logLoss: "log loss",
-  aurocConfidence: "AUROC of confidence",
-};
-
 /** The arms, as measures name them. */
 const USES = {
   without: {
@@ -136,7 +125,7 @@ export function changesOf(
   return metrics.map((metric) => ({
     kind: "mean",
     name: `${metric}-${name.replace("with", "change")}`,
-    says: `change of ${titleOf(metric)} ${says}`,
+    says: `change of ${METRIC_TITLES[metric].title} ${says}`,
     of: difference({ ...score, metric }, { cell: "without", metric }),
   }));
 }
@@ -150,7 +139,7 @@ export function valuesOf(metrics: readonly MetricName[]): Measure[] {
     Object.values(USES).map(({ name, says, score }): Measure => ({
       kind: "mean",
       name: `${metric}-${name}`,
-      says: `${titleOf(metric)} ${says}`,
+      says: `${METRIC_TITLES[metric].title} ${says}`,
       of: value({ ...score, metric }),
     }))
   );
@@ -214,12 +203,8 @@ export function changesOfOthers(
     names.map((cell): Measure => ({
       kind: "mean",
       name: `${metric}-change-${cell.replaceAll(" ", "-")}`,
-      says: `change of ${titleOf(metric)}, ${cell}`,
+      says: `change of ${METRIC_TITLES[metric].title}, ${cell}`,
       of: difference({ cell, metric }, { cell: "without", metric }),
     }))
   );
-}
-
-function titleOf(metric: MetricName): string {
-  return METRIC_TITLES[metric] ?? metric;
 }

@@ -6,7 +6,7 @@ import type { DocumentClaim, DocumentStatement } from "../document.ts";
 import { type BySite, contrastKey, isInEpochs, termsOf } from "./_series.ts";
 import type { TrialsById } from "./arms.ts";
 import { curveFigures, type CurveStatement } from "./curve_figures.ts";
-import type { EstimateDrawing, Figure } from "./drawing.ts";
+import { drawingOf } from "./drawing_of.ts";
 import type { FigureGroup } from "./figure_group.ts";
 import { armForests, siteForest, statementForests } from "./forest_figures.ts";
 import { pairedFigures } from "./paired_figures.ts";
@@ -17,8 +17,6 @@ import { trainingFigures } from "./training_figures.ts";
 export interface FigureSources {
   /** The trials of the run, by their ids. */
   trials: TrialsById;
-  /** How a statement is drawn, by its kind. */
-  figure: Figure;
   /**
    * Trials whose trainings are drawn already, to which those of the claim are
    * added: claims share trials.
@@ -34,18 +32,16 @@ export interface FigureSources {
  */
 export function claimFigures(
   { statements }: DocumentClaim,
-  { trials, figure, drawn }: FigureSources,
+  { trials, drawn }: FigureSources,
 ): FigureGroup[] {
-  const estimates = new Map<DocumentStatement, EstimateDrawing>();
+  const estimates: DocumentStatement[] = [];
   const curves: CurveStatement[] = [];
   for (const statement of statements) {
-    const drawing = figure(statement);
+    const drawing = drawingOf(statement);
     if (drawing?.shape === "curve") curves.push({ statement, drawing });
-    else if (drawing !== undefined) estimates.set(statement, drawing);
+    else if (drawing !== undefined) estimates.push(statement);
   }
-  const drawingOf = (statement: DocumentStatement) => estimates.get(statement);
-  const asserted = [...estimates.keys()]
-    .filter(({ role }) => role !== "reported");
+  const asserted = estimates.filter(({ role }) => role !== "reported");
   const pooled = asserted.find(({ sites }) => sites.length > 1);
   const single = asserted.filter(({ sites }) => sites.length === 1);
   const scores = distinct(single.filter((each) => !isInEpochs(each)));
@@ -53,12 +49,12 @@ export function claimFigures(
   const isOne = new Set(scores.map(({ name }) => name)).size === 1;
   const hasSites = new Set(scores.map(({ place }) => place)).size > 1;
   const groups = [
-    isOne && hasSites ? siteForest(scores, { pooled, drawingOf }) : undefined,
+    isOne && hasSites ? siteForest(scores, pooled) : undefined,
     isOne && pooled === undefined ? pairedFigures(scores, trials) : undefined,
     ...curveGroups(curves).map((own) => curveFigures(own, trials)),
     ...isOne || scores.length === 0 ? [] : [
       ...gainsOf(scores).map((own) => pairedFigures(own, trials)),
-      statementForests(bySite(scores), drawingOf),
+      statementForests(bySite(scores)),
       armForests(bySite(scores), trials),
     ],
     pairedFigures(epochs, trials),

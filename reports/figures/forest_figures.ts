@@ -12,13 +12,8 @@ import {
   valuesOf,
 } from "./_series.ts";
 import { armsOf, colourOf, type TrialsById } from "./arms.ts";
-import type { EstimateDrawing } from "./drawing.ts";
+import { drawingOf } from "./drawing_of.ts";
 import type { FigureGroup } from "./figure_group.ts";
-
-/** How statements are drawn, for the statements of a forest. */
-export type DrawingOf = (
-  statement: DocumentStatement,
-) => EstimateDrawing | undefined;
 
 const SEEDS = "Faint dots are seeds; a line is the interval of the mean.";
 const DIAMOND = "The diamond is the mean over all of them.";
@@ -28,11 +23,9 @@ const SHADED = "Shaded: values that are too small to matter.";
  * Draws the statements of a claim under each other.
  *
  * @param sites The statements of each site, by its name.
- * @param drawingOf How each is drawn.
  */
 export function statementForests(
   sites: BySite,
-  drawingOf: DrawingOf,
 ): FigureGroup | undefined {
   return forestsOf(
     {
@@ -43,9 +36,7 @@ export function statementForests(
     },
     [...sites].map(([site, statements]) => ({
       site,
-      rows: statements.flatMap((statement) =>
-        rowOf(statement, { label: statement.says, drawingOf })
-      ),
+      rows: statements.flatMap((statement) => rowOf(statement, statement.says)),
     })),
   );
 }
@@ -54,18 +45,14 @@ export function statementForests(
  * Draws one statement at all sites under each other, and what was pooled last.
  *
  * @param statements The same statement at each site.
- * @param options The mean over the sites, if there is one, and how statements
- * are drawn.
+ * @param pooled The mean over the sites, if there is one.
  */
 export function siteForest(
   statements: readonly DocumentStatement[],
-  { pooled, drawingOf }: {
-    pooled: DocumentStatement | undefined;
-    drawingOf: DrawingOf;
-  },
+  pooled: DocumentStatement | undefined,
 ): FigureGroup | undefined {
   const rows = statements.flatMap((statement) =>
-    rowOf(statement, { label: statement.place, drawingOf })
+    rowOf(statement, statement.place)
   );
   const estimate = pooled && estimateOf(pooled);
   if (estimate !== undefined) {
@@ -137,16 +124,17 @@ function armRows(
 
 function rowOf(
   statement: DocumentStatement,
-  { label, drawingOf }: { label: string; drawingOf: DrawingOf },
+  label: string,
 ): ForestRow[] {
   const estimate = estimateOf(statement);
-  if (estimate === undefined) return [];
+  const drawing = drawingOf(statement);
+  if (estimate === undefined || drawing?.shape !== "estimate") return [];
   return [{
     label,
     estimate,
     values: drawnOf(valuesOf(statement.series[0])),
     colour: "var(--with)",
-    ignorable: drawingOf(statement)?.ignorable,
+    ignorable: drawing.ignorable,
   }];
 }
 

@@ -5,7 +5,6 @@
 import type { VNode } from "preact";
 import type { RunDocument } from "../document.ts";
 import { claimFigures } from "../figures/claim_figures.ts";
-import { kindFigure } from "../figures/kind_figure.ts";
 import { runFacts } from "../run_facts.ts";
 import { ClaimSection, drawGroups } from "./claim_section.tsx";
 import { EnvironmentSection } from "./environment_section.tsx";
@@ -32,11 +31,7 @@ export async function toIndexHtml(document: RunDocument): Promise<string> {
   );
   const claims = placedClaims(document);
   const trials = new Map(document.trials.map(({ id, result }) => [id, result]));
-  const sources = {
-    trials,
-    figure: kindFigure,
-    drawn: new Set<string>(),
-  };
+  const sources = { trials, drawn: new Set<string>() };
   const sections: VNode[] = [];
   for (const placed of claims) {
     const { claim, anchor } = placed;

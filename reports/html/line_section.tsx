@@ -2,7 +2,7 @@
 import type { VNode } from "preact";
 import { runsChart } from "../charts/runs_chart.ts";
 import { domainOf, estimateOf } from "../figures/_series.ts";
-import { kindFigure } from "../figures/kind_figure.ts";
+import { drawingOf } from "../figures/drawing_of.ts";
 import { minuteOf } from "../format.ts";
 import type {
   HistoryLine,
@@ -57,7 +57,7 @@ export async function drawLines(
     );
     return await Promise.all(recent.map(async ({ line, points }) => {
       const { statement } = line.points.at(-1)!;
-      const drawing = kindFigure(statement);
+      const drawing = drawingOf(statement);
       const chart = runsChart({
         span,
         domain,
