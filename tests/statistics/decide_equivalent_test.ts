@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import {
   decideEquivalent,
   type EquivalenceEvidence,
@@ -77,23 +77,4 @@ Deno.test("decideEquivalent() finds what is the same, different and unclear", ()
   assertEquals(decide(0.15, 0.01), "contradicted");
   assertEquals(decide(-0.15, 0.01), "contradicted");
   assertEquals(decide(0.05, 0.05), "inconclusive");
-});
-
-Deno.test("decideEquivalent() refuses what is no evidence or no claim", () => {
-  const sound = evidence([-0.02, 0.04], 0.01);
-  const { estimate } = sound;
-  const cases = [
-    [{ ...sound, p: NaN }, CLAIM, "wanted a p-value from 0 to 1, got NaN"],
-    [{ ...sound, p: 1.1 }, CLAIM, "wanted a p-value from 0 to 1, got 1.1"],
-    [evidence([0.04, -0.02], 0.01), CLAIM, "an interval from low to high"],
-    [{ estimate: { ...estimate, point: NaN }, p: 0 }, CLAIM, "got NaN and"],
-    [{ estimate: { ...estimate, level: 1 }, p: 0 }, CLAIM, "wanted a level"],
-    [{ estimate: { ...estimate, runs: 0 }, p: 0 }, CLAIM, "1 or more runs"],
-    [sound, { margin: 0 }, "wanted a margin above 0, got 0"],
-    [sound, { margin: -1 }, "wanted a margin above 0, got -1"],
-    [sound, { margin: NaN }, "wanted finite margin, got NaN"],
-  ] as const;
-  for (const [given, claim, text] of cases) {
-    assertThrows(() => decideEquivalent(given, claim), RangeError, text);
-  }
 });

@@ -3,7 +3,6 @@ import {
   assertAlmostEquals,
   assertEquals,
   assertNotEquals,
-  assertThrows,
 } from "@std/assert";
 import { bootstrapArgmax } from "../../statistics/bootstrap_argmax.ts";
 import { bootstrapMean } from "../../statistics/bootstrap_mean.ts";
@@ -281,42 +280,4 @@ Deno.test("peakHeight() finds a peak that is there", () => {
     if (p <= 0.05 && estimate.lower > 0) found++;
   }
   assert(found >= 45, `found ${found}`);
-});
-
-Deno.test("peakHeight() refuses scores it cannot measure", () => {
-  const cases = [
-    [[], "wanted 2 or more seeds, got 0"],
-    [[[1, 2, 3]], "wanted 2 or more seeds, got 1"],
-    [[[1, 2], [1, 2]], "wanted 3 or more conditions, got 2"],
-    [
-      [[1, 2, 3], [1, 2]],
-      "wanted 3 scores of each seed, got 2 at scores[1]",
-    ],
-    [
-      [[1, 2, 3], [1, NaN, 3]],
-      "wanted finite scores, got NaN at scores[1][1]",
-    ],
-  ] as const;
-  for (const [scores, text] of cases) {
-    assertThrows(
-      () => peakHeight(scores, { seed: 1 }),
-      RangeError,
-      `Cannot measure a peak: ${text}`,
-    );
-  }
-});
-
-Deno.test("peakHeight() refuses options it cannot follow", () => {
-  const cases = [
-    [{ seed: -1 }, "measure a peak: wanted a seed as a whole number"],
-    [{ seed: 1, level: 1 }, "measure a peak: wanted a level between 0 and 1"],
-    [
-      { seed: 1, resamples: 118 },
-      "measure a peak: wanted resamples for level 0.98",
-    ],
-    [{ seed: 1, exactUpTo: 41 }, "wanted exactUpTo as a whole number"],
-  ] as const;
-  for (const [options, text] of cases) {
-    assertThrows(() => peakHeight(SCORES, options), RangeError, text);
-  }
 });
