@@ -1,17 +1,23 @@
 /** `deno task changed`: the claims that a change of the code is behind. */
 import { changedClaims } from "../run/changed_claims.ts";
+import type { ReadModule } from "../trials/modules_of.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./read_flags.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
-const HELP = `Prints the claims whose bench file, or whose imports, differ from
-those of a git revision: what deno task bench --filter takes, and nothing where
-there are none.
+const HELP = `Prints the claims that may be decided otherwise than at a git
+revision: where what trains, measures or decides differs, or the claim itself, the
+kinds of its statements or its reviewed verdicts. It is what deno task bench
+--filter takes, and nothing if no claim has changed. Comments and formatting do
+not count.
 
 deno task changed [--since REVISION]
 
-  --since REVISION  compared from where both have gone apart    [origin/main]
+  --since REVISION  compared with where the two have gone apart  [origin/main]
 `;
+
+/** The repository's folder. */
+const ROOT = new URL("../../", import.meta.url);
 
 if (import.meta.main) await runTask(() => changed(Deno.args));
 
@@ -24,22 +30,45 @@ async function changed(args: readonly string[]): Promise<number> {
     console.log(HELP);
     return ExitCode.asExpected;
   }
-  const claims = await changedClaims(await changedFiles(String(since)));
-  // Claims are named like their files, but for the dashes.
-  if (claims.length > 0) console.log(claims.join(",").replaceAll("_", "-"));
+  const claims = await changedClaims(await filesAt(String(since)));
+  if (claims.length > 0) console.log(claims.join(","));
   return ExitCode.asExpected;
 }
 
-/** @throws {UsageError} If git knows no such revision. */
-async function changedFiles(since: string): Promise<string[]> {
+/**
+ * The files as they were at a revision: those that have not changed since are
+ * read from the disk.
+ *
+ * @throws {UsageError} If git knows no such revision.
+ */
+async function filesAt(since: string): Promise<ReadModule> {
+  const base = (await git("merge-base", since, "HEAD").catch((cause) => {
+    throw new UsageError(
+      `Cannot compare with ${since}: ${cause.message}. Next step: fetch it, or ` +
+        "name another revision with --since",
+      { cause },
+    );
+  })).trim();
+  const lists = [
+    await git("diff", "--name-only", "--no-renames", "-z", base, "--"),
+    await git("ls-files", "--others", "--exclude-standard", "-z"),
+  ];
+  const changed = new Set(lists.flatMap((list) => list.split("\0")));
+  return async (url) => {
+    const path = url.href.slice(ROOT.href.length);
+    return changed.has(path)
+      ? await git("show", `${base}:${path}`).catch(() => "") // not there yet
+      : await Deno.readTextFile(url);
+  };
+}
+
+/** @throws {Error} What git says, if it fails. */
+async function git(...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await new Deno.Command("git", {
-    args: ["diff", "--name-only", "-z", "--merge-base", since, "--"],
-    cwd: new URL("../../", import.meta.url),
+    args,
+    cwd: ROOT,
   }).output();
   const decoder = new TextDecoder();
-  if (code === 0) return decoder.decode(stdout).split("\0").filter(Boolean);
-  throw new UsageError(
-    `Cannot compare with ${since}: ${decoder.decode(stderr).trim()}. Next ` +
-      "step: fetch it, or name another revision with --since",
-  );
+  if (code !== 0) throw new Error(decoder.decode(stderr).trim());
+  return decoder.decode(stdout);
 }

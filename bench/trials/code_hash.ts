@@ -31,7 +31,20 @@ export async function codeHash(
   entries: readonly URL[] = COMPUTING,
   read?: ReadModule,
 ): Promise<string> {
-  const modules = await modulesOf(entries, read);
+  return await hashModules(await modulesOf(entries, read), read);
+}
+
+/**
+ * Hashes modules, and the versions of the packages that they import.
+ *
+ * @param modules By their addresses.
+ * @param read Where the import map comes from, if not from the disk.
+ * @returns SHA-256 in hexadecimal.
+ */
+export async function hashModules(
+  modules: ReadonlyMap<string, ParsedModule>,
+  read?: ReadModule,
+): Promise<string> {
   const meanings = [...modules].map(([href, { meaning }]) =>
     href.startsWith(ROOT.href)
       ? [href.slice(ROOT.href.length), meaning]

@@ -17,18 +17,46 @@ export async function modulesOf(
   read: ReadModule = (url) => Deno.readTextFile(url),
 ): Promise<Map<string, ParsedModule>> {
   const modules = new Map<string, ParsedModule>();
-  const waiting = [...entries];
-  for (let url = waiting.pop(); url !== undefined; url = waiting.pop()) {
-    if (modules.has(url.href)) continue;
-    const from = url;
-    const text = url.protocol === "file:" ? await read(url) : "";
+  const waiting = entries.map(({ href }) => href);
+  for (let href = waiting.pop(); href !== undefined; href = waiting.pop()) {
+    if (modules.has(href)) continue;
+    const text = href.startsWith("file:") ? await read(new URL(href)) : "";
     // What is no program means what it says.
-    const module = url.pathname.endsWith(".ts")
+    const module = href.endsWith(".ts")
       ? parseModule(text)
       : { meaning: text, imports: [] };
-    modules.set(url.href, module);
-    const ours = module.imports.filter((name) => name.startsWith("."));
-    waiting.push(...ours.map((name) => new URL(name, from)));
+    modules.set(href, module);
+    waiting.push(...oursOf(module, href));
   }
   return modules;
+}
+
+/**
+ * The modules among some that others run, near and far.
+ *
+ * @param entries Where to begin.
+ * @param modules All modules, by their addresses.
+ * @param without Modules that are left out, with what only they run.
+ */
+export function reachedFrom(
+  entries: readonly URL[],
+  modules: ReadonlyMap<string, ParsedModule>,
+  without: readonly URL[],
+): Map<string, ParsedModule> {
+  const left = new Set(without.map(({ href }) => href));
+  const reached = new Map<string, ParsedModule>();
+  const waiting = entries.map(({ href }) => href);
+  for (let href = waiting.pop(); href !== undefined; href = waiting.pop()) {
+    const module = modules.get(href);
+    if (module === undefined || reached.has(href) || left.has(href)) continue;
+    reached.set(href, module);
+    waiting.push(...oursOf(module, href));
+  }
+  return reached;
+}
+
+/** The addresses of what a module imports of ours. */
+function oursOf({ imports }: ParsedModule, from: string): string[] {
+  return imports.filter((name) => name.startsWith("."))
+    .map((name) => new URL(name, from).href);
 }
