@@ -72,7 +72,7 @@ export const ROOMS: readonly Room[] = [
     folder: "bench/run",
     holds: "how claims are checked: settings, data, studies, verdicts",
     mayImport: [
-      "bench/study",
+      "bench/study/*",
       "bench/trials/*",
       "datasets/*",
       "models/*",
@@ -85,7 +85,7 @@ export const ROOMS: readonly Room[] = [
     holds: "one file a task: arguments in, exit code out",
     mayImport: [
       "bench/run",
-      "bench/study",
+      "bench/study/*",
       "bench/trials/*",
       "datasets/*",
       "models/*",
