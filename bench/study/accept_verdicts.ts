@@ -1,14 +1,21 @@
 /** From a run's verdicts to reviewed ones. */
-import type { DocumentStatement } from "../../reports/document.ts";
 import type { Verdict } from "../../statistics/verdict.ts";
 import type { Expectations } from "./expectations.ts";
 import { type ProfileName, PROFILES } from "./profiles.ts";
 import { UsageError } from "./usage_error.ts";
 
-/** What of a statement of a run document is looked at, and its claim's name. */
-export type VerdictStatement =
-  & Pick<DocumentStatement, "name" | "role" | "place" | "verdict">
-  & { claim: string };
+/** What of a statement of the run document is looked at. */
+export interface VerdictStatement {
+  claim: string;
+  /** Of the statement, within its claim. */
+  name: string;
+  /** Where it was checked. */
+  place: string;
+  /** What it is for. */
+  role: "primary" | "control" | "extension" | "reported";
+  /** Absent for what is only measured. */
+  verdict?: Verdict | undefined;
+}
 
 /** A reviewed verdict that is set, or becomes another. */
 export interface AcceptedChange {
