@@ -89,7 +89,6 @@ export { pageTrend } from "./statistics/page_trend.ts";
 export type {
   PageTrendOptions,
   PageTrendResult,
-  TrendDirection,
 } from "./statistics/page_trend.ts";
 export { peakHeight } from "./statistics/peak_height.ts";
 export type {

@@ -9,7 +9,7 @@
 
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
-import { requireFinite } from "./_require.ts";
+import { requireScores } from "./_require_scores.ts";
 import { requireResampling } from "./_resampling.ts";
 import { tieTolerance } from "./_tie_tolerance.ts";
 
@@ -91,7 +91,7 @@ export function bootstrapArgmax(
   options: BootstrapArgmaxOptions,
 ): BootstrapArgmaxResult {
   const { level = 0.95, resamples = 9999, seed } = options;
-  requireScores(scores);
+  requireScores(ACTION, scores, { seeds: 2, conditions: 2 });
   requireResampling(ACTION, { level, resamples, seed });
 
   const runs = scores.length;
@@ -111,28 +111,6 @@ export function bootstrapArgmax(
     level,
     runs,
   };
-}
-
-function requireScores(scores: readonly (readonly number[])[]): void {
-  if (scores.length < 2) {
-    throw new RangeError(
-      `Cannot ${ACTION}: wanted 2 or more seeds, got ${scores.length}`,
-    );
-  }
-  const conditions = scores[0]!.length;
-  for (const [index, row] of scores.entries()) {
-    requireFinite(ACTION, {
-      name: `scores in row ${index}`,
-      got: row,
-      least: 2,
-    });
-    if (row.length !== conditions) {
-      throw new RangeError(
-        `Cannot ${ACTION}: wanted ${conditions} conditions for every seed, ` +
-          `got ${row.length} in row ${index}`,
-      );
-    }
-  }
 }
 
 /**
