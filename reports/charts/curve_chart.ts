@@ -52,7 +52,7 @@ export function curveChart(curve: Curve): Chart {
       data: { values: rows },
       layer: layersOf(curve, { seeds, x: xAxis(curve, isNumeric) }),
     },
-    title: `${measure} along ${along}`,
+    title: `${measure} by ${along}`,
     says: saysOf(curve),
   };
 }

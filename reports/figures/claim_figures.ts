@@ -42,21 +42,15 @@ export function claimFigures(
     else if (drawing !== undefined) estimates.push(statement);
   }
   const asserted = estimates.filter(({ role }) => role !== "reported");
-  const pooled = asserted.find(({ sites }) => sites.length > 1);
   const single = asserted.filter(({ sites }) => sites.length === 1);
   const scores = distinct(single.filter((each) => !isInEpochs(each)));
   const epochs = distinct(single.filter(isInEpochs));
-  const isOne = new Set(scores.map(({ name }) => name)).size === 1;
-  const hasSites = new Set(scores.map(({ place }) => place)).size > 1;
   const groups = [
-    isOne && hasSites ? siteForest(scores, pooled) : undefined,
-    isOne && pooled === undefined ? pairedFigures(scores, trials) : undefined,
     ...curveGroups(curves).map((own) => curveFigures(own, trials)),
-    ...isOne || scores.length === 0 ? [] : [
-      ...gainsOf(scores).map((own) => pairedFigures(own, trials)),
-      statementForests(bySite(scores)),
-      armForests(bySite(scores), trials),
-    ],
+    ...scoreFigures(scores, {
+      pooled: asserted.find(({ sites }) => sites.length > 1),
+      trials,
+    }),
     pairedFigures(epochs, trials),
     reliabilityFigures(
       bySite(statements.filter(({ sites }) => sites.length === 1)),
@@ -67,6 +61,31 @@ export function claimFigures(
       : undefined,
   ];
   return groups.filter((group) => group !== undefined);
+}
+
+/**
+ * One statement: over its sites, and each pair of scores. Several: the gains
+ * that they compare, all of them, and their arms.
+ */
+function scoreFigures(
+  scores: readonly DocumentStatement[],
+  { pooled, trials }: {
+    pooled: DocumentStatement | undefined;
+    trials: TrialsById;
+  },
+): (FigureGroup | undefined)[] {
+  const sites = bySite(scores);
+  if (byName(scores).length > 1) {
+    return [
+      ...gainsOf(scores).map((own) => pairedFigures(own, trials)),
+      statementForests(sites),
+      armForests(sites, trials),
+    ];
+  }
+  return [
+    sites.size > 1 ? siteForest(scores, pooled) : undefined,
+    pooled === undefined ? pairedFigures(scores, trials) : undefined,
+  ];
 }
 
 function bySite(statements: readonly DocumentStatement[]): BySite {

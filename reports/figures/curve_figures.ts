@@ -18,21 +18,20 @@ export interface CurveStatement {
 
 /** A setting that conditions may differ in. */
 interface Setting {
-  /** What its axis is called. */
-  title: string;
+  name: string;
+  unit?: string | undefined;
   of: (series: Series, spec: TrialSpec | undefined) => unknown;
 }
 
 /** The fields of trials that are numbers, and how long a network was trained. */
 const SETTINGS: readonly Setting[] = [
   ...Object.entries(SPEC_COLUMNS).filter(([, { type }]) => type !== "string")
-    .map(([column, { says, unit }]): Setting => ({
-      title: unit === undefined || says.includes(unit)
-        ? says
-        : `${says}, ${unit}`,
+    .map(([column, { unit }]): Setting => ({
+      name: column.replaceAll("_", " "),
+      unit,
       of: (_, spec) => spec && specCells(spec)[column],
     })),
-  { title: "epochs of training", of: ({ terms }) => terms[0]?.epoch },
+  { name: "epochs of training", of: ({ terms }) => terms[0]?.epoch },
 ];
 
 /**
@@ -62,7 +61,7 @@ export function curveFigures(
   const measure = `gain in ${metricTitle(term)}`;
   const highlight = first?.drawing.highlight?.says;
   return {
-    title: `${measure} along ${drawn[0]?.setting?.title ?? "conditions"}`,
+    title: `${measure} by ${drawn[0]?.setting?.name ?? "condition"}`,
     says: "Faint dots are seeds; a ring is their mean, with its 95 % " +
       `interval.${highlight === undefined ? "" : ` Filled: ${highlight}.`}`,
     figures: drawn.map(({ place, setting, points }) => ({
@@ -72,7 +71,7 @@ export function curveFigures(
           measure,
           domain,
           highlight,
-          along: setting?.title ?? "condition",
+          along: axisOf(setting),
           points,
         }),
       ],
@@ -81,9 +80,14 @@ export function curveFigures(
 }
 
 /** What conditions differ in, with the number of each. */
-interface Along {
-  title: string;
+interface Along extends Pick<Setting, "name" | "unit"> {
   numbers: ReadonlyMap<Series, number>;
+}
+
+/** What an axis is called. */
+function axisOf({ name, unit }: Partial<Along> = {}): string {
+  if (name === undefined) return "condition";
+  return unit === undefined || unit === name ? name : `${name}, ${unit}`;
 }
 
 /** The means of the conditions, along a setting if there is one. */
@@ -112,7 +116,7 @@ function settingOf(
   series: readonly Series[],
   trials: TrialsById,
 ): Along | undefined {
-  for (const { title, of } of SETTINGS) {
+  for (const { name, unit, of } of SETTINGS) {
     const numbers = new Map(
       series.flatMap((condition) => {
         const id = condition.seeds[0]?.trials[0] ?? "";
@@ -124,7 +128,7 @@ function settingOf(
     );
     const isComplete = numbers.size === series.length;
     if (isComplete && new Set(numbers.values()).size === series.length) {
-      return { title, numbers };
+      return { name, unit, numbers };
     }
   }
   return undefined;

@@ -22,6 +22,9 @@ export async function drawn(
   return { ...words, drawing: await drawChart({ spec }), id };
 }
 
+/** Charts are drawn for little room; on a page their words are to be read. */
+const SCALE = 1.2;
+
 /** A chart: an image to those who do not see it, with its words. */
 export function Picture({ title, says, drawing, id }: DrawnChart): VNode {
   const { markup, width, height } = drawing;
@@ -29,8 +32,8 @@ export function Picture({ title, says, drawing, id }: DrawnChart): VNode {
     <svg
       role="img"
       aria-labelledby={`${id}t ${id}d`}
-      width={width}
-      height={height}
+      width={Math.round(width * SCALE)}
+      height={Math.round(height * SCALE)}
       viewBox={`0 0 ${width} ${height}`}
     >
       <title id={`${id}t`}>{title}</title>

@@ -74,7 +74,7 @@ th p{margin:.1rem 0 0;font-size:.86rem}
 }
 .groups{display:flex;flex-wrap:wrap;gap:0 2rem}
 .group{flex:1 1 100%;min-width:0}
-.group.one{flex:0 1 22.6rem}
+.group.one{flex:0 1 27rem}
 .figures{display:flex;flex-wrap:wrap;gap:1rem;margin:.6rem 0 1rem}
 figure{margin:0;padding:.7rem .8rem;background:var(--panel);border-radius:.5rem;
 max-width:100%;break-inside:avoid}
@@ -97,11 +97,11 @@ summary:hover{color:var(--accent)}
 .grid{width:auto;font-size:.8rem;margin:.4rem 0}
 .grid th,.grid td{padding:.16rem .7rem .16rem 0;text-align:right;
 white-space:nowrap}
-.grid tbody th,.grid th:first-child,.grid th:last-child,
-.grid tr>td:last-child:not(:only-child){text-align:left}
-.grid tbody td:last-child{font-family:ui-monospace,SFMono-Regular,Menlo,
-Consolas,monospace;font-size:.95em}
-.numbers tbody td:last-child{font:inherit}
+.grid tbody th,.grid th:first-child,.numbers th:last-child,
+.numbers td:last-child,.commands th:last-child,.commands td:last-child{
+text-align:left}
+.commands td:last-child{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,
+monospace;font-size:.95em}
 :target{background:var(--openbg)}
 section:target{background:none}
 .facts{width:auto}

@@ -75,7 +75,7 @@ function Group(
         </p>
       )}
       <Scroll label={`Trials ${anchor}`}>
-        <table class="grid">
+        <table class="grid commands">
           <thead>
             <tr>
               <th scope="col">seed</th>

@@ -31,191 +31,168 @@ function bothArms(conditions: Readonly<Record<string, Cell>>) {
   return { cells, gains };
 }
 
-/** Writes claims about made-up trials. */
-class Claims {
-  readonly make: MakeUp;
+/** A statement about one contrast. */
+function one(
+  make: MakeUp,
+  terms: readonly Term[],
+  changes: Partial<DocumentStatement> = {},
+  cells: Readonly<Record<string, Cell>> = ARMS,
+): DocumentStatement {
+  return make.statement([make.series(terms, { site: SITE, cells })], changes);
+}
 
-  constructor(make: MakeUp) {
-    this.make = make;
-  }
+/** A statement about several conditions. */
+function along(
+  make: MakeUp,
+  { cells, gains }: ReturnType<typeof bothArms>,
+  changes: Partial<DocumentStatement>,
+): DocumentStatement {
+  const series = gains.map(({ label, of }) =>
+    make.series(of, { site: SITE, cells, label })
+  );
+  return make.statement(series, { bound: undefined, ...changes });
+}
 
-  /** A statement about one contrast. */
-  one(
-    terms: readonly Term[],
-    changes: Partial<DocumentStatement> = {},
-    { site = SITE, cells = ARMS as Readonly<Record<string, Cell>> } = {},
-  ): DocumentStatement {
-    const series = this.make.series(terms, { site, cells });
-    return this.make.statement([series], changes);
-  }
+function gain(make: MakeUp): DocumentClaim {
+  const kept = difference(
+    { cell: "with", inference: "layer-removed" },
+    { cell: "without" },
+  );
+  const ratio = [kept, GAIN].map((of, at) =>
+    make.series(of, { site: SITE, label: at === 0 ? "part" : "whole" })
+  );
+  return claimOf("gain", [
+    one(make, GAIN),
+    one(make, GAIN, { name: "headline", bound: 0.15, margin: 0 }),
+    make.statement(ratio, { name: "retained", ...measure("ratio") }),
+  ]);
+}
 
-  /** A statement about several conditions. */
-  along(
-    { cells, gains }: ReturnType<typeof bothArms>,
-    changes: Partial<DocumentStatement>,
-  ): DocumentStatement {
-    const series = gains.map(({ label, of }) =>
-      this.make.series(of, { site: SITE, cells, label })
-    );
-    return this.make.statement(series, { bound: undefined, ...changes });
-  }
+function generality(make: MakeUp): DocumentClaim {
+  const each = SITES.map((site) => make.series(GAIN, { site }));
+  return claimOf("generality", [
+    ...each.map((series) => make.statement([series], { name: "here" })),
+    make.statement(
+      each.map((series) => ({ ...series, label: series.site })),
+      { name: "pooled", kind: "pooled", detail: "between 0.1 and 0.9" },
+    ),
+  ]);
+}
 
-  /** Every statement of the first site, of one claim a picture. */
-  all(): DocumentClaim[] {
-    return [
-      this.gain(),
-      this.generality(),
-      this.majority(),
-      this.thresholds(),
-      this.uncertainty(),
-      this.length(),
-      this.remedies(),
-    ];
-  }
+function majority(make: MakeUp): DocumentClaim {
+  const both = bothArms({
+    "one majority": { majority: ["healthy"] },
+    "two majorities": { majority: ["healthy", "rust"] },
+  });
+  const [first = [], second = []] = both.gains.map(({ of }) => of);
+  const turned = second.map((term) => ({
+    ...term,
+    weight: -(term.weight ?? 1),
+  }));
+  return claimOf("majority", [
+    one(make, first, { name: "one" }, both.cells),
+    one(make, second, {
+      name: "two",
+      kind: "equivalent",
+      says: "mean gain with two majority classes is within 0.05 of 0",
+      bound: undefined,
+      verdict: "contradicted",
+    }, both.cells),
+    one(make, [...first, ...turned], { name: "contrast" }, both.cells),
+  ]);
+}
 
-  gain(): DocumentClaim {
-    const kept = difference(
-      { cell: "with", inference: "layer-removed" },
-      { cell: "without" },
-    );
-    const ratio = [kept, GAIN].map((of, at) =>
-      this.make.series(of, { site: SITE, label: at === 0 ? "part" : "whole" })
-    );
-    return claimOf("gain", [
-      this.one(GAIN),
-      this.one(GAIN, { name: "headline", bound: 0.15, margin: 0 }),
-      this.make.statement(ratio, { name: "retained", ...measure("ratio") }),
-    ]);
-  }
+function thresholds(make: MakeUp): DocumentClaim {
+  const threshold = bothArms({
+    "2 rare": { minorityCount: 2 },
+    "20 rare": { minorityCount: 20 },
+    "200 rare": { minorityCount: 200 },
+  });
+  const optimizers = bothArms({ adam: {}, sgd: { optimizer: "sgd" } });
+  return claimOf("threshold", [
+    along(make, threshold, {
+      name: "peak-inside",
+      kind: "peak",
+      peakSet: ["20 rare"],
+      verdict: "inconclusive",
+      reason: "the peak may be at an end",
+    }),
+    along(make, optimizers, { name: "differ", kind: "differ" }),
+    along(make, threshold, {
+      name: "trend",
+      ...measure("trend"),
+      estimate: undefined,
+      detail: "rising in the mean",
+    }),
+  ]);
+}
 
-  generality(): DocumentClaim {
-    const each = SITES.map((site) => this.make.series(GAIN, { site }));
-    return claimOf("generality", [
-      ...each.map((series) => this.make.statement([series], { name: "here" })),
-      this.make.statement(
-        each.map((series) => ({ ...series, label: series.site })),
-        { name: "pooled", kind: "pooled", detail: "between 0.1 and 0.9" },
-      ),
-    ]);
-  }
+function uncertainty(make: MakeUp): DocumentClaim {
+  const metric = "confidenceCorrect";
+  return claimOf("uncertainty", [
+    one(
+      make,
+      difference({ cell: "without", metric }, { cell: "with", metric }),
+      { name: "less-confident" },
+    ),
+    one(make, [{ cell: "with", metric: "accuracyMinusConfidence" }], {
+      name: "under-confident",
+      verdict: "inconclusive",
+      estimate: {
+        point: -0.2,
+        lower: null,
+        upper: null,
+        level: 0.9,
+        runs: make.seeds.length,
+      },
+    }),
+    one(make, [{ cell: "with", metric: "brier", inference: "layer-removed" }], {
+      name: "brier-removed",
+      ...measure("mean"),
+    }),
+  ]);
+}
 
-  majority(): DocumentClaim {
-    const both = bothArms({
-      "one majority": { majority: ["healthy"] },
-      "two majorities": { majority: ["healthy", "rust"] },
-    });
-    const [one = [], two = []] = both.gains.map(({ of }) => of);
-    const turned = two.map((term) => ({
-      ...term,
-      weight: -(term.weight ?? 1),
-    }));
-    const options = { cells: both.cells };
-    return claimOf("majority", [
-      this.one(one, { name: "one" }, options),
-      this.one(two, {
-        name: "two",
-        kind: "equivalent",
-        says: "mean gain with two majority classes is within 0.05 of 0",
-        bound: undefined,
-        verdict: "contradicted",
-      }, options),
-      this.one([...one, ...turned], { name: "contrast" }, options),
-    ]);
-  }
-
-  thresholds(): DocumentClaim {
-    const threshold = bothArms({
-      "2 rare": { minorityCount: 2 },
-      "20 rare": { minorityCount: 20 },
-      "200 rare": { minorityCount: 200 },
-    });
-    const optimizers = bothArms({ adam: {}, sgd: { optimizer: "sgd" } });
-    return claimOf("threshold", [
-      this.along(threshold, {
-        name: "peak-inside",
-        kind: "peak",
-        peakSet: ["20 rare"],
-        verdict: "inconclusive",
-        reason: "the peak may be at an end",
-      }),
-      this.along(optimizers, { name: "differ", kind: "differ" }),
-      this.along(threshold, {
-        name: "trend",
-        ...measure("trend"),
-        estimate: undefined,
-        detail: "rising in the mean",
-      }),
-    ]);
-  }
-
-  uncertainty(): DocumentClaim {
-    const metric = "confidenceCorrect";
-    return claimOf("uncertainty", [
-      this.one(
-        difference({ cell: "without", metric }, { cell: "with", metric }),
-        { name: "less-confident" },
-      ),
-      this.one([{ cell: "with", metric: "accuracyMinusConfidence" }], {
-        name: "under-confident",
-        verdict: "inconclusive",
+function length(make: MakeUp): DocumentClaim {
+  const reaches = 0.4;
+  return claimOf("training-length", [
+    one(
+      make,
+      difference({ cell: "without", reaches }, { cell: "with", reaches }),
+      {
+        name: "sooner",
+        says: "mean epochs saved to a minority F1 of 0.4 > 0",
         estimate: {
-          point: -0.2,
-          lower: null,
-          upper: null,
-          level: 0.9,
-          runs: this.make.seeds.length,
+          point: 12.5,
+          lower: 10,
+          upper: 15,
+          level: 0.95,
+          runs: make.seeds.length,
         },
-      }),
-      this.one(
-        [{ cell: "with", metric: "brier", inference: "layer-removed" }],
-        {
-          name: "brier-removed",
-          ...measure("mean"),
-        },
-      ),
-    ]);
-  }
+        margin: 5,
+      },
+    ),
+  ]);
+}
 
-  length(): DocumentClaim {
-    const reaches = 0.4;
-    return claimOf("training-length", [
-      this.one(
-        difference({ cell: "without", reaches }, { cell: "with", reaches }),
-        {
-          name: "sooner",
-          says: "mean epochs saved to a minority F1 of 0.4 > 0",
-          estimate: {
-            point: 12.5,
-            lower: 10,
-            upper: 15,
-            level: 0.95,
-            runs: this.make.seeds.length,
-          },
-          margin: 5,
-        },
-      ),
-    ]);
-  }
-
-  remedies(): DocumentClaim {
-    const cells = {
-      ...ARMS,
-      oversampling: { remedy: "oversampling" } as const,
-    };
-    return claimOf("remedies", [
-      this.one(difference({ cell: "with" }, { cell: "oversampling" }), {
-        name: "oversampling",
-        role: "extension",
-        verdict: "contradicted",
-        expected: "inconclusive",
-        again: {
-          firstSeed: 7,
-          verdict: "inconclusive",
-          isDeparture: false,
-        },
-      }, { cells }),
-    ], "extension");
-  }
+function remedies(make: MakeUp): DocumentClaim {
+  const cells = {
+    ...ARMS,
+    oversampling: { remedy: "oversampling" } as const,
+  };
+  return claimOf("remedies", [
+    one(make, difference({ cell: "with" }, { cell: "oversampling" }), {
+      name: "oversampling",
+      role: "extension",
+      verdict: "contradicted",
+      expected: "inconclusive",
+      again: {
+        firstSeed: 7,
+        verdict: "inconclusive",
+        isDeparture: false,
+      },
+    }, cells),
+  ], "extension");
 }
 
 /** What a measure has not, and has. */
@@ -250,5 +227,14 @@ function claimOf(
 /** The document. */
 export function everyKind(options: Pick<MadeUp, "minority"> = {}): RunDocument {
   const make = new MakeUp(options);
-  return documentOf(make, new Claims(make).all());
+  const claims = [
+    gain,
+    generality,
+    majority,
+    thresholds,
+    uncertainty,
+    length,
+    remedies,
+  ];
+  return documentOf(make, claims.map((claim) => claim(make)));
 }

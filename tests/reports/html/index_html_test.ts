@@ -4,6 +4,7 @@ import {
   assertGreater,
   assertStringIncludes,
 } from "@std/assert";
+import { KINDS } from "../../../bench/study/kinds/mod.ts";
 import type { RunDocument } from "../../../reports/document.ts";
 import { toIndexHtml } from "../../../reports/html/index_html.tsx";
 import { HOSTILE_NAMES, madeUpDocument } from "../_document.ts";
@@ -32,6 +33,12 @@ Deno.test("toIndexHtml() shows every kind of statement and every picture, with s
   assertGreater(shapes.length, 10);
 });
 
+Deno.test("the document of these tests has every kind there is", () => {
+  const kinds = everyKind().claims.flatMap(({ statements }) => statements)
+    .map(({ kind }) => kind);
+  assertEquals([...new Set(kinds)].sort(), Object.keys(KINDS).sort());
+});
+
 Deno.test("toIndexHtml() draws what a claim is about", async () => {
   const page = await toIndexHtml(everyKind());
   const pictures = Object.fromEntries(
@@ -51,8 +58,8 @@ Deno.test("toIndexHtml() draws what a claim is about", async () => {
       "minority F1 of each arm",
     ],
     "threshold": [
-      "gain in minority F1 along training images of each minority class",
-      "gain in minority F1 along conditions",
+      "gain in minority F1 by minority count",
+      "gain in minority F1 by condition",
     ],
     "training-length": ["epochs to a minority F1 of 0.4: without and with"],
     "uncertainty": ["All assertions", "Can confidence be trusted?"],

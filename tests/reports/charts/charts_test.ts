@@ -1,0 +1,197 @@
+/** All charts: what is drawn, and what is said of it. */
+import {
+  assert,
+  assertEquals,
+  assertGreater,
+  assertStringIncludes,
+} from "@std/assert";
+import { type Curve, curveChart } from "../../../reports/charts/curve_chart.ts";
+import { type Chart, drawChart } from "../../../reports/charts/draw_chart.ts";
+import { epochsChart } from "../../../reports/charts/epochs_chart.ts";
+import {
+  type Forest,
+  forestChart,
+} from "../../../reports/charts/forest_chart.ts";
+import { pairedChart } from "../../../reports/charts/paired_chart.ts";
+import { reliabilityChart } from "../../../reports/charts/reliability_chart.ts";
+import { runsChart } from "../../../reports/charts/runs_chart.ts";
+
+const ESTIMATE = { point: 0.5, lower: 0.4, upper: 0.6 };
+
+const CURVE: Curve = {
+  measure: "gain in minority F1",
+  along: "batch size, images",
+  domain: [-0.2, 0.8],
+  highlight: "where the peak is likely",
+  points: [8, 64, 256].map((x) => ({
+    x,
+    label: `batch ${x}`,
+    values: [0.45, 0.55],
+    estimate: ESTIMATE,
+    isHighlighted: x === 64,
+  })),
+};
+
+const FOREST: Forest = {
+  title: "All assertions",
+  measure: "difference",
+  domain: [-0.2, 0.8],
+  isSigned: true,
+  rows: [
+    {
+      label: "short",
+      estimate: ESTIMATE,
+      values: [0.45, 0.55],
+      colour: "var(--with)",
+      ignorable: [0, 0.05],
+    },
+    {
+      label: "mean minority F1 with the layer less that with class weights > 0",
+      estimate: ESTIMATE,
+      values: [],
+      colour: "var(--ink)",
+      isPooled: true,
+    },
+  ],
+};
+
+const BIN = { from: 0.8, to: 0.9, share: 0.75, confidence: 0.85 };
+
+/** Each chart, with what is said of it. */
+const CHARTS: Readonly<Record<string, { chart: Chart; says: string }>> = {
+  curve: {
+    chart: curveChart(CURVE),
+    says: "batch 8: +0.500 (0.400 to 0.600); batch 64: +0.500 (0.400 to " +
+      "0.600); batch 256: +0.500 (0.400 to 0.600). Filled, at batch 64: where " +
+      "the peak is likely.",
+  },
+  epochs: {
+    chart: epochsChart({
+      measure: "training loss, nats",
+      lines: ["without", "with"].map((label, at) => ({
+        label,
+        colour: `var(--${label})`,
+        points: [1, 2].map((epoch) => ({
+          epoch,
+          mean: (at + 1) / epoch,
+          low: 0.4,
+          high: 2,
+        })),
+      })),
+    }),
+    says: "without: 1.000 after epoch 1, 0.500 after epoch 2; with: 2.000 " +
+      "after epoch 1, 1.000 after epoch 2.",
+  },
+  forest: {
+    chart: forestChart(FOREST),
+    says: "short: +0.50 [+0.40, +0.60]; mean minority F1 with the layer less " +
+      "that with class weights > 0: +0.50 [+0.40, +0.60].",
+  },
+  paired: {
+    chart: pairedChart({
+      metric: "minority F1",
+      axis: undefined,
+      left: { label: "without", colour: "var(--without)" },
+      right: { label: "with", colour: "var(--with)" },
+      seeds: [{ left: 0, right: 0.25 }, { left: 0.5, right: 1 }],
+      estimate: ESTIMATE,
+      domain: [0, 1],
+    }),
+    says: "Mean minority F1 over 2 seeds: 0.250 without, 0.625 with. Mean " +
+      "difference +0.500, interval +0.400 to +0.600.",
+  },
+  reliability: {
+    chart: reliabilityChart({
+      label: "with",
+      colour: "var(--with)",
+      bins: [
+        { ...BIN, accuracy: 0.65 },
+        { from: 0.9, to: 1, share: 0.25, confidence: 0.95, accuracy: 0.95 },
+      ],
+    }),
+    says: "Mean confidence 0.875, accuracy 0.725: over-confident by 0.150.",
+  },
+  runs: {
+    chart: runsChart({
+      measure: "estimate",
+      span: [1, 2],
+      domain: [-0.2, 0.8],
+      ignorable: [0, 0.05],
+      bound: 0,
+      points: [{ run: 2, verdict: "supported", estimate: ESTIMATE }],
+    }),
+    says: "Runs: supported in 2. The last: +0.50 (+0.40 to +0.60).",
+  },
+};
+
+for (const [name, { chart, says }] of Object.entries(CHARTS)) {
+  Deno.test(`the ${name} chart is drawn in the page's colours, and told in words`, async () => {
+    const { markup, width, height } = await drawChart(chart);
+    assertGreater(width, 100);
+    assertGreater(height, 100);
+    const colours = [...markup.matchAll(/(?:fill|stroke)="([^"]*)"/g)]
+      .map(([, colour = ""]) => colour);
+    assert(colours.includes("var(--quiet)"), "its axes are there");
+    const others = colours.filter((colour) => !/^var\(--\w+\)$/.test(colour));
+    assertEquals(others.filter((colour) => colour !== "none"), []);
+    assert(!markup.includes("NaN") && !markup.includes("undefined"));
+    assertEquals(chart.says, says);
+  });
+}
+
+const count = (markup: string, text: string) => markup.split(text).length - 1;
+
+Deno.test("curveChart() fills what stands out, and nothing else", async () => {
+  const { markup } = await drawChart(curveChart(CURVE));
+  assertEquals(count(markup, 'fill="var(--peak)"'), 1);
+  assertEquals(count(markup, 'fill="var(--paper)"'), 2);
+});
+
+Deno.test("curveChart() takes labels where conditions have no number", async () => {
+  const points = CURVE.points.map((point) => ({ ...point, x: undefined }));
+  const { markup } = await drawChart(curveChart({ ...CURVE, points }));
+  for (const { label } of points) assertStringIncludes(markup, `>${label}<`);
+});
+
+Deno.test("forestChart() writes long labels in several lines, in full", async () => {
+  const { markup } = await drawChart(forestChart(FOREST));
+  const words = [...markup.matchAll(/>([^<>]+)</g)].map(([, text]) => text);
+  const label = FOREST.rows[1]!.label.replace(">", "&gt;");
+  assertStringIncludes(words.join(" "), label);
+  assert(!words.includes(label));
+});
+
+Deno.test("forestChart() shades what is too small to matter, within the axis", async () => {
+  const shaded = async (ignorable: readonly [number, number] | undefined) => {
+    const rows = [{ ...FOREST.rows[0]!, ignorable }];
+    const { markup } = await drawChart(forestChart({ ...FOREST, rows }));
+    return markup.match(/d="[^"]*h([\d.]+)v[^"]*" fill="var\(--margin\)"/)?.[1];
+  };
+  assertEquals(await shaded(undefined), undefined);
+  assertGreater(
+    Number(await shaded([0, 0.1])),
+    Number(await shaded([0, 0.05])),
+  );
+  assertEquals(await shaded([-9, 9]), "318");
+});
+
+Deno.test("reliabilityChart() says who is under-confident", () => {
+  const bins = [{ ...BIN, share: 1, accuracy: 0.95 }];
+  const { says } = reliabilityChart({ label: "with", colour: "red", bins });
+  assertStringIncludes(says, "under-confident by 0.100");
+});
+
+Deno.test("epochsChart() has a logarithmic axis of many epochs", async () => {
+  const draw = async (last: number) => {
+    const points = [1, 2, last].map((epoch) => ({
+      epoch,
+      mean: 1,
+      low: 1,
+      high: 1,
+    }));
+    const lines = [{ label: "with", colour: "var(--with)", points }];
+    return (await drawChart(epochsChart({ measure: "loss", lines }))).markup;
+  };
+  assertStringIncludes(await draw(100), ">30<");
+  assertStringIncludes(await draw(10), ">5<");
+});
