@@ -1,4 +1,5 @@
 /** The two arms of a claim, and both of them under several conditions. */
+import { METRIC_TITLES } from "../trials/metric_titles.ts";
 import type { Cell } from "./claim.ts";
 import {
   type Condition,
@@ -8,7 +9,6 @@ import {
   type Score,
   value,
 } from "./contrast.ts";
-import { METRIC_TITLES } from "./metric_titles.ts";
 import type { Assertion, Measure } from "./kinds/mod.ts";
 
 /** The network as it is, and with the final layer. */

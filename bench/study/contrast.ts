@@ -1,16 +1,11 @@
 /** The numbers that statements are made of: scores of a seed, and their sums. */
 import { z } from "zod";
+import type { MetricName } from "../trials/metric_titles.ts";
 import { evaluation } from "../trials/trial.ts";
 
+export type { MetricName };
+
 const { inference, metrics: { shape: metrics } } = evaluation.shape;
-
-type Metrics = z.infer<typeof evaluation>["metrics"];
-
-/** The metrics that are one number. */
-export type MetricName = {
-  [Name in keyof Metrics]-?: Metrics[Name] extends number | undefined ? Name
-    : never;
-}[keyof Metrics];
 
 const METRIC_NAMES = (Object.keys(metrics) as MetricName[])
   .filter((name) => metrics[name].safeParse(0).success);

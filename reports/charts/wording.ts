@@ -1,9 +1,9 @@
 /** What scores and arms are called in pictures and tables. */
-import type { MetricName } from "../../bench/study/contrast.ts";
 import {
   METRIC_TITLES,
+  type MetricName,
   type MetricTitle,
-} from "../../bench/study/metric_titles.ts";
+} from "../../bench/trials/metric_titles.ts";
 import type { SeriesTerm } from "../document.ts";
 
 /** What a term measures, in words. */

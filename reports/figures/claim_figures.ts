@@ -3,7 +3,7 @@
  * that nobody has seen yet gets its own.
  */
 import type { DocumentClaim, DocumentStatement } from "../document.ts";
-import { type BySite, contrastKey, isInEpochs, termsOf } from "./_series.ts";
+import { type BySite, contrastKey, isInEpochs, termsOf } from "./series.ts";
 import type { TrialsById } from "./arms.ts";
 import { curveFigures, type CurveStatement } from "./curve_figures.ts";
 import { drawingOf } from "./drawing_of.ts";

@@ -5,7 +5,7 @@ import { curveChart, type CurvePoint } from "../charts/curve_chart.ts";
 import { metricTitle } from "../charts/wording.ts";
 import type { DocumentStatement, Series } from "../document.ts";
 import { meanEstimate } from "../mean_estimate.ts";
-import { domainOf, drawnOf, termsOf, valuesOf } from "./_series.ts";
+import { domainOf, drawnOf, termsOf, valuesOf } from "./series.ts";
 import type { TrialsById } from "./arms.ts";
 import type { CurveDrawing } from "./drawing.ts";
 import type { FigureGroup } from "./figure_group.ts";

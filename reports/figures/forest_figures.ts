@@ -10,7 +10,7 @@ import {
   estimateOf,
   termsOf,
   valuesOf,
-} from "./_series.ts";
+} from "./series.ts";
 import { armsOf, colourOf, type TrialsById } from "./arms.ts";
 import { drawingOf } from "./drawing_of.ts";
 import type { FigureGroup } from "./figure_group.ts";

@@ -14,7 +14,7 @@ import {
   estimateOf,
   isInEpochs,
   termsOf,
-} from "./_series.ts";
+} from "./series.ts";
 import { colourOf, roleOf, type TrialsById } from "./arms.ts";
 import type { FigureGroup } from "./figure_group.ts";
 

@@ -5,7 +5,7 @@ import {
 } from "../charts/reliability_chart.ts";
 import { isCalibration } from "../charts/wording.ts";
 import type { DocumentStatement } from "../document.ts";
-import type { BySite } from "./_series.ts";
+import type { BySite } from "./series.ts";
 import { type Arm, armsOf, colourOf, type TrialsById } from "./arms.ts";
 import type { FigureGroup } from "./figure_group.ts";
 

@@ -1,7 +1,7 @@
 /** A claim along runs: a picture for each assertion, site and set-up. */
 import type { VNode } from "preact";
 import { runsChart } from "../charts/runs_chart.ts";
-import { domainOf, estimateOf } from "../figures/_series.ts";
+import { domainOf, estimateOf } from "../figures/series.ts";
 import { drawingOf } from "../figures/drawing_of.ts";
 import { minuteOf } from "../format.ts";
 import type {

@@ -1,5 +1,13 @@
 /** What the metrics of an evaluation are called. */
-import type { MetricName } from "./contrast.ts";
+import type { Evaluation } from "./trial.ts";
+
+type Metrics = Evaluation["metrics"];
+
+/** The metrics that are one number. */
+export type MetricName = {
+  [Name in keyof Metrics]-?: Metrics[Name] extends number | undefined ? Name
+    : never;
+}[keyof Metrics];
 
 /** A metric, for people. */
 export interface MetricTitle {
