@@ -4,7 +4,7 @@
  *
  *     deno run -P=test tests/docs/_make_picture.ts reports/latest
  */
-import puppeteer from "puppeteer-core";
+import { puppeteer } from "../_browser_packages.ts";
 import sharp from "sharp";
 import { findCommand } from "../reports/_write_results.ts";
 import { ROOT } from "./_documents.ts";

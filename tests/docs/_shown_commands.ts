@@ -112,6 +112,9 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   "deno task calibrate --alarms": TRAINS,
 
   "deno task test": SUITE,
+  "deno test --lock=tests/deno.lock -P=test FILE": SUITE,
+  "deno check mod.ts bench": SUITE,
+  "deno check --lock=tests/deno.lock .": SUITE,
   "deno task ok": SUITE,
   "bash .ci/run": SUITE,
   "deno doc --lint mod.ts": { other: "see api_test.ts" },

@@ -3,8 +3,12 @@
  * driven by puppeteer-core, and looked at by axe-core.
  */
 import { assertEquals } from "@std/assert";
-import axe from "axe-core";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import {
+  axe,
+  type Browser,
+  type Page,
+  puppeteer,
+} from "../../_browser_packages.ts";
 import { findCommand } from "../_write_results.ts";
 
 /** What of a violation a message needs. */
