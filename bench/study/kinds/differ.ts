@@ -3,15 +3,16 @@ import { z } from "zod";
 import { decideGreater } from "../../../statistics/decide_greater.ts";
 import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
 import { spread } from "../../../statistics/spread.ts";
-import { EFFECT, MARGIN } from "./_calibration.ts";
-import { SEED } from "./_resampling.ts";
 import {
   allConditions,
   conditionsSchema,
   describeMeans,
+  EFFECT,
+  MARGIN,
   margin,
   NAMED,
-} from "./_shapes.ts";
+  SEED,
+} from "./_parts.ts";
 import type { AssertionKind } from "./kind.ts";
 
 /** One condition differs from nothing. */

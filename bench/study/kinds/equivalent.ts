@@ -3,9 +3,15 @@ import { z } from "zod";
 import { decideEquivalent } from "../../../statistics/decide_equivalent.ts";
 import { equivalence } from "../../../statistics/equivalence.ts";
 import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
-import { constantTruth } from "./_calibration.ts";
-import { SEED } from "./_resampling.ts";
-import { largest, margin, NAMED, OF, oneCondition } from "./_shapes.ts";
+import {
+  constantTruth,
+  largest,
+  margin,
+  NAMED,
+  OF,
+  oneCondition,
+  SEED,
+} from "./_parts.ts";
 import type { AssertionKind } from "./kind.ts";
 
 const schema = z.strictObject({

@@ -3,17 +3,19 @@ import { z } from "zod";
 import { boundedMean } from "../../../statistics/bounded_mean.ts";
 import { decideGreater } from "../../../statistics/decide_greater.ts";
 import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
-import { constantTruth, EFFECT, MARGIN } from "./_calibration.ts";
-import { meanEvidence } from "./_mean_evidence.ts";
-import { SEED } from "./_resampling.ts";
 import {
   aboveBound,
+  constantTruth,
+  EFFECT,
   largest,
+  MARGIN,
   margin,
+  meanEvidence,
   NAMED,
   OF,
   oneCondition,
-} from "./_shapes.ts";
+  SEED,
+} from "./_parts.ts";
 import type { AssertionKind } from "./kind.ts";
 
 const schema = z.strictObject({

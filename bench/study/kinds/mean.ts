@@ -1,7 +1,6 @@
 /** The mean over seeds. */
 import { z } from "zod";
-import { meanEvidence } from "./_mean_evidence.ts";
-import { NAMED, OF, oneCondition } from "./_shapes.ts";
+import { meanEvidence, NAMED, OF, oneCondition } from "./_parts.ts";
 import type { MeasureKind } from "./kind.ts";
 
 const schema = z.strictObject({ kind: z.literal("mean"), ...NAMED, ...OF });

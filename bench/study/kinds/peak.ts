@@ -4,16 +4,16 @@ import { boundedMean } from "../../../statistics/bounded_mean.ts";
 import { decideGreater } from "../../../statistics/decide_greater.ts";
 import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
 import { peakHeight } from "../../../statistics/peak_height.ts";
-import { EFFECT, MARGIN } from "./_calibration.ts";
-import { SEED } from "./_resampling.ts";
 import {
   allConditions,
   conditionsSchema,
-  labelsOf,
+  EFFECT,
   largest,
+  MARGIN,
   margin,
   NAMED,
-} from "./_shapes.ts";
+  SEED,
+} from "./_parts.ts";
 import type { AssertionKind, Values } from "./kind.ts";
 
 /** Two ends, and what is between them. */
@@ -39,7 +39,7 @@ export const peak: AssertionKind<typeof schema> = {
   conditions: allConditions,
   leastConditions: LEAST_CONDITIONS,
   evidence({ along, largest = 2 }, [values = []], level) {
-    const labels = labelsOf(along);
+    const labels = along.map(({ label }) => label);
     const { estimate, p, best, contenders } = peakHeight(values, {
       level,
       seed: SEED,

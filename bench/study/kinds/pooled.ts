@@ -6,8 +6,16 @@ import { z } from "zod";
 import { decideGreater } from "../../../statistics/decide_greater.ts";
 import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
 import { randomEffects } from "../../../statistics/random_effects.ts";
-import { constantTruth, EFFECT, MARGIN } from "./_calibration.ts";
-import { aboveBound, margin, NAMED, OF, oneCondition } from "./_shapes.ts";
+import {
+  aboveBound,
+  constantTruth,
+  EFFECT,
+  MARGIN,
+  margin,
+  NAMED,
+  OF,
+  oneCondition,
+} from "./_parts.ts";
 import type { AssertionKind } from "./kind.ts";
 
 const schema = z.strictObject({

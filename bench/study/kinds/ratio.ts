@@ -2,8 +2,7 @@
 import { z } from "zod";
 import { bootstrapRatio } from "../../../statistics/bootstrap_ratio.ts";
 import { contrastSchema } from "../contrast.ts";
-import { SEED } from "./_resampling.ts";
-import { NAMED } from "./_shapes.ts";
+import { NAMED, SEED } from "./_parts.ts";
 import type { MeasureKind } from "./kind.ts";
 
 const schema = z.strictObject({

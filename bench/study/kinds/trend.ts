@@ -1,13 +1,13 @@
 /** Whether a number rises or falls along ordered conditions: Page's L. */
 import { z } from "zod";
 import { pageTrend } from "../../../statistics/page_trend.ts";
-import { SEED } from "./_resampling.ts";
 import {
   allConditions,
   conditionsSchema,
   describeMeans,
   NAMED,
-} from "./_shapes.ts";
+  SEED,
+} from "./_parts.ts";
 import type { MeasureKind } from "./kind.ts";
 
 /** Two conditions are a difference. */

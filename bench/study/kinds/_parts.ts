@@ -1,12 +1,15 @@
 /** What several kinds have in common. */
 import { z } from "zod";
 import type { Figure } from "../../../reports/figures/drawing.ts";
+import { bootstrapMean } from "../../../statistics/bootstrap_mean.ts";
+import { signFlip } from "../../../statistics/sign_flip.ts";
 import {
   type Condition,
   conditionSchema,
   type Contrast,
   contrastSchema,
 } from "../contrast.ts";
+import type { Evidence, Truth, Values } from "./kind.ts";
 
 /** What every statement has. */
 export const NAMED = {
@@ -16,7 +19,7 @@ export const NAMED = {
   says: z.string().min(1),
 };
 
-/** One number a seed. */
+/** What a statement about one number a seed has. */
 export const OF = {
   /** The number of each seed. */
   of: contrastSchema,
@@ -47,15 +50,36 @@ export function allConditions(
   return [...along];
 }
 
-/** The labels of conditions. */
-export function labelsOf(along: readonly Condition[]): string[] {
-  return along.map(({ label }) => label);
+/** Of the resampling: the same numbers give the same interval, to the bit. */
+export const SEED = 20210919;
+
+/** Seeds up to which every pattern of signs is counted, and p is exact. */
+const EXACT_UP_TO = 40;
+
+/**
+ * The mean of one number a seed, by the bootstrap, and its test against a
+ * bound, by flipping the signs of what is above and below it.
+ */
+export function meanEvidence(
+  values: readonly number[],
+  { bound, level }: { bound: number; level: number },
+): Pick<Evidence, "estimate" | "p"> {
+  const estimate = bootstrapMean(values, {
+    level,
+    seed: SEED,
+    isExpanded: true,
+  });
+  const { p } = signFlip(values.map((value) => value - bound), {
+    seed: SEED,
+    exactUpTo: EXACT_UP_TO,
+  });
+  return { estimate, p };
 }
 
 /** The mean of each condition, for people. */
 export function describeMeans(
   along: readonly Condition[],
-  values: readonly (readonly number[])[],
+  values: Values,
 ): string {
   return along.map(({ label }, at) => {
     const sum = values.reduce((total, row) => total + (row[at] ?? 0), 0);
@@ -68,3 +92,14 @@ export const aboveBound: Figure = ({ bound = 0, margin = 0 }) => ({
   shape: "estimate",
   ignorable: margin === 0 ? undefined : [bound, bound + margin],
 });
+
+/** The margin of simulated studies: that of the bench files. */
+export const MARGIN = 0.05;
+
+/** The effect of simulated studies: twice the headline of the paper. */
+export const EFFECT = 0.3;
+
+/** The same mean at each condition or site of a simulated study. */
+export function constantTruth(value: number, count = 1): Truth {
+  return { means: Array.from({ length: count }, () => value), value };
+}
