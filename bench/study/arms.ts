@@ -122,12 +122,13 @@ export function changesOf(
   inference: NonNullable<Score["inference"]> = "as-trained",
 ): Measure[] {
   const { name, says, score } = USES[inference];
-  return metrics.map((metric) => ({
-    kind: "mean",
-    name: `${metric}-${name.replace("with", "change")}`,
-    says: `change of ${METRIC_TITLES[metric].title} ${says}`,
-    of: difference({ ...score, metric }, { cell: "without", metric }),
-  }));
+  return metrics.map((metric) =>
+    meanOf(
+      `${metric}-${name.replace("with", "change")}`,
+      `change of ${METRIC_TITLES[metric].title} ${says}`,
+      difference({ ...score, metric }, { cell: "without", metric }),
+    )
+  );
 }
 
 /**
@@ -136,12 +137,29 @@ export function changesOf(
  */
 export function valuesOf(metrics: readonly MetricName[]): Measure[] {
   return metrics.flatMap((metric) =>
-    Object.values(USES).map(({ name, says, score }): Measure => ({
-      kind: "mean",
-      name: `${metric}-${name}`,
-      says: `${METRIC_TITLES[metric].title} ${says}`,
-      of: value({ ...score, metric }),
-    }))
+    Object.values(USES).map(({ name, says, score }) =>
+      meanOf(
+        `${metric}-${name}`,
+        `${METRIC_TITLES[metric].title} ${says}`,
+        value({ ...score, metric }),
+      )
+    )
+  );
+}
+
+/** What arms change in metrics, each against the plain one, as measures. */
+export function changesOfOthers(
+  names: readonly string[],
+  metrics: readonly MetricName[],
+): Measure[] {
+  return metrics.flatMap((metric) =>
+    names.map((cell) =>
+      meanOf(
+        `${metric}-change-${cell.replaceAll(" ", "-")}`,
+        `change of ${METRIC_TITLES[metric].title}, ${cell}`,
+        difference({ cell, metric }, { cell: "without", metric }),
+      )
+    )
   );
 }
 
@@ -161,16 +179,11 @@ export interface Others {
  */
 export function othersOf(cells: Readonly<Record<string, Cell>>): Others {
   const gains = Object.fromEntries(
-    Object.keys(cells).map((
-      cell,
-    ) => [cell, difference({ cell }, { cell: "without" })]),
+    Object.keys(cells)
+      .map((cell) => [cell, difference({ cell }, { cell: "without" })]),
   );
-  const measures = Object.entries(gains).map(([name, of]): Measure => ({
-    kind: "mean",
-    name,
-    says: `gain in minority F1, ${name}`,
-    of,
-  }));
+  const measures = Object.entries(gains)
+    .map(([name, of]) => meanOf(name, `gain in minority F1, ${name}`, of));
   return { cells, gains, measures };
 }
 
@@ -194,17 +207,6 @@ export function moreThan(
   }));
 }
 
-/** What arms change in metrics, each against the plain one, as measures. */
-export function changesOfOthers(
-  names: readonly string[],
-  metrics: readonly MetricName[],
-): Measure[] {
-  return metrics.flatMap((metric) =>
-    names.map((cell): Measure => ({
-      kind: "mean",
-      name: `${metric}-change-${cell.replaceAll(" ", "-")}`,
-      says: `change of ${METRIC_TITLES[metric].title}, ${cell}`,
-      of: difference({ cell, metric }, { cell: "without", metric }),
-    }))
-  );
+function meanOf(name: string, says: string, of: Contrast): Measure {
+  return { kind: "mean", name, says, of };
 }

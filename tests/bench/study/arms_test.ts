@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import {
   along,
   ARMS,
@@ -16,30 +16,37 @@ import {
   difference,
   value,
 } from "../../../bench/study/contrast.ts";
-import { HEADS } from "../../../models/layers/heads.ts";
+import type { Statement } from "../../../bench/study/kinds/mod.ts";
+
+/** Statements on one contrast, one a line. */
+function textsOf(statements: readonly Statement[]): string[] {
+  return statements.map((statement) => {
+    assert("of" in statement);
+    const terms = statement.of.map(({ cell, inference, metric, weight }) =>
+      [weight < 0 ? "-" : "+", cell, inference, metric].filter((part) =>
+        part !== undefined
+      ).join(" ")
+    );
+    return `${statement.name}: ${statement.says} = ${terms.join(" ")}`;
+  });
+}
 
 Deno.test("ARMS differ in the layer alone, and GAIN is with less without", () => {
   assertEquals(ARMS, {
     without: { head: "plain" },
     with: { head: "final-batch-norm" },
   });
-  for (const { head } of Object.values(ARMS)) assertEquals(head in HEADS, true);
-  assertEquals(GAIN, [
-    { cell: "with", weight: 1 },
-    { cell: "without", weight: -1 },
-  ]);
+  assertEquals(GAIN, difference({ cell: "with" }, { cell: "without" }));
 });
 
 Deno.test("bothArms() changes both arms of a condition alike", () => {
-  const { cells, gains } = bothArms({
-    "as it is": {},
-    "long": { epochs: 100, checkpoints: [10] },
-  });
+  const long = { epochs: 100, checkpoints: [10] };
+  const { cells, gains } = bothArms({ "as it is": {}, long });
   assertEquals(cells, {
     "without, as it is": { head: "plain" },
     "with, as it is": { head: "final-batch-norm" },
-    "without, long": { head: "plain", epochs: 100, checkpoints: [10] },
-    "with, long": { head: "final-batch-norm", epochs: 100, checkpoints: [10] },
+    "without, long": { head: "plain", ...long },
+    "with, long": { head: "final-batch-norm", ...long },
   });
   assertEquals(
     gains,
@@ -51,12 +58,8 @@ Deno.test("bothArms() changes both arms of a condition alike", () => {
 });
 
 Deno.test("along() keeps the order of values, numbers or not", () => {
-  const counts = along(
-    "minorityCount",
-    [50, 5, 20],
-    (count) => `${count} rare`,
-  );
-  assertEquals(Object.entries(counts), [
+  const rare = (count: number) => `${count} rare`;
+  assertEquals(Object.entries(along("minorityCount", [50, 5, 20], rare)), [
     ["50 rare", { minorityCount: 50 }],
     ["5 rare", { minorityCount: 5 }],
     ["20 rare", { minorityCount: 20 }],
@@ -67,87 +70,61 @@ Deno.test("along() keeps the order of values, numbers or not", () => {
 });
 
 Deno.test("changesOf() measures the layer in use, or removed", () => {
-  assertEquals(changesOf(["mcc"]), [{
-    kind: "mean",
-    name: "mcc-change",
-    says: "change of Matthews' correlation with the layer",
-    of: [
-      { cell: "with", inference: "as-trained", metric: "mcc", weight: 1 },
-      { cell: "without", metric: "mcc", weight: -1 },
+  assertEquals(
+    textsOf([...changesOf(["mcc"]), ...changesOf(["mcc"], "layer-removed")]),
+    [
+      "mcc-change: change of Matthews' correlation with the layer = " +
+      "+ with as-trained mcc - without mcc",
+      "mcc-change-removed: change of Matthews' correlation with the layer " +
+      "removed = + with layer-removed mcc - without mcc",
     ],
-  }]);
-  const [removed] = changesOf(["mcc"], "layer-removed");
-  assertEquals(removed!.name, "mcc-change-removed");
-  assertEquals(
-    removed!.says,
-    "change of Matthews' correlation with the layer removed",
-  );
-  assertEquals(
-    removed!.kind === "mean" && removed!.of.map(({ inference }) => inference),
-    ["layer-removed", undefined],
   );
 });
 
 Deno.test("valuesOf() measures both arms, and the treated one without its layer", () => {
-  const measures = valuesOf(["brier", "confidence"]);
-  assertEquals(measures.slice(0, 3).map(({ name, says }) => [name, says]), [
-    ["brier-without", "Brier score without the layer"],
-    ["brier-with", "Brier score with the layer"],
-    ["brier-with-removed", "Brier score with the layer removed"],
+  assertEquals(textsOf(valuesOf(["brier", "confidence"])), [
+    "brier-without: Brier score without the layer = + without brier",
+    "brier-with: Brier score with the layer = + with as-trained brier",
+    "brier-with-removed: Brier score with the layer removed = " +
+    "+ with layer-removed brier",
+    "confidence-without: confidence without the layer = + without confidence",
+    "confidence-with: confidence with the layer = + with as-trained confidence",
+    "confidence-with-removed: confidence with the layer removed = " +
+    "+ with layer-removed confidence",
   ]);
-  assertEquals(
-    measures.map((measure) => measure.kind === "mean" && measure.of),
-    (["brier", "confidence"] as const).flatMap((metric) => [
-      value({ cell: "without", metric }),
-      value({ cell: "with", inference: "as-trained", metric }),
-      value({ cell: "with", inference: "layer-removed", metric }),
-    ]),
-  );
 });
 
 Deno.test("othersOf() holds each arm against the plain one", () => {
-  const { cells, gains, measures } = othersOf({
-    "scale only": { head: "final-scale" },
-  });
+  const arms = { "scale only": { head: "final-scale" } } as const;
+  const { cells, gains, measures } = othersOf(arms);
+  assertEquals(cells, arms);
   const gain = difference({ cell: "scale only" }, { cell: "without" });
-  assertEquals(cells, { "scale only": { head: "final-scale" } });
   assertEquals(gains, { "scale only": gain });
-  assertEquals(measures, [{
-    kind: "mean",
-    name: "scale only",
-    says: "gain in minority F1, scale only",
-    of: gain,
-  }]);
+  assertEquals(textsOf(measures), [
+    "scale only: gain in minority F1, scale only = + scale only - without",
+  ]);
 });
 
 Deno.test("moreThan() holds the layer against each arm", () => {
-  assertEquals(moreThan(["a", "b c"], { margin: 0.1 }), [
-    ...["a", "b c"].map((cell) => ({
-      kind: "greater" as const,
-      name: cell.replace(" ", "-"),
-      says: `mean minority F1 with the layer less that with ${cell} > 0`,
-      of: difference({ cell: "with" }, { cell }),
-      bound: 0,
-      margin: 0.1,
-    })),
+  const assertions = moreThan(["a", "b c"], { margin: 0.1 });
+  assertEquals(textsOf(assertions), [
+    "a: mean minority F1 with the layer less that with a > 0 = + with - a",
+    "b-c: mean minority F1 with the layer less that with b c > 0 = " +
+    "+ with - b c",
   ]);
+  for (const { kind, margin } of assertions) {
+    assertEquals([kind, margin], ["greater", 0.1]);
+  }
 });
 
 Deno.test("changesOfOthers() measures each arm in each metric", () => {
-  const measures = changesOfOthers(["a", "b c"], ["mcc", "brier"]);
-  assertEquals(measures.map(({ name, says }) => [name, says]), [
-    ["mcc-change-a", "change of Matthews' correlation, a"],
-    ["mcc-change-b-c", "change of Matthews' correlation, b c"],
-    ["brier-change-a", "change of Brier score, a"],
-    ["brier-change-b-c", "change of Brier score, b c"],
+  assertEquals(textsOf(changesOfOthers(["a", "b c"], ["mcc", "brier"])), [
+    "mcc-change-a: change of Matthews' correlation, a = + a mcc - without mcc",
+    "mcc-change-b-c: change of Matthews' correlation, b c = " +
+    "+ b c mcc - without mcc",
+    "brier-change-a: change of Brier score, a = + a brier - without brier",
+    "brier-change-b-c: change of Brier score, b c = + b c brier - without brier",
   ]);
-  assertEquals(
-    measures.map((measure) => measure.kind === "mean" && measure.of)[1],
-    difference({ cell: "b c", metric: "mcc" }, {
-      cell: "without",
-      metric: "mcc",
-    }),
-  );
 });
 
 Deno.test("contrast() takes one contrast off another", () => {
@@ -158,28 +135,18 @@ Deno.test("contrast() takes one contrast off another", () => {
     { cell: "c", metric: "mcc", weight: -1 },
   ]);
   // Whatever is the same in both falls out.
-  const sums = new Map<string, number>();
-  for (const { cell, weight } of contrast(a, a)) {
-    sums.set(cell, (sums.get(cell) ?? 0) + weight);
-  }
-  assertEquals([...sums.values()], [0, 0]);
+  assertEquals(
+    contrast(a, a).map(({ weight }) => weight).sort(),
+    [-1, -1, 1, 1],
+  );
 });
 
 Deno.test("afterEpochs() measures both arms after the same epoch", () => {
-  assertEquals(afterEpochs(GAIN, [1, 10]), [
-    {
-      label: "1 epoch",
-      of: [
-        { cell: "with", weight: 1, epoch: 1 },
-        { cell: "without", weight: -1, epoch: 1 },
-      ],
-    },
-    {
-      label: "10 epochs",
-      of: [
-        { cell: "with", weight: 1, epoch: 10 },
-        { cell: "without", weight: -1, epoch: 10 },
-      ],
-    },
-  ]);
+  assertEquals(
+    afterEpochs(GAIN, [1, 10]),
+    [[1, "1 epoch"], [10, "10 epochs"]].map(([epoch, label]) => ({
+      label,
+      of: GAIN.map((term) => ({ ...term, epoch })),
+    })) as ReturnType<typeof afterEpochs>,
+  );
 });

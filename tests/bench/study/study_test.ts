@@ -2,7 +2,6 @@ import { assert, assertEquals } from "@std/assert";
 import type { Cell, Claim } from "../../../bench/study/claim.ts";
 import { difference, value } from "../../../bench/study/contrast.ts";
 import type { Assertion, Measure } from "../../../bench/study/kinds/mod.ts";
-import type { Site } from "../../../bench/study/site.ts";
 import {
   cellResults,
   contrastValues,
@@ -22,29 +21,25 @@ import {
   siteOf,
   studyOf,
 } from "../_trials.ts";
-import { REFERENCE_RECIPE } from "../../../models/training/recipe.ts";
 
 const CONTROL = "plain";
 const TREATED = "final-batch-norm";
 
+/** A measure of one cell. */
+function measureOf(cell: string): Measure {
+  return { kind: "mean", name: cell, says: cell, of: value({ cell }) };
+}
+
 /** A claim that looks at every one of its cells, and decides nothing more. */
-function claimOf(cells: Readonly<Record<string, Cell>>): Claim {
-  const measures = Object.keys(cells).map((cell): Measure => ({
-    kind: "mean",
-    name: cell,
-    says: `score of ${cell}`,
-    of: value({ cell }),
-  }));
+function claimOf(cells: Claim["cells"]): Claim {
+  const measures = Object.keys(cells).map(measureOf);
   return { ...CLAIM, cells, assertions: [], measures };
 }
 
 /** The specs of a claim that looks at every cell. */
-function specsOf(cells: Readonly<Record<string, Cell>>, seeds = 6) {
+function specsOf(cells: Claim["cells"], seeds = 6) {
   return studySpecs(studyOf(claimOf(cells), { seeds }));
 }
-
-/** A site of two classes, one of each role. */
-const TWO_CLASSES = siteOf({ majority: ["healthy"], minority: ["spot"] });
 
 Deno.test("studySpecs() trains both arms on each of the seeds 1 to n", () => {
   const specs = studySpecs(studyOf(CLAIM, { seeds: 6 }));
@@ -52,58 +47,15 @@ Deno.test("studySpecs() trains both arms on each of the seeds 1 to n", () => {
     specs.map(({ seed, head }) => [seed, head]),
     [1, 2, 3, 4, 5, 6].flatMap((seed) => [[seed, CONTROL], [seed, TREATED]]),
   );
-});
-
-Deno.test("studySpecs() changes nothing but the arm and the seed", () => {
-  const site: Site = {
-    ...REFERENCE_RECIPE,
-    dataset: "mnist",
-    classes: ["1", "3", "9"],
-    majority: ["1", "3"],
-    minority: ["9"],
-    majorityCount: 200,
-    minorityCount: 5,
-    testCount: 300,
-    imageSize: 28,
-    model: "mlp",
-    weights: "scratch",
-    fineTune: "all",
-    bnMomentum: 0.5,
-    batchSize: 16,
-    epochs: 2,
-    learningRate: 0.01,
-    checkpoints: [],
-    isPooledOnly: true,
-  };
-  const specs = studySpecs(studyOf(CLAIM, { site, seeds: 6 }));
-  assertEquals(specs.length, 12);
-  for (const spec of specs) {
-    const { classes: _, isPooledOnly: __, ...same } = site;
-    assertEquals(spec, { ...same, head: spec.head, seed: spec.seed });
-  }
-});
-
-Deno.test("studySpecs() gives specs that a worker accepts", () => {
-  const specs = studySpecs(studyOf(CLAIM));
-  assertEquals(specs.map((spec) => trialSpec.parse(spec)), specs);
-  assertEquals(new Set(specs.map((spec) => JSON.stringify(spec))).size, 40);
-});
-
-Deno.test("studySpecs() takes the outputs of an arm", () => {
-  const specs = specsOf({
-    without: { head: CONTROL },
-    with: { head: TREATED, outputs: "sigmoid" },
-  });
+  const { classes: _, isPooledOnly: __, ...same } = siteOf();
   assertEquals(
-    specs.slice(0, 2).map(({ head, outputs }) => [head, outputs]),
-    [[CONTROL, "softmax"], [TREATED, "sigmoid"]],
+    specs,
+    specs.map(({ head, seed }) => ({ ...same, head, seed })),
   );
-});
-
-Deno.test("studySpecs() of more seeds begins with those of fewer", () => {
-  const few = studySpecs(studyOf(CLAIM, { seeds: 6 }));
+  assertEquals(specs.map((spec) => trialSpec.parse(spec)), specs);
+  // More seeds begin with those of fewer.
   const many = studySpecs(studyOf(CLAIM, { seeds: 9 }));
-  assertEquals(many.slice(0, few.length), few);
+  assertEquals(many.slice(0, specs.length), specs);
 });
 
 Deno.test("studySpecs() trains once what two cells ask for", () => {
@@ -111,110 +63,28 @@ Deno.test("studySpecs() trains once what two cells ask for", () => {
   assertEquals(specsOf(cells), studySpecs(studyOf(CLAIM, { seeds: 6 })));
 });
 
-Deno.test("studySpecs() gives a cell the seeds and counts that it names", () => {
-  const specs = specsOf({ far: { seedOffset: 1000, minorityCount: 50 } });
+Deno.test("studySpecs() gives a cell the seeds that it names", () => {
+  const specs = specsOf({ far: { seedOffset: 1000 } });
   assertEquals(
-    specs.map(({ seed, minorityCount }) => [seed, minorityCount]),
-    [1, 2, 3, 4, 5, 6].map((seed) => [1000 + seed, 50]),
+    specs.map(({ seed }) => seed),
+    [1, 2, 3, 4, 5, 6].map((seed) => 1000 + seed),
   );
 });
 
-Deno.test("studySpecs() gives a cell its epochs and checkpoints", () => {
-  const [spec] = specsOf({ long: { epochs: 100, checkpoints: [1, 10] } });
-  assertEquals([spec!.epochs, spec!.checkpoints], [100, [1, 10]]);
-});
-
 Deno.test("studySpecs() trains no cell that no statement looks at", () => {
-  const cells = { ...CLAIM.cells, unused: { head: "final-affine" } as const };
-  const unused = studyOf({ ...CLAIM, cells });
-  assertEquals(studySpecs(unused), studySpecs(studyOf(CLAIM)));
-  const measure: Measure = {
-    kind: "mean",
-    name: "used",
-    says: "used after all",
-    of: value({ cell: "unused" }),
-  };
-  const used = studyOf({ ...CLAIM, cells, measures: [measure] });
-  assertEquals(studySpecs(used).length, 60);
-});
-
-Deno.test("studySpecs() trains nothing for a statement that is left out", () => {
-  const cells = {
+  const cells: Claim["cells"] = {
     ...CLAIM.cells,
-    "single logit": { head: TREATED, outputs: "single-logit" } as const,
+    unused: { head: "final-affine" },
+    // Three classes have none.
+    single: { head: TREATED, outputs: "single-logit" },
   };
-  const measure: Measure = {
-    kind: "mean",
-    name: "single",
-    says: "gain under a single logit",
-    of: difference({ cell: "single logit" }, { cell: "without" }),
-  };
-  const study = studyOf({ ...CLAIM, cells, measures: [measure] });
-  assertEquals(study.measures, []);
-  assertEquals(studySpecs(study), studySpecs(studyOf(CLAIM)));
-});
-
-/** The classes of a cell with roles, at a site. */
-function rolesAt(site: Site, majority: number, minority: number) {
-  const cells = { cell: { roles: { majority, minority } } };
-  const study = studyOf(claimOf(cells), { site, seeds: 1 });
-  const [spec] = studySpecs(study);
-  return { ...spec, leftOut: study.leftOut };
-}
-
-Deno.test("planStudy() takes as many classes of a role as a cell asks for", () => {
-  const one = rolesAt(TWO_CLASSES, 1, 2);
-  assertEquals([one.majority, one.minority], [["healthy"], ["spot", "rust"]]);
-  const two = rolesAt(TWO_CLASSES, 2, 2);
-  assertEquals([two.majority, two.minority], [
-    ["healthy", "blight"],
-    ["spot", "rust"],
-  ]);
-});
-
-Deno.test("planStudy() leaves out classes of the site that are one too many", () => {
-  const site = siteOf({
-    majority: ["mildew", "rust"],
-    minority: ["blight", "spot"],
-  });
-  const { majority, minority } = rolesAt(site, 1, 1);
-  assertEquals([majority, minority], [["mildew"], ["blight"]]);
-});
-
-Deno.test("planStudy() takes a class of the site's other role before too few", () => {
-  const site = siteOf({
-    majority: ["a", "b"],
-    minority: ["c"],
-    classes: ["a", "b", "c"],
-  });
-  const one = rolesAt(site, 1, 2);
-  assertEquals([one.majority, one.minority], [["a"], ["c", "b"]]);
-});
-
-Deno.test("planStudy() gives no class two roles, however many of each", () => {
-  for (
-    const site of [TWO_CLASSES, siteOf(), siteOf({ minority: ["mildew"] })]
-  ) {
-    for (const [majority, minority] of [[1, 1], [1, 4], [4, 1], [2, 3]]) {
-      const spec = rolesAt(site, majority!, minority!);
-      assertEquals(spec.majority!.length, majority);
-      assertEquals(spec.minority!.length, minority);
-      const classes = [...spec.majority!, ...spec.minority!];
-      assertEquals(new Set(classes).size, classes.length, `${classes}`);
-      assert(classes.every((name) => site.classes.includes(name)));
-    }
-  }
-});
-
-Deno.test("planStudy() says where there are too few classes for the roles", () => {
-  const site = siteOf({
-    majority: ["a"],
-    minority: ["b"],
-    classes: ["a", "b", "c"],
-  });
-  assertEquals(rolesAt(site, 2, 2).leftOut, [
-    "score of cell: it takes 4 classes, and there are 3",
-  ]);
+  const measuring = (...names: string[]) =>
+    studyOf({ ...CLAIM, cells, measures: names.map(measureOf) });
+  const arms = studySpecs(studyOf(CLAIM));
+  assertEquals(studySpecs(measuring()), arms);
+  assertEquals(studySpecs(measuring("unused")).length, 60);
+  assertEquals(studySpecs(measuring("single")), arms);
+  assertEquals(measuring("single").measures, []);
 });
 
 /** A grid of cells, and a claim on their order. */
@@ -278,10 +148,10 @@ Deno.test("planStudy() gives up what is left of too few conditions", () => {
   }
 });
 
-Deno.test("planStudy() leaves a single logit out of three classes, and keeps the rest", () => {
-  const cells = {
+Deno.test("planStudy() leaves out what lacks a cell, says why, and keeps the rest", () => {
+  const cells: Claim["cells"] = {
     ...CLAIM.cells,
-    "single logit": { head: TREATED, outputs: "single-logit" } as const,
+    "single logit": { head: TREATED, outputs: "single-logit" },
   };
   const single: Assertion = {
     kind: "equivalent",
@@ -298,9 +168,9 @@ Deno.test("planStudy() leaves a single logit out of three classes, and keeps the
     "no gain with a single logit: Cannot tell 3 classes apart by a single " +
     "logit: wanted 2",
   ]);
-  const two = studyOf(claim, { site: TWO_CLASSES });
-  assertEquals(two.assertions, [POSITIVE, single]);
-  assertEquals(two.leftOut, []);
+  const two = siteOf({ majority: ["healthy"], minority: ["spot"] });
+  const { assertions, leftOut } = studyOf(claim, { site: two });
+  assertEquals([assertions, leftOut], [[POSITIVE, single], []]);
 });
 
 Deno.test("planStudy() says once what several statements lack", () => {
@@ -439,12 +309,4 @@ Deno.test("cellResults() gives the trials of each cell, seed by seed", () => {
     trials.map(({ spec }) => spec.seed),
   ]);
   assertEquals(seeds, [["without", [2, 3]], ["with", [1, 2, 3]]]);
-});
-
-Deno.test("planStudy() lets a cell name classes of its own", () => {
-  const treated: Cell = { head: TREATED, majority: ["mildew"] };
-  const cells = { ...CLAIM.cells, with: treated };
-  const study = studyOf({ ...CLAIM, cells });
-  assertEquals(study.cells.get("with")!.majority, ["mildew"]);
-  assertEquals(study.cells.get("without")!.majority, siteOf().majority);
 });
