@@ -12,7 +12,6 @@ const EDGES = [...IMPORTS].flatMap(([from, targets]) =>
 
 /** What is not yet as it should be. */
 const PENDING = [
-  /^mod\.ts imports .*\/_/,
   /imports bench\/run\/data\/_/,
 ];
 
