@@ -1,9 +1,4 @@
-import {
-  assert,
-  assertAlmostEquals,
-  assertEquals,
-  assertNotEquals,
-} from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { bootstrapArgmax } from "../../statistics/bootstrap_argmax.ts";
 import { drawNormal } from "./_samples.ts";
 
@@ -95,20 +90,6 @@ Deno.test("bootstrapArgmax() follows an order of the conditions and a unit", () 
   for (const [condition, share] of plain.shares.toReversed().entries()) {
     assertAlmostEquals(turned.shares[condition]!, share, 1e-12);
   }
-});
-
-Deno.test("bootstrapArgmax() gives the same result for the same seed", () => {
-  assertEquals(
-    bootstrapArgmax(SCORES, { seed: 7 }),
-    bootstrapArgmax(SCORES, { seed: 7 }),
-  );
-});
-
-Deno.test("bootstrapArgmax() gives another result for another seed", () => {
-  assertNotEquals(
-    bootstrapArgmax(SCORES, { seed: 7 }).shares,
-    bootstrapArgmax(SCORES, { seed: 8 }).shares,
-  );
 });
 
 Deno.test("bootstrapArgmax() keeps the best among the contenders", () => {

@@ -1,9 +1,4 @@
-import {
-  assert,
-  assertAlmostEquals,
-  assertEquals,
-  assertNotEquals,
-} from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { bootstrapMean } from "../../statistics/bootstrap_mean.ts";
 import { drawUniform } from "./_samples.ts";
 
@@ -73,35 +68,6 @@ Deno.test("bootstrapMean() gives no width to equal values", () => {
     level: 0.9,
     runs: 3,
   });
-});
-
-Deno.test("bootstrapMean() gives the same result for the same seed", () => {
-  assertEquals(
-    bootstrapMean(SCORES, { seed: 7 }),
-    bootstrapMean(SCORES, { seed: 7 }),
-  );
-});
-
-Deno.test("bootstrapMean() gives another result for another seed", () => {
-  const [first, second] = [7, 8].map((seed) => bootstrapMean(SCORES, { seed }));
-  assertEquals(first?.point, second?.point);
-  assertNotEquals(
-    [first?.lower, first?.upper],
-    [second?.lower, second?.upper],
-  );
-});
-
-Deno.test("bootstrapMean() reads all 32 bits of its seed", () => {
-  assertNotEquals(
-    bootstrapMean(SCORES, { seed: 0 }),
-    bootstrapMean(SCORES, { seed: 2 ** 31 }),
-  );
-});
-
-Deno.test("bootstrapMean() leaves its values as they were", () => {
-  const values = [3, 1, 2];
-  bootstrapMean(values, { seed: 1 });
-  assertEquals(values, [3, 1, 2]);
 });
 
 Deno.test("bootstrapMean() puts the point strictly inside the interval", () => {

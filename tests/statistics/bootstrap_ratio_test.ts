@@ -1,9 +1,4 @@
-import {
-  assert,
-  assertAlmostEquals,
-  assertEquals,
-  assertNotEquals,
-} from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { bootstrapRatio } from "../../statistics/bootstrap_ratio.ts";
 import { drawNormal } from "./_samples.ts";
 
@@ -118,20 +113,6 @@ Deno.test("bootstrapRatio() follows the unit of either column", () => {
   for (const end of ["point", "lower", "upper"] as const) {
     assertAlmostEquals(scaled[end], 1000 * plain[end], 1e-8);
   }
-});
-
-Deno.test("bootstrapRatio() gives the same result for the same seed", () => {
-  assertEquals(
-    bootstrapRatio(PAIRS, { seed: 7 }),
-    bootstrapRatio(PAIRS, { seed: 7 }),
-  );
-});
-
-Deno.test("bootstrapRatio() gives another result for another seed", () => {
-  assertNotEquals(
-    bootstrapRatio(PAIRS, { seed: 7 }),
-    bootstrapRatio(PAIRS, { seed: 8 }),
-  );
 });
 
 Deno.test("bootstrapRatio() covers about as often as it says", () => {

@@ -190,28 +190,6 @@ Deno.test("peakHeight() counts signs up to exactUpTo", () => {
   assertEquals(drawn.estimate, counted.estimate);
 });
 
-Deno.test("peakHeight() gives the same result for the same seed", () => {
-  assertEquals(
-    peakHeight(SCORES, { ...OPTIONS, seed: 7 }),
-    peakHeight(SCORES, { ...OPTIONS, seed: 7 }),
-  );
-});
-
-Deno.test("peakHeight() gives another result for another seed", () => {
-  const [first, second] = [7, 8].map((seed) =>
-    peakHeight(SCORES, { ...OPTIONS, seed })
-  );
-  assertNotEquals(first!.estimate, second!.estimate);
-  assertNotEquals(first!.shares, second!.shares);
-  assertEquals(first!.p, second!.p);
-});
-
-Deno.test("peakHeight() leaves its scores as they were", () => {
-  const scores = [[3, 1, 2], [1, 1, 0]];
-  peakHeight(scores, OPTIONS);
-  assertEquals(scores, [[3, 1, 2], [1, 1, 0]]);
-});
-
 Deno.test("peakHeight() finds no peak where all conditions are equal", () => {
   const studies = 500;
   for (const conditions of [3, 6]) {

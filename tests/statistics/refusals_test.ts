@@ -17,51 +17,23 @@ import { peakHeight } from "../../statistics/peak_height.ts";
 import { randomEffects } from "../../statistics/random_effects.ts";
 import { signFlip } from "../../statistics/sign_flip.ts";
 import { spread } from "../../statistics/spread.ts";
+import {
+  BOUNDED,
+  FUNCTIONS,
+  type Options,
+  type Scores,
+  SEED,
+  VALUES,
+  WITHIN,
+  WITHOUT_SEED,
+} from "./_functions.ts";
 
-type Scores = readonly (readonly number[])[];
-
-/** Options that some of the functions have. */
-interface Options {
-  seed?: number;
-  level?: number;
-  resamples?: number;
-  exactUpTo?: number;
-  largest?: number;
-  margin?: number;
-  bound?: number;
-}
-
-const SEED = { seed: 1 };
-const VALUES = [0.1, 0.2, 0.3, -0.1];
-const SCORES: Scores = [[0.1, 0.4, 0.2], [0.2, 0.5, 0.1], [0.1, 0.3, 0.1]];
-const BOUNDED = { largest: 0.25, ...SEED };
-const WITHIN = { margin: 0.1, ...BOUNDED };
 const SOUND: Estimate = {
   point: 0.02,
   lower: 0.01,
   upper: 0.05,
   level: 0.95,
   runs: 10,
-};
-
-/** Each function by the action that its errors name, with sound data. */
-const FUNCTIONS: Readonly<Record<string, (options: Options) => unknown>> = {
-  "permute within blocks": (o) => blockPermutation(SCORES, { ...SEED, ...o }),
-  "bootstrap the best condition": (o) =>
-    bootstrapArgmax(SCORES, { ...SEED, ...o }),
-  "bootstrap a mean": (o) => bootstrapMean(VALUES, { ...SEED, ...o }),
-  "bootstrap a ratio": (o) =>
-    bootstrapRatio([[1, 2], [2, 3], [1, 3]], { ...SEED, ...o }),
-  "bound a mean": (o) => boundedMean([0, 0.1], { ...BOUNDED, ...o }),
-  "test equivalence": (o) => equivalence([0, 0.1], { ...WITHIN, ...o }),
-  "compare two samples": (o) =>
-    independentDifference([VALUES, VALUES], { ...SEED, ...o }),
-  "run a trend test": (o) => pageTrend(SCORES, { ...SEED, ...o }),
-  "measure a peak": (o) => peakHeight(SCORES, { ...SEED, ...o }),
-  "measure a spread": (o) => spread(SCORES, { ...SEED, ...o }),
-  "run a sign-flip test": (o) => signFlip(VALUES, { ...SEED, ...o }),
-  "pool groups": (o) => randomEffects([VALUES, VALUES, VALUES], o),
-  "count the seeds": ({ level = 0.95 }) => minimumSeeds(level),
 };
 
 /** That a call is refused with the name of its action. */
@@ -74,7 +46,6 @@ const WITHOUT_LEVEL = new Set([
   "run a trend test",
   "run a sign-flip test",
 ]);
-const WITHOUT_SEED = new Set(["pool groups", "count the seeds"]);
 
 for (const [action, run] of Object.entries(FUNCTIONS)) {
   Deno.test(`what cannot ${action} says so of levels, seeds and resamples`, () => {
@@ -157,7 +128,7 @@ Deno.test("options that cannot be followed are refused", () => {
     assertRefused(action, () => FUNCTIONS[action]!(options), text);
   }
   assertThrows(
-    () => peakHeight(SCORES, { seed: 1, exactUpTo: 41 }),
+    () => peakHeight([[0, 1, 0], [0, 2, 1]], { seed: 1, exactUpTo: 41 }),
     RangeError,
     "wanted exactUpTo as a whole number",
   );

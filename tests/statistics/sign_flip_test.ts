@@ -1,9 +1,4 @@
-import {
-  assert,
-  assertAlmostEquals,
-  assertEquals,
-  assertNotEquals,
-} from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { signFlip } from "../../statistics/sign_flip.ts";
 import { drawNormal, drawTied } from "./_samples.ts";
 
@@ -167,21 +162,6 @@ Deno.test("signFlip() draws the same p for negated differences", () => {
   assertEquals(
     signFlip(TWENTY.map((each) => -each), options),
     signFlip(TWENTY, options),
-  );
-});
-
-Deno.test("signFlip() gives the same result for the same seed", () => {
-  const options = { resamples: 9999, seed: 7 };
-  assertEquals(
-    signFlip(TWENTY_TWO, options),
-    signFlip(TWENTY_TWO, options),
-  );
-});
-
-Deno.test("signFlip() gives another result for another seed", () => {
-  assertNotEquals(
-    signFlip(TWENTY_TWO, { resamples: 9999, seed: 7 }).p,
-    signFlip(TWENTY_TWO, { resamples: 9999, seed: 8 }).p,
   );
 });
 

@@ -253,27 +253,6 @@ Deno.test("spread() follows a unit", () => {
   }
 });
 
-Deno.test("spread() gives the same result for the same seed", () => {
-  const scores = drawNormalTable(1, [8, 4]);
-  const options = { resamples: 999, seed: 7 };
-  assertEquals(spread(scores, options), spread(scores, options));
-});
-
-Deno.test("spread() gives another result for another seed", () => {
-  const scores = drawNormalTable(1, [8, 4]);
-  const [first, second] = [7, 8].map((seed) =>
-    spread(scores, { resamples: 999, seed })
-  );
-  assertNotEquals(first!.estimate, second!.estimate);
-  assertNotEquals(first!.p, second!.p);
-});
-
-Deno.test("spread() leaves its scores as they were", () => {
-  const scores = [[3, 1, 2], [1, 1, 0]];
-  spread(scores, OPTIONS);
-  assertEquals(scores, [[3, 1, 2], [1, 1, 0]]);
-});
-
 Deno.test("spread() finds nothing where all conditions are equal", () => {
   const studies = 400;
   let significant = 0;
