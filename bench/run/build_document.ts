@@ -7,7 +7,7 @@ import {
 import { describeSite, type Site, siteName } from "../study/site.ts";
 import type { TrialResult } from "../trials/trial.ts";
 import { describeEnvironment } from "./describe_environment.ts";
-import { trialId } from "./outputs/trial_id.ts";
+import { trialId } from "../trials/trial.ts";
 
 /** What a document is made of. */
 export interface DocumentParts
@@ -33,7 +33,7 @@ export function buildDocument(
     environment: describeEnvironment(began),
     ...found,
     trials: Array.from(results, (result) => ({
-      id: trialId(result.spec),
+      id: trialId(result),
       result,
     })),
   };

@@ -6,7 +6,7 @@ import type { ClaimRow } from "../../reports/tables/claims_csv.ts";
 import { leftOutLine } from "../../reports/statements.ts";
 import type { RunView } from "../../reports/terminal/run_view.ts";
 import type { Claim } from "../study/claim.ts";
-import { studySpecs } from "../study/study.ts";
+import { studyTrials } from "../study/study.ts";
 import { planOf } from "../trials/plan.ts";
 import { ClaimRun } from "./claim_run.ts";
 import { isDeparture, type Reviewed } from "./confirm.ts";
@@ -83,8 +83,8 @@ export async function checkClaims(
   await using session = opened.session;
   const { studies, sites, data, leftOut } = opened;
   for (const each of leftOut) view.note(`left out: ${leftOutLine(each)}`);
-  const { specs } = planOf(studies.flatMap(studySpecs));
-  for (const line of session.warnings(specs, settings)) {
+  const { trials } = planOf(studies.flatMap(studyTrials));
+  for (const line of session.warnings(trials, settings)) {
     view.note(`note: ${line}`);
   }
   const run = new ClaimRun({ settings, session, studies, view, signal });

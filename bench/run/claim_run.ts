@@ -26,7 +26,7 @@ export interface ClaimRunOptions {
 
 /** What was trained so far, and what it comes to. */
 export class ClaimRun {
-  /** By spec: studies share trials. */
+  /** By the keys of trials: studies share trials. */
   readonly results = new Map<string, TrialResult>();
   /** The studies that are done. */
   readonly done: Study[] = [];
@@ -86,8 +86,8 @@ export class ClaimRun {
       decide: (studies) => this.#decide(studies),
       run: (study) => this.#run(study),
       signal: this.#stop.signal,
-      isUsed: (spec) =>
-        store.findAll(spec).some(({ result }) => isSettled(result.status)),
+      isUsed: (trial) =>
+        store.findAll(trial).some(({ result }) => isSettled(result.status)),
     });
     const again = this.#findings.flatMap(({ again, expected }) =>
       again === undefined ? [] : { ...again.finding, expected }

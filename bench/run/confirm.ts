@@ -2,8 +2,8 @@
  * Tries departures again on fresh seeds: what was chance does not come twice.
  */
 import type { Finding } from "../study/decide.ts";
-import { type Study, studySpecs } from "../study/study.ts";
-import type { TrialSpec } from "../trials/trial.ts";
+import { type Study, studyTrials } from "../study/study.ts";
+import type { Trial } from "../trials/trial.ts";
 
 /** A finding that is held against a reviewed verdict. */
 export type Reviewed = Finding & {
@@ -32,7 +32,7 @@ export interface ConfirmOptions {
   /** All studies of the run. */
   studies: readonly Study[];
   /** Whether a trial was ever run. */
-  isUsed: (spec: TrialSpec) => boolean;
+  isUsed: (trial: Trial) => boolean;
   /** Runs a study's trials. */
   run: (study: Study) => Promise<void>;
   /** Decides studies, each finding at the place of the first run's. */
@@ -99,6 +99,6 @@ function withFreshSeeds(
 ): Study {
   for (let firstSeed = FIRST_FRESH;; firstSeed += study.seeds) {
     const fresh = { ...study, firstSeed };
-    if (!studySpecs(fresh).every(isUsed)) return fresh;
+    if (!studyTrials(fresh).every(isUsed)) return fresh;
   }
 }

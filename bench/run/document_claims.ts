@@ -14,18 +14,18 @@ import { isAssertion, kindOf } from "../study/kinds/mod.ts";
 import { siteName } from "../study/site.ts";
 import {
   contrastTerms,
-  type ResultsBySpec,
+  type Results,
   seedsOf,
   type Study,
 } from "../study/study.ts";
 import type { Confirmation, Reviewed } from "./confirm.ts";
-import { trialId } from "./outputs/trial_id.ts";
+import { trialId } from "../trials/trial.ts";
 
 /** What findings were made of. */
 export interface FindingSource {
   /** The studies of the run that are done, those of a claim in a row. */
   studies: readonly Study[];
-  results: ResultsBySpec;
+  results: Results;
   /** How many assertions share the level of the run. */
   family: number;
 }
@@ -132,7 +132,7 @@ function seriesOf(
             seed,
             value: value ?? null,
             scores: terms.map(({ score }) => score ?? null),
-            trials: terms.map(({ spec }) => trialId(spec)),
+            trials: terms.map(({ trial }) => trialId(trial)),
           };
         }),
       }))
@@ -159,7 +159,7 @@ function seriesTerm(term: Contrast[number], { cells }: Study): SeriesTerm {
     weight,
     metric: metric ?? "minorityF1",
     inference: inference ?? "as-trained",
-    epoch: epoch ?? cells.get(cell)?.epochs ?? 1,
+    epoch: epoch ?? cells.get(cell)?.spec.epochs ?? 1,
     reaches,
   };
 }

@@ -10,9 +10,8 @@ import { runOptions } from "./settings/run_options.ts";
 import { samplesOf } from "./outputs/sample_strips.ts";
 import { sortLike } from "./session.ts";
 import type { Settings } from "./settings/settings.ts";
-import { type Study, studySpecs } from "../study/study.ts";
+import { type Study, studyTrials } from "../study/study.ts";
 import { planOf, type Shard, shardOf } from "../trials/plan.ts";
-import { specKey } from "../trials/trial_key.ts";
 import type { TrialResult } from "../trials/trial.ts";
 import { assertWritable, writeReports } from "./outputs/write_reports.ts";
 
@@ -31,11 +30,11 @@ export async function dryRun(
     console.error,
   );
   await using _open = session;
-  const { mine: specs } = specsOf(studies, settings);
-  const { kept, missing } = session.trials.lookUp(specs);
+  const { mine: trials } = trialsOf(studies, settings);
+  const { kept, missing } = session.trials.lookUp(trials);
   const seconds = predictSeconds(missing, session);
   const lines = leftOut.map((each) => `left out: ${leftOutLine(each)}`);
-  if (settings.explain) lines.push(...session.explain(specs));
+  if (settings.explain) lines.push(...session.explain(trials));
   const { workers } = settings;
   const time = missing.length === 0
     ? "nothing is left to run"
@@ -45,7 +44,7 @@ export async function dryRun(
       `worker${workers === 1 ? "" : "s"}`;
   return [
     ...lines,
-    `trials: ${specs.length}, kept: ${kept.length}, to run: ${missing.length}`,
+    `trials: ${trials.length}, kept: ${kept.length}, to run: ${missing.length}`,
     time,
   ];
 }
@@ -69,12 +68,12 @@ export async function runShard(
     ...[claims, settings, view.note] as const,
   );
   await using _open = session;
-  const { plan, mine } = specsOf(studies, settings);
+  const { plan, mine } = trialsOf(studies, settings);
   if (settings.explain) console.log(session.explain(mine).join("\n"));
   for (const line of session.warnings(mine, settings)) {
     view.note(`note: ${line}`);
   }
-  const keys = mine.map(specKey);
+  const keys = mine.map(({ key }) => key);
   session.store.recordShard({ plan: plan.id, shard, shards, keys });
   const results: TrialResult[] = [];
   const name = `shard ${shard}/${shards}`;
@@ -100,14 +99,14 @@ export async function runShard(
   const failed = results.filter(({ status }) => status !== "ok").length;
   return {
     line: `${name}: ${results.length} of its ${mine.length} trials (of ` +
-      `${plan.specs.length} in all) are in ${settings.store}`,
+      `${plan.trials.length} in all) are in ${settings.store}`,
     failedTrials: failed,
   };
 }
 
 /** All trials of the studies, and those that are this run's. */
-function specsOf(studies: readonly Study[], { shard }: Settings) {
-  const plan = planOf(studies.flatMap(studySpecs));
-  const mine = shard === undefined ? plan.specs : shardOf(plan, shard);
+function trialsOf(studies: readonly Study[], { shard }: Settings) {
+  const plan = planOf(studies.flatMap(studyTrials));
+  const mine = shard === undefined ? plan.trials : shardOf(plan, shard);
   return { plan, mine };
 }

@@ -1,7 +1,7 @@
 /** How long a run's trials will take on its engine. */
 import { estimateSeconds } from "../trials/trial_cost.ts";
 import type { TrialStore } from "../trials/store/store.ts";
-import type { EngineDescription, TrialSpec } from "../trials/trial.ts";
+import type { EngineDescription, Trial } from "../trials/trial.ts";
 import { secondsOnWasm } from "../trials/wasm_cost.ts";
 
 /** What trains, and where what it trained before is kept. */
@@ -19,35 +19,35 @@ const HOUR = 3600; // seconds
  * Judges the time of trials, one after another, by those that the same engine
  * has run; on WebAssembly, by what is known of it, where it has run none.
  *
- * @param specs What is to be run.
+ * @param trials What is to be run.
  * @returns Seconds; nothing if some trial is like none that is known.
  */
 export function predictSeconds(
-  specs: readonly TrialSpec[],
+  trials: readonly Trial[],
   { engine, store }: Predicting,
 ): number | undefined {
   const kept = store.recent(JUDGED_BY)
     .filter(({ origin }) => origin.engine.name === engine.name);
-  const seconds = estimateSeconds(specs, kept);
+  const seconds = estimateSeconds(trials, kept);
   if (seconds !== undefined || engine.name !== "wasm") return seconds;
-  return specs.reduce((sum, spec) => sum + secondsOnWasm(spec), 0);
+  return trials.reduce((sum, { spec }) => sum + secondsOnWasm(spec), 0);
 }
 
 /**
  * What there is to say before a run on WebAssembly that is long, or that has
  * trials which do not fit into its memory.
  *
- * @param specs What is to be run.
+ * @param trials What is to be run.
  * @returns Lines for people.
  */
 export function wasmWarnings(
-  specs: readonly TrialSpec[],
+  trials: readonly Trial[],
   { workers, ...predicting }: Predicting & { workers: number },
 ): string[] {
   if (predicting.engine.name !== "wasm") return [];
-  const seconds = (predictSeconds(specs, predicting) ?? 0) / workers;
+  const seconds = (predictSeconds(trials, predicting) ?? 0) / workers;
   const hours = Math.round(seconds / HOUR);
-  const large = specs.filter(({ model }) => model === "vgg19").length;
+  const large = trials.filter(({ spec }) => spec.model === "vgg19").length;
   return [
     ...(hours < 1 ? [] : [
       `these trials take about ${hours} h on WebAssembly, and TensorFlow takes ` +

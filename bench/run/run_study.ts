@@ -1,8 +1,8 @@
 /** Runs the trials of one study after another. */
 import type { RunView } from "../../reports/terminal/run_view.ts";
 import { siteName } from "../study/site.ts";
-import { type Study, studySpecs } from "../study/study.ts";
-import { canonicalSpec, type TrialResult } from "../trials/trial.ts";
+import { type Study, studyTrials } from "../study/study.ts";
+import type { TrialResult } from "../trials/trial.ts";
 import { type Session, sortLike } from "./session.ts";
 import type { Settings } from "./settings/settings.ts";
 
@@ -10,7 +10,7 @@ import type { Settings } from "./settings/settings.ts";
 export interface RunStudyOptions {
   settings: Settings;
   session: Session;
-  /** By spec, the new ones added: studies share trials. */
+  /** By the keys of trials, the new ones added: studies share trials. */
   results: Map<string, TrialResult>;
   stop: AbortController;
   view: RunView;
@@ -26,12 +26,11 @@ export async function runStudy(
   { settings, session, results, stop, view }: RunStudyOptions,
 ): Promise<void> {
   const { signal } = stop;
-  const specs = studySpecs(study)
-    .filter((spec) => !results.has(canonicalSpec(spec)));
-  if (signal.aborted || specs.length === 0) return;
+  const trials = studyTrials(study).filter(({ key }) => !results.has(key));
+  if (signal.aborted || trials.length === 0) return;
   if (settings.explain) {
     view.end();
-    console.log(session.explain(specs).join("\n") + "\n");
+    console.log(session.explain(trials).join("\n") + "\n");
   }
   const ended: TrialResult[] = [];
   const isConfirmation = study.firstSeed !== undefined;
@@ -39,13 +38,13 @@ export async function runStudy(
     (isConfirmation ? ", again on fresh seeds:" : "");
   const options = { name, view, signal, isConfirmation };
   try {
-    for await (const result of session.run(specs, options)) {
+    for await (const result of session.run(trials, options)) {
       ended.push(result);
       if (settings.failFast && result.status !== "ok") stop.abort();
     }
   } finally {
-    for (const result of sortLike(specs, ended)) {
-      results.set(canonicalSpec(result.spec), result);
+    for (const result of sortLike(trials, ended)) {
+      results.set(result.key, result);
     }
   }
 }

@@ -1,13 +1,14 @@
 /** One trial of a run, trained again. */
 import type { TrialRow } from "../../reports/tables/trials_csv.ts";
 import type { Claim } from "../study/claim.ts";
-import { studySpecs } from "../study/study.ts";
+import { studyTrials } from "../study/study.ts";
+import { planOf } from "../trials/plan.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { openRun } from "./open_run.ts";
 import { openView } from "./open_view.ts";
 import { trialRows } from "./outputs/report_rows.ts";
 import type { Settings } from "./settings/settings.ts";
-import { trialId } from "./outputs/trial_id.ts";
+import { trialId } from "../trials/trial.ts";
 
 /**
  * Trains one trial of a run, whether it is kept or not.
@@ -20,7 +21,7 @@ import { trialId } from "./outputs/trial_id.ts";
  */
 export async function runTrial(
   claims: readonly Claim[],
-  { settings, trial }: { settings: Settings; trial: string },
+  { settings, trial: name }: { settings: Settings; trial: string },
 ): Promise<TrialRow[]> {
   const view = openView(settings);
   const { studies, session } = await openRun(
@@ -29,22 +30,19 @@ export async function runTrial(
     view.note,
   );
   await using _open = session;
-  const specs = studies.flatMap(studySpecs);
-  const found = new Map(
-    specs.map((spec) => [trialId(spec), spec] as const)
-      .filter(([name]) => name.startsWith(trial)),
-  );
-  const [spec, ...others] = found.values();
-  if (spec === undefined || others.length > 0) {
+  const { trials } = planOf(studies.flatMap(studyTrials));
+  const found = trials.filter((each) => trialId(each).startsWith(name));
+  const [trial, ...others] = found;
+  if (trial === undefined || others.length > 0) {
     throw new UsageError(
-      `Cannot train ${trial} again: ${found.size} trials of the run with ` +
+      `Cannot train ${name} again: ${found.length} trials of the run with ` +
         "these options have that name. Next step: give the options of its " +
         "run, as the report has them, and this version of the suite",
     );
   }
-  const name = trialId(spec);
   try {
-    for await (const result of session.run([spec], { name, view })) {
+    const options = { name: trialId(trial), view };
+    for await (const result of session.run([trial], options)) {
       return trialRows(result);
     }
     return [];

@@ -11,12 +11,12 @@ import type { TrialExecutor } from "../trials/executor.ts";
 import { QueueExecutor } from "../trials/queue/queue_executor.ts";
 import { KeptTrials, type Reuse } from "../trials/kept_trials.ts";
 import { TrialStore } from "../trials/store/store.ts";
-import {
-  canonicalSpec,
-  type EngineDescription,
-  type TrialOrigin,
-  type TrialResult,
-  type TrialSpec,
+import type {
+  EngineDescription,
+  Trial,
+  TrialOrigin,
+  TrialResult,
+  TrialSpec,
 } from "../trials/trial.ts";
 import { trainedImages } from "../trials/trained_images.ts";
 import type { WorkerSource } from "../trials/workers/messages.ts";
@@ -88,19 +88,19 @@ export class Session implements AsyncDisposable {
   /**
    * Runs the trials that are not kept, and shows how far it is.
    *
-   * @param specs The trials of a study.
+   * @param trials Those of a study.
    * @yields Every result, kept or new.
    */
   async *run(
-    specs: readonly TrialSpec[],
+    trials: readonly Trial[],
     options: SessionRunOptions,
   ): AsyncGenerator<TrialResult> {
     const { name: study, view, signal, isConfirmation = false } = options;
-    const { kept, missing } = this.trials.lookUp(specs);
+    const { kept, missing } = this.trials.lookUp(trials);
     view.show({
       event: "study",
       ...{ study, isConfirmation },
-      trials: specs.length,
+      trials: trials.length,
       kept: kept.length,
       keptImages: kept.reduce((sum, { spec }) => sum + trainedImages(spec), 0),
     });
@@ -116,10 +116,10 @@ export class Session implements AsyncDisposable {
    *
    * @returns A line for each.
    */
-  explain(specs: readonly TrialSpec[]): string[] {
-    return specs.map((spec) => {
-      const { isKept, why } = this.trials.explain(spec);
-      const { dataset, model, head, seed } = spec;
+  explain(trials: readonly Trial[]): string[] {
+    return trials.map((trial) => {
+      const { isKept, why } = this.trials.explain(trial);
+      const { dataset, model, head, seed } = trial.spec;
       return `${isKept ? "kept" : "run "} ${dataset} ${model} ${head} seed ` +
         `${seed}: ${why}`;
     });
@@ -131,11 +131,11 @@ export class Session implements AsyncDisposable {
    * @returns A line for each.
    */
   warnings(
-    specs: readonly TrialSpec[],
+    trials: readonly Trial[],
     { workers }: { workers: number },
   ): string[] {
     const { engine, store } = this;
-    const { missing } = this.trials.lookUp(specs);
+    const { missing } = this.trials.lookUp(trials);
     return wasmWarnings(missing, { engine, store, workers });
   }
 
@@ -146,16 +146,15 @@ export class Session implements AsyncDisposable {
 }
 
 /**
- * Sorts results like the specs that were asked for: trials end in any order,
+ * Sorts results like the trials that were asked for: these end in any order,
  * and reports do not depend on it.
  */
 export function sortLike(
-  specs: readonly TrialSpec[],
+  trials: readonly Trial[],
   results: readonly TrialResult[],
 ): TrialResult[] {
-  const order = new Map(specs.map((spec, at) => [canonicalSpec(spec), at]));
-  const position = ({ spec }: TrialResult) =>
-    order.get(canonicalSpec(spec)) ?? 0;
+  const order = new Map(trials.map(({ key }, at) => [key, at]));
+  const position = ({ key }: TrialResult) => order.get(key) ?? 0;
   return [...results].sort((a, b) => position(a) - position(b));
 }
 

@@ -4,7 +4,7 @@ import type { Claim } from "./claim.ts";
 import type { Evidence } from "./kinds/kind.ts";
 import { type Assertion, kindOf, type Measure } from "./kinds/mod.ts";
 import type { Site } from "./site.ts";
-import { contrastValues, type ResultsBySpec, type Study } from "./study.ts";
+import { contrastValues, type Results, type Study } from "./study.ts";
 
 /**
  * A study with more failed seeds than this share decides nothing: what failed
@@ -31,11 +31,11 @@ export interface Found extends Evidence {
  * asked for: the trials of the study must have ended.
  */
 export class RunEvidence {
-  readonly #results: ResultsBySpec;
+  readonly #results: Results;
   readonly #known = new Map<Study, Found[]>();
 
   /** @param results Where the trials of all studies are found. */
-  constructor(results: ResultsBySpec) {
+  constructor(results: Results) {
     this.#results = results;
   }
 

@@ -5,17 +5,13 @@
  * of the batches as far as what they change allows, so that their differences
  * hold that and little else.
  */
-import { type CellSpec, specOf } from "./cell_spec.ts";
+import { type CellTrials, cellTrials } from "./cell_trials.ts";
 import type { Claim } from "./claim.ts";
 import type { Contrast, Score } from "./contrast.ts";
 import type { Drawable } from "./draw_obstacle.ts";
 import { type Assertion, kindOf, type Measure } from "./kinds/mod.ts";
 import type { Site } from "./site.ts";
-import {
-  canonicalSpec,
-  type TrialResult,
-  type TrialSpec,
-} from "../trials/trial.ts";
+import type { Trial, TrialResult } from "../trials/trial.ts";
 
 /** A claim at a site, with what of it can be had there. */
 export interface Study {
@@ -26,7 +22,7 @@ export interface Study {
   /** @default {1} */
   firstSeed?: number;
   /** What is trained for each seed, by the name of the cell. */
-  cells: ReadonlyMap<string, CellSpec>;
+  cells: ReadonlyMap<string, CellTrials>;
   /** What can be decided, with the conditions that there are. */
   assertions: readonly Assertion[];
   /** What can be measured beside. */
@@ -46,11 +42,11 @@ export function planStudy(
   claim: Claim,
   { site, seeds, dataset }: { site: Site; seeds: number; dataset: Drawable },
 ): Study {
-  const cells = new Map<string, CellSpec>();
+  const cells = new Map<string, CellTrials>();
   const missing = new Map<string, string>();
   for (const [name, cell] of Object.entries(claim.cells)) {
-    const { spec, obstacle } = specOf(cell, { site, dataset });
-    if (spec !== undefined) cells.set(name, spec);
+    const { trials, obstacle } = cellTrials(cell, { site, dataset });
+    if (trials !== undefined) cells.set(name, trials);
     else missing.set(name, obstacle);
   }
   const leftOut = new Set<string>();
@@ -76,21 +72,20 @@ export function planStudy(
 /**
  * The trials of a study, seed by seed; two cells may ask for the same one.
  *
- * @returns One spec a trial.
+ * @returns Each trial once.
  */
-export function studySpecs(study: Study): TrialSpec[] {
+export function studyTrials(study: Study): Trial[] {
   const { assertions, measures, cells } = study;
   const used = new Set([...assertions, ...measures].flatMap(cellsOf));
-  const specs = seedsOf(study).flatMap((seed) =>
+  const trials = seedsOf(study).flatMap((seed) =>
     [...cells.keys()].filter((name) => used.has(name))
-      .map((name) => seeded(study, name, seed))
+      .map((name) => trialAt(study, name, seed))
   );
-  const unique = new Map(specs.map((spec) => [canonicalSpec(spec), spec]));
-  return [...unique.values()];
+  return [...new Map(trials.map((trial) => [trial.key, trial])).values()];
 }
 
-/** Results by their specs. */
-export type ResultsBySpec = ReadonlyMap<string, TrialResult>;
+/** Results by the keys of their trials. */
+export type Results = ReadonlyMap<string, TrialResult>;
 
 /**
  * The values of several contrasts for each seed.
@@ -102,7 +97,7 @@ export type ResultsBySpec = ReadonlyMap<string, TrialResult>;
  */
 export function contrastValues(
   contrasts: readonly Contrast[],
-  { study, results }: { study: Study; results: ResultsBySpec },
+  { study, results }: { study: Study; results: Results },
 ): { values: number[][]; failed: number } {
   const values = seedsOf(study).flatMap((seed) => {
     const row = contrasts.map((of) =>
@@ -123,16 +118,16 @@ export function contrastTerms(
   contrast: Contrast,
   { study, results, seed }: {
     study: Study;
-    results: ResultsBySpec;
+    results: Results;
     seed: number;
   },
 ): {
   value: number | undefined;
-  terms: { spec: TrialSpec; score: number | undefined }[];
+  terms: { trial: Trial; score: number | undefined }[];
 } {
   const terms = contrast.map(({ weight: _, ...term }) => {
-    const spec = seeded(study, term.cell, seed);
-    return { spec, score: scoreOf(results.get(canonicalSpec(spec)), term) };
+    const trial = trialAt(study, term.cell, seed);
+    return { trial, score: scoreOf(results.get(trial.key), term) };
   });
   const value = contrast.reduce<number | undefined>((sum, { weight }, at) => {
     const score = terms[at]?.score;
@@ -146,13 +141,13 @@ export function contrastTerms(
 /** The trials of each cell that are there, in the order of the seeds. */
 export function cellResults(
   study: Study,
-  results: ResultsBySpec,
+  results: Results,
 ): Map<string, TrialResult[]> {
   return new Map(
     [...study.cells.keys()].map((name) => [
       name,
       seedsOf(study).flatMap((seed) =>
-        results.get(canonicalSpec(seeded(study, name, seed))) ?? []
+        results.get(trialAt(study, name, seed).key) ?? []
       ),
     ]),
   );
@@ -180,20 +175,23 @@ export function seedsOf(
   return Array.from({ length: seeds }, (_, index) => firstSeed + index);
 }
 
-/** @throws {RangeError} If the cell cannot be had at the study's site. */
-function seeded(
+/**
+ * The trial of a cell for a seed.
+ *
+ * @throws {RangeError} If the cell cannot be had at the study's site.
+ */
+function trialAt(
   { claim, cells }: Study,
   name: string,
   seed: number,
-): TrialSpec {
+): Trial {
   const cell = cells.get(name);
   if (cell === undefined) {
     throw new RangeError(
       `Cannot decide ${claim.name}: the cell "${name}" was left out`,
     );
   }
-  const { seedOffset, ...spec } = cell;
-  return { ...spec, seed: seed + seedOffset };
+  return cell.at(seed);
 }
 
 /** The contrasts of a statement, in its order. */

@@ -1,6 +1,11 @@
 /** Says why a trial is used again or run, part by part of its key. */
 import type { KeptTrial, TrialStore } from "./store/store.ts";
-import type { EngineDescription, TrialOrigin, TrialSpec } from "./trial.ts";
+import type {
+  EngineDescription,
+  Trial,
+  TrialOrigin,
+  TrialSpec,
+} from "./trial.ts";
 
 /** Whether a trial is run, and why. */
 export interface Explanation {
@@ -21,7 +26,7 @@ export interface ExplainOptions {
 
 /** Explains one trial. */
 export function explain(
-  spec: TrialSpec,
+  trial: Trial,
   { store, origin, reuse, kept }: ExplainOptions,
 ): Explanation {
   if (kept !== undefined) {
@@ -35,7 +40,7 @@ export function explain(
     return { isKept: false, why: "what is kept is ignored" };
   }
   const isAnyEngine = reuse === "any-engine";
-  const attempts = store.findAll(spec).map((attempt) => ({
+  const attempts = store.findAll(trial).map((attempt) => ({
     attempt,
     different: differences(
       isAnyEngine
@@ -46,7 +51,10 @@ export function explain(
   })).sort((a, b) => a.different.length - b.different.length);
   const [nearest] = attempts;
   if (nearest === undefined) {
-    return { isKept: false, why: nearestSpec(spec, store.similarSpecs(spec)) };
+    return {
+      isKept: false,
+      why: nearestSpec(trial.spec, store.similarSpecs(trial.spec)),
+    };
   }
   const { status, reason } = nearest.attempt.result;
   if (nearest.different.length > 0) {

@@ -1,17 +1,17 @@
 /** Whoever runs trials: processes of this machine, or others through a queue. */
-import type { TrialResult, TrialSpec } from "./trial.ts";
+import type { Trial, TrialResult } from "./trial.ts";
 
 /** Runs trials, wherever that is. */
 export interface TrialExecutor extends AsyncDisposable {
   /**
    * Runs trials.
    *
-   * @param specs What to run, in the order they are begun; no two the same.
-   * @returns The results, in the order they end: one a spec, failed ones too.
+   * @param trials What to run, in the order they are begun; no two the same.
+   * @returns The results, in the order they end: one a trial, failed ones too.
    * @throws {WorkerError} If no trial at all can be run, and why.
    */
   run(
-    specs: readonly TrialSpec[],
+    trials: readonly Trial[],
     options?: RunOptions,
   ): AsyncGenerator<TrialResult>;
 }

@@ -25,6 +25,11 @@ export interface FieldOption {
    * @default {the field's name with hyphens}
    */
   name?: string;
+  /**
+   * Which values the command line takes.
+   * @default {all that a spec can have}
+   */
+  schema?: z.ZodType;
   /** What stands for the value in the help, such as `"A,B"`. */
   value?: string;
   /**

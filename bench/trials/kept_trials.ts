@@ -8,8 +8,8 @@ import {
 import { isSettled } from "./is_settled.ts";
 import { Reservations } from "./store/reservations.ts";
 import type { KeptTrial, TrialStore } from "./store/store.ts";
-import type { TrialOrigin, TrialResult, TrialSpec } from "./trial.ts";
-import { trialKey } from "./trial_key.ts";
+import { resultKey } from "./result_key.ts";
+import type { Trial, TrialOrigin, TrialResult, TrialSpec } from "./trial.ts";
 
 /** What is taken for a result that need not be computed again. */
 export type Reuse =
@@ -54,28 +54,28 @@ export class KeptTrials {
   /**
    * Sorts trials by whether they are kept.
    *
-   * @returns The results that are there, and the specs that are to be run.
+   * @returns The results that are there, and the trials that are to be run.
    */
   lookUp(
-    specs: readonly TrialSpec[],
-  ): { kept: TrialResult[]; missing: TrialSpec[] } {
+    trials: readonly Trial[],
+  ): { kept: TrialResult[]; missing: Trial[] } {
     const kept: TrialResult[] = [];
-    const missing: TrialSpec[] = [];
-    for (const spec of specs) {
-      const found = this.#find(spec);
-      if (found === undefined) missing.push(spec);
+    const missing: Trial[] = [];
+    for (const trial of trials) {
+      const found = this.#find(trial);
+      if (found === undefined) missing.push(trial);
       else kept.push(found.result);
     }
     return { kept, missing };
   }
 
   /** Says of a trial whether it is run, and why. */
-  explain(spec: TrialSpec): Explanation {
+  explain(trial: Trial): Explanation {
     const { originOf, ...options } = this.#options;
-    return explain(spec, {
+    return explain(trial, {
       ...options,
-      origin: originOf(spec),
-      kept: this.#find(spec),
+      origin: originOf(trial.spec),
+      kept: this.#find(trial),
     });
   }
 
@@ -83,38 +83,38 @@ export class KeptTrials {
    * Runs trials, and keeps every attempt as it ends. What another run on the
    * same store is at is not run twice: its results are waited for.
    *
-   * @param specs Trials; one that is there twice is run once.
+   * @param trials Those to run; one that is there twice is run once.
    * @returns A result for each, in the order they end.
    * @throws {WorkerError} If a trial was computed from other data or code than
    * was asked for.
    */
   async *run(
-    specs: readonly TrialSpec[],
+    trials: readonly Trial[],
     options: Pick<RunOptions, "signal"> = {},
   ): AsyncGenerator<TrialResult> {
     const { store, originOf, executor } = this.#options;
     using reservations = new Reservations(store);
-    const keyOf = (spec: TrialSpec) => trialKey(spec, originOf(spec));
+    const keyOf = (trial: Trial) => resultKey(trial, originOf(trial.spec));
     const record = (attempt: TrialResult) => {
       const origin = originOf(attempt.spec);
       assertOrigin(attempt, origin);
       store.record(attempt, attempt.origin ?? origin);
     };
     let waiting = [
-      ...new Map(specs.map((spec) => [keyOf(spec), spec])).values(),
+      ...new Map(trials.map((trial) => [keyOf(trial), trial])).values(),
     ];
     while (waiting.length > 0 && !options.signal?.aborted) {
       const own = reservations.take(waiting.map(keyOf));
       // Looked up after it was taken on: nobody adds to it from here on.
       const { kept, missing } = this.lookUp(waiting);
       yield* kept;
-      waiting = missing.filter((spec) => !own.has(keyOf(spec)));
-      const specs = missing.filter((spec) => own.has(keyOf(spec)));
-      if (specs.length === 0 && waiting.length > 0) {
+      waiting = missing.filter((trial) => !own.has(keyOf(trial)));
+      const taken = missing.filter((trial) => own.has(keyOf(trial)));
+      if (taken.length === 0 && waiting.length > 0) {
         await new Promise((resolve) => setTimeout(resolve, PATIENCE));
         continue;
       }
-      const results = executor.run(specs, { ...options, onRetry: record });
+      const results = executor.run(taken, { ...options, onRetry: record });
       for await (const result of results) {
         record(result);
         yield result;
@@ -122,13 +122,13 @@ export class KeptTrials {
     }
   }
 
-  #find(spec: TrialSpec): KeptTrial | undefined {
+  #find(trial: Trial): KeptTrial | undefined {
     const { store, originOf, reuse } = this.#options;
-    const origin = originOf(spec);
+    const origin = originOf(trial.spec);
     const after = this.#after;
-    const same = store.find(spec, origin, { after });
+    const same = store.find(trial, origin, { after });
     if (same !== undefined || reuse !== "any-engine") return same;
-    return store.findAll(spec).find(({ result, origin: other }) =>
+    return store.findAll(trial).find(({ result, origin: other }) =>
       isSettled(result.status) && other.data === origin.data &&
       other.code === origin.code
     );

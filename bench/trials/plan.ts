@@ -1,7 +1,6 @@
 /** All trials of a run as one plan, and the part of it that is a shard's. */
-import { createHash } from "node:crypto";
-import type { TrialSpec } from "./trial.ts";
-import { specKey } from "./trial_key.ts";
+import { sha256 } from "./sha256.ts";
+import type { Trial } from "./trial.ts";
 
 /** One of several parts of a run. */
 export interface Shard {
@@ -16,32 +15,30 @@ export interface Plan {
   /** The same for the same trials, in any order. */
   id: string;
   /** No two the same. */
-  specs: TrialSpec[];
+  trials: Trial[];
 }
 
 /**
  * Makes a plan.
  *
- * @param specs The trials of all studies; two studies may share some.
+ * @param trials Those of all studies; two studies may share some.
  */
-export function planOf(specs: readonly TrialSpec[]): Plan {
-  const unique = new Map(specs.map((spec) => [specKey(spec), spec]));
-  const id = createHash("sha256")
-    .update(JSON.stringify([...unique.keys()].sort()))
-    .digest("hex");
-  return { id, specs: [...unique.values()] };
+export function planOf(trials: readonly Trial[]): Plan {
+  const unique = new Map(trials.map((trial) => [trial.key, trial]));
+  const id = sha256(JSON.stringify([...unique.keys()].sort()));
+  return { id, trials: [...unique.values()] };
 }
 
 /**
- * The trials of one shard. Which they are depends on the specs alone, so that
- * machines that differ still share a plan out without gap or overlap.
+ * The trials of one shard. Which they are depends on the trials' keys alone, so
+ * that different machines still divide a plan without gap or overlap.
  *
  * @throws {RangeError} If there is no such shard.
  */
 export function shardOf(
-  { specs }: Plan,
+  { trials }: Plan,
   { shard, shards }: Shard,
-): TrialSpec[] {
+): Trial[] {
   const isShard = Number.isSafeInteger(shard) && Number.isSafeInteger(shards) &&
     shard >= 1 && shard <= shards;
   if (!isShard) {
@@ -50,7 +47,7 @@ export function shardOf(
         "first at least 1 and no more than the second",
     );
   }
-  return specs.filter((spec) =>
-    BigInt(`0x${specKey(spec)}`) % BigInt(shards) === BigInt(shard - 1)
+  return trials.filter(({ key }) =>
+    BigInt(`0x${key}`) % BigInt(shards) === BigInt(shard - 1)
   );
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ENGINE_NAMES } from "../../models/engines/engine.ts";
 import { CALIBRATION_BINS } from "../../models/metrics/calibration.ts";
 import { FIELDS } from "./fields.ts";
+import { sha256 } from "./sha256.ts";
 
 type SpecShape = {
   -readonly [Name in keyof typeof FIELDS]: (typeof FIELDS)[Name]["schema"];
@@ -22,15 +23,36 @@ export const trialSpec = z.strictObject(
 );
 
 /** Everything that decides what a trial computes: a value for each field. */
-export type TrialSpec = z.infer<typeof trialSpec>;
+export interface TrialSpec extends z.infer<typeof trialSpec> {}
+
+/** The schema of a {@linkcode Trial}. */
+export const trial = z.strictObject({
+  /** SHA-256 of the spec's JSON, in hexadecimal: equal for equal specs. */
+  key: z.string().regex(/^[0-9a-f]{64}$/),
+  /** With its fields in the order of the table. */
+  spec: trialSpec,
+});
+
+/** A trial, and what it is known by on every machine and in every run. */
+export interface Trial extends z.infer<typeof trial> {}
 
 /**
- * A text that is equal for equal specs: their JSON in the schema's order.
+ * Makes a trial of a spec: here, and nowhere else, specs are given their keys.
  *
- * @throws {z.ZodError} If the spec does not fit its schema.
+ * @param spec Its fields, in any order.
+ * @throws {z.ZodError} If it does not fit its schema.
  */
-export function canonicalSpec(spec: TrialSpec): string {
-  return JSON.stringify(trialSpec.parse(spec));
+export function trialOf(spec: TrialSpec): Trial {
+  const whole = trialSpec.parse(spec);
+  return { key: sha256(JSON.stringify(whole)), spec: whole };
+}
+
+/** Digits of a key: of a million trials, two share them in 1 of 500 runs. */
+const ID_DIGITS = 12;
+
+/** The name of a trial in reports, and on the command line. */
+export function trialId({ key }: Pick<Trial, "key">): string {
+  return key.slice(0, ID_DIGITS);
 }
 
 /** The schema of an {@linkcode EngineDescription}. */
@@ -112,8 +134,7 @@ export type TrialStart = z.infer<typeof trialStart>;
 
 /** The schema of a {@linkcode TrialResult}. */
 export const trialResult = z.strictObject({
-  /** What was asked for. */
-  spec: trialSpec,
+  ...trial.shape,
   /** How it ended. */
   status: z.enum(["ok", "diverged", "oom", "killed", "timeout"]),
   /** Why the trial has no evaluations, where it has none. */
@@ -140,4 +161,4 @@ export const trialResult = z.strictObject({
 });
 
 /** What came of a trial: a row is kept whatever the status. */
-export type TrialResult = z.infer<typeof trialResult>;
+export interface TrialResult extends z.infer<typeof trialResult> {}

@@ -1,21 +1,21 @@
 /** How long trials will take, judged by those that were run. */
 import type { KeptTrial } from "./store/store.ts";
 import { trainedImages } from "./trained_images.ts";
-import type { TrialSpec } from "./trial.ts";
+import type { Trial, TrialSpec } from "./trial.ts";
 
 /**
  * Estimates the time that trials take, one after another.
  *
  * Each is judged by the median time an image of the kept trials that are most
- * like it: as much trained of the same network, size of images and batch, or at least the first
- * two.
+ * like it: of the same network, trained part, size of images and batch, or at
+ * least of the first three.
  *
- * @param specs What is to be run.
+ * @param trials What is to be run.
  * @param kept Trials that were run to their end.
  * @returns Seconds; nothing if some trial is like none that is kept.
  */
 export function estimateSeconds(
-  specs: readonly TrialSpec[],
+  trials: readonly Trial[],
   kept: readonly KeptTrial[],
 ): number | undefined {
   const rates = new Map<string, number[]>();
@@ -31,7 +31,7 @@ export function estimateSeconds(
     }
   }
   let total = 0;
-  for (const spec of specs) {
+  for (const { spec } of trials) {
     const known = groupsOf(spec).map((group) => rates.get(group))
       .find((found) => found !== undefined);
     if (known === undefined) return undefined;

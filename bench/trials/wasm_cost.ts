@@ -1,5 +1,6 @@
 /** How long trials take on WebAssembly, before any was run there. */
 import type { NetworkName } from "../../models/networks/network.ts";
+import { trainedImages } from "./trained_images.ts";
 import type { TrialSpec } from "./trial.ts";
 
 /**
@@ -29,10 +30,8 @@ const LARGE_IMAGE = 64;
  * @returns Seconds.
  */
 export function secondsOnWasm(spec: TrialSpec): number {
-  const { model, imageSize, majority, minority, epochs } = spec;
+  const { model, imageSize } = spec;
   const isQuartered = model.startsWith("resnet") && imageSize >= LARGE_IMAGE;
   const size = isQuartered ? imageSize / 4 : imageSize;
-  const images = epochs * (majority.length * spec.majorityCount +
-    minority.length * spec.minorityCount);
-  return images * (size / SIZE) ** 2 / IMAGES_PER_SECOND[model];
+  return trainedImages(spec) * (size / SIZE) ** 2 / IMAGES_PER_SECOND[model];
 }

@@ -1,7 +1,11 @@
 /** Real trainings on made-up images, in this process. */
 import { TrialRunner } from "../../bench/trials/workers/trial_runner.ts";
 import type { WeightsFile } from "../../bench/trials/workers/messages.ts";
-import type { TrialResult, TrialSpec } from "../../bench/trials/trial.ts";
+import {
+  trialOf,
+  type TrialResult,
+  type TrialSpec,
+} from "../../bench/trials/trial.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import { leaves } from "../../datasets/leaves/leaves_dataset.ts";
 import { compile } from "../../models/engines/tensorflow/compile.ts";
@@ -31,7 +35,7 @@ export async function train(
   });
   try {
     const results: TrialResult[] = [];
-    for (const spec of specs) results.push(await runner.run(spec));
+    for (const spec of specs) results.push(await runner.run(trialOf(spec)));
     return results;
   } finally {
     leaves.load = load;

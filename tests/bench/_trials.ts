@@ -17,11 +17,13 @@ import {
 import type { Site } from "../../bench/study/site.ts";
 import {
   planStudy,
-  type ResultsBySpec,
+  type Results,
   type Study,
+  studyTrials,
 } from "../../bench/study/study.ts";
 import {
-  canonicalSpec,
+  type Trial,
+  trialOf,
   type TrialResult,
   type TrialSpec,
 } from "../../bench/trials/trial.ts";
@@ -79,6 +81,11 @@ export const SPEC: TrialSpec = {
   seed: 7,
 };
 
+/** The trial of {@linkcode SPEC}, with some of it changed. */
+export function trialWith(changes: Partial<TrialSpec> = {}): Trial {
+  return trialOf({ ...SPEC, ...changes });
+}
+
 /** The site of {@linkcode SPEC}, with some of it changed. */
 export function siteOf(changes: Partial<Site> = {}): Site {
   const { seed: _, ...site } = SPEC;
@@ -114,15 +121,20 @@ export function studyOf(
   return planStudy(claim, { site, seeds, dataset: drawable(site.classes) });
 }
 
-/** Results, to be found by their specs. */
-export function bySpec(results: readonly TrialResult[]): ResultsBySpec {
-  return new Map(results.map((result) => [canonicalSpec(result.spec), result]));
+/** The specs of a study's trials. */
+export function specsOf(study: Study): TrialSpec[] {
+  return studyTrials(study).map(({ spec }) => spec);
+}
+
+/** Results, to be found by the keys of their trials. */
+export function byKey(results: readonly TrialResult[]): Results {
+  return new Map(results.map((result) => [result.key, result]));
 }
 
 /** Decides studies as a run does, by default as all that shares its level. */
 export function decideStudies(
   studies: readonly Study[],
-  results: ResultsBySpec,
+  results: Results,
   family: Family = { keys: familyKeys(studies), reviewed: new Map() },
 ): Finding[] {
   return decide(new RunEvidence(results).of(studies), family);
@@ -185,7 +197,7 @@ export function okTrial(
   minorityF1: number,
 ): TrialResult {
   return {
-    spec: { ...SPEC, ...spec },
+    ...trialWith(spec),
     status: "ok",
     evaluations: [{
       epoch: spec.epochs ?? SPEC.epochs,
@@ -205,7 +217,7 @@ export function failedTrial(
   status: TrialResult["status"] = "killed",
 ): TrialResult {
   return {
-    spec: { ...SPEC, ...spec },
+    ...trialWith(spec),
     status,
     reason: "the worker died: SIGKILL",
     evaluations: [],

@@ -9,11 +9,11 @@ import type { Cell, Claim } from "../../bench/study/claim.ts";
 import { leastSites } from "../../bench/study/decide.ts";
 import type { Assertion, Measure } from "../../bench/study/kinds/mod.ts";
 import { loadClaims } from "../../bench/study/load_claims.ts";
-import { contrastsOf, planStudy, studySpecs } from "../../bench/study/study.ts";
+import { contrastsOf, planStudy } from "../../bench/study/study.ts";
 import { trialSpec } from "../../bench/trials/trial.ts";
 import { REMEDIES } from "../../models/training/recipe.ts";
 import { minimumSeeds } from "../../statistics/minimum_seeds.ts";
-import { drawable, settingsOf, siteOf } from "./_trials.ts";
+import { drawable, settingsOf, siteOf, specsOf } from "./_trials.ts";
 
 const FOLDER = new URL("../../bench/", import.meta.url);
 
@@ -178,7 +178,7 @@ for (const claim of CLAIMS.values()) {
 
   Deno.test(`${file} asks for trials that a worker accepts, and leaves nothing out`, () => {
     for (const minority of [["spot"], ["spot", "rust"]]) {
-      const specs = studySpecs(studyOf(claim, { minority }));
+      const specs = specsOf(studyOf(claim, { minority }));
       assertEquals(specs.map((spec) => trialSpec.parse(spec)), specs);
     }
     const { leftOut, ...study } = studyOf(claim);
@@ -251,7 +251,7 @@ Deno.test("generality_bench.ts alone is about many sites", () => {
 });
 
 Deno.test("majority_bench.ts keeps its minority classes, and adds a majority", () => {
-  const specs = studySpecs(studyOf(claimOf("majority"))).slice(0, 4);
+  const specs = specsOf(studyOf(claimOf("majority"))).slice(0, 4);
   for (const { minority } of specs) assertEquals(minority, ["spot", "rust"]);
   const [one, two] = [["healthy"], ["healthy", "blight"]];
   assertEquals(specs.map(({ majority }) => majority), [one, one, two, two]);
@@ -314,7 +314,7 @@ Deno.test("remedies_bench.ts holds every remedy against the layer, each alone", 
 
 Deno.test("claims on the same trials share them", () => {
   const shared = ["gain", "inference", "uncertainty", "generality"].map(
-    (name) => studySpecs(studyOf(claimOf(name))),
+    (name) => specsOf(studyOf(claimOf(name))),
   );
   for (const specs of shared) assertEquals(specs, shared[0]);
 });

@@ -10,7 +10,7 @@ import type { Finding } from "../../bench/study/decide.ts";
 import gain from "../../bench/gain_bench.ts";
 import inference from "../../bench/inference_bench.ts";
 import { prepareData } from "../../bench/run/data/prepare_data.ts";
-import { planStudy, type Study, studySpecs } from "../../bench/study/study.ts";
+import { planStudy, type Study } from "../../bench/study/study.ts";
 import type { TrialResult } from "../../bench/trials/trial.ts";
 import type { Dataset, Split } from "../../datasets/dataset.ts";
 import { leaves } from "../../datasets/leaves/leaves_dataset.ts";
@@ -19,7 +19,7 @@ import { HEADS } from "../../models/layers/heads.ts";
 import { engineTest } from "../_engine.ts";
 import { halvesSet, joined, noise, noiseSet } from "./_made_up_images.ts";
 import { train } from "./_train_made_up.ts";
-import { bySpec, decideStudies, siteOf } from "./_trials.ts";
+import { byKey, decideStudies, siteOf, specsOf } from "./_trials.ts";
 
 /** Where networks learn in moments what plain ones miss: the rare class. */
 const SITE = siteOf({
@@ -70,8 +70,8 @@ async function decide(
   study: Study,
   dataset: Dataset = halvesSet(),
 ): Promise<Record<string, unknown>> {
-  const results = await train(studySpecs(study), dataset);
-  return verdictsOf(decideStudies([study], bySpec(results)));
+  const results = await train(specsOf(study), dataset);
+  return verdictsOf(decideStudies([study], byKey(results)));
 }
 
 engineTest(
@@ -142,7 +142,7 @@ engineTest(
 
 /** Trains the gain's arms, the treated ones of other seeds than they say. */
 async function trainUnpaired(study: Study): Promise<TrialResult[]> {
-  const specs = studySpecs(study);
+  const specs = specsOf(study);
   const results = await train(
     specs.map((spec) =>
       spec.head === "plain" ? spec : { ...spec, seed: spec.seed + 1000 }
@@ -156,7 +156,7 @@ engineTest("sabotage: arms that share nothing are not compared", async () => {
   const study = studyOf(gain, ["positive"]);
   const results = await trainUnpaired(study);
   assertThrows(
-    () => decideStudies([study], bySpec(results)),
+    () => decideStudies([study], byKey(results)),
     Error,
     "Cannot compare final-batch-norm with plain on leaves: of seed 1 they do " +
       "not share the drawn images",
@@ -174,14 +174,14 @@ for (
     `sabotage: arms are not compared that differ in the ${name} alone`,
     async () => {
       const study = studyOf(gain, ["positive"]);
-      const honest = await train(studySpecs(study), halvesSet());
+      const honest = await train(specsOf(study), halvesSet());
       const unpaired = await trainUnpaired(study);
       const results = honest.map((result, at) => ({
         ...result,
         start: { ...result.start!, [part]: unpaired[at]!.start![part] },
       }));
       assertThrows(
-        () => decideStudies([study], bySpec(results)),
+        () => decideStudies([study], byKey(results)),
         Error,
         `do not share the ${name}`,
       );
@@ -215,13 +215,13 @@ engineTest(
     const study = studyOf(gain, ["positive"]);
     const dataset = halvesSet();
     const results: TrialResult[] = [];
-    for (const spec of studySpecs(study)) {
+    for (const spec of specsOf(study)) {
       const { train: split } = dataset;
       const drawn = spec.head === "plain" ? split : joined(split, split);
       results.push(...await train([spec], { ...dataset, train: drawn }));
     }
     assertThrows(
-      () => decideStudies([study], bySpec(results)),
+      () => decideStudies([study], byKey(results)),
       Error,
       "do not share the drawn images",
     );

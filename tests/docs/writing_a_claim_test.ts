@@ -1,7 +1,7 @@
 /** The claim that docs/writing_a_claim.md shows is one that can be run. */
 import { assert, assertEquals } from "@std/assert";
 import type { Claim } from "../../bench/study/claim.ts";
-import { planStudy, studySpecs } from "../../bench/study/study.ts";
+import { planStudy, studyTrials } from "../../bench/study/study.ts";
 import { loadClaims } from "../../bench/study/load_claims.ts";
 import { drawable, siteOf } from "../bench/_trials.ts";
 import { blocksOf, DOCUMENTS } from "./_documents.ts";
@@ -33,5 +33,5 @@ Deno.test("writing_a_claim.md shows a claim that can be planned", async () => {
   });
   assertEquals(study.leftOut, []);
   assertEquals(study.assertions.map(({ name }) => name), ["kept"]);
-  assertEquals(studySpecs(study).length, 4 * 10);
+  assertEquals(studyTrials(study).length, 4 * 10);
 });

@@ -1,5 +1,9 @@
 /** Trials and statements, made by hand, for the tests of this folder. */
-import type { TrialResult, TrialSpec } from "../../bench/trials/trial.ts";
+import {
+  trialOf,
+  type TrialResult,
+  type TrialSpec,
+} from "../../bench/trials/trial.ts";
 import type {
   DocumentStatement,
   DocumentTrial,
@@ -194,7 +198,7 @@ function resultOf(spec: TrialSpec): TrialResult {
     ? 0.5 + (spec.seed % 7) / 20
     : (spec.seed % 3) / 10 + 1 / spec.batchSize;
   return {
-    spec,
+    ...trialOf(spec),
     status: "ok",
     evaluations: Array.from({ length: EPOCHS }, (_, at) => at + 1).flatMap(
       (epoch) => {

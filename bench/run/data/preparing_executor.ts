@@ -1,7 +1,7 @@
 /** Runs trials of any data set: each is prepared when it is first asked for. */
 import { findEntry } from "../../../datasets/registry.ts";
 import { type TrialExecutor, WorkerError } from "../../trials/executor.ts";
-import type { TrialResult, TrialSpec } from "../../trials/trial.ts";
+import type { Trial, TrialResult, TrialSpec } from "../../trials/trial.ts";
 import type { WorkerSource } from "../../trials/workers/messages.ts";
 
 /**
@@ -24,11 +24,11 @@ export class PreparingExecutor implements TrialExecutor {
 
   /** {@inheritDoc TrialExecutor.run} */
   async *run(
-    specs: readonly TrialSpec[],
+    trials: readonly Trial[],
     options: Parameters<TrialExecutor["run"]>[1] = {},
   ): AsyncGenerator<TrialResult> {
-    for (const spec of specs) await this.#prepare(spec);
-    yield* this.#executor.run(specs, options);
+    for (const { spec } of trials) await this.#prepare(spec);
+    yield* this.#executor.run(trials, options);
   }
 
   async #prepare({ dataset, imageSize, weights }: TrialSpec): Promise<void> {

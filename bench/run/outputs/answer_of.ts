@@ -1,11 +1,7 @@
 /** What a run says to somebody who brought images of their own. */
 import type { AnswerEvidence } from "../../../reports/terminal/answer.ts";
 import type { Finding } from "../../study/decide.ts";
-import {
-  cellResults,
-  type ResultsBySpec,
-  type Study,
-} from "../../study/study.ts";
+import { cellResults, type Results, type Study } from "../../study/study.ts";
 
 /**
  * Draws the answer from the findings of a run at its first site.
@@ -15,7 +11,7 @@ import {
 export function answerOf(
   studies: readonly Study[],
   findings: readonly Finding[],
-  results: ResultsBySpec,
+  results: Results,
 ): AnswerEvidence | undefined {
   const study = studies.find(({ claim }) => claim.name === "gain");
   if (study === undefined) return undefined;
@@ -37,7 +33,7 @@ export function answerOf(
 
 function meansOf(
   study: Study,
-  results: ResultsBySpec,
+  results: Results,
 ): AnswerEvidence["f1"] {
   const cells = cellResults(study, results);
   const meanOf = (cell: string) => {

@@ -8,11 +8,11 @@ import { type Assertion, kindOf, type Measure } from "../../study/kinds/mod.ts";
 import { siteName } from "../../study/site.ts";
 import {
   contrastTerms,
-  type ResultsBySpec,
+  type Results,
   seedsOf,
   type Study,
 } from "../../study/study.ts";
-import { trialId } from "./trial_id.ts";
+import { trialId } from "../../trials/trial.ts";
 
 /**
  * The rows of a finding.
@@ -24,7 +24,7 @@ import { trialId } from "./trial_id.ts";
  */
 export function contrastRows(
   { claim, statement, sites }: Pick<Finding, "claim" | "statement" | "sites">,
-  { studies, results }: { studies: readonly Study[]; results: ResultsBySpec },
+  { studies, results }: { studies: readonly Study[]; results: Results },
 ): ContrastRow[] {
   const own = studies.filter((study) =>
     study.claim === claim && sites.includes(study.site)
@@ -57,7 +57,7 @@ function conditionsOf(
 
 function valuesOf(
   contrast: Contrast,
-  options: { study: Study; results: ResultsBySpec; seed: number },
+  options: { study: Study; results: Results; seed: number },
 ): ContrastRow {
   const { value, terms } = contrastTerms(contrast, options);
   const each = (of: (score: Score & { weight: number }) => string | number) =>
@@ -69,10 +69,12 @@ function valuesOf(
     metrics: each(metricOf),
     inferences: each(({ inference = "as-trained" }) => inference),
     epochs: listCell(
-      contrast.map(({ epoch }, at) => epoch ?? terms[at]?.spec.epochs ?? ""),
+      contrast.map(({ epoch }, at) =>
+        epoch ?? terms[at]?.trial.spec.epochs ?? ""
+      ),
     ),
     scores: listCell(terms.map(({ score }) => score ?? "")),
-    trials: listCell(terms.map(({ spec }) => trialId(spec))),
+    trials: listCell(terms.map(({ trial }) => trialId(trial))),
   };
 }
 

@@ -1,7 +1,6 @@
 /** Trainings as rows of `history.csv`. */
 import type { HistoryRow } from "../../../reports/tables/history_csv.ts";
-import type { TrialResult } from "../../trials/trial.ts";
-import { trialId } from "./trial_id.ts";
+import { trialId, type TrialResult } from "../../trials/trial.ts";
 
 /**
  * The rows of a trial.
@@ -10,9 +9,9 @@ import { trialId } from "./trial_id.ts";
  * evaluated; none of a trial that failed before its first epoch.
  */
 export function historyRows(
-  { spec, losses, evaluations }: TrialResult,
+  { key, losses, evaluations }: TrialResult,
 ): HistoryRow[] {
-  const trial = trialId(spec);
+  const trial = trialId({ key });
   const length = Math.max(losses.length, evaluations.at(-1)?.epoch ?? 0);
   return Array.from({ length }, (_, at): HistoryRow => {
     const epoch = at + 1;

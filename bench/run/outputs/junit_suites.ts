@@ -1,8 +1,8 @@
 /** What a run came to, as suites of JUnit. */
 import type { JunitCase, JunitSuite } from "../../../reports/formats/junit.ts";
 import { expectationKey } from "../../study/expectations.ts";
-import { studySpecs } from "../../study/study.ts";
-import { canonicalSpec, type TrialResult } from "../../trials/trial.ts";
+import { studyTrials } from "../../study/study.ts";
+import type { TrialResult } from "../../trials/trial.ts";
 import { isDeparture, type Reviewed } from "../confirm.ts";
 import { departureText } from "./departure_text.ts";
 import type { RunOutcome } from "./write_outputs.ts";
@@ -24,11 +24,11 @@ export function junitSuites(outcome: RunOutcome): JunitSuite[] {
   const taken = new Set<string>();
   return [...claims].map((name) => {
     const own = studies.filter(({ claim }) => claim.name === name);
-    const trials = own.flatMap(studySpecs).map(canonicalSpec)
-      .filter((spec) => results.has(spec) && !taken.has(spec))
-      .map((spec) => {
-        taken.add(spec);
-        return results.get(spec) as TrialResult;
+    const trials = own.flatMap(studyTrials)
+      .filter(({ key }) => results.has(key) && !taken.has(key))
+      .map(({ key }) => {
+        taken.add(key);
+        return results.get(key) as TrialResult;
       });
     const found = findings.filter(({ claim }) => claim.name === name);
     const seconds = trials.reduce((sum, trial) => sum + trial.trainSeconds, 0);
@@ -70,7 +70,7 @@ function errorOf({ spec, status, reason }: TrialResult): JunitCase[] {
     outcome: {
       kind: "error",
       message: `${status}${reason === undefined ? "" : `: ${reason}`}`,
-      text: canonicalSpec(spec),
+      text: JSON.stringify(spec),
     },
   }];
 }

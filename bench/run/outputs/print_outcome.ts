@@ -6,7 +6,7 @@ import { summarize } from "../../../reports/terminal/summary.ts";
 import { verdictTable } from "../../../reports/terminal/verdict_table.ts";
 import { wrap } from "../../../reports/terminal/wrap.ts";
 import { expectationKey } from "../../study/expectations.ts";
-import type { ResultsBySpec, Study } from "../../study/study.ts";
+import type { Results, Study } from "../../study/study.ts";
 import { answerOf } from "./answer_of.ts";
 import type { Reviewed } from "../confirm.ts";
 import { studySummaries } from "./report_rows.ts";
@@ -16,7 +16,7 @@ import type { Settings } from "../settings/settings.ts";
 export interface PrintedOutcome {
   studies: readonly Study[];
   findings: readonly Reviewed[];
-  results: ResultsBySpec;
+  results: Results;
 }
 
 /**

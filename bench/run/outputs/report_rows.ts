@@ -17,11 +17,14 @@ import { describeSite, type Site } from "../../study/site.ts";
 import {
   cellResults,
   contrastsOf,
-  type ResultsBySpec,
+  type Results,
   type Study,
 } from "../../study/study.ts";
-import type { Evaluation, TrialResult } from "../../trials/trial.ts";
-import { trialId } from "./trial_id.ts";
+import {
+  type Evaluation,
+  trialId,
+  type TrialResult,
+} from "../../trials/trial.ts";
 
 /**
  * The rows of a trial in `trials.csv`.
@@ -32,7 +35,7 @@ import { trialId } from "./trial_id.ts";
 export function trialRows(result: TrialResult): TrialRow[] {
   const { spec, status, reason, evaluations, losses, origin } = result;
   const row: TrialRow = {
-    trial: trialId(spec),
+    trial: trialId(result),
     dataset: spec.dataset,
     majority: listCell(spec.majority),
     minority: listCell(spec.minority),
@@ -193,7 +196,7 @@ function reasonOf({ reason, verdict, obstacle }: Reviewed): string | undefined {
 export function studySummaries(
   studies: readonly Study[],
   findings: readonly Reviewed[],
-  results: ResultsBySpec,
+  results: Results,
 ): ClaimSummary[] {
   return studies.map((study, at) => {
     const { claim, site } = study;
@@ -217,7 +220,7 @@ export function studySummaries(
  * The mean scores of each cell, as trained and in the other ways that the
  * statements of the study look at.
  */
-function armSummaries(study: Study, results: ResultsBySpec): ArmSummary[] {
+function armSummaries(study: Study, results: Results): ArmSummary[] {
   const { assertions, measures } = study;
   const used = new Set(
     [...assertions, ...measures].flatMap(contrastsOf).flat()

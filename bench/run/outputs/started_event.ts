@@ -2,7 +2,7 @@
 import type { LeftOut } from "../../../reports/document.ts";
 import type { StartedEvent } from "../../../reports/terminal/run_view.ts";
 import { siteName } from "../../study/site.ts";
-import { type Study, studySpecs } from "../../study/study.ts";
+import { type Study, studyTrials } from "../../study/study.ts";
 import { planOf } from "../../trials/plan.ts";
 import { trainedImages } from "../../trials/trained_images.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -20,7 +20,7 @@ export function startedEvent(
     leftOut: readonly LeftOut[];
   },
 ): StartedEvent {
-  const { specs } = planOf(studies.flatMap(studySpecs));
+  const { trials } = planOf(studies.flatMap(studyTrials));
   const distinct = (names: string[]) => [...new Set(names)];
   return {
     event: "started",
@@ -28,8 +28,8 @@ export function startedEvent(
     claims: distinct(studies.map(({ claim }) => claim.name)),
     sites: distinct(studies.map(({ site }) => siteName(site))),
     seeds: settings.seeds,
-    trials: specs.length,
-    images: specs.reduce((sum, spec) => sum + trainedImages(spec), 0),
+    trials: trials.length,
+    images: trials.reduce((sum, { spec }) => sum + trainedImages(spec), 0),
     leftOut,
   };
 }

@@ -6,7 +6,6 @@ import type {
 } from "../../../reports/formats/markdown_summary.ts";
 import { intervalOf } from "../../../reports/terminal/verdict_table.ts";
 import { expectationKey } from "../../study/expectations.ts";
-import { canonicalSpec } from "../../trials/trial.ts";
 import { isDeparture, type Reviewed } from "../confirm.ts";
 import { departureText } from "./departure_text.ts";
 import type { RunOutcome } from "./write_outputs.ts";
@@ -21,7 +20,7 @@ export function summaryContent(outcome: RunOutcome): SummaryContent {
     trial.status === "ok" ? [] : [{
       title: `${trial.status}: ${trial.spec.head} seed ${trial.spec.seed} on ` +
         `${trial.spec.dataset} ${trial.spec.model}`,
-      text: `${trial.reason ?? ""}\n${canonicalSpec(trial.spec)}`,
+      text: `${trial.reason ?? ""}\n${JSON.stringify(trial.spec)}`,
     }]
   );
   const rows = findings.flatMap((finding) => {

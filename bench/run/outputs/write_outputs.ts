@@ -11,7 +11,7 @@ import {
 } from "../../../reports/formats/ro_crate.ts";
 import { findEntry } from "../../../datasets/registry.ts";
 import manifest from "../../../deno.json" with { type: "json" };
-import type { ResultsBySpec, Study } from "../../study/study.ts";
+import type { Results, Study } from "../../study/study.ts";
 import type { Reviewed } from "../confirm.ts";
 import { junitSuites } from "./junit_suites.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -25,7 +25,7 @@ export interface RunOutcome {
   /** Those that are done. */
   studies: readonly Study[];
   findings: readonly Reviewed[];
-  results: ResultsBySpec;
+  results: Results;
   /** What could not be checked: lines that begin with a claim's name. */
   leftOut: readonly string[];
   /** The rows of `claims.csv`. */

@@ -3,8 +3,11 @@ import {
   type Scalar,
   toEventFile,
 } from "../../../reports/formats/event_file.ts";
-import { specKey } from "../../trials/trial_key.ts";
-import type { Evaluation, TrialResult } from "../../trials/trial.ts";
+import {
+  type Evaluation,
+  trialId,
+  type TrialResult,
+} from "../../trials/trial.ts";
 
 /** Metrics that are one number, by their columns' names. */
 const METRICS = {
@@ -22,9 +25,6 @@ const METRICS = {
   (metrics: Evaluation["metrics"]) => number
 >;
 
-/** Characters of a spec's hash that tell it from others. */
-const KEY_DIGITS = 10;
-
 /**
  * Writes an event file a trial, each in a folder of its own: data set and
  * network, arm, seed. One that is written again replaces the one before.
@@ -38,7 +38,7 @@ export async function writeTensorboard(
 ): Promise<void> {
   for (const result of results) {
     const { dataset, model, head, outputs, seed } = result.spec;
-    const key = specKey(result.spec).slice(0, KEY_DIGITS);
+    const key = trialId(result);
     const run = `${dataset}-${model}/${head}-${outputs}-seed${seed}-${key}`;
     await Deno.mkdir(`${folder}/${run}`, { recursive: true });
     await Deno.writeFile(

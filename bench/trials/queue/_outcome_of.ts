@@ -1,5 +1,6 @@
 /** From what a queue says of a job to what came of it, if it fits. */
-import { canonicalSpec, type TrialResult, type TrialSpec } from "../trial.ts";
+import { failedResult } from "../failed_result.ts";
+import { type Trial, trialOf } from "../trial.ts";
 import { type TrialJob, type TrialOutcome, trialOutcome } from "./job.ts";
 import type { QueueReply } from "./process/messages.ts";
 
@@ -8,15 +9,22 @@ import type { QueueReply } from "./process/messages.ts";
  * by others too.
  *
  * @param reply What the queue says of it.
- * @param job What was asked for.
+ * @param asked What was asked for.
  */
 export function outcomeOf(
   reply: Extract<QueueReply, { type: "outcome" | "lost" }>,
-  { spec, code, data }: TrialJob,
+  { trial, job: { code, data } }: { trial: Trial; job: TrialJob },
 ): TrialOutcome {
   if (reply.type === "lost") {
     const reason = `its workers were lost: ${reply.reason}`;
-    return { type: "result", result: killed(spec, reason) };
+    const started = new Date().toISOString();
+    const ending = {
+      status: "killed",
+      reason,
+      started,
+      host: "unknown",
+    } as const;
+    return { type: "result", result: failedResult(trial, ending) };
   }
   const unfit = (state: string): TrialOutcome => ({
     type: "failure",
@@ -26,8 +34,8 @@ export function outcomeOf(
   const { data: outcome, error } = trialOutcome.safeParse(reply.outcome);
   if (error !== undefined) return unfit(`it is malformed: ${error.message}`);
   if (outcome.type === "failure") return outcome;
-  const { spec: answered, origin } = outcome.result;
-  if (canonicalSpec(answered) !== canonicalSpec(spec)) {
+  const { key, spec, origin } = outcome.result;
+  if (key !== trial.key || trialOf(spec).key !== key) {
     return unfit("it is of another trial");
   }
   if (origin === undefined) return outcome;
@@ -38,18 +46,4 @@ export function outcomeOf(
     return unfit(`wanted data ${data}, got ${origin.data}`);
   }
   return outcome;
-}
-
-function killed(spec: TrialSpec, reason: string): TrialResult {
-  return {
-    spec,
-    status: "killed",
-    reason,
-    evaluations: [],
-    losses: [],
-    testCount: 0,
-    trainSeconds: 0,
-    started: new Date().toISOString(),
-    host: "unknown",
-  };
 }

@@ -6,30 +6,10 @@
  * more than that.
  */
 import { z } from "zod";
-import {
-  canonicalSpec,
-  type TrialResult,
-  trialResult,
-  type TrialSpec,
-  trialSpec,
-} from "../trial.ts";
+import { sha256 } from "../sha256.ts";
+import { trialOf, trialResult, type TrialSpec, trialSpec } from "../trial.ts";
 import { plainText } from "./_plain_text.ts";
 import { MAX_JOB_LENGTH } from "./process/messages.ts";
-
-/** A trial that is asked for. */
-export interface TrialJob {
-  spec: TrialSpec;
-  /** SHA-256 of the code that is to compute it. */
-  code: string;
-  /** SHA-256 of the data set's content, where the asker knows it. */
-  data?: string | undefined;
-}
-
-/** What comes back. */
-export type TrialOutcome =
-  | { type: "result"; result: TrialResult }
-  /** No trial like it can be run there, and why. */
-  | { type: "failure"; message: string };
 
 /**
  * The most that a queue may ask for. Far beyond any study, and little enough
@@ -71,35 +51,40 @@ const boundedSpec = trialSpec.superRefine((spec, context) => {
   }
 });
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** The schema of a {@linkcode TrialJob}. */
-export const trialJob: z.ZodType<TrialJob> = z.strictObject({
+export const trialJob = z.strictObject({
   spec: boundedSpec,
-  code: sha256,
-  data: sha256.optional(),
+  /** SHA-256 of the code that is to compute it. */
+  code: hash,
+  /** SHA-256 of the data set's content, where the asker knows it. */
+  data: hash.optional(),
 });
 
+/** A trial that is asked for. */
+export type TrialJob = z.infer<typeof trialJob>;
+
 /** The schema of a {@linkcode TrialOutcome}. */
-export const trialOutcome: z.ZodType<TrialOutcome> = z.discriminatedUnion(
-  "type",
-  [
-    z.strictObject({ type: z.literal("result"), result: trialResult }),
-    z.strictObject({
-      type: z.literal("failure"),
-      message: z.string().max(MAX_MESSAGE_LENGTH).transform(plainText),
-    }),
-  ],
-);
+export const trialOutcome = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("result"), result: trialResult }),
+  /** No trial like it can be run there, and why. */
+  z.strictObject({
+    type: z.literal("failure"),
+    message: z.string().max(MAX_MESSAGE_LENGTH).transform(plainText),
+  }),
+]);
+
+/** What comes back. */
+export type TrialOutcome = z.infer<typeof trialOutcome>;
 
 /**
  * The name of a job: equal for whoever asks for the same.
  *
+ * @param job What is asked for; its trial is keyed anew, as a queue is not
+ * trusted.
  * @returns SHA-256, in hexadecimal.
  */
-export async function jobId({ spec, code, data }: TrialJob): Promise<string> {
-  const text = JSON.stringify([canonicalSpec(spec), code, data ?? null]);
-  const bytes = new TextEncoder().encode(text);
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return new Uint8Array(digest).toHex();
+export function jobId({ spec, code, data }: TrialJob): string {
+  return sha256(JSON.stringify([trialOf(spec).key, code, data ?? null]));
 }

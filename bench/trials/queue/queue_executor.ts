@@ -4,7 +4,7 @@ import {
   type TrialExecutor,
   WorkerError,
 } from "../executor.ts";
-import type { TrialResult, TrialSpec } from "../trial.ts";
+import type { Trial, TrialResult, TrialSpec } from "../trial.ts";
 import { type QueueOptions, QueueProcess } from "./_queue_process.ts";
 import { outcomeOf } from "./_outcome_of.ts";
 import { jobId, type TrialJob, trialJob, type TrialOutcome } from "./job.ts";
@@ -13,6 +13,12 @@ import { jobId, type TrialJob, trialJob, type TrialOutcome } from "./job.ts";
 export interface QueueExecutorOptions extends QueueOptions {
   /** SHA-256 of a data set's content: results of other images are refused. */
   dataOf?: ((spec: TrialSpec) => string) | undefined;
+}
+
+/** A trial, and how it is asked for. */
+interface AskedTrial {
+  trial: Trial;
+  job: TrialJob;
 }
 
 /**
@@ -42,15 +48,18 @@ export class QueueExecutor implements TrialExecutor {
    * beyond what a queue may ask for, or a worker cannot run trials like these.
    */
   async *run(
-    specs: readonly TrialSpec[],
+    trials: readonly Trial[],
     { signal }: RunOptions = {},
   ): AsyncGenerator<TrialResult> {
-    if (specs.length === 0 || signal?.aborted) return;
-    const pending = await this.#jobsOf(specs);
+    if (trials.length === 0 || signal?.aborted) return;
+    const pending = this.#jobsOf(trials);
     await using process = new QueueProcess({ ...this.#options, role: "ask" });
     this.#processes.add(process);
     const ask = (ids: Iterable<string>, again: boolean) => {
-      const jobs = Array.from(ids, (id) => ({ id, data: pending.get(id) }));
+      const jobs = Array.from(ids, (id) => ({
+        id,
+        data: pending.get(id)?.job,
+      }));
       process.send({ type: "ask", jobs, again });
     };
     const leave = () => process.send({ type: "leave" });
@@ -60,9 +69,9 @@ export class QueueExecutor implements TrialExecutor {
       for await (const reply of process.replies()) {
         if (reply.type === "note") this.#options.onNote?.(reply.text);
         if (reply.type !== "outcome" && reply.type !== "lost") continue;
-        const job = pending.get(reply.id);
-        if (job === undefined) continue;
-        const outcome = outcomeOf(reply, job);
+        const asked = pending.get(reply.id);
+        if (asked === undefined) continue;
+        const outcome = outcomeOf(reply, asked);
         if (reply.isStored && !isLasting(outcome)) {
           ask([reply.id], true);
           continue;
@@ -85,10 +94,11 @@ export class QueueExecutor implements TrialExecutor {
     await Promise.resolve();
   }
 
-  async #jobsOf(specs: readonly TrialSpec[]): Promise<Map<string, TrialJob>> {
+  #jobsOf(trials: readonly Trial[]): Map<string, AskedTrial> {
     const { code, dataOf } = this.#options;
-    const jobs = new Map<string, TrialJob>();
-    for (const spec of specs) {
+    const jobs = new Map<string, AskedTrial>();
+    for (const trial of trials) {
+      const { spec } = trial;
       const data = dataOf?.(spec);
       const job = { spec, code, ...(data === undefined ? {} : { data }) };
       const { error } = trialJob.safeParse(job);
@@ -99,7 +109,7 @@ export class QueueExecutor implements TrialExecutor {
             `${reasons}. Next step: run it without --queue`,
         );
       }
-      jobs.set(await jobId(job), job);
+      jobs.set(jobId(job), { trial, job });
     }
     return jobs;
   }

@@ -2,7 +2,7 @@
 import { findDataset } from "../../../datasets/registry.ts";
 import { OWN_IMAGES } from "../../../datasets/read/photographs.ts";
 import { type TrialExecutor, WorkerError } from "../executor.ts";
-import { canonicalSpec } from "../trial.ts";
+import { trialOf } from "../trial.ts";
 import { type QueueOptions, QueueProcess } from "./_queue_process.ts";
 import { plainText } from "./_plain_text.ts";
 import {
@@ -17,8 +17,8 @@ import { JOB_NAME, type QueueReply } from "./process/messages.ts";
 /** Settings of {@linkcode serveQueue}. */
 export interface ServeOptions extends QueueOptions {
   /**
-   * Runs the trials. `run` is called with one spec, up to `slots` times at
-   * once: it has to allow that, each call ending with its own spec's result,
+   * Runs the trials. `run` is called with one trial, up to `slots` times at
+   * once: it has to allow that, each call ending with its own trial's result,
    * and to bound the time of a trial. It is not disposed of here.
    */
   executor: TrialExecutor;
@@ -73,10 +73,11 @@ async function outcomeHere(
   options: ServeOptions,
 ): Promise<TrialOutcome> {
   try {
-    const job = await checkedJob(trial, options);
-    for await (const result of options.executor.run([job.spec])) {
+    const job = checkedJob(trial, options);
+    const asked = trialOf(job.spec);
+    for await (const result of options.executor.run([asked])) {
       const data = result.origin?.data;
-      if (canonicalSpec(result.spec) !== canonicalSpec(job.spec)) continue;
+      if (result.key !== asked.key) continue;
       if (job.data === undefined || data === undefined || data === job.data) {
         return { type: "result", result };
       }
@@ -96,10 +97,10 @@ async function outcomeHere(
 }
 
 /** A job that may be run here. */
-async function checkedJob(
+function checkedJob(
   { id, name, data }: Trial,
   { code, hasImages }: ServeOptions,
-): Promise<TrialJob> {
+): TrialJob {
   const refuse = (state: string) =>
     new TypeError(`Cannot take a job from the queue: ${state}`);
   if (name !== JOB_NAME) throw refuse("it is no trial");
@@ -110,7 +111,7 @@ async function checkedJob(
     );
     throw refuse(reasons.join("; "));
   }
-  if (id !== await jobId(job)) throw refuse("its name is not its hash");
+  if (id !== jobId(job)) throw refuse("its name is not its hash");
   if (job.code !== code) throw refuse(`wanted code ${code}, got ${job.code}`);
   const { dataset } = job.spec;
   if (dataset !== OWN_IMAGES) findDataset(dataset);

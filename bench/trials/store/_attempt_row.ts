@@ -1,10 +1,10 @@
 /** A row of the table of attempts, and how its damage is seen. */
-import { createHash } from "node:crypto";
+import { sha256 } from "../sha256.ts";
 
 /** The columns that every row has beside its number, in order. */
 export const ATTEMPT_COLUMNS = [
   "key",
-  "spec_key",
+  "trial",
   "spec",
   "origin",
   "status",
@@ -27,7 +27,7 @@ export function checksumOf(row: Omit<AttemptRow, "checksum">): string {
   const held: Partial<AttemptRow> = row;
   const values = ATTEMPT_COLUMNS.filter((column) => column !== "checksum")
     .map((column) => held[column]);
-  return createHash("sha256").update(JSON.stringify(values)).digest("hex");
+  return sha256(JSON.stringify(values));
 }
 
 /** Why a row cannot be used, or nothing. */

@@ -1,7 +1,7 @@
 /** Puts a sound store in the place of a damaged one. */
 import { DatabaseSync } from "node:sqlite";
 import { salvage } from "./_salvage.ts";
-import { migrate } from "./_store_schema.ts";
+import { prepareSchema } from "./_store_schema.ts";
 
 /** The files that SQLite keeps beside a database; it comes last. */
 const SUFFIXES = ["-wal", "-shm", "-journal", ""];
@@ -29,7 +29,7 @@ export function mend(path: string): Mended | undefined {
 
 function writeDraft(draft: string, path: string): void {
   using database = new DatabaseSync(draft);
-  migrate(database, draft);
+  prepareSchema(database, draft);
   database.exec("BEGIN");
   salvage(path, database);
   database.exec("COMMIT");
@@ -48,12 +48,23 @@ export function finishMending(path: string): Mended | undefined {
   }
   const mended = `${path}.mended`;
   if (!isThere(mended)) return undefined;
-  const kept = freeName(path);
-  const found = SUFFIXES.filter((suffix) => isThere(path + suffix));
-  for (const suffix of found) Deno.renameSync(path + suffix, kept + suffix);
+  const kept = setAside(path, "damaged");
   const saved = countAttempts(mended);
   Deno.renameSync(mended, path);
-  return { kept: found.length > 0 ? kept : undefined, saved };
+  return { kept, saved };
+}
+
+/**
+ * Gives a store another name, so that a new one can be begun.
+ *
+ * @param why Part of the name.
+ * @returns The name; nothing if there is no store.
+ */
+export function setAside(path: string, why: string): string | undefined {
+  const kept = freeName(`${path}.${why}`);
+  const found = SUFFIXES.filter((suffix) => isThere(path + suffix));
+  for (const suffix of found) Deno.renameSync(path + suffix, kept + suffix);
+  return found.length > 0 ? kept : undefined;
 }
 
 function countAttempts(path: string): number {
@@ -62,10 +73,10 @@ function countAttempts(path: string): number {
   return Number(row?.rows);
 }
 
-/** A name beside the store that none of its files would take. */
-function freeName(path: string): string {
+/** The name with a number that no file has yet. */
+function freeName(start: string): string {
   for (let at = 1;; at++) {
-    const name = `${path}.damaged-${at}`;
+    const name = `${start}-${at}`;
     if (!SUFFIXES.some((suffix) => isThere(name + suffix))) return name;
   }
 }

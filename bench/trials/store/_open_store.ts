@@ -1,8 +1,8 @@
 /** How the file of a store is opened, made, or mended first. */
 import { DatabaseSync } from "node:sqlite";
-import { finishMending, mend, type Mended } from "./_mend.ts";
+import { finishMending, mend, type Mended, setAside } from "./_mend.ts";
 import { isDamage } from "./_store_error.ts";
-import { migrate } from "./_store_schema.ts";
+import { OlderStoreError, prepareSchema } from "./_store_schema.ts";
 
 /** A store that is open, under the name it was opened by. */
 export interface OpenStore {
@@ -19,6 +19,11 @@ export interface OpenStoreOptions {
   onNote: (note: string) => void;
   /** The identity of a file that was found damaged. */
   suspect?: string | undefined;
+  /**
+   * Whether a store of an older suite is refused; else it is set aside, and a
+   * new one is begun.
+   */
+  refusesOlder: boolean;
 }
 
 /** How long a writer waits for another, in milliseconds. */
@@ -27,8 +32,9 @@ const PATIENCE = 30_000;
 /** Opens a store alone: several may find no file, or a damaged one. */
 export function openStore(
   path: string,
-  { onNote, suspect }: OpenStoreOptions,
+  options: OpenStoreOptions,
 ): OpenStore {
+  const { onNote } = options;
   if (statOf(path)?.isDirectory) {
     throw new Deno.errors.IsADirectory(`${path} is a folder`);
   }
@@ -40,7 +46,9 @@ export function openStore(
       if (mended?.kept !== undefined) onNote(noteOf(path, mended));
     };
     tell(finishMending(path));
-    let database = isUsable(path, suspect) ? openSound(path) : undefined;
+    let database = isUsable(path, options.suspect)
+      ? openSound(path, options)
+      : undefined;
     if (database === undefined) {
       tell(mend(path));
       database = openDatabase(path);
@@ -79,19 +87,29 @@ function isUsable(path: string, suspect: string | undefined): boolean {
   return size > 0 && (!isSuspect || isSound(path));
 }
 
-function openSound(path: string): DatabaseSync | undefined {
+/** Opens a store that can be read; one of an older suite is set aside first. */
+function openSound(
+  path: string,
+  { onNote, refusesOlder }: OpenStoreOptions,
+): DatabaseSync | undefined {
   try {
     return openDatabase(path);
   } catch (error) {
     if (isDamage(error)) return undefined;
-    throw error;
+    if (!(error instanceof OlderStoreError) || refusesOlder) throw error;
+    onNote(
+      `${path} is of an older version of the suite, whose trials cannot be ` +
+        `used again: it is kept as ${setAside(path, "older")}, and a new ` +
+        "store is begun",
+    );
+    return openDatabase(path);
   }
 }
 
 function openDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: PATIENCE });
   try {
-    migrate(database, path);
+    prepareSchema(database, path);
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
     return database;
   } catch (error) {

@@ -21,7 +21,7 @@ export class SourceStore implements Disposable {
    * @param path The store.
    * @param room The folder that the copy may lie in, for the time being.
    * @throws {Error} If it cannot be read, or is being written to.
-   * @throws {RangeError} If a newer suite has written it.
+   * @throws {RangeError} If a newer or an older suite has written it.
    */
   constructor(path: string, room: string) {
     this.path = path;
@@ -31,7 +31,10 @@ export class SourceStore implements Disposable {
     const copy = `${this.#folder}/copy.sqlite`;
     try {
       copyUnchanged(path, copy);
-      this.store = new TrialStore(copy, { onNote: () => this.#damages++ });
+      this.store = new TrialStore(copy, {
+        onNote: () => this.#damages++,
+        refusesOlder: true,
+      });
     } catch (cause) {
       this.#remove();
       if (!(cause instanceof Error)) throw cause;

@@ -1,12 +1,17 @@
 /** The SQLite file of a store: opened, guarded, and mended when damaged. */
 import type { StatementSync } from "node:sqlite";
-import { identityOf, type OpenStore, openStore } from "./_open_store.ts";
+import {
+  identityOf,
+  type OpenStore,
+  openStore,
+  type OpenStoreOptions,
+} from "./_open_store.ts";
 import { explainStoreError, isDamage } from "./_store_error.ts";
 
 /** A database that is open. */
 export class StoreFile {
   readonly #path: string;
-  readonly #onNote: (note: string) => void;
+  readonly #options: OpenStoreOptions;
   readonly #statements = new Map<string, StatementSync>();
   #file: OpenStore;
 
@@ -14,13 +19,13 @@ export class StoreFile {
    * Opens a file, and makes it if there is none.
    *
    * @param path The file.
-   * @param onNote Told of damage that was found and mended.
+   * @param options Who is told of damage, and what is done with an older store.
    */
-  constructor(path: string, onNote: (note: string) => void) {
+  constructor(path: string, options: OpenStoreOptions) {
     this.#path = path;
-    this.#onNote = onNote;
+    this.#options = options;
     try {
-      this.#file = openStore(path, { onNote });
+      this.#file = openStore(path, options);
     } catch (error) {
       throw explainStoreError(error, path);
     }
@@ -111,13 +116,13 @@ export class StoreFile {
     const { identity } = this.#file;
     this.close();
     if (identityOf(this.#path) === undefined) {
-      this.#onNote(
+      this.#options.onNote(
         `${this.#path} was removed while it was used: it is begun again, ` +
           "without what was kept in it",
       );
     }
     this.#file = openStore(this.#path, {
-      onNote: this.#onNote,
+      ...this.#options,
       suspect: identity,
     });
   }

@@ -1,16 +1,21 @@
-/** The tables of a store of trials, version by version. */
+/** The tables of a store of trials, and the versions of the suite they are of. */
 import type { DatabaseSync } from "node:sqlite";
 
 /** Marks a database as a store of trials: "fbn" in ASCII, and 1. */
 const APPLICATION_ID = 0x66626e01;
 
-/** What brings a store from the version before to each version, from 1. */
-export const MIGRATIONS: readonly string[] = [
-  `
+/**
+ * The version of stores that the suite describes trials for. It is raised where
+ * what an older suite kept can no longer be read: when the fields of a trial's
+ * spec are other ones.
+ */
+export const STORE_VERSION = 2;
+
+const TABLES = `
   CREATE TABLE attempts (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL,
-    spec_key TEXT NOT NULL,
+    trial TEXT NOT NULL,
     spec TEXT NOT NULL,
     origin TEXT NOT NULL,
     status TEXT NOT NULL,
@@ -21,7 +26,7 @@ export const MIGRATIONS: readonly string[] = [
     host TEXT NOT NULL
   ) STRICT;
   CREATE INDEX attempts_by_key ON attempts (key);
-  CREATE INDEX attempts_by_spec ON attempts (spec_key);
+  CREATE INDEX attempts_by_trial ON attempts (trial);
   CREATE INDEX attempts_by_seed ON attempts (
     json_extract(spec, '$.dataset'), json_extract(spec, '$.seed')
   );
@@ -41,22 +46,20 @@ export const MIGRATIONS: readonly string[] = [
     keys TEXT NOT NULL,
     PRIMARY KEY (plan, shard, shards)
   ) STRICT;
-  `,
-];
+`;
+
+/** A store of an older version of the suite. */
+export class OlderStoreError extends RangeError {}
 
 /**
- * Brings a store to the newest version.
+ * Makes the tables of a new store, or looks whether an old one can be used.
  *
  * @param path What errors call it.
- * @param migrations Those of this suite, unless a test adds to them.
+ * @throws {OlderStoreError} If an older suite has written it.
  * @throws {RangeError} If a newer suite has written it.
  * @throws {TypeError} If it is a database of something else.
  */
-export function migrate(
-  database: DatabaseSync,
-  path: string,
-  migrations: readonly string[] = MIGRATIONS,
-): void {
+export function prepareSchema(database: DatabaseSync, path: string): void {
   const numberOf = (sql: string) =>
     Number(Object.values(database.prepare(sql).get() ?? {})[0]);
   const application = numberOf("PRAGMA application_id");
@@ -68,18 +71,21 @@ export function migrate(
     );
   }
   const version = numberOf("PRAGMA user_version");
-  if (version > migrations.length) {
-    throw new RangeError(
-      `Cannot use ${path}: wanted a store of version ${migrations.length} or ` +
-        `less, got ${version}. Next step: update the suite, or choose another ` +
-        "file with --store",
+  if (version === STORE_VERSION) return;
+  if (version > 0) {
+    const isOlder = version < STORE_VERSION;
+    const nextStep = isOlder
+      ? "run its trials again, with this version of the suite"
+      : "update the suite, or choose another file with --store";
+    const StoreError = isOlder ? OlderStoreError : RangeError;
+    throw new StoreError(
+      `Cannot use ${path}: wanted a store of version ${STORE_VERSION}, got ` +
+        `${version}. Next step: ${nextStep}`,
     );
   }
-  for (let at = version; at < migrations.length; at++) {
-    database.exec(
-      `BEGIN IMMEDIATE; ${migrations[at]}; ` +
-        `PRAGMA application_id = ${APPLICATION_ID}; ` +
-        `PRAGMA user_version = ${at + 1}; COMMIT`,
-    );
-  }
+  database.exec(
+    `BEGIN IMMEDIATE; ${TABLES}; ` +
+      `PRAGMA application_id = ${APPLICATION_ID}; ` +
+      `PRAGMA user_version = ${STORE_VERSION}; COMMIT`,
+  );
 }

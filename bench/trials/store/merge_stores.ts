@@ -5,12 +5,7 @@ import { isSettled } from "../is_settled.ts";
 import { findShardGaps, type ShardGap, type Version } from "./shard_gaps.ts";
 import { SourceStore } from "./_source_store.ts";
 import { TrialStore } from "./store.ts";
-import {
-  type EngineDescription,
-  engineDescription,
-  type TrialOrigin,
-  type TrialSpec,
-} from "../trial.ts";
+import type { EngineDescription, TrialOrigin, TrialSpec } from "../trial.ts";
 
 /** What a merge came to. */
 export interface MergeOutcome {
@@ -105,7 +100,7 @@ class Merge {
   readonly #engines = new Map<string, EngineDescription>();
   /** Of each plan, the version of its newest attempt. */
   readonly #plans = new Map<string, { version?: Version; ended: string }>();
-  /** Of each spec, by its key, the plans that it is part of. */
+  /** Of each trial, by its key, the plans that it is part of. */
   readonly #plansOf = new Map<string, Set<string>>();
   /** Where attempts came from, each up to some number of the target's. */
   readonly #reaches: { path: string; upTo: number }[];
@@ -183,14 +178,11 @@ class Merge {
   }
 
   #noteEngine({ engine }: TrialOrigin): void {
-    // An older version of the suite described its engine otherwise; its
-    // attempts are carried over, and no run of this one uses them.
-    if (!engineDescription.safeParse(engine).success) return;
     this.#engines.set(JSON.stringify(engine), engine);
   }
 
-  #notePlan({ spec_key, ended }: AttemptRow, version: Version): void {
-    for (const plan of this.#plansOf.get(spec_key) ?? []) {
+  #notePlan({ trial, ended }: AttemptRow, version: Version): void {
+    for (const plan of this.#plansOf.get(trial) ?? []) {
       const newest = this.#plans.get(plan)?.ended ?? "";
       if (ended > newest) this.#plans.set(plan, { version, ended });
     }

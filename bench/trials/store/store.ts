@@ -10,14 +10,14 @@ import { ATTEMPT_COLUMNS, type AttemptRow } from "./_attempt_row.ts";
 import { checksumOf, damageOf } from "./_attempt_row.ts";
 import { followLinks } from "./_open_store.ts";
 import { StoreFile } from "./_store_file.ts";
+import { resultKey } from "../result_key.ts";
 import {
-  canonicalSpec,
+  type Trial,
   type TrialOrigin,
   type TrialResult,
   trialResult,
   type TrialSpec,
 } from "../trial.ts";
-import { specKey, trialKey } from "../trial_key.ts";
 
 /** A trial as it is kept. */
 export interface KeptTrial {
@@ -37,7 +37,7 @@ export interface ShardRecord {
   shard: number;
   /** How many there are. */
   shards: number;
-  /** The {@linkcode specKey} of each of its trials. */
+  /** The key of each of its trials. */
   keys: string[];
 }
 
@@ -64,18 +64,20 @@ export class TrialStore implements Disposable {
    * Opens a store, and makes it if there is none.
    *
    * @param path The file.
-   * @param options What is told of damage that was found and mended.
+   * @param options Who is told of damage that was found and mended, and whether
+   * a store of an older suite is refused; else it is set aside.
    * @throws {RangeError} If a newer suite has written it.
    * @throws {Error} If it cannot be written.
    */
   constructor(
     path: string,
-    options: { onNote?: (note: string) => void } = {},
+    options: { onNote?: (note: string) => void; refusesOlder?: boolean } = {},
   ) {
     const { onNote = (note) => console.error(`note: ${note}`) } = options;
+    const { refusesOlder = false } = options;
     this.path = followLinks(path);
     this.#onNote = onNote;
-    this.#file = new StoreFile(this.path, onNote);
+    this.#file = new StoreFile(this.path, { onNote, refusesOlder });
   }
 
   /**
@@ -85,14 +87,14 @@ export class TrialStore implements Disposable {
    * @returns Nothing if there is none that its checksum confirms.
    */
   find(
-    spec: TrialSpec,
+    trial: Pick<Trial, "key">,
     origin: TrialOrigin,
     { after = 0 }: { after?: number } = {},
   ): KeptTrial | undefined {
     const rows = this.#file.all<NumberedRow>(
       "SELECT * FROM attempts WHERE key = ? AND id > ? AND status IN " +
         `${SETTLED} ORDER BY id DESC`,
-      trialKey(spec, origin),
+      resultKey(trial, origin),
       after,
     );
     for (const row of rows) {
@@ -102,16 +104,16 @@ export class TrialStore implements Disposable {
     return undefined;
   }
 
-  /** Every attempt of a spec, on any data, code and engine; newest first. */
-  findAll(spec: TrialSpec): KeptTrial[] {
+  /** Every attempt of a trial, on any data, code and engine; newest first. */
+  findAll({ key }: Pick<Trial, "key">): KeptTrial[] {
     const rows = this.#file.all<NumberedRow>(
-      "SELECT * FROM attempts WHERE spec_key = ? ORDER BY id DESC",
-      specKey(spec),
+      "SELECT * FROM attempts WHERE trial = ? ORDER BY id DESC",
+      key,
     );
     return rows.flatMap((row) => this.#read(row) ?? []);
   }
 
-  /** Every attempt of a trial that its checksum confirms, oldest first. */
+  /** Every attempt by its result's key that its checksum confirms, oldest first. */
   attemptsOf(key: string): (AttemptRow & { id: number })[] {
     return this.#file.all<NumberedRow>(
       "SELECT * FROM attempts WHERE key = ? ORDER BY id",
@@ -120,17 +122,17 @@ export class TrialStore implements Disposable {
   }
 
   /**
-   * How the attempts of a spec ended, on one version of data and code and on
+   * How the attempts of a trial ended, on one version of data and code and on
    * any engine.
    *
-   * @param key The {@linkcode specKey}.
+   * @param key The trial's.
    */
   statusesOf(
     key: string,
     { data, code }: Pick<TrialOrigin, "data" | "code">,
   ): string[] {
     return this.#file.all<{ status: string }>(
-      "SELECT status FROM attempts WHERE spec_key = ? AND " +
+      "SELECT status FROM attempts WHERE trial = ? AND " +
         "json_extract(origin, '$.data') = ? AND " +
         "json_extract(origin, '$.code') = ?",
       ...[key, data, code],
@@ -143,7 +145,7 @@ export class TrialStore implements Disposable {
       "SELECT *, max(id) FROM attempts " +
         "WHERE json_extract(spec, '$.dataset') = ? " +
         "AND json_extract(spec, '$.seed') = ? " +
-        "GROUP BY spec_key ORDER BY max(id) DESC LIMIT 1000",
+        "GROUP BY trial ORDER BY max(id) DESC LIMIT 1000",
       dataset,
       seed,
     );
@@ -157,11 +159,11 @@ export class TrialStore implements Disposable {
    * @throws {Error} If it cannot be written.
    */
   record(result: TrialResult, origin: TrialOrigin): void {
-    const { spec, status, started, host } = result;
+    const { key, spec, status, started, host } = result;
     this.insert({
-      key: trialKey(spec, origin),
-      spec_key: specKey(spec),
-      spec: canonicalSpec(spec),
+      key: resultKey(result, origin),
+      trial: key,
+      spec: JSON.stringify(spec),
       origin: JSON.stringify(origin),
       status,
       result: JSON.stringify(result),
@@ -229,7 +231,7 @@ export class TrialStore implements Disposable {
     return this.#file.transaction(action);
   }
 
-  /** Which run has taken on a trial, by its key. */
+  /** Which run has taken on a trial, by its result's key. */
   reservationOf(key: string): string | undefined {
     const [row] = this.#file.all<{ run: string }>(
       "SELECT run FROM reservations WHERE key = ?",

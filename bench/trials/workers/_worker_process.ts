@@ -4,7 +4,8 @@ import { spawnWorker } from "./_spawn_worker.ts";
 import { WorkerError } from "../executor.ts";
 import { jsonLine, readJsonLines } from "../json_lines.ts";
 import { tailOf } from "../tail_of.ts";
-import type { EngineDescription, TrialResult, TrialSpec } from "../trial.ts";
+import { failedResult } from "../failed_result.ts";
+import type { EngineDescription, Trial, TrialResult } from "../trial.ts";
 import { type WorkerCommand, workerReply } from "./messages.ts";
 
 /** How a worker process is started. */
@@ -137,9 +138,9 @@ export class WorkerProcess {
    *
    * @throws {WorkerError} If the worker finds its data or the spec wanting.
    */
-  async run(spec: TrialSpec): Promise<TrialResult> {
+  async run(trial: Trial): Promise<TrialResult> {
     const started = new Date().toISOString();
-    const reply = await this.#ask({ type: "trial", spec });
+    const reply = await this.#ask({ type: "trial", trial });
     if (reply?.type === "result") {
       this.#residentBytes = reply.residentBytes;
       // After that, its engine is not to be trusted.
@@ -153,10 +154,8 @@ export class WorkerProcess {
         status: "killed" as const,
         reason: `the worker died: ${await this.#ending()}`,
       };
-    return {
-      ...{ spec, status, reason, started, host: Deno.hostname() },
-      ...{ evaluations: [], losses: [], testCount: 0, trainSeconds: 0 },
-    };
+    const host = Deno.hostname();
+    return failedResult(trial, { status, reason, started, host });
   }
 
   /** Ends it at once, and remembers why. */

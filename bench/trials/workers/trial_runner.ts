@@ -17,7 +17,7 @@ import {
   type LabelledImages,
   Trainer,
 } from "../../../models/training/trainer.ts";
-import type { Evaluation, TrialResult, TrialSpec } from "../trial.ts";
+import type { Evaluation, Trial, TrialResult, TrialSpec } from "../trial.ts";
 import { describeEngine } from "./_describe_engine.ts";
 import type { WorkerSource } from "./messages.ts";
 import { openWeights } from "./_open_weights.ts";
@@ -79,12 +79,13 @@ export class TrialRunner {
    * are not there or not of the network, or the processor cannot compute in the
    * spec's precision.
    */
-  async run(spec: TrialSpec): Promise<TrialResult> {
+  async run({ key, spec }: Trial): Promise<TrialResult> {
     assertPrecision(this.#options.engine, spec.precision);
     const { contentHash, ...drawn } = await this.#draw(spec);
     const published = await this.#published(spec);
     const { engine, code } = this.#options;
     const result: TrialResult = {
+      key,
       spec,
       status: "ok",
       evaluations: [],

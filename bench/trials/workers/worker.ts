@@ -35,7 +35,7 @@ async function work(): Promise<void> {
       } else if (runner !== undefined) {
         reply({
           type: "result",
-          result: await runner.run(command.spec),
+          result: await runner.run(command.trial),
           residentBytes: Deno.memoryUsage().rss,
         });
       }

@@ -14,7 +14,7 @@ import {
 } from "../executor.ts";
 import { residentMemory } from "./_resident_memory.ts";
 import { CLOSED, WorkerProcess } from "./_worker_process.ts";
-import type { EngineDescription, TrialResult, TrialSpec } from "../trial.ts";
+import type { EngineDescription, Trial, TrialResult } from "../trial.ts";
 import type { WorkerSource } from "./messages.ts";
 
 /** How workers are started, and what they may take. */
@@ -113,18 +113,18 @@ export class WorkerPool implements TrialExecutor {
 
   /** {@inheritDoc TrialExecutor.run} */
   async *run(
-    specs: readonly TrialSpec[],
+    trials: readonly Trial[],
     options: RunOptions = {},
   ): AsyncGenerator<TrialResult> {
-    const queue = specs.values();
-    const lanes = Math.min(this.#options.workers, specs.length);
+    const queue = trials.values();
+    const lanes = Math.min(this.#options.workers, trials.length);
     const failures: unknown[] = [];
     let isWanted = true;
     const work = async (end: (result: TrialResult) => void) => {
       while (isWanted && failures.length === 0 && !options.signal?.aborted) {
-        const { value: spec, done } = queue.next();
+        const { value: trial, done } = queue.next();
         if (done) return;
-        end(await this.#try(spec, options));
+        end(await this.#try(trial, options));
       }
     };
     const results = new ReadableStream<TrialResult>({
@@ -155,17 +155,17 @@ export class WorkerPool implements TrialExecutor {
 
   /** Runs a trial, and once more if it fails for what may be the machine's. */
   async #try(
-    spec: TrialSpec,
+    trial: Trial,
     { signal, onRetry }: RunOptions,
   ): Promise<TrialResult> {
-    const first = await this.#attempt(spec);
+    const first = await this.#attempt(trial);
     const isOver = signal?.aborted || this.#closing.signal.aborted;
     if (!RETRIED.has(first.status) || isOver) return first;
     onRetry?.(first);
-    return await this.#attempt(spec);
+    return await this.#attempt(trial);
   }
 
-  async #attempt(spec: TrialSpec): Promise<TrialResult> {
+  async #attempt(trial: Trial): Promise<TrialResult> {
     const worker = await this.#acquire();
     const { timeoutSeconds } = this.#options;
     const deadline = after(timeoutSeconds, () =>
@@ -174,7 +174,7 @@ export class WorkerPool implements TrialExecutor {
         reason: `it took more than ${timeoutSeconds} seconds`,
       }));
     try {
-      return await worker.run(spec);
+      return await worker.run(trial);
     } finally {
       clearTimeout(deadline);
       await this.#release(worker);

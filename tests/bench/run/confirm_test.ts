@@ -6,13 +6,20 @@ import {
 } from "../../../bench/run/confirm.ts";
 import { departureText } from "../../../bench/run/outputs/departure_text.ts";
 import { familyKeys } from "../../../bench/study/decide.ts";
-import { type Study, studySpecs } from "../../../bench/study/study.ts";
+import type { Study } from "../../../bench/study/study.ts";
 import {
-  canonicalSpec,
+  type Trial,
+  trialOf,
   type TrialResult,
-  type TrialSpec,
 } from "../../../bench/trials/trial.ts";
-import { CLAIM, decideStudies, okTrial, siteOf, studyOf } from "../_trials.ts";
+import {
+  CLAIM,
+  decideStudies,
+  okTrial,
+  siteOf,
+  specsOf,
+  studyOf,
+} from "../_trials.ts";
 
 const SEEDS = 8;
 const FIRST_FRESH = 1_000_001;
@@ -28,9 +35,9 @@ function runOf(gainOf: (seed: number) => number, claims = [CLAIM, OTHER]) {
   const ran: Study[] = [];
   const run = (study: Study) => {
     ran.push(study);
-    for (const spec of studySpecs(study)) {
+    for (const spec of specsOf(study)) {
       const gain = spec.head === "plain" ? 0 : gainOf(spec.seed);
-      results.set(canonicalSpec(spec), okTrial(spec, 0.3 + gain));
+      results.set(trialOf(spec).key, okTrial(spec, 0.3 + gain));
     }
     return Promise.resolve();
   };
@@ -43,7 +50,7 @@ function runOf(gainOf: (seed: number) => number, claims = [CLAIM, OTHER]) {
   for (const study of studies) run(study);
   ran.length = 0;
   const used = new Set<string>();
-  const isUsed = (spec: TrialSpec) => used.has(canonicalSpec(spec));
+  const isUsed = ({ key }: Trial) => used.has(key);
   const { signal } = new AbortController();
   return { ...{ studies, decide, run, isUsed, signal }, ran, used };
 }
@@ -68,7 +75,7 @@ Deno.test("confirm() tries a departure on as many fresh seeds, and no other clai
   assertEquals(first!.again?.isDeparture, false);
   assertEquals(other!.again, undefined);
   assertEquals(at.ran.map(({ claim }) => claim.name), ["gain"]);
-  const seeds = new Set(studySpecs(at.ran[0]!).map(({ seed }) => seed));
+  const seeds = new Set(specsOf(at.ran[0]!).map(({ seed }) => seed));
   assertEquals(
     [...seeds],
     Array.from({ length: SEEDS }, (_, index) => FIRST_FRESH + index),
@@ -91,7 +98,7 @@ Deno.test("confirm() uses no seeds twice, and goes on with what was cut short", 
   const at = runOf((seed) => -GAIN(seed));
   const findings = at.decide(at.studies);
   const fresh = { ...at.studies[0]!, firstSeed: FIRST_FRESH };
-  const specs = studySpecs(fresh).map(canonicalSpec);
+  const specs = specsOf(fresh).map((spec) => trialOf(spec).key);
   for (const spec of specs.slice(0, -1)) at.used.add(spec);
   const [begun] = await confirm(findings, at);
   assertEquals(begun!.again?.firstSeed, FIRST_FRESH);
@@ -109,7 +116,7 @@ Deno.test("confirm() gives claims of the same trials the same fresh ones", async
     // As a store does, which knows what was run a moment ago.
     run: async (study) => {
       await at.run(study);
-      for (const spec of studySpecs(study)) at.used.add(canonicalSpec(spec));
+      for (const spec of specsOf(study)) at.used.add(trialOf(spec).key);
     },
   });
   assertEquals(

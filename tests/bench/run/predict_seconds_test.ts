@@ -5,7 +5,7 @@ import {
 } from "../../../bench/run/predict_seconds.ts";
 import type { EngineDescription } from "../../../bench/trials/trial.ts";
 import { secondsOnWasm } from "../../../bench/trials/wasm_cost.ts";
-import { okTrial, ORIGIN, SPEC } from "../_trials.ts";
+import { okTrial, ORIGIN, SPEC, trialWith } from "../_trials.ts";
 import { TempStore } from "../trials/_temp_store.ts";
 
 const TENSORFLOW = ORIGIN.origin!.engine;
@@ -26,9 +26,9 @@ Deno.test("predictSeconds() judges an engine by its own trials", () => {
   keep(temp, TENSORFLOW, 10);
   keep(temp, WASM, 130);
   const store = temp.open();
-  const specs = [SPEC, { ...SPEC, epochs: 6 }];
+  const trials = [trialWith(), trialWith({ epochs: 6 })];
   const on = (engine: EngineDescription) =>
-    predictSeconds(specs, { engine, store });
+    predictSeconds(trials, { engine, store });
   assertAlmostEquals(on(TENSORFLOW)!, 30, 1e-9);
   assertAlmostEquals(on(WASM)!, 390, 1e-9);
 });
@@ -38,10 +38,10 @@ Deno.test("predictSeconds() knows WebAssembly before it has run a trial", () => 
   keep(temp, TENSORFLOW, 10);
   const store = temp.open();
   assertEquals(
-    predictSeconds([SPEC, SPEC], { engine: WASM, store }),
+    predictSeconds([trialWith(), trialWith()], { engine: WASM, store }),
     2 * secondsOnWasm(SPEC),
   );
-  const other = { ...SPEC, model: "mlp" } as const;
+  const other = trialWith({ model: "mlp" });
   assertEquals(
     predictSeconds([other], { engine: TENSORFLOW, store }),
     undefined,
@@ -64,7 +64,7 @@ Deno.test("wasmWarnings() tells of what takes long, and what does not fit", () =
   using temp = new TempStore();
   const store = temp.open();
   const warn = (model: typeof SPEC.model, engine: EngineDescription) =>
-    wasmWarnings([{ ...SPEC, model, epochs: 100 }], {
+    wasmWarnings([trialWith({ model, epochs: 100 })], {
       ...{ engine, store, workers: 2 },
     });
   assertEquals(warn("small-cnn", WASM), []);

@@ -11,18 +11,19 @@ import {
   verdictOf,
 } from "../../../bench/study/decide.ts";
 import type { Measure } from "../../../bench/study/kinds/mod.ts";
-import { type Study, studySpecs } from "../../../bench/study/study.ts";
+import type { Study } from "../../../bench/study/study.ts";
 import type { TrialResult } from "../../../bench/trials/trial.ts";
 import { holm } from "../../../statistics/holm.ts";
 import type { Verdict } from "../../../statistics/verdict.ts";
 import {
-  bySpec,
+  byKey,
   CLAIM,
   decideStudies,
   failedTrial,
   okTrial,
   POSITIVE,
   siteOf,
+  specsOf,
   studyOf,
 } from "../_trials.ts";
 import { gainsAround, pairsOf } from "./_gains.ts";
@@ -34,7 +35,7 @@ function decideAll(
 ): Finding[] {
   const seeds = Math.max(...results.map(({ spec }) => spec.seed));
   const studies = claims.map((claim) => studyOf(claim, { seeds }));
-  return decideStudies(studies, bySpec(results));
+  return decideStudies(studies, byKey(results));
 }
 
 /** Decides that the treated arm gains. */
@@ -217,7 +218,7 @@ function familyWith(verdict: Verdict, own: readonly Study[]): Family {
 }
 
 Deno.test("decide() takes what is not run to come out as it was reviewed", () => {
-  const results = bySpec(pairsOf(NEARLY));
+  const results = byKey(pairsOf(NEARLY));
   const studies = [studyOf(CLAIM, { seeds: 10 })];
   const among = (verdict: Verdict) =>
     decideStudies(studies, results, familyWith(verdict, studies))[0]!;
@@ -237,9 +238,9 @@ Deno.test("decide() comes to the same of a part as of the whole", () => {
       studyOf(claim, { site: siteOf({ majorityCount: 100 + at }), seeds: 10 })
     );
     // Gains from none to plain, so that Holm's order matters.
-    const results = bySpec(
+    const results = byKey(
       studies.flatMap((study, at) =>
-        studySpecs(study).map((spec) => {
+        specsOf(study).map((spec) => {
           const noise = uniformInt(random, 0, 1000) / 5000;
           const gain = spec.head === "plain" ? 0 : at / 40;
           return okTrial(spec, 0.3 + gain + noise);

@@ -11,7 +11,7 @@ import { type Found, RunEvidence } from "../../../bench/study/evidence.ts";
 import type { Assertion } from "../../../bench/study/kinds/mod.ts";
 import type { TrialResult } from "../../../bench/trials/trial.ts";
 import {
-  bySpec,
+  byKey,
   CLAIM,
   failedTrial,
   metricsOf,
@@ -35,7 +35,7 @@ function evidenceOf(
   results: readonly TrialResult[],
 ): Found[] {
   const seeds = Math.max(...results.map(({ spec }) => spec.seed));
-  return new RunEvidence(bySpec(results)).of([studyOf(claim, { seeds })]);
+  return new RunEvidence(byKey(results)).of([studyOf(claim, { seeds })]);
 }
 
 /** The evidence of the only assertion of the made-up claim. */
@@ -86,7 +86,7 @@ Deno.test("RunEvidence says what was found, where, and of how many seeds", () =>
 });
 
 Deno.test("RunEvidence computes a study once", () => {
-  const results = new Map(bySpec(GAINS));
+  const results = new Map(byKey(GAINS));
   const known = new RunEvidence(results);
   const [first, second] = [studyOf(CLAIM), studyOf(CLAIM)];
   const before = known.of([first]);
@@ -246,7 +246,7 @@ function evidenceAt(
       lost(at, result.spec) ? failedTrial(result.spec) : result
     )
   );
-  return new RunEvidence(bySpec(results))
+  return new RunEvidence(byKey(results))
     .of(sites.map((site) => studyOf(claim, { site })));
 }
 

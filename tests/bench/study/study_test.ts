@@ -7,11 +7,10 @@ import {
   contrastValues,
   planStudy,
   type Study,
-  studySpecs,
 } from "../../../bench/study/study.ts";
 import { type TrialResult, trialSpec } from "../../../bench/trials/trial.ts";
 import {
-  bySpec,
+  byKey,
   CLAIM,
   drawable,
   failedTrial,
@@ -19,6 +18,7 @@ import {
   okTrial,
   POSITIVE,
   siteOf,
+  specsOf as studySpecs,
   studyOf,
 } from "../_trials.ts";
 
@@ -41,7 +41,7 @@ function specsOf(cells: Claim["cells"], seeds = 6) {
   return studySpecs(studyOf(claimOf(cells), { seeds }));
 }
 
-Deno.test("studySpecs() trains both arms on each of the seeds 1 to n", () => {
+Deno.test("studyTrials() trains both arms on each of the seeds 1 to n", () => {
   const specs = studySpecs(studyOf(CLAIM, { seeds: 6 }));
   assertEquals(
     specs.map(({ seed, head }) => [seed, head]),
@@ -58,12 +58,12 @@ Deno.test("studySpecs() trains both arms on each of the seeds 1 to n", () => {
   assertEquals(many.slice(0, specs.length), specs);
 });
 
-Deno.test("studySpecs() trains once what two cells ask for", () => {
+Deno.test("studyTrials() trains once what two cells ask for", () => {
   const cells = { ...CLAIM.cells, again: { head: CONTROL } as const };
   assertEquals(specsOf(cells), studySpecs(studyOf(CLAIM, { seeds: 6 })));
 });
 
-Deno.test("studySpecs() gives a cell the seeds that it names", () => {
+Deno.test("studyTrials() gives a cell the seeds that it names", () => {
   const specs = specsOf({ far: { seedOffset: 1000 } });
   assertEquals(
     specs.map(({ seed }) => seed),
@@ -71,7 +71,7 @@ Deno.test("studySpecs() gives a cell the seeds that it names", () => {
   );
 });
 
-Deno.test("studySpecs() trains no cell that no statement looks at", () => {
+Deno.test("studyTrials() trains no cell that no statement looks at", () => {
   const cells: Claim["cells"] = {
     ...CLAIM.cells,
     unused: { head: "final-affine" },
@@ -213,7 +213,7 @@ function longStudy() {
   };
   const study = studyOf({ ...CLAIM, cells }, { seeds: 1 });
   const [without, treated] = studySpecs(study);
-  const results = bySpec([
+  const results = byKey([
     longTrial(without!, { 1: 0, 5: 0.125, 10: 0.25, 20: 0.5 }),
     longTrial(treated!, { 1: 0.25, 5: 0.75, 10: 0.625, 20: 0.875 }),
   ]);
@@ -269,7 +269,7 @@ Deno.test("contrastValues() pairs each seed with its own, as far apart as a cell
   const study = studyOf(claimOf(cells), { seeds: 3 });
   const specs = studySpecs(study);
   assertEquals(specs.map(({ seed }) => seed), [1, 101, 2, 102, 3, 103]);
-  const results = bySpec(
+  const results = byKey(
     specs.map((spec) => okTrial(spec, spec.seed / 128)).reverse(),
   );
   const { values } = contrastValues([
@@ -288,7 +288,7 @@ Deno.test("contrastValues() pairs each seed with its own, as far apart as a cell
 Deno.test("contrastValues() drops a seed as a whole if any of its numbers is missing", () => {
   const study = studyOf(CLAIM, { seeds: 3 });
   const specs = studySpecs(study);
-  const results = bySpec(
+  const results = byKey(
     specs.map((spec, at) => at === 2 ? failedTrial(spec) : okTrial(spec, 0.5)),
   );
   const of = ["without", "with"].map((cell) => value({ cell }));
@@ -301,7 +301,7 @@ Deno.test("contrastValues() drops a seed as a whole if any of its numbers is mis
 Deno.test("cellResults() gives the trials of each cell, seed by seed", () => {
   const study = studyOf(CLAIM, { seeds: 3 });
   const specs = studySpecs(study);
-  const results = bySpec(
+  const results = byKey(
     specs.slice(1).reverse().map((spec) => okTrial(spec, 1)),
   );
   const seeds = [...cellResults(study, results)].map(([name, trials]) => [

@@ -53,7 +53,7 @@ Deno.test("deno task merge says what is missing, and of which engines the rest i
     using store = new TrialStore(`${folder}/a/trials.sqlite`);
     store.record(okTrial({ seed: 1 }, 0.5), origin);
     store.record(okTrial({ seed: 2 }, 0.5), { ...origin, engine });
-    const keys = [...store.attempts()].map((row) => row.spec_key);
+    const keys = [...store.attempts()].map((row) => row.trial);
     store.recordShard({ plan: "1a2b3c4d", shard: 1, shards: 2, keys });
     store.recordShard({
       ...{ plan: "other", shard: 1, shards: 1 },

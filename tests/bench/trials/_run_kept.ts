@@ -6,7 +6,7 @@
 import { KeptTrials } from "../../../bench/trials/kept_trials.ts";
 import { TrialStore } from "../../../bench/trials/store/store.ts";
 import { answerOf, StubExecutor } from "./_stub_executor.ts";
-import { ORIGIN, seeds, specOf } from "./_temp_store.ts";
+import { ORIGIN, seeds, trialOfSeed } from "./_temp_store.ts";
 
 const [path = "", count = "0", pause = "0"] = Deno.args;
 
@@ -17,6 +17,6 @@ const executor = new StubExecutor(async (spec) => {
   return [answerOf(spec)];
 });
 const trials = new KeptTrials({ store, executor, originOf: () => ORIGIN });
-for await (const result of trials.run(seeds(Number(count)).map(specOf))) {
+for await (const result of trials.run(seeds(Number(count)).map(trialOfSeed))) {
   console.log(`ended ${result.spec.seed}`);
 }

@@ -3,7 +3,11 @@ import type {
   RunOptions,
   TrialExecutor,
 } from "../../../bench/trials/executor.ts";
-import type { TrialResult, TrialSpec } from "../../../bench/trials/trial.ts";
+import type {
+  Trial,
+  TrialResult,
+  TrialSpec,
+} from "../../../bench/trials/trial.ts";
 import { okTrial } from "../_trials.ts";
 import { ORIGIN } from "./_temp_store.ts";
 
@@ -23,10 +27,10 @@ export class StubExecutor implements TrialExecutor {
   }
 
   async *run(
-    specs: readonly TrialSpec[],
+    trials: readonly Trial[],
     { signal, onRetry }: RunOptions = {},
   ): AsyncGenerator<TrialResult> {
-    for (const spec of specs) {
+    for (const { spec } of trials) {
       if (signal?.aborted) return;
       this.ran.push(spec.seed);
       const attempts = [...await this.#answer(spec)];

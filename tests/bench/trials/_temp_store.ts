@@ -1,7 +1,7 @@
 /** Stores in folders that are gone after the test. */
 import { TrialStore } from "../../../bench/trials/store/store.ts";
-import type { TrialOrigin, TrialSpec } from "../../../bench/trials/trial.ts";
-import { okTrial, ORIGIN as MADE_UP, SPEC } from "../_trials.ts";
+import type { Trial, TrialOrigin } from "../../../bench/trials/trial.ts";
+import { okTrial, ORIGIN as MADE_UP, trialWith } from "../_trials.ts";
 
 /** From what the trials of these tests are computed. */
 export const ORIGIN = MADE_UP.origin as TrialOrigin;
@@ -52,11 +52,11 @@ export function seeds(count: number): number[] {
 /** Which of the seeds are found, with {@linkcode ORIGIN}. */
 export function foundSeeds(store: TrialStore, trials: number): number[] {
   return seeds(trials).filter((seed) =>
-    store.find(specOf(seed), ORIGIN)?.result.spec.seed === seed
+    store.find(trialOfSeed(seed), ORIGIN)?.result.spec.seed === seed
   );
 }
 
 /** The trial of a seed. */
-export function specOf(seed: number): TrialSpec {
-  return { ...SPEC, seed };
+export function trialOfSeed(seed: number): Trial {
+  return trialWith({ seed });
 }

@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { KeptTrials, type Reuse } from "../../../bench/trials/kept_trials.ts";
 import type { TrialStore } from "../../../bench/trials/store/store.ts";
 import type { TrialOrigin } from "../../../bench/trials/trial.ts";
-import { failedTrial, okTrial, SPEC } from "../_trials.ts";
+import { failedTrial, okTrial, trialWith } from "../_trials.ts";
 import { StubExecutor } from "./_stub_executor.ts";
 import { ORIGIN, TempStore } from "./_temp_store.ts";
 
@@ -14,7 +14,7 @@ Deno.test("KeptTrials.explain() says when and where a kept trial was computed", 
   store.record(okTrial({}, 0.5), ORIGIN);
   const { isKept, why } = explain(store);
   assertEquals(isKept, true);
-  const { ended } = store.find(SPEC, ORIGIN)!;
+  const { ended } = store.find(trialWith(), ORIGIN)!;
   assertEquals(why, `ok, kept on ${ended} from tests`);
 });
 
@@ -139,5 +139,5 @@ function explain(
 ) {
   const executor = new StubExecutor();
   return new KeptTrials({ store, executor, originOf: () => ORIGIN, reuse })
-    .explain(SPEC);
+    .explain(trialWith());
 }

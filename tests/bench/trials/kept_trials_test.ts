@@ -3,11 +3,11 @@ import { WorkerError } from "../../../bench/trials/executor.ts";
 import { KeptTrials, type Reuse } from "../../../bench/trials/kept_trials.ts";
 import type { TrialStore } from "../../../bench/trials/store/store.ts";
 import type { TrialOrigin, TrialResult } from "../../../bench/trials/trial.ts";
-import { failedTrial, SPEC } from "../_trials.ts";
+import { failedTrial, trialWith } from "../_trials.ts";
 import { type Answer, answerOf, StubExecutor } from "./_stub_executor.ts";
-import { ORIGIN, seeds, specOf, TempStore } from "./_temp_store.ts";
+import { ORIGIN, seeds, TempStore, trialOfSeed } from "./_temp_store.ts";
 
-const SPECS = seeds(4).map(specOf);
+const TRIALS = seeds(4).map(trialOfSeed);
 
 /** The same but for the processor. */
 const ELSEWHERE: TrialOrigin = {
@@ -37,9 +37,12 @@ Deno.test("KeptTrials.lookUp() sorts trials by whether they are kept", async () 
   using temp = new TempStore();
   const { trials, run } = open(temp.open());
   await run([1, 3]);
-  const { kept, missing } = trials.lookUp(SPECS);
-  assertEquals(kept, [SPECS[1]!, SPECS[3]!].map(answerOf));
-  assertEquals(missing, [SPECS[0], SPECS[2]]);
+  const { kept, missing } = trials.lookUp(TRIALS);
+  assertEquals(
+    kept,
+    [TRIALS[1]!, TRIALS[3]!].map(({ spec }) => answerOf(spec)),
+  );
+  assertEquals(missing, [TRIALS[0], TRIALS[2]]);
 });
 
 Deno.test("KeptTrials runs what failed again, and what diverged never", async () => {
@@ -95,13 +98,13 @@ Deno.test("KeptTrials with the reuse any-engine takes what another engine has co
 Deno.test("KeptTrials with the reuse any-engine prefers its own engine's result, and takes none that failed", () => {
   using temp = new TempStore();
   const store = temp.open();
-  store.record({ ...answerOf(specOf(0)), host: "own" }, ORIGIN);
-  store.record({ ...answerOf(specOf(0)), host: "other" }, ELSEWHERE);
+  store.record({ ...answerOf(trialOfSeed(0).spec), host: "own" }, ORIGIN);
+  store.record({ ...answerOf(trialOfSeed(0).spec), host: "other" }, ELSEWHERE);
   store.record(failedTrial({ seed: 1 }), ELSEWHERE);
   const { trials } = open(store, { reuse: "any-engine" });
-  const { kept, missing } = trials.lookUp(seeds(2).map(specOf));
+  const { kept, missing } = trials.lookUp(seeds(2).map(trialOfSeed));
   assertEquals(kept.map(({ host }) => host), ["own"]);
-  assertEquals(missing, [specOf(1)]);
+  assertEquals(missing, [trialOfSeed(1)]);
 });
 
 Deno.test("KeptTrials with the reuse none runs everything once more, and keeps it", async () => {
@@ -120,7 +123,7 @@ Deno.test("KeptTrials holds each trial against the data of its own data set", as
   using temp = new TempStore();
   const store = temp.open();
   const of = (dataset: string) => ({ ...ORIGIN, data: dataset });
-  const list = ["leaves", "mnist"].map((dataset) => ({ ...SPEC, dataset }));
+  const list = ["leaves", "mnist"].map((dataset) => trialWith({ dataset }));
   const executor = new StubExecutor((spec) => [
     { ...answerOf(spec), origin: of(spec.dataset) },
   ]);
@@ -163,8 +166,8 @@ Deno.test("KeptTrials keeps a result under the engine that has computed it", asy
     answer: (spec) => [{ ...answerOf(spec), origin: ELSEWHERE }],
   });
   await run([0]);
-  assertEquals(store.find(specOf(0), ORIGIN), undefined);
-  assertEquals(store.find(specOf(0), ELSEWHERE)?.origin, ELSEWHERE);
+  assertEquals(store.find(trialOfSeed(0), ORIGIN), undefined);
+  assertEquals(store.find(trialOfSeed(0), ELSEWHERE)?.origin, ELSEWHERE);
 });
 
 Deno.test("KeptTrials keeps what ended before its executor failed, and gives back the rest", async () => {
@@ -186,7 +189,7 @@ Deno.test("KeptTrials keeps what ended before its executor failed, and gives bac
 Deno.test("KeptTrials gives back what it has not run when nobody wants the rest", async () => {
   using temp = new TempStore();
   const store = temp.open();
-  for await (const result of open(store).trials.run(SPECS)) {
+  for await (const result of open(store).trials.run(TRIALS)) {
     if (result.spec.seed === 1) break;
   }
   assertEquals(runFiles(temp), []);
@@ -294,8 +297,8 @@ function open(
   });
   const run = async (list: readonly number[], signal?: AbortSignal) => {
     const results: TrialResult[] = [];
-    const specs = list.map(specOf);
-    for await (const result of trials.run(specs, { signal })) {
+    const asked = list.map(trialOfSeed);
+    for await (const result of trials.run(asked, { signal })) {
       results.push(result);
     }
     return results.map(({ spec, status }) => `${spec.seed} ${status}`);

@@ -2,27 +2,27 @@ import { assertEquals } from "@std/assert";
 import type { KeptTrial } from "../../../bench/trials/store/store.ts";
 import type { TrialSpec } from "../../../bench/trials/trial.ts";
 import { estimateSeconds } from "../../../bench/trials/trial_cost.ts";
-import { okTrial, SPEC } from "../_trials.ts";
+import { okTrial, trialWith } from "../_trials.ts";
 import { ORIGIN } from "./_temp_store.ts";
 
-/** Images of {@linkcode SPEC}: 3 epochs of 2 x 1000 and 1 x 10. */
+/** Images of a trial: 3 epochs of 2 x 1000 and 1 x 10. */
 const IMAGES = 3 * 2010;
 
 Deno.test("estimateSeconds() takes the median time an image", () => {
   const kept = [1, 100, 2, 4].map((seconds) => lasting(seconds));
-  assertEquals(estimateSeconds([SPEC], kept.slice(0, 3)), 2);
-  assertEquals(estimateSeconds([SPEC], kept), 3);
+  assertEquals(estimateSeconds([trialWith()], kept.slice(0, 3)), 2);
+  assertEquals(estimateSeconds([trialWith()], kept), 3);
 });
 
 Deno.test("estimateSeconds() adds up trials by the images they train on", () => {
   const kept = [lasting(IMAGES)]; // a second an image
-  const specs = [
-    SPEC,
-    { ...SPEC, epochs: 1 },
-    { ...SPEC, majority: ["a"], majorityCount: 100, minorityCount: 1 },
+  const trials = [
+    trialWith(),
+    trialWith({ epochs: 1 }),
+    trialWith({ majority: ["a"], majorityCount: 100, minorityCount: 1 }),
   ];
   const images = IMAGES + 2010 + 3 * 101;
-  assertEquals(Math.round(estimateSeconds(specs, kept)!), images);
+  assertEquals(Math.round(estimateSeconds(trials, kept)!), images);
   assertEquals(estimateSeconds([], kept), 0);
   assertEquals(estimateSeconds([], []), 0);
 });
@@ -34,29 +34,29 @@ Deno.test("estimateSeconds() prefers trials of the same batch size to others", (
     lasting(3, { batchSize: 8 }),
   ];
   const of = (batchSize: number) =>
-    estimateSeconds([{ ...SPEC, batchSize }], kept);
+    estimateSeconds([trialWith({ batchSize })], kept);
   assertEquals([of(64), of(8), of(16)], [2, 2, 2]);
   assertEquals(
-    estimateSeconds([{ ...SPEC, batchSize: 8 }], kept.slice(0, 2)),
+    estimateSeconds([trialWith({ batchSize: 8 })], kept.slice(0, 2)),
     1,
   );
 });
 
 Deno.test("estimateSeconds() says nothing of a trial that is like none", () => {
   const kept = [lasting(1)];
-  assertEquals(estimateSeconds([SPEC], []), undefined);
+  assertEquals(estimateSeconds([trialWith()], []), undefined);
   const others = [{ imageSize: 64 }, { fineTune: "last-layer" as const }];
   for (const other of others) {
-    const specs = [SPEC, { ...SPEC, ...other }];
-    assertEquals(estimateSeconds(specs, kept), undefined);
+    const trials = [trialWith(), trialWith(other)];
+    assertEquals(estimateSeconds(trials, kept), undefined);
   }
-  assertEquals(estimateSeconds([{ ...SPEC, dataset: "mnist" }], kept), 1);
+  assertEquals(estimateSeconds([trialWith({ dataset: "mnist" })], kept), 1);
 });
 
 Deno.test("estimateSeconds() trusts the training time where clocks disagree", () => {
   const trial = lasting(-3600);
   assertEquals(
-    estimateSeconds([SPEC], [trial]),
+    estimateSeconds([trialWith()], [trial]),
     okTrial({}, 0.5).trainSeconds,
   );
 });

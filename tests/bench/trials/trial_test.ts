@@ -1,12 +1,17 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { z } from "zod";
+import { type FieldName, FIELDS } from "../../../bench/trials/fields.ts";
 import {
-  canonicalSpec,
+  trialId,
+  trialOf,
   type TrialSpec,
   trialSpec,
 } from "../../../bench/trials/trial.ts";
 import { type Head, HEADS } from "../../../models/layers/heads.ts";
-import { NETWORK_NAMES } from "../../../models/networks/network.ts";
+import {
+  NETWORK_NAMES,
+  SMALLEST_IMAGES,
+} from "../../../models/networks/network.ts";
 import { OUTPUTS } from "../../../models/training/outputs.ts";
 import { SPEC } from "../_trials.ts";
 import { assertRefused } from "./_assert_refused.ts";
@@ -106,57 +111,58 @@ Deno.test("trialSpec refuses an empty class name", () => {
   assertRefused(trialSpec, { ...SPEC, majority: ["a", ""] }, "majority.1");
 });
 
-Deno.test("canonicalSpec() does not depend on the order of keys", () => {
+/** Another value of a field, that fits its schema. */
+function otherValue(name: FieldName): unknown {
+  const value: unknown = SPEC[name];
+  const { schema, ...field } = FIELDS[name];
+  const candidates = [
+    ...Object.keys("values" in field ? field.values : {}),
+    ...Object.keys(SMALLEST_IMAGES),
+    `sha256:${"0".repeat(64)}`,
+    Number(value) + 4,
+    Number(value) / 2,
+    ["blight"],
+    [1],
+  ];
+  return candidates.find((other) =>
+    schema.safeParse(other).success && other !== value
+  );
+}
+
+Deno.test("trialOf() gives another key where any field is another", () => {
+  const names = Object.keys(FIELDS) as FieldName[];
+  const keys = names.map((name) => {
+    const spec: TrialSpec = { ...SPEC, [name]: otherValue(name) };
+    return trialOf(spec).key;
+  });
+  assertEquals(new Set([trialOf(SPEC).key, ...keys]).size, names.length + 1);
+});
+
+Deno.test("trialOf() does not depend on the order of fields", () => {
   const entries = Object.entries(SPEC);
   for (let turn = 0; turn < entries.length; turn++) {
     const turned = [...entries.slice(turn), ...entries.slice(0, turn)];
-    const spec = Object.fromEntries(turned) as unknown as TrialSpec;
-    assertEquals(canonicalSpec(spec), canonicalSpec(SPEC));
+    const { key, spec } = trialOf(Object.fromEntries(turned) as never);
+    assertEquals(key, trialOf(SPEC).key);
+    assertEquals(Object.keys(spec), Object.keys(FIELDS));
+    assertEquals(spec, SPEC);
   }
-  assertEquals(JSON.parse(canonicalSpec(SPEC)), SPEC);
 });
 
-Deno.test("canonicalSpec() tells specs apart that differ in one value", () => {
-  const others: Partial<TrialSpec>[] = [
-    { dataset: "mnist" },
-    { majority: ["rust", "healthy"] },
-    { minority: ["spot", "blight"] },
-    { majorityCount: 1001 },
-    { minorityCount: 11 },
-    { testCount: 501 },
-    { model: "mlp" },
-    { weights: `sha256:${"0".repeat(64)}` },
-    { weights: `sha256:${"1".repeat(64)}` },
-    { fineTune: "last-layer" },
-    { head: "plain" },
-    { outputs: "sigmoid" },
-    { bnMomentum: 0.5 },
-    { batchSize: 32 },
-    { epochs: 4 },
-    { learningRate: 0.002 },
-    { optimizer: "sgd" },
-    { weightDecay: 0.1 },
-    { schedule: "one-cycle" },
-    { augmentation: "flip" },
-    { remedy: "oversampling" },
-    { precision: "bf16" },
-    { microBatchSize: 8 },
-    { imageSize: 28 },
-    { checkpoints: [1] },
-    { checkpoints: [1, 2] },
-    { seed: 8 },
-  ];
-  const texts = others.map((other) => canonicalSpec({ ...SPEC, ...other }));
-  texts.push(canonicalSpec(SPEC));
-  assertEquals(new Set(texts).size, others.length + 1);
-});
-
-Deno.test("canonicalSpec() refuses what is no spec", () => {
-  assertThrows(
-    () => canonicalSpec({ ...SPEC, seed: -1 }),
-    z.ZodError,
-    "seed",
+Deno.test("trialOf() gives the key that other programs would", () => {
+  // hashlib.sha256(json.dumps(spec, separators=(",", ":")).encode()).hexdigest()
+  // of the fields in the order of the table, Python 3.12
+  assertEquals(
+    trialOf(SPEC).key,
+    "8b088a387e07bc0dea964be47699b1ec4bcad874d320cbf67c9c292167d6500e",
   );
+  assertEquals(trialId(trialOf(SPEC)), "8b088a387e07");
+});
+
+Deno.test("trialOf() refuses what is no spec", () => {
+  assertThrows(() => trialOf({ ...SPEC, seed: -1 }), z.ZodError, "seed");
+  const unknown = { ...SPEC, colour: "red" };
+  assertThrows(() => trialOf(unknown), z.ZodError, "Unrecognized key");
 });
 
 Deno.test("trialSpec takes the largest seed", () => {

@@ -7,7 +7,7 @@
  * over seeds is held against the bounds.
  */
 import { assert, assertEquals } from "@std/assert";
-import type { TrialSpec } from "../../../bench/trials/trial.ts";
+import { trialOf, type TrialSpec } from "../../../bench/trials/trial.ts";
 import { WorkerPool } from "../../../bench/trials/workers/worker_pool.ts";
 import { LEAF_CLASSES } from "../../../datasets/leaves/draw_leaf.ts";
 import { locateLibrary } from "../../../models/engines/tensorflow/locate.ts";
@@ -66,7 +66,7 @@ Deno.test({
       SEEDS.map((seed) => balanced(disease, seed))
     );
     await using pool = new WorkerPool(options);
-    for await (const { spec, evaluations } of pool.run(specs)) {
+    for await (const { spec, evaluations } of pool.run(specs.map(trialOf))) {
       const disease = spec.minority[0] as string;
       const accuracy = evaluations[0]?.metrics.balancedAccuracy ?? NaN;
       accuracies.set(disease, [...accuracies.get(disease) ?? [], accuracy]);

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { PreparingExecutor } from "../../../../bench/run/data/preparing_executor.ts";
 import { WorkerError } from "../../../../bench/trials/executor.ts";
-import { okTrial, SPEC } from "../../_trials.ts";
+import { okTrial, trialWith } from "../../_trials.ts";
 
 const [HERE, ELSEWHERE] = ["0", "1"].map((digit) =>
   `sha256:${digit.repeat(64)}`
@@ -13,14 +13,14 @@ async function run(wanted: string, here?: string): Promise<number> {
     ? undefined
     : [{ id: here, path: "/model.safetensors" }];
   await using executor = new PreparingExecutor({
-    async *run(specs) {
+    async *run(trials) {
       await Promise.resolve();
-      for (const spec of specs) yield okTrial(spec, 0.5);
+      for (const { spec } of trials) yield okTrial(spec, 0.5);
     },
     async [Symbol.asyncDispose]() {},
   }, { cache: "", weights });
-  const spec = { ...SPEC, weights: wanted };
-  return (await Array.fromAsync(executor.run([spec]))).length;
+  const trial = trialWith({ weights: wanted });
+  return (await Array.fromAsync(executor.run([trial]))).length;
 }
 
 Deno.test("PreparingExecutor runs trials from the weights that it has", async () => {

@@ -10,7 +10,7 @@ import {
   studySummaries,
   trialRows,
 } from "../../../../bench/run/outputs/report_rows.ts";
-import { type Study, studySpecs } from "../../../../bench/study/study.ts";
+import type { Study } from "../../../../bench/study/study.ts";
 import type { TrialResult } from "../../../../bench/trials/trial.ts";
 import {
   CLAIM_COLUMNS,
@@ -22,13 +22,14 @@ import {
   TRIAL_COLUMNS,
 } from "../../../../reports/tables/trials_csv.ts";
 import {
-  bySpec,
+  byKey,
   CLAIM,
   failedTrial,
   metricsOf,
   okTrial,
   POSITIVE,
   siteOf,
+  specsOf,
   studyOf,
 } from "../../_trials.ts";
 
@@ -390,7 +391,7 @@ const MCC: Measure = {
 /** The arms of a claim's only summary. */
 function armsOf(claim: Claim, results: (study: Study) => TrialResult[]) {
   const study = studyOf(claim, { seeds: 3 });
-  const [summary] = studySummaries([study], [], bySpec(results(study)));
+  const [summary] = studySummaries([study], [], byKey(results(study)));
   return summary!.arms;
 }
 
@@ -399,7 +400,7 @@ Deno.test("studySummaries() averages each cell and way of inference", () => {
   const arms = armsOf(
     { ...CLAIM, measures: [MCC] },
     (study) =>
-      studySpecs(study).flatMap((spec) =>
+      specsOf(study).flatMap((spec) =>
         spec.head === "plain"
           ? [okTrial(spec, scores[spec.seed - 1]!)]
           : spec.seed === 3
@@ -432,7 +433,7 @@ Deno.test("studySummaries() names no way of inference that no statement looks at
   const arms = armsOf(
     CLAIM,
     (study) =>
-      studySpecs(study).map((spec) =>
+      specsOf(study).map((spec) =>
         spec.head === "plain" ? okTrial(spec, 0.5) : treatedTrial(spec.seed)
       ),
   );
@@ -449,7 +450,7 @@ Deno.test("studySummaries() keeps cells apart that differ in outputs alone", () 
   const arms = armsOf(
     claim,
     (study) =>
-      studySpecs(study).map((spec) =>
+      specsOf(study).map((spec) =>
         okTrial(spec, spec.outputs === "softmax" ? 0.25 : 0.75)
       ),
   );
@@ -467,7 +468,7 @@ Deno.test("studySummaries() averages over the last epoch alone", () => {
   const arms = armsOf(
     { ...CLAIM, cells },
     (study) =>
-      studySpecs(study).filter(({ head }) => head === "plain").map((spec) => {
+      specsOf(study).filter(({ head }) => head === "plain").map((spec) => {
         const result = okTrial(spec, 0.75);
         const metrics = metricsOf({ minorityF1: 0 });
         const early = { epoch: 5, inference: "as-trained" as const, metrics };
@@ -483,7 +484,7 @@ Deno.test("studySummaries() averages over what succeeded, and lists no other", (
   const arms = armsOf(
     CLAIM,
     (study) =>
-      studySpecs(study).map((spec) =>
+      specsOf(study).map((spec) =>
         spec.head === "plain" && spec.seed === 1
           ? okTrial(spec, 0.5)
           : failedTrial(spec)

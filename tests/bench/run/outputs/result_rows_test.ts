@@ -4,11 +4,10 @@ import { environmentRows } from "../../../../bench/run/outputs/environment_rows.
 import { historyRows } from "../../../../bench/run/outputs/history_rows.ts";
 import { runOptions } from "../../../../bench/run/settings/run_options.ts";
 import { sampleStrips } from "../../../../bench/run/outputs/sample_strips.ts";
-import { trialId } from "../../../../bench/run/outputs/trial_id.ts";
-import { specKey } from "../../../../bench/trials/trial_key.ts";
+import { trialId } from "../../../../bench/trials/trial.ts";
 import { noise, noiseSet } from "../../_made_up_images.ts";
 import {
-  bySpec,
+  byKey,
   CLAIM,
   failedTrial,
   okTrial,
@@ -39,9 +38,9 @@ Deno.test("contrastRows() gives a row a seed, with what it was made of", () => {
   const { study, results } = twoSeeds();
   const rows = contrastRows(
     { claim: CLAIM, statement: POSITIVE, sites: [study.site] },
-    { studies: [study], results: bySpec(results) },
+    { studies: [study], results: byKey(results) },
   );
-  const [plain, treated] = results.map(({ spec }) => trialId(spec));
+  const [plain, treated] = results.map(trialId);
   assertEquals(rows.length, 2);
   assertEquals(rows[0], {
     ...{ claim: "gain", assertion: "positive", site: "leaves small-cnn" },
@@ -69,7 +68,7 @@ Deno.test("contrastRows() names conditions, and scores that are epochs", () => {
       along: [{ label: "a", of }],
     },
     sites: [study.site],
-  }, { studies: [study], results: bySpec(results) });
+  }, { studies: [study], results: byKey(results) });
   assertEquals(
     [row?.condition, row?.metrics, row?.value],
     ["a", "epoch of minority_f1 >= 0.5", 3],
@@ -89,10 +88,6 @@ Deno.test("historyRows() gives each epoch its loss, and the last its metrics", (
     0.5,
   ]);
   assertEquals(historyRows(failedTrial({})), []);
-});
-
-Deno.test("trialId() is the start of the spec's key, whatever computed it", () => {
-  assertEquals(trialId(SPEC), specKey(SPEC).slice(0, 12));
 });
 
 Deno.test("environmentRows() tells what was computed with, and no name twice", () => {

@@ -10,7 +10,7 @@ import {
 } from "../../../../bench/run/outputs/write_outputs.ts";
 import type { Reviewed } from "../../../../bench/run/confirm.ts";
 import {
-  bySpec,
+  byKey,
   CLAIM,
   decideStudies,
   failedTrial,
@@ -29,7 +29,7 @@ function outcomeOf(changes: Partial<Reviewed> = {}): RunOutcome {
     seed === 12 ? failedTrial({ seed }) : okTrial({ seed }, 0.5 + seed / 100),
   ]);
   const studies = [studyOf(CLAIM, { site: siteOf(), seeds: SEEDS.length })];
-  const results = bySpec(trials);
+  const results = byKey(trials);
   const findings = decideStudies(studies, results).map((finding) => ({
     ...{ ...finding, expected: "supported" as const },
     ...changes,

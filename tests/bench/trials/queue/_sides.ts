@@ -5,8 +5,8 @@ import {
   type ServeOptions,
   serveQueue,
 } from "../../../../bench/trials/queue/serve_queue.ts";
-import type { TrialResult, TrialSpec } from "../../../../bench/trials/trial.ts";
-import { SPEC } from "../../_trials.ts";
+import type { Trial, TrialResult } from "../../../../bench/trials/trial.ts";
+import { trialWith } from "../../_trials.ts";
 
 /** SHA-256 of code that is nowhere. */
 export const CODE = "c0de".repeat(16);
@@ -23,16 +23,17 @@ export const TIMING = {
 };
 
 /** Trials that differ by their seeds. */
-export function specs(count: number): TrialSpec[] {
-  return Array.from({ length: count }, (_, seed) => ({ ...SPEC, seed }));
+export function trials(count: number): Trial[] {
+  return Array.from({ length: count }, (_, seed) => trialWith({ seed }));
 }
 
 /** What comes of a trial that ends well. */
 export function resultOf(
-  spec: TrialSpec,
+  { key, spec }: Trial,
   changes: Partial<TrialResult> = {},
 ): TrialResult {
   return {
+    key,
     spec,
     status: "ok",
     evaluations: [],
@@ -59,18 +60,18 @@ export function resultOf(
 export class StubExecutor implements TrialExecutor {
   /** The seeds of all trials, in the order they were begun. */
   readonly begun: number[] = [];
-  readonly #answer: (spec: TrialSpec) => TrialResult | Promise<TrialResult>;
+  readonly #answer: (trial: Trial) => TrialResult | Promise<TrialResult>;
 
   constructor(
-    answer: (spec: TrialSpec) => TrialResult | Promise<TrialResult> = resultOf,
+    answer: (trial: Trial) => TrialResult | Promise<TrialResult> = resultOf,
   ) {
     this.#answer = answer;
   }
 
-  async *run(specs: readonly TrialSpec[]): AsyncGenerator<TrialResult> {
-    for (const spec of specs) {
-      this.begun.push(spec.seed);
-      yield await this.#answer(spec);
+  async *run(trials: readonly Trial[]): AsyncGenerator<TrialResult> {
+    for (const trial of trials) {
+      this.begun.push(trial.spec.seed);
+      yield await this.#answer(trial);
     }
   }
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { WorkerError } from "../../../../bench/trials/executor.ts";
 import { freePort, openssl, Redis, redis } from "./_redis.ts";
-import { ask, seedsOf, serve, specs } from "./_sides.ts";
+import { ask, seedsOf, serve, trials } from "./_sides.ts";
 
 const { ignore, reason } = redis;
 const secure = {
@@ -13,7 +13,7 @@ const secure = {
 async function refusals(url: string, authority?: string): Promise<string[]> {
   const { executor } = ask(url, { authority });
   const errors = await Promise.all([
-    assertRejects(() => Array.fromAsync(executor.run(specs(1))), WorkerError),
+    assertRejects(() => Array.fromAsync(executor.run(trials(1))), WorkerError),
     assertRejects(() => serve(url, { authority }).ended, WorkerError),
   ]);
   return errors.map(({ message }) => message);
@@ -26,7 +26,7 @@ Deno.test({
     await using server = await Redis.start({ password: "p@ss/word" });
     const url = server.url.replace("//", "//:p%40ss%2Fword@") + "/3";
     await using _side = serve(url);
-    const results = await Array.fromAsync(ask(url).executor.run(specs(2)));
+    const results = await Array.fromAsync(ask(url).executor.run(trials(2)));
     assertEquals(seedsOf(results), [0, 1]);
   },
 });
@@ -81,7 +81,7 @@ Deno.test({
     const authority = server.certificate;
     await using _side = serve(url, { authority });
     const { executor } = ask(url, { authority });
-    const results = await Array.fromAsync(executor.run(specs(2)));
+    const results = await Array.fromAsync(executor.run(trials(2)));
     assertEquals(seedsOf(results), [0, 1]);
     for (const message of await refusals(url)) {
       assert(

@@ -5,8 +5,8 @@ import {
   resultOf,
   seedsOf,
   serve,
-  specs,
   StubExecutor,
+  trials,
   until,
 } from "./_sides.ts";
 
@@ -36,7 +36,7 @@ Deno.test({
   fn: async () => {
     await using server = await Redis.start();
     const { executor } = ask(server.url);
-    const results = Array.fromAsync(executor.run(specs(3)));
+    const results = Array.fromAsync(executor.run(trials(3)));
     await loseConsumer(server.url);
     const stub = new StubExecutor();
     await using _side = serve(server.url, { executor: stub });
@@ -51,7 +51,7 @@ Deno.test({
   fn: async () => {
     await using server = await Redis.start();
     const { executor } = ask(server.url);
-    const results = Array.fromAsync(executor.run(specs(1)));
+    const results = Array.fromAsync(executor.run(trials(1)));
     await loseConsumer(server.url);
     await loseConsumer(server.url);
     const stub = new StubExecutor();
@@ -75,7 +75,7 @@ Deno.test({
     });
     await using leaving = serve(server.url, { executor: first, slots: 1 });
     const { executor } = ask(server.url);
-    const results = Array.fromAsync(executor.run(specs(3)));
+    const results = Array.fromAsync(executor.run(trials(3)));
     setTimeout(() => gate.resolve(), 1500); // longer than its lock
     await leaving.ended;
     const second = new StubExecutor();
@@ -100,7 +100,7 @@ Deno.test({
       onNote: (text) => text.endsWith("is back") && back.resolve(),
     });
     const { executor } = ask(server.url);
-    const results = Array.fromAsync(executor.run(specs(2)));
+    const results = Array.fromAsync(executor.run(trials(2)));
     await until(() => stub.begun.length === 2);
     await server.kill();
     await new Promise((resolve) => setTimeout(resolve, 2000)); // two locks
@@ -124,7 +124,7 @@ for (const isPersistent of [true, false]) {
       await using _side = serve(server.url, { executor: stub });
       const { executor, notes } = ask(server.url);
       const seeds: number[] = [];
-      for await (const { spec } of executor.run(specs(40))) {
+      for await (const { spec } of executor.run(trials(40))) {
         seeds.push(spec.seed);
         if (seeds.length !== 10) continue;
         await server.kill();

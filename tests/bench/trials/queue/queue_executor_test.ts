@@ -12,11 +12,12 @@ import {
   resultOf,
   seedsOf,
   serve,
-  specs,
   StubExecutor,
   TIMING,
+  trials,
   until,
 } from "./_sides.ts";
+import { trialWith } from "../../_trials.ts";
 
 const { ignore, reason } = redis;
 
@@ -36,7 +37,7 @@ Deno.test({
       onNote: (text) => notes.push(text),
     });
     await until(() => notes.length === 2);
-    const wanted = specs(50);
+    const wanted = trials(50);
     const { executor } = ask(server.url);
     const results = await Array.fromAsync(executor.run(wanted));
     results.sort((a, b) => a.spec.seed - b.spec.seed);
@@ -66,7 +67,7 @@ Deno.test({
     await using _other = serve(server.url, { slots: 4 });
     const { executor } = ask(server.url);
     const started = performance.now();
-    const results = await Array.fromAsync(executor.run(specs(500)));
+    const results = await Array.fromAsync(executor.run(trials(500)));
     const seconds = (performance.now() - started) / 1000;
     assertEquals(results.length, 500);
     console.log(
@@ -86,11 +87,11 @@ Deno.test({
     const stub = new StubExecutor();
     await using _side = serve(server.url, { executor: stub });
     const both = await Promise.all([
-      Array.fromAsync(ask(server.url).executor.run(specs(5))),
-      Array.fromAsync(ask(server.url).executor.run(specs(5))),
+      Array.fromAsync(ask(server.url).executor.run(trials(5))),
+      Array.fromAsync(ask(server.url).executor.run(trials(5))),
     ]);
     assertEquals(both.map(seedsOf), [[0, 1, 2, 3, 4], [0, 1, 2, 3, 4]]);
-    const later = ask(server.url).executor.run(specs(6));
+    const later = ask(server.url).executor.run(trials(6));
     assertEquals(seedsOf(await Array.fromAsync(later)), [0, 1, 2, 3, 4, 5]);
     assertEquals(stub.begun.sort(), [0, 1, 2, 3, 4, 5]);
   },
@@ -102,8 +103,8 @@ Deno.test({
   fn: async () => {
     await using server = await Redis.start();
     const script = `
-      import { ask, specs } from "${import.meta.resolve("./_sides.ts")}";
-      await Array.fromAsync(ask("${server.url}").executor.run(specs(3)));`;
+      import { ask, trials } from "${import.meta.resolve("./_sides.ts")}";
+      await Array.fromAsync(ask("${server.url}").executor.run(trials(3)));`;
     const first = new Deno.Command(Deno.execPath(), {
       args: ["eval", "--quiet", "--no-check", script],
       cwd: new URL("../../../../", import.meta.url),
@@ -119,7 +120,7 @@ Deno.test({
     const stub = new StubExecutor();
     await using _side = serve(server.url, { executor: stub });
     await until(() => stub.begun.length === 3);
-    const again = ask(server.url).executor.run(specs(3));
+    const again = ask(server.url).executor.run(trials(3));
     assertEquals(seedsOf(await Array.fromAsync(again)), [0, 1, 2]);
     assertEquals(stub.begun.length, 3);
   },
@@ -138,7 +139,7 @@ Deno.test({
       return resultOf(spec);
     });
     await using _side = serve(server.url, { executor: stub });
-    const run = () => Array.fromAsync(ask(server.url).executor.run(specs(1)));
+    const run = () => Array.fromAsync(ask(server.url).executor.run(trials(1)));
     assertEquals((await run()).map(({ status }) => status), ["oom"]);
     await assertRejects(
       run,
@@ -165,13 +166,13 @@ Deno.test({
     const stop = new AbortController();
     const { executor } = ask(server.url);
     const results = Array.fromAsync(
-      executor.run(specs(5), { signal: stop.signal }),
+      executor.run(trials(5), { signal: stop.signal }),
     );
     await until(() => stub.begun.length === 1);
     stop.abort();
     setTimeout(() => gate.resolve(), 500);
     assertEquals(seedsOf(await results), [0]);
-    const rest = ask(server.url).executor.run(specs(5).slice(1));
+    const rest = ask(server.url).executor.run(trials(5).slice(1));
     assertEquals(seedsOf(await Array.fromAsync(rest)), [1, 2, 3, 4]);
   },
 });
@@ -182,18 +183,18 @@ Deno.test({
   fn: async () => {
     await using server = await Redis.start();
     const gate = Promise.withResolvers<void>();
-    const stub = new StubExecutor(async (spec) => {
-      if (spec.seed > 0) await gate.promise;
-      return resultOf(spec);
+    const stub = new StubExecutor(async (trial) => {
+      if (trial.spec.seed > 0) await gate.promise;
+      return resultOf(trial);
     });
     await using _side = serve(server.url, { executor: stub, slots: 1 });
     const { executor } = ask(server.url);
-    for await (const { spec } of executor.run(specs(9))) {
+    for await (const { spec } of executor.run(trials(9))) {
       assertEquals(spec.seed, 0);
       break;
     }
     gate.resolve();
-    const other = ask(server.url).executor.run([specs(20).at(-1)!]);
+    const other = ask(server.url).executor.run([trials(20).at(-1)!]);
     assertEquals(seedsOf(await Array.fromAsync(other)), [19]);
     assert(stub.begun.length <= 3, `begun: ${stub.begun}`);
   },
@@ -205,7 +206,7 @@ Deno.test({
   fn: async () => {
     await using server = await Redis.start();
     const { executor, notes } = ask(server.url);
-    const results = Array.fromAsync(executor.run(specs(3)));
+    const results = Array.fromAsync(executor.run(trials(3)));
     await until(() => notes.length > 0);
     await using _side = serve(server.url);
     assertEquals(seedsOf(await results), [0, 1, 2]);
@@ -236,7 +237,7 @@ Deno.test({
     const stop = new AbortController();
     const { executor, notes } = ask(server.url);
     const results = Array.fromAsync(
-      executor.run(specs(2), { signal: stop.signal }),
+      executor.run(trials(2), { signal: stop.signal }),
     );
     await until(() => notes.length > 0);
     stop.abort();
@@ -253,14 +254,14 @@ Deno.test({
   ignore,
   fn: async () => {
     await using server = await Redis.start();
-    const { origin } = resultOf(specs(1)[0]!);
+    const { origin } = resultOf(trials(1)[0]!);
     await using _side = serve(server.url, {
       executor: new StubExecutor((spec) =>
         resultOf(spec, { origin: { ...origin!, code: "beef".repeat(16) } })
       ),
     });
     await assertRejects(
-      () => Array.fromAsync(ask(server.url).executor.run(specs(1))),
+      () => Array.fromAsync(ask(server.url).executor.run(trials(1))),
       WorkerError,
       "Cannot use a result from the queue: wanted code",
     );
@@ -268,7 +269,7 @@ Deno.test({
     await assertRejects(
       () =>
         Array.fromAsync(
-          ask(server.url, { dataOf: () => data }).executor.run(specs(1)),
+          ask(server.url, { dataOf: () => data }).executor.run(trials(1)),
         ),
       WorkerError,
       `with content ${data}, got ${DATA}. Next step: give all machines the ` +
@@ -279,9 +280,9 @@ Deno.test({
 
 Deno.test("QueueExecutor refuses what no queue may ask for", async () => {
   const { executor } = ask("redis://127.0.0.1:1", { timing: TIMING });
-  const [spec] = specs(1);
+  const trial = trialWith({ epochs: 1e9 });
   await assertRejects(
-    () => Array.fromAsync(executor.run([{ ...spec!, epochs: 1e9 }])),
+    () => Array.fromAsync(executor.run([trial])),
     WorkerError,
     "epochs is at most 10000 in a queue, got 1000000000",
   );

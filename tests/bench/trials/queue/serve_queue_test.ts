@@ -10,15 +10,16 @@ import {
   resultOf,
   seedsOf,
   serve,
-  specs,
   StubExecutor,
   TIMING,
+  trials,
 } from "./_sides.ts";
 
 const { ignore, reason } = redis;
 
-const [SPEC] = specs(1);
-const JOB = { spec: SPEC!, code: CODE };
+const [TRIAL] = trials(1);
+const { spec: SPEC } = TRIAL!;
+const JOB = { spec: SPEC, code: CODE };
 
 /** Payloads that no producer of ours writes, and what is said of each. */
 const HOSTILE: Record<string, { data: unknown; says: string }> = {
@@ -121,9 +122,9 @@ async function answers(
 }
 
 /** The name that a job would have if its payload were sound. */
-async function nameOf(data: unknown, otherwise: string): Promise<string> {
+function nameOf(data: unknown, otherwise: string): string {
   try {
-    return await jobId(data as typeof JOB);
+    return jobId(data as typeof JOB);
   } catch {
     return otherwise;
   }
@@ -136,13 +137,11 @@ Deno.test({
     await using server = await Redis.start();
     const stub = new StubExecutor();
     await using _side = serve(server.url, { executor: stub });
-    const jobs = await Promise.all(
-      Object.entries(HOSTILE).map(async ([name, { data }]) => ({
-        id: await nameOf(data, name),
-        data,
-        name,
-      })),
-    );
+    const jobs = Object.entries(HOSTILE).map(([name, { data }]) => ({
+      id: nameOf(data, name),
+      data,
+      name,
+    }));
     const replies = await answers(
       server.url,
       jobs.map(({ id, data }) => ({ id, data })),
@@ -157,7 +156,7 @@ Deno.test({
       );
     }
     assertEquals(stub.begun, []);
-    const after = ask(server.url).executor.run(specs(2));
+    const after = ask(server.url).executor.run(trials(2));
     assertEquals(seedsOf(await Array.fromAsync(after)), [0, 1]);
   },
 });
@@ -168,7 +167,7 @@ Deno.test({
   fn: async () => {
     await using server = await Redis.start();
     const stub = new StubExecutor();
-    const other = await jobId({ ...JOB, spec: { ...SPEC!, seed: 99 } });
+    const other = jobId({ ...JOB, spec: { ...SPEC, seed: 99 } });
     const jobs = [{ id: other, data: JOB }, { id: "mine", data: JOB }];
     await using _side = serve(server.url, { executor: stub });
     const replies = await answers(server.url, jobs);
@@ -185,7 +184,7 @@ Deno.test({
   ignore,
   fn: async () => {
     await using server = await Redis.start();
-    const id = await jobId(JOB);
+    const id = jobId(JOB);
     const asked = answers(server.url, [{ id, data: JOB }]);
     const key = `finalbn:trials-1-${CODE.slice(0, 12)}:${id}`;
     while (!(await server.command("EXISTS", key)).startsWith(":1")) {
@@ -205,8 +204,8 @@ Deno.test({
   ignore,
   fn: async () => {
     await using server = await Redis.start();
-    const id = await jobId({ ...JOB, data: DATA });
-    const results = Array.fromAsync(ask(server.url).executor.run(specs(3)));
+    const id = jobId({ ...JOB, data: DATA });
+    const results = Array.fromAsync(ask(server.url).executor.run(trials(3)));
     const key = `finalbn:trials-1-${CODE.slice(0, 12)}:${id}`;
     while (!(await server.command("EXISTS", key)).startsWith(":1")) {
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -231,7 +230,7 @@ Deno.test({
       return resultOf(spec);
     });
     await using _side = serve(server.url, { executor, slots: 3 });
-    const results = ask(server.url).executor.run(specs(12));
+    const results = ask(server.url).executor.run(trials(12));
     assertEquals((await Array.fromAsync(results)).length, 12);
     assertEquals(most, 3);
   },

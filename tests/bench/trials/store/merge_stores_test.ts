@@ -11,7 +11,6 @@ import { DatabaseSync } from "node:sqlite";
 import { mergeStores } from "../../../../bench/trials/store/merge_stores.ts";
 import { planOf, shardOf } from "../../../../bench/trials/plan.ts";
 import { TrialStore } from "../../../../bench/trials/store/store.ts";
-import { specKey } from "../../../../bench/trials/trial_key.ts";
 import type {
   TrialOrigin,
   TrialResult,
@@ -72,11 +71,11 @@ function makeShards(folder: string, count: number, shards: number): string[] {
     { length: count },
     (_, seed) => okTrial({ seed }, 0.5),
   );
-  const plan = planOf(trials.map(({ spec }) => spec));
+  const plan = planOf(trials.map(({ key, spec }) => ({ key, spec })));
   return Array.from({ length: shards }, (_, at) => {
     const shard = at + 1;
-    const keys = shardOf(plan, { shard, shards }).map(specKey);
-    const mine = trials.filter(({ spec }) => keys.includes(specKey(spec)));
+    const keys = shardOf(plan, { shard, shards }).map(({ key }) => key);
+    const mine = trials.filter(({ key }) => keys.includes(key));
     makeStore(`${folder}/shard-${shard}/trials.sqlite`, mine, {
       shard: { plan: plan.id, shard, shards, keys },
     });
@@ -171,8 +170,8 @@ folderTest("names missing shards, until they are merged as well", (folder) => {
 folderTest(
   "counts trials that are missing, and those that failed",
   (folder) => {
-    const specs = [1, 2, 3, 4, 5].map((seed) => okTrial({ seed }, 0.5).spec);
-    const shard = { plan: "p", shard: 1, shards: 1, keys: specs.map(specKey) };
+    const keys = [1, 2, 3, 4, 5].map((seed) => okTrial({ seed }, 0.5).key);
+    const shard = { plan: "p", shard: 1, shards: 1, keys };
     const store = makeStore(`${folder}/a.sqlite`, [
       okTrial({ seed: 1 }, 0.5),
       { ...failedTrial({ seed: 2 }), status: "diverged" },
@@ -194,7 +193,7 @@ folderTest(
 
 folderTest("does not count what other code has computed", (folder) => {
   const results = [okTrial({ seed: 1 }, 0.5), okTrial({ seed: 2 }, 0.5)];
-  const keys = results.map(({ spec }) => specKey(spec));
+  const keys = results.map(({ key }) => key);
   const store = makeStore(`${folder}/a.sqlite`, results, {
     from: { ...origin, code: "before" },
     shard: { plan: "p", shard: 1, shards: 1, keys },
@@ -384,7 +383,7 @@ folderTest("refuses a store of a newer suite, by its name", (folder) => {
   assertThrows(
     () => mergeStores([path], `${folder}/t`),
     RangeError,
-    `Cannot use ${path}: wanted a store of version 1 or less, got 99`,
+    `Cannot use ${path}: wanted a store of version 2, got 99`,
   );
 });
 

@@ -2,13 +2,13 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { DatabaseSync } from "node:sqlite";
-import { okTrial } from "../../_trials.ts";
+import { okTrial, trialWith } from "../../_trials.ts";
 import {
   foundSeeds,
   ORIGIN,
   seeds,
-  specOf,
   TempStore,
+  trialOfSeed,
 } from "../_temp_store.ts";
 
 const PAGE = 4096;
@@ -173,7 +173,10 @@ Deno.test("TrialStore is mended once by several processes that find the damage",
   const store = temp.open();
   for (const at of [1, 2, 3, 4]) {
     for (const trial of seeds(5)) {
-      assert(store.find(specOf(1000 * at + trial), ORIGIN), `${at} ${trial}`);
+      assert(
+        store.find(trialOfSeed(1000 * at + trial), ORIGIN),
+        `${at} ${trial}`,
+      );
     }
   }
   assertEquals(temp.files.filter((name) => name.includes("damaged")), [
@@ -237,8 +240,8 @@ Deno.test("TrialStore saves rows that take several pages, and shards", () => {
   overwrite(temp.path, pagesOf(temp.path, "attempts_by_key"));
   const store = temp.open();
   for (const seed of seeds(9)) {
-    const spec = { ...specOf(seed), majority };
-    assertEquals(store.find(spec, ORIGIN)?.result.spec, spec);
+    const trial = trialWith({ seed, majority });
+    assertEquals(store.find(trial, ORIGIN)?.result.spec, trial.spec);
   }
   assertEquals(store.shards().map((kept) => ({ ...kept })), [shard]);
   assertEquals(temp.notes.length, 1);

@@ -3,7 +3,7 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { DatabaseSync } from "node:sqlite";
 import { okTrial } from "../../_trials.ts";
-import { ORIGIN, seeds, specOf, TempStore } from "../_temp_store.ts";
+import { ORIGIN, seeds, TempStore, trialOfSeed } from "../_temp_store.ts";
 
 const ROUNDS = 3;
 const WRITERS = 4;
@@ -23,7 +23,7 @@ Deno.test("TrialStore loses no row that was kept when its writers are killed at 
   }
   assert(told.length > ROUNDS * WRITERS, `${told.length} rows were kept`);
   const store = temp.open();
-  const missing = told.filter((seed) => !store.find(specOf(seed), ORIGIN));
+  const missing = told.filter((seed) => !store.find(trialOfSeed(seed), ORIGIN));
   assertEquals(missing, []);
   assertEquals(temp.notes, []);
   using database = new DatabaseSync(temp.path);
@@ -43,7 +43,7 @@ Deno.test("TrialStore is usable after a process that makes it was killed at any 
     await Promise.all([child.status, child.stdout.cancel()]);
     const store = temp.open();
     store.record(okTrial({ seed: 0 }, 0.5), ORIGIN);
-    assert(store.find(specOf(0), ORIGIN) !== undefined, `round ${round}`);
+    assert(store.find(trialOfSeed(0), ORIGIN) !== undefined, `round ${round}`);
     assertEquals(temp.notes, [], `round ${round}, after ${delay} ms`);
   }
 });

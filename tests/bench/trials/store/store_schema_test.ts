@@ -1,69 +1,56 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
+import { mergeStores } from "../../../../bench/trials/store/merge_stores.ts";
 import {
-  migrate,
-  MIGRATIONS,
+  prepareSchema,
+  STORE_VERSION,
 } from "../../../../bench/trials/store/_store_schema.ts";
 import { foundSeeds, TempStore } from "../_temp_store.ts";
 
-/** What a version after this suite's may do. */
-const NEXT = [
-  ...MIGRATIONS,
-  "ALTER TABLE attempts ADD COLUMN label TEXT NOT NULL DEFAULT 'none'",
-];
-
-Deno.test("migrate() makes the newest version of a new file, and changes nothing after", () => {
+Deno.test("prepareSchema() makes the tables of a new store, and changes nothing after", () => {
   using database = new DatabaseSync(":memory:");
-  migrate(database, "new");
+  prepareSchema(database, "new");
   const schema = schemaOf(database);
-  assertEquals(schema.version, MIGRATIONS.length);
+  assertEquals(schema.version, STORE_VERSION);
   assertEquals(schema.tables.includes("attempts"), true);
-  migrate(database, "new");
+  prepareSchema(database, "new");
   assertEquals(schemaOf(database), schema);
-});
-
-Deno.test("migrate() keeps the rows of the first version, through each to the next", () => {
-  using temp = new TempStore();
-  writeFirstVersion(temp.path, 3);
-  using database = new DatabaseSync(temp.path);
-  for (let version = 1; version <= NEXT.length; version++) {
-    migrate(database, temp.path, NEXT.slice(0, version));
-    assertEquals(schemaOf(database).version, version);
-    const rows = database.prepare("SELECT host FROM attempts").all();
-    assertEquals(rows.map(({ host }) => host), ["tests", "tests", "tests"]);
-  }
-});
-
-Deno.test("migrate() does a step whole or not at all", () => {
-  using database = new DatabaseSync(":memory:");
-  migrate(database, "store");
-  const before = schemaOf(database);
-  const broken = "CREATE TABLE half (id INTEGER); CREATE TABLE attempts (a)";
-  assertThrows(
-    () => migrate(database, "store", [...MIGRATIONS, broken]),
-    Error,
-    "already exists",
-  );
-  if (database.isTransaction) database.exec("ROLLBACK");
-  assertEquals(schemaOf(database), before);
 });
 
 Deno.test("TrialStore refuses a store of a newer suite, and leaves it as it is", () => {
   using temp = new TempStore();
-  temp.fill(2);
-  {
-    using database = new DatabaseSync(temp.path);
-    migrate(database, temp.path, NEXT);
-  }
+  writeVersion(temp, STORE_VERSION + 1);
   assertThrows(
     () => temp.open(),
     RangeError,
-    `wanted a store of version ${MIGRATIONS.length} or less, got ` +
-      `${NEXT.length}. Next step: update the suite, or choose another file`,
+    `wanted a store of version ${STORE_VERSION}, got ${STORE_VERSION + 1}. ` +
+      "Next step: update the suite, or choose another file",
   );
   assertEquals(temp.files, ["trials.sqlite"]);
-  using database = new DatabaseSync(temp.path);
-  assertEquals(schemaOf(database).version, NEXT.length);
+});
+
+Deno.test("TrialStore sets a store of an older suite aside, tells, and begins a new one", () => {
+  using temp = new TempStore();
+  writeVersion(temp, STORE_VERSION - 1);
+  assertEquals(foundSeeds(temp.open(), 2), []);
+  assertEquals(temp.files, ["trials.sqlite", "trials.sqlite.older-1"]);
+  assertEquals(temp.notes.length, 1);
+  assertMatch(temp.notes[0]!, /older version of the suite, whose trials can/);
+  assertMatch(temp.notes[0]!, /is kept as .*trials\.sqlite\.older-1, and/);
+  using older = new DatabaseSync(`${temp.path}.older-1`);
+  assertEquals(schemaOf(older).version, STORE_VERSION - 1);
+});
+
+Deno.test("mergeStores() refuses a store of an older suite, and leaves it as it is", () => {
+  using temp = new TempStore();
+  using target = new TempStore();
+  writeVersion(temp, STORE_VERSION - 1);
+  assertThrows(
+    () => mergeStores([temp.path], target.path),
+    RangeError,
+    `Cannot use ${temp.path}: wanted a store of version ${STORE_VERSION}`,
+  );
+  assertEquals(temp.files, ["trials.sqlite"]);
 });
 
 Deno.test("TrialStore refuses a database of something else, and leaves it as it is", () => {
@@ -84,23 +71,11 @@ Deno.test("TrialStore refuses a database of something else, and leaves it as it 
   assertEquals(mode?.journal_mode, "delete");
 });
 
-Deno.test("TrialStore finds the rows of the first version", () => {
-  using temp = new TempStore();
-  writeFirstVersion(temp.path, 3);
-  assertEquals(foundSeeds(temp.open(), 4), [0, 1, 2]);
-});
-
-/** A store as the first version of the suite has written it. */
-function writeFirstVersion(path: string, trials: number): void {
-  using made = new TempStore();
-  made.fill(trials);
-  using database = new DatabaseSync(path);
-  migrate(database, path, MIGRATIONS.slice(0, 1));
-  const insert = database.prepare(
-    "INSERT INTO attempts VALUES (:id, :key, :spec_key, :spec, :origin, " +
-      ":status, :result, :checksum, :started, :ended, :host)",
-  );
-  for (const row of made.open().attempts()) insert.run({ ...row });
+/** A store of two trials, as another version of the suite has written it. */
+function writeVersion(temp: TempStore, version: number): void {
+  temp.fill(2);
+  using database = new DatabaseSync(temp.path);
+  database.exec(`PRAGMA user_version = ${version}`);
 }
 
 function schemaOf(database: DatabaseSync) {

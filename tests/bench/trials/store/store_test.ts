@@ -3,24 +3,18 @@ import { DatabaseSync } from "node:sqlite";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { TrialStore } from "../../../../bench/trials/store/store.ts";
-import { trialKey } from "../../../../bench/trials/trial_key.ts";
-import { failedTrial, okTrial, SPEC } from "../../_trials.ts";
-import {
-  foundSeeds,
-  ORIGIN,
-  seeds,
-  specOf,
-  TempStore,
-} from "../_temp_store.ts";
+import { resultKey } from "../../../../bench/trials/result_key.ts";
+import { failedTrial, okTrial, SPEC, trialWith } from "../../_trials.ts";
+import { foundSeeds, ORIGIN, seeds, TempStore } from "../_temp_store.ts";
 
 Deno.test("TrialStore.find() gives the newest settled result", () => {
   using temp = new TempStore();
   const store = temp.open();
-  assertEquals(store.find(SPEC, ORIGIN), undefined);
+  assertEquals(store.find(trialWith(), ORIGIN), undefined);
   store.record(okTrial({}, 0.25), ORIGIN);
   store.record(okTrial({}, 0.75), ORIGIN);
   store.record(failedTrial({}), ORIGIN);
-  const { result, origin } = store.find(SPEC, ORIGIN)!;
+  const { result, origin } = store.find(trialWith(), ORIGIN)!;
   assertEquals(result, okTrial({}, 0.75));
   assertEquals(origin, ORIGIN);
 });
@@ -30,10 +24,10 @@ Deno.test("TrialStore.find() takes a trial that diverged for settled, and no oth
   const store = temp.open();
   for (const status of ["killed", "timeout", "oom"] as const) {
     store.record(failedTrial({}, status), ORIGIN);
-    assertEquals(store.find(SPEC, ORIGIN), undefined, status);
+    assertEquals(store.find(trialWith(), ORIGIN), undefined, status);
   }
   store.record(failedTrial({}, "diverged"), ORIGIN);
-  assertEquals(store.find(SPEC, ORIGIN)?.result.status, "diverged");
+  assertEquals(store.find(trialWith(), ORIGIN)?.result.status, "diverged");
 });
 
 Deno.test("TrialStore.find() passes over attempts up to the one that is named", () => {
@@ -42,10 +36,10 @@ Deno.test("TrialStore.find() passes over attempts up to the one that is named", 
   assertEquals(store.lastAttempt(), 0);
   store.record(okTrial({}, 0.25), ORIGIN);
   const after = store.lastAttempt();
-  assertEquals(store.find(SPEC, ORIGIN, { after }), undefined);
+  assertEquals(store.find(trialWith(), ORIGIN, { after }), undefined);
   store.record(okTrial({}, 0.75), ORIGIN);
   assertEquals(
-    store.find(SPEC, ORIGIN, { after })?.result,
+    store.find(trialWith(), ORIGIN, { after })?.result,
     okTrial({}, 0.75),
   );
 });
@@ -61,7 +55,7 @@ Deno.test("TrialStore keeps every attempt, from whatever it was computed", () =>
     store.record(okTrial({ seed: 8 }, 0.5), ORIGIN);
   }
   const store = temp.open();
-  const found = store.findAll(SPEC);
+  const found = store.findAll(trialWith());
   assertEquals(found.map(({ result }) => result.status), ["ok", "ok", "oom"]);
   assertEquals(found.map(({ origin }) => origin.code), [
     other.code,
@@ -73,13 +67,14 @@ Deno.test("TrialStore keeps every attempt, from whatever it was computed", () =>
   assertEquals(temp.notes, []);
 });
 
-Deno.test("TrialStore keeps a row a trial attempt: key, spec, status, origin, times and host", () => {
+Deno.test("TrialStore keeps a row an attempt: keys, spec, status, origin, times and host", () => {
   using temp = new TempStore();
   const store = temp.open();
   const result = okTrial({}, 0.5);
   store.record(result, ORIGIN);
   const [row] = [...store.attempts()];
-  assertEquals(row!.key, trialKey(SPEC, ORIGIN));
+  assertEquals(row!.key, resultKey(trialWith(), ORIGIN));
+  assertEquals(row!.trial, trialWith().key);
   assertEquals(JSON.parse(row!.spec), SPEC);
   assertEquals(JSON.parse(row!.origin), ORIGIN);
   assertEquals(JSON.parse(row!.result), result);
@@ -161,7 +156,7 @@ Deno.test("TrialStore leaves a row alone whose result looks as another version's
   const [row] = [...store.attempts()];
   const result = JSON.stringify({ ...JSON.parse(row!.result), novelty: 1 });
   store.insert({ ...row!, result });
-  assertEquals(store.find(SPEC, ORIGIN)?.result, okTrial({}, 0.5));
+  assertEquals(store.find(trialWith(), ORIGIN)?.result, okTrial({}, 0.5));
   assertEquals([...store.attempts()].length, 2);
   assertEquals(temp.notes, []);
 });
@@ -226,15 +221,17 @@ Deno.test("TrialStore finds what it kept, for any spec", () => {
   using temp = new TempStore();
   const store = temp.open();
   const rng = mersenne(20);
-  const specs = seeds(200).map((seed) => ({
-    ...specOf(seed),
-    majority: [`class ${uniformInt(rng, 0, 9)}`, 'with "quotes" and é'],
-    learningRate: uniformInt(rng, 1, 1e6) / 1e7,
-    bnMomentum: uniformInt(rng, 0, 999) / 1000,
-  }));
-  for (const spec of specs) store.record(okTrial(spec, 0.5), ORIGIN);
-  for (const spec of specs) {
-    assertEquals(store.find(spec, ORIGIN)?.result.spec, spec);
+  const trials = seeds(200).map((seed) =>
+    trialWith({
+      seed,
+      majority: [`class ${uniformInt(rng, 0, 9)}`, 'with "quotes" and é'],
+      learningRate: uniformInt(rng, 1, 1e6) / 1e7,
+      bnMomentum: uniformInt(rng, 0, 999) / 1000,
+    })
+  );
+  for (const { spec } of trials) store.record(okTrial(spec, 0.5), ORIGIN);
+  for (const trial of trials) {
+    assertEquals(store.find(trial, ORIGIN)?.result.spec, trial.spec);
   }
 });
 

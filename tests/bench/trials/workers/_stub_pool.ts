@@ -1,11 +1,11 @@
 /** Pools whose workers train nothing. */
 import type { EngineStart } from "../../../../models/engines/engine.ts";
-import type { TrialSpec } from "../../../../bench/trials/trial.ts";
+import type { Trial } from "../../../../bench/trials/trial.ts";
 import {
   WorkerPool,
   type WorkerPoolOptions,
 } from "../../../../bench/trials/workers/worker_pool.ts";
-import { SPEC } from "../../_trials.ts";
+import { trialWith } from "../../_trials.ts";
 
 /** A pool whose workers do what a trial's data set says, and train nothing. */
 export function stubPool(options: Partial<WorkerPoolOptions>): WorkerPool {
@@ -24,8 +24,8 @@ export function obeying(library: string): EngineStart {
 }
 
 /** A trial that tells its worker what to do. */
-export function stub(dataset: string, seed = 1): TrialSpec {
-  return { ...SPEC, dataset, seed };
+export function stub(dataset: string, seed = 1): Trial {
+  return trialWith({ dataset, seed });
 }
 
 /** What stub workers are told to do, one after another. */
@@ -62,6 +62,9 @@ export class Orders implements AsyncDisposable {
 
 /** Starts workers, so that trials begin at once. */
 export async function warmUp(pool: WorkerPool, workers: number): Promise<void> {
-  const specs = Array.from({ length: workers }, (_, seed) => stub("nap", seed));
-  await Array.fromAsync(pool.run(specs));
+  const trials = Array.from(
+    { length: workers },
+    (_, seed) => stub("nap", seed),
+  );
+  await Array.fromAsync(pool.run(trials));
 }

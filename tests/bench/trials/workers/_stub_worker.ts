@@ -7,7 +7,7 @@ import {
   jsonLine,
   readJsonLines,
 } from "../../../../bench/trials/json_lines.ts";
-import type { TrialSpec } from "../../../../bench/trials/trial.ts";
+import type { Trial } from "../../../../bench/trials/trial.ts";
 import {
   workerCommand,
   type WorkerReply,
@@ -35,17 +35,18 @@ for await (const message of readJsonLines(Deno.stdin.readable)) {
     } as const;
     reply({ type: "ready", engine, code: "stub" });
   } else {
-    await obey(command.spec.dataset);
-    if (command.spec.dataset === "fail") {
+    const { dataset } = command.trial.spec;
+    await obey(dataset);
+    if (dataset === "fail") {
       reply({ type: "failure", message: "no images" });
       Deno.exit(0);
     }
     reply({
       type: "result",
-      result: resultOf(command.spec),
-      residentBytes: command.spec.dataset === "leak" ? LEAKED : 1,
+      result: resultOf(command.trial),
+      residentBytes: dataset === "leak" ? LEAKED : 1,
     });
-    if (command.spec.dataset === "expire") Deno.exit(0);
+    if (dataset === "expire") Deno.exit(0);
   }
 }
 
@@ -68,10 +69,10 @@ async function obey(text: string): Promise<void> {
   }
 }
 
-function resultOf(spec: TrialSpec) {
+function resultOf(trial: Trial) {
   const result = okTrial({}, 0.5);
   const host = Deno.env.get("CUDA_VISIBLE_DEVICES") ?? "any GPU";
-  return { ...result, spec, host, testCount: Deno.pid };
+  return { ...result, ...trial, host, testCount: Deno.pid };
 }
 
 function reply(message: WorkerReply): void {

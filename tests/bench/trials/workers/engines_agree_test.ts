@@ -1,7 +1,11 @@
 /** The same trials on TensorFlow and on WebAssembly, each in its own process. */
 import { REFERENCE_RECIPE } from "../../../../models/training/recipe.ts";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import type { TrialResult, TrialSpec } from "../../../../bench/trials/trial.ts";
+import {
+  trialOf,
+  type TrialResult,
+  type TrialSpec,
+} from "../../../../bench/trials/trial.ts";
 import { WorkerPool } from "../../../../bench/trials/workers/worker_pool.ts";
 import type { EngineStart } from "../../../../models/engines/engine.ts";
 import { locateLibrary } from "../../../../models/engines/tensorflow/locate.ts";
@@ -57,7 +61,7 @@ async function run(
   workers = 2,
 ): Promise<TrialResult[]> {
   await using pool = new WorkerPool({ workers, engine, source: { cache: "" } });
-  const results = await Array.fromAsync(pool.run(specs));
+  const results = await Array.fromAsync(pool.run(specs.map(trialOf)));
   const orderOf = ({ spec }: TrialResult) => `${spec.seed} ${spec.head}`;
   return results.sort((a, b) => orderOf(a) < orderOf(b) ? -1 : 1);
 }

@@ -5,7 +5,13 @@ import {
   workerReply,
 } from "../../../../bench/trials/workers/messages.ts";
 import { assertRefused } from "../_assert_refused.ts";
-import { failedTrial, metricsOf, okTrial, SPEC } from "../../_trials.ts";
+import {
+  failedTrial,
+  metricsOf,
+  okTrial,
+  SPEC,
+  trialWith,
+} from "../../_trials.ts";
 
 /** Asserts that a result is refused because of what is at this path. */
 function assertResultRefused(result: unknown, path: string): void {
@@ -209,7 +215,7 @@ Deno.test("workerCommand takes what a parent says, and nothing else", () => {
       { ...start, source: { ...source, data: "/data" } },
       { ...start, source: { ...source, images: "/own.zip" } },
       { ...start, source: { ...source, weights } },
-      { type: "trial", spec: SPEC },
+      { type: "trial", trial: trialWith() },
     ]
   ) assertEquals(workerCommand.parse(command) as unknown, command);
   assertRefused(workerCommand, { type: "stop" }, "type");
@@ -222,10 +228,11 @@ Deno.test("workerCommand takes what a parent says, and nothing else", () => {
     engine: { name: "other" },
   }, "engine.name");
   assertRefused(workerCommand, { ...start, seeds: 3 }, "seeds");
+  const { key } = trialWith();
   assertRefused(
     workerCommand,
-    { type: "trial", spec: { ...SPEC, epochs: 0 } },
-    "spec.epochs",
+    { type: "trial", trial: { key, spec: { ...SPEC, epochs: 0 } } },
+    "trial.spec.epochs",
   );
 });
 

@@ -1,6 +1,10 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import type { EngineStart } from "../../../../models/engines/engine.ts";
-import type { TrialResult, TrialSpec } from "../../../../bench/trials/trial.ts";
+import {
+  trialOf,
+  type TrialResult,
+  type TrialSpec,
+} from "../../../../bench/trials/trial.ts";
 import { WorkerError } from "../../../../bench/trials/executor.ts";
 import {
   WorkerPool,
@@ -62,7 +66,7 @@ async function collect(
 ): Promise<TrialResult[]> {
   const results: TrialResult[] = [];
   await using pool = new WorkerPool({ ...OPTIONS, ...options });
-  for await (const result of pool.run(list)) results.push(result);
+  for await (const result of pool.run(list.map(trialOf))) results.push(result);
   return results;
 }
 

@@ -1,24 +1,48 @@
 /** What a cell of a claim trains at a site, if it can be had there. */
 import { countLogits } from "../../models/training/outputs.ts";
-import type { TrialSpec } from "../trials/trial.ts";
+import { type Trial, trialOf, type TrialSpec } from "../trials/trial.ts";
 import type { Cell } from "./claim.ts";
 import { type Drawable, drawObstacle } from "./draw_obstacle.ts";
 import type { Site } from "./site.ts";
 
-/** A trial but for its seed, and what is added to that. */
-export type CellSpec = Omit<TrialSpec, "seed"> & { seedOffset: number };
+/** What a cell trains at a site: a trial for each seed, made once. */
+export class CellTrials {
+  /** What its trials have in common. */
+  readonly spec: Readonly<Omit<TrialSpec, "seed">>;
+  readonly #seedOffset: number;
+  readonly #trials = new Map<number, Trial>();
 
-/** A spec, or why there is none. */
+  /**
+   * Makes no trial yet.
+   *
+   * @param spec What the trials have in common.
+   * @param seedOffset What is added to a seed.
+   */
+  constructor(spec: Omit<TrialSpec, "seed">, seedOffset: number) {
+    this.spec = spec;
+    this.#seedOffset = seedOffset;
+  }
+
+  /** The trial of a seed. */
+  at(seed: number): Trial {
+    const trial = this.#trials.get(seed) ??
+      trialOf({ ...this.spec, seed: seed + this.#seedOffset });
+    this.#trials.set(seed, trial);
+    return trial;
+  }
+}
+
+/** The trials of a cell, or why there are none. */
 export type CellOutcome =
-  | { spec: CellSpec; obstacle?: never }
-  | { spec?: never; obstacle: string };
+  | { trials: CellTrials; obstacle?: never }
+  | { trials?: never; obstacle: string };
 
 /**
- * The spec of a cell at a site.
+ * The trials of a cell at a site.
  *
  * @param options The site, and the images there.
  */
-export function specOf(
+export function cellTrials(
   cell: Cell,
   { site, dataset }: { site: Site; dataset: Drawable },
 ): CellOutcome {
@@ -31,14 +55,11 @@ export function specOf(
       obstacle: `it takes ${needed} classes, and there are ${classes.length}`,
     };
   }
-  const spec: CellSpec = {
-    ...base,
-    ...changes,
-    ...named,
-    seedOffset,
-  };
+  const spec = { ...base, ...changes, ...named };
   const obstacle = logitsObstacle(spec) ?? drawObstacle(dataset, spec);
-  return obstacle === undefined ? { spec } : { obstacle };
+  return obstacle === undefined
+    ? { trials: new CellTrials(spec, seedOffset) }
+    : { obstacle };
 }
 
 /** The classes that change with the roles; nothing if there are too few. */
@@ -57,7 +78,10 @@ function rolesOf(
 }
 
 function logitsObstacle(
-  { outputs, majority, minority }: CellSpec,
+  { outputs, majority, minority }: Pick<
+    TrialSpec,
+    "outputs" | "majority" | "minority"
+  >,
 ): string | undefined {
   try {
     countLogits(outputs, majority.length + minority.length);

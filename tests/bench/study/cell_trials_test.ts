@@ -1,16 +1,16 @@
 import { assert, assertEquals } from "@std/assert";
-import { specOf } from "../../../bench/study/cell_spec.ts";
+import { cellTrials } from "../../../bench/study/cell_trials.ts";
 import type { Site } from "../../../bench/study/site.ts";
 import { drawable, siteOf } from "../_trials.ts";
 
 /** A site of two classes, one of each role, where there are five. */
 const TWO = siteOf({ majority: ["healthy"], minority: ["spot"] });
 
-function cellAt(site: Site, cell: Parameters<typeof specOf>[0]) {
-  return specOf(cell, { site, dataset: drawable(site.classes) });
+function cellAt(site: Site, cell: Parameters<typeof cellTrials>[0]) {
+  return cellTrials(cell, { site, dataset: drawable(site.classes) });
 }
 
-Deno.test("specOf() changes what the cell names, and nothing else", () => {
+Deno.test("cellTrials() changes what the cell names, and nothing else", () => {
   const { classes: _, isPooledOnly: __, ...same } = TWO;
   const cell = {
     head: "final-affine",
@@ -19,15 +19,14 @@ Deno.test("specOf() changes what the cell names, and nothing else", () => {
     checkpoints: [1, 10],
   } as const;
   const changes = { ...cell, majority: ["mildew"], checkpoints: [1, 10] };
-  assertEquals(cellAt(TWO, { ...changes, seedOffset: 7 }).spec, {
-    ...same,
-    ...changes,
-    seedOffset: 7,
-  });
-  assertEquals(cellAt(TWO, {}).spec, { ...same, seedOffset: 0 });
+  const { trials } = cellAt(TWO, { ...changes, seedOffset: 7 });
+  assertEquals(trials!.spec, { ...same, ...changes });
+  assertEquals(trials!.at(2).spec, { ...same, ...changes, seed: 9 });
+  assertEquals(trials!.at(2), trials!.at(2));
+  assertEquals(cellAt(TWO, {}).trials!.spec, same);
 });
 
-Deno.test("specOf() takes as many classes of a role as a cell asks for", () => {
+Deno.test("cellTrials() takes as many classes of a role as a cell asks for", () => {
   const three = { classes: ["a", "b", "c"], majority: ["a", "b"] };
   const cases: [Site, roles: number[], majority: string, minority: string][] = [
     [TWO, [1, 2], "healthy", "spot rust"],
@@ -44,17 +43,17 @@ Deno.test("specOf() takes as many classes of a role as a cell asks for", () => {
   ];
   for (const [site, [majority, minority], common, rare] of cases) {
     const roles = { majority: majority!, minority: minority! };
-    const { spec } = cellAt(site, { roles });
-    assertEquals(spec!.majority.join(" "), common);
-    assertEquals(spec!.minority.join(" "), rare);
+    const { spec } = cellAt(site, { roles }).trials!;
+    assertEquals(spec.majority.join(" "), common);
+    assertEquals(spec.minority.join(" "), rare);
   }
 });
 
-Deno.test("specOf() gives no class two roles, however many of each", () => {
+Deno.test("cellTrials() gives no class two roles, however many of each", () => {
   for (const site of [TWO, siteOf(), siteOf({ minority: ["mildew"] })]) {
     for (const [majority, minority] of [[1, 1], [1, 4], [4, 1], [2, 3]]) {
       const roles = { majority: majority!, minority: minority! };
-      const spec = cellAt(site, { roles }).spec!;
+      const { spec } = cellAt(site, { roles }).trials!;
       assertEquals(spec.majority.length, majority);
       assertEquals(spec.minority.length, minority);
       const classes = [...spec.majority, ...spec.minority];
@@ -64,7 +63,7 @@ Deno.test("specOf() gives no class two roles, however many of each", () => {
   }
 });
 
-Deno.test("specOf() says what stands in the way of a cell", () => {
+Deno.test("cellTrials() says what stands in the way of a cell", () => {
   const site = siteOf({
     majority: ["a"],
     minority: ["b"],
