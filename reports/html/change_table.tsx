@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 /** The verdicts that changed from one run to another. */
 import type { VNode } from "preact";
 import {

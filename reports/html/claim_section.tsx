@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 /** A claim: its sentence, pictures, findings and values. */
 import type { VNode } from "preact";
 import type { DocumentStatement } from "../document.ts";

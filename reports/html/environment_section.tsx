@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 /** What the results were computed with, and from. */
 import type { VNode } from "preact";
 import type { RunFact } from "../run_facts.ts";

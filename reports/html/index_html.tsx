@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 /**
  * `index.html`: everything that a run found, on one page that needs no network
  * and no script.

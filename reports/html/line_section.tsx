@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 /** A claim along runs: a picture for each assertion, site and set-up. */
 import type { VNode } from "preact";
 import { runsChart } from "../charts/runs_chart.ts";

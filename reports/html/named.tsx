@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 /** Names that others chose. */
 import type { VNode } from "preact";
 

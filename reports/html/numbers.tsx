@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 /** Estimates as a page shows them. */
 import type { VNode } from "preact";
 import type { DocumentEstimate } from "../document.ts";

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 /** The top of the page: a row a claim. */
 import type { VNode } from "preact";
 import type { DocumentStatement } from "../document.ts";

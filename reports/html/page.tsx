@@ -1,5 +1,8 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 /** The frame of every page: no network, no script, light and dark. */
 import type { ComponentChildren } from "preact";
+// A project that imports the suite has not its settings for JSX.
+import "preact/jsx-runtime";
 import { renderToString } from "preact-render-to-string";
 import { STYLE } from "./style.ts";
 

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 /** Charts on a page. */
 import type { VNode } from "preact";
 import { type Chart, drawChart, type Drawing } from "../charts/draw_chart.ts";

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 /** Pictures of the data. */
 import type { VNode } from "preact";
 import type { RunDocument } from "../document.ts";

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 /** What may be wider than the page. */
 import type { ComponentChildren, VNode } from "preact";
 

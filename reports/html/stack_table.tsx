@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 /** Tables whose rows are stacks of lines on a phone. */
 import type { ComponentChildren, VNode } from "preact";
 

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 /** Every trial, with the command that trains it again. */
 import type { VNode } from "preact";
 import { unusualOf } from "../../bench/trials/describe_spec.ts";

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 /** Verdicts for the eye and for the ear: a sign, a word and a colour. */
 import type { VNode } from "preact";
 import type { Verdict } from "../../statistics/verdict.ts";
