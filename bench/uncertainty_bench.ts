@@ -30,7 +30,7 @@ export default claim({
   assertions: [{
     kind: "greater",
     name: "less-confident",
-    says: "mean fall of the confidence on rightly classified images > 0",
+    says: "mean fall of the confidence on correctly classified images > 0",
     of: difference(
       { cell: "without", metric: "confidenceCorrect" },
       { cell: "with", metric: "confidenceCorrect" },

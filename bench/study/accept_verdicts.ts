@@ -1,4 +1,4 @@
-/** From a run's verdicts to reviewed ones. */
+/** Records the verdicts of a run as the expected ones. */
 import type { Verdict } from "../../statistics/verdict.ts";
 import type { Expectations } from "./expectations.ts";
 import { type ProfileName, PROFILES } from "./profiles.ts";
@@ -26,7 +26,7 @@ export interface AcceptedChange {
 }
 
 /**
- * Takes the verdicts of a run for reviewed.
+ * Records the verdicts of a run as reviewed.
  *
  * @param known What was reviewed so far; it is not changed.
  * @param statements Of the run; those without a verdict are passed over.
