@@ -38,42 +38,30 @@ function findingOf(name = "positive", sites = [siteOf()]) {
   return { claim: CLAIM, statement: { ...POSITIVE, name }, sites };
 }
 
-Deno.test("expectedVerdict() finds what was reviewed", () => {
-  assertEquals(expectedVerdict(findingOf(), "quick", KNOWN), "supported");
-  assertEquals(
-    expectedVerdict(findingOf("none"), "quick", KNOWN),
-    "contradicted",
-  );
-});
-
-Deno.test("expectedVerdict() finds what was reviewed of sites together", () => {
-  const sites = [siteOf(), siteOf({ model: "mlp" })];
-  assertEquals(
-    expectedVerdict(findingOf("positive", sites), "quick", KNOWN),
-    "inconclusive",
-  );
-});
-
-Deno.test("expectedVerdict() expects nothing that was not reviewed", () => {
-  const others = [
-    findingOf("other"),
-    findingOf("positive", [siteOf({ dataset: "mnist" })]),
-    findingOf("positive", [siteOf({ model: "mlp" })]),
-    { ...findingOf(), claim: { ...CLAIM, name: "other" } },
-  ];
-  for (const finding of others) {
-    const { place, name } = expectationKey(finding);
-    assertEquals(
-      expectedVerdict(finding, "quick", KNOWN),
+Deno.test("expectedVerdict() finds what was reviewed, there and in that profile", () => {
+  const together = [siteOf(), siteOf({ model: "mlp" })];
+  const elsewhere = [siteOf({ dataset: "mnist" })];
+  const cases = [
+    [findingOf(), "quick", "supported"],
+    [findingOf("none"), "quick", "contradicted"],
+    [findingOf("positive", together), "quick", "inconclusive"],
+    [findingOf("other"), "quick", undefined],
+    [findingOf("positive", elsewhere), "quick", undefined],
+    [findingOf("positive", together.slice(1)), "quick", undefined],
+    [
+      { ...findingOf(), claim: { ...CLAIM, name: "other" } },
+      "quick",
       undefined,
-      `${name} on ${place}`,
-    );
+    ],
+    [findingOf(), "standard", undefined],
+    // A run that was changed is held against nothing.
+    [findingOf(), undefined, undefined],
+  ] as const;
+  for (const [finding, profile, verdict] of cases) {
+    const { place, name } = expectationKey(finding);
+    const found = expectedVerdict(finding, profile, KNOWN);
+    assertEquals(found, verdict, `${name} on ${place}, ${profile}`);
   }
-  assertEquals(expectedVerdict(findingOf(), "standard", KNOWN), undefined);
-});
-
-Deno.test("expectedVerdict() expects nothing of a run that was changed", () => {
-  assertEquals(expectedVerdict(findingOf(), undefined, KNOWN), undefined);
 });
 
 Deno.test("expectationKey() names the sites, the claim and the assertion", () => {
