@@ -1,4 +1,39 @@
-/** Parts that charts share: axes of numbers, and marks on them. */
+/** Parts that charts share: layers, and axes of numbers. */
+import type { TopLevelSpec } from "vega-lite";
+
+/** A layer of a chart. */
+export type Layer = Extract<TopLevelSpec, { layer: unknown }>["layer"][number];
+
+/** A layer that is not made of others. */
+type Unit = Extract<Layer, { mark: unknown }>;
+
+/** What else there is to say of a layer. */
+interface LayerOptions {
+  /** Its rows. @default {those of the chart} */
+  values?: readonly object[];
+  /** The rows that are drawn: an expression of Vega. @default {all} */
+  filter?: string;
+}
+
+/**
+ * A layer of marks of one kind.
+ *
+ * @param mark How they look.
+ * @param encoding What decides where each is.
+ * @param options Its rows, where they are not those of the chart.
+ */
+export function layer(
+  mark: Unit["mark"],
+  encoding: NonNullable<Unit["encoding"]>,
+  { values, filter }: LayerOptions = {},
+): Layer {
+  return {
+    mark,
+    encoding,
+    ...(values === undefined ? {} : { data: { values: [...values] } }),
+    ...(filter === undefined ? {} : { transform: [{ filter }] }),
+  };
+}
 
 /** Numbers of an axis with their signs, but for 0. */
 const SIGNED = "datum.value === 0 ? '0' : format(datum.value, '+~g')";
@@ -40,18 +75,16 @@ export function numbers(field: string, axis: NumberAxis) {
 }
 
 /** Encodes a field whose values are colours, shapes or sizes as they are. */
-export function asIs<Type extends "nominal" | "quantitative">(
-  field: string,
-  type: Type,
-) {
-  return { field, type, scale: null };
+export function asIs(field: string) {
+  return { field, type: "nominal" as const, scale: null };
 }
 
-/** A layer with a line across the chart at 0 of its vertical axis. */
-export function zeroLine(axis: NumberAxis) {
-  return {
-    mark: { type: "rule" as const, color: "var(--quiet)" },
-    data: { values: [{ zero: 0 }] },
-    encoding: { y: numbers("zero", axis) },
-  };
+/** A line across the chart at a value of its vertical axis; dashed, but at 0. */
+export function lineAt(value: number, axis: NumberAxis): Layer {
+  const dash = value === 0 ? {} : { strokeDash: [4, 3] };
+  return layer(
+    { type: "rule", color: "var(--quiet)", ...dash },
+    { y: numbers("at", axis) },
+    { values: [{ at: value }] },
+  );
 }

@@ -1,7 +1,13 @@
 /** A number along ordered conditions: its mean, interval and seeds. */
 import { decimal } from "../format.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";
-import { type NumberAxis, numbers, zeroLine } from "./_layers.ts";
+import {
+  type Layer,
+  layer,
+  lineAt,
+  type NumberAxis,
+  numbers,
+} from "./_layers.ts";
 import type { Chart } from "./draw_chart.ts";
 
 /** One condition. */
@@ -27,6 +33,12 @@ export interface Curve {
 }
 
 const COLOUR = "var(--with)";
+
+/** What stands out is filled. */
+const FILL = {
+  condition: { test: "datum.isHighlighted", value: "var(--peak)" },
+  value: "var(--paper)",
+};
 
 /**
  * Draws the curve; conditions with numbers on a logarithmic axis.
@@ -94,46 +106,25 @@ function xAxis({ along, points }: Curve, isNumeric: boolean) {
 function layersOf(
   { measure, domain }: Curve,
   { seeds, x }: { seeds: readonly object[]; x: ReturnType<typeof xAxis> },
-) {
+): Layer[] {
   const axis: NumberAxis = { title: measure, domain, isSigned: true };
   const y = (field: string) => numbers(field, axis);
+  const interval = { x, y: y("lower"), y2: { field: "upper" } };
   return [
-    zeroLine(axis),
-    {
-      mark: {
-        type: "circle" as const,
-        color: COLOUR,
-        opacity: 0.28,
-        size: 18,
-      },
-      data: { values: [...seeds] },
-      encoding: { x, y: y("value") },
-    },
-    {
-      mark: { type: "line" as const, color: COLOUR, strokeWidth: 2 },
-      encoding: { x, y: y("point") },
-    },
-    {
-      mark: { type: "rule" as const, color: COLOUR, strokeWidth: 2 },
-      encoding: { x, y: y("lower"), y2: { field: "upper" } },
-    },
-    {
-      mark: {
-        type: "point" as const,
-        filled: true,
-        size: 62,
-        opacity: 1,
-        stroke: COLOUR,
-        strokeWidth: 2,
-      },
-      encoding: {
-        x,
-        y: y("point"),
-        fill: {
-          condition: { test: "datum.isHighlighted", value: "var(--peak)" },
-          value: "var(--paper)",
-        },
-      },
-    },
+    lineAt(0, axis),
+    layer(
+      { type: "circle", color: COLOUR, opacity: 0.28, size: 18 },
+      { x, y: y("value") },
+      { values: seeds },
+    ),
+    layer({ type: "line", color: COLOUR, strokeWidth: 2 }, {
+      x,
+      y: y("point"),
+    }),
+    layer({ type: "rule", color: COLOUR, strokeWidth: 2 }, interval),
+    layer(
+      { type: "point", size: 62, opacity: 1, stroke: COLOUR, strokeWidth: 2 },
+      { x, y: y("point"), fill: FILL },
+    ),
   ];
 }

@@ -1,7 +1,7 @@
 /** Estimates under each other, on one axis, each with its interval and seeds. */
 import { decimal } from "../format.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";
-import { asIs, numbers } from "./_layers.ts";
+import { asIs, type Layer, layer, numbers } from "./_layers.ts";
 import type { Chart } from "./draw_chart.ts";
 
 /** One line. */
@@ -142,88 +142,63 @@ function pixels(field: string, height: number) {
 function markLayers(
   { measure, domain, isSigned }: Forest,
   { height, seeds }: { height: number; seeds: readonly object[] },
-) {
-  const x = (field: string) =>
-    numbers(field, {
-      title: measure,
-      domain,
-      isSigned,
-      ticks: 6,
-      hasGrid: false,
-    });
+): Layer[] {
+  const axis = { title: measure, domain, isSigned, ticks: 6, hasGrid: false };
+  const x = (field: string) => numbers(field, axis);
   const y = (field: string) => pixels(field, height);
-  const color = asIs("colour", "nominal");
+  const color = asIs("colour");
+  const rowHigh = { y: y("top"), y2: { field: "bottom" } };
   return [
-    {
-      mark: { type: "rect" as const, color: "var(--margin)" },
-      transform: [{ filter: "isValid(datum.from)" }],
-      encoding: {
-        x: x("from"),
-        x2: { field: "to" },
-        y: y("top"),
-        y2: { field: "bottom" },
-      },
-    },
-    {
-      // In pieces, so that it crosses no words.
-      mark: { type: "rule" as const, color: "var(--quiet)" },
-      encoding: { x: x("zero"), y: y("top"), y2: { field: "bottom" } },
-    },
-    {
-      mark: { type: "circle" as const, opacity: 0.3, size: 18 },
-      data: { values: [...seeds] },
-      encoding: { x: x("value"), y: y("at"), color },
-    },
-    {
-      mark: { type: "rule" as const, strokeWidth: 2.5 },
-      encoding: { x: x("lower"), x2: { field: "upper" }, y: y("at"), color },
-    },
-    {
-      mark: {
-        type: "point" as const,
+    layer(
+      { type: "rect", color: "var(--margin)" },
+      { x: x("from"), x2: { field: "to" }, ...rowHigh },
+      { filter: "isValid(datum.from)" },
+    ),
+    // In pieces, so that it crosses no words.
+    layer(
+      { type: "rule", color: "var(--quiet)" },
+      { x: x("zero"), ...rowHigh },
+    ),
+    layer(
+      { type: "circle", opacity: 0.3, size: 18 },
+      { x: x("value"), y: y("at"), color },
+      { values: seeds },
+    ),
+    layer(
+      { type: "rule", strokeWidth: 2.5 },
+      { x: x("lower"), x2: { field: "upper" }, y: y("at"), color },
+    ),
+    layer(
+      {
+        type: "point",
         filled: true,
         size: 75,
         opacity: 1,
         stroke: "var(--paper)",
         strokeWidth: 1,
       },
-      encoding: {
-        x: x("point"),
-        y: y("at"),
-        color,
-        shape: asIs("shape", "nominal"),
-      },
-    },
+      { x: x("point"), y: y("at"), color, shape: asIs("shape") },
+    ),
   ];
 }
 
-function wordLayers(height: number) {
+function wordLayers(height: number): Layer[] {
   return [
-    {
-      mark: {
-        type: "text" as const,
-        align: "left" as const,
-        fontSize: 11.5,
-        lineHeight: LINE,
-      },
-      encoding: {
+    layer(
+      { type: "text", align: "left", fontSize: 11.5, lineHeight: LINE },
+      {
         x: { value: 0 },
         y: pixels("words", height),
         text: { field: "lines" },
       },
-    },
-    {
-      mark: {
-        type: "text" as const,
-        align: "right" as const,
-        fontSize: 11,
-        color: "var(--quiet)",
-      },
-      encoding: {
+    ),
+    layer(
+      { type: "text", align: "right", fontSize: 11, color: "var(--quiet)" },
+      {
         x: { value: WIDTH },
         y: pixels("numbers", height),
         text: { field: "number" },
       },
-    },
+    ),
   ];
 }

@@ -1,7 +1,7 @@
 /** Two arms, seed by seed, beside their difference with its interval. */
 import { decimal } from "../format.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";
-import { type NumberAxis, numbers, zeroLine } from "./_layers.ts";
+import { asIs, layer, lineAt, type NumberAxis, numbers } from "./_layers.ts";
 import type { Chart } from "./draw_chart.ts";
 
 /** One side of the comparison. */
@@ -56,8 +56,8 @@ export function pairedChart(pairs: Pairs): Chart {
 function scoresPanel({ metric, axis, left, right, seeds }: Pairs) {
   const sides = [left.label, right.label];
   const values = seeds.flatMap((seed, at) => [
-    { seed: at, side: left.label, score: seed.left },
-    { seed: at, side: right.label, score: seed.right },
+    { seed: at, side: left.label, colour: left.colour, score: seed.left },
+    { seed: at, side: right.label, colour: right.colour, score: seed.right },
   ]);
   return {
     width: 132,
@@ -81,27 +81,20 @@ function scoresPanel({ metric, axis, left, right, seeds }: Pairs) {
       y: numbers("score", { title: axis ?? metric }),
     },
     layer: [
-      {
-        mark: { type: "line" as const, color: "var(--link)", strokeWidth: 1 },
-        encoding: { detail: { field: "seed" } },
-      },
-      {
-        mark: {
-          type: "circle" as const,
+      layer(
+        { type: "line", color: "var(--link)", strokeWidth: 1 },
+        { detail: { field: "seed" } },
+      ),
+      layer(
+        {
+          type: "circle",
           size: 36,
           opacity: 1,
           stroke: "var(--paper)",
           strokeWidth: 0.8,
         },
-        encoding: {
-          color: {
-            field: "side",
-            type: "nominal" as const,
-            scale: { domain: sides, range: [left.colour, right.colour] },
-            legend: null,
-          },
-        },
-      },
+        { color: asIs("colour") },
+      ),
     ],
   };
 }
@@ -109,37 +102,34 @@ function scoresPanel({ metric, axis, left, right, seeds }: Pairs) {
 function differencePanel({ right, seeds, estimate, domain }: Pairs) {
   const axis: NumberAxis = { title: "difference", domain, isSigned: true };
   const y = (field: string) => numbers(field, axis);
+  const color = "var(--ink)";
+  const values = [estimate];
   return {
     width: 60,
     height: HEIGHT,
     data: { values: seeds.map((seed) => ({ value: seed.right - seed.left })) },
     layer: [
-      zeroLine(axis),
-      {
-        mark: {
-          type: "circle" as const,
+      lineAt(0, axis),
+      layer(
+        {
+          type: "circle",
           color: right.colour,
           opacity: 0.35,
           size: 26,
           xOffset: 14,
         },
-        encoding: { y: y("value") },
-      },
-      {
-        mark: { type: "rule" as const, color: "var(--ink)", strokeWidth: 2.5 },
-        data: { values: [estimate] },
-        encoding: { y: y("lower"), y2: { field: "upper" } },
-      },
-      {
-        mark: {
-          type: "circle" as const,
-          color: "var(--ink)",
-          opacity: 1,
-          size: 70,
-        },
-        data: { values: [estimate] },
-        encoding: { y: y("point") },
-      },
+        { y: y("value") },
+      ),
+      layer(
+        { type: "rule", color, strokeWidth: 2.5 },
+        { y: y("lower"), y2: { field: "upper" } },
+        { values },
+      ),
+      layer(
+        { type: "circle", color, opacity: 1, size: 70 },
+        { y: y("point") },
+        { values },
+      ),
     ],
   };
 }

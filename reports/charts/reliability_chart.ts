@@ -1,5 +1,6 @@
 /** A reliability diagram over its histogram of confidences. */
 import { decimal } from "../format.ts";
+import { layer } from "./_layers.ts";
 import type { Chart } from "./draw_chart.ts";
 
 /** A bin of confidence, over all seeds. */
@@ -25,6 +26,14 @@ export interface Reliability {
 }
 
 const WIDTH = 128;
+
+/** The area of a dot, in square pixels, by its share of images. */
+const SIZE = {
+  field: "share",
+  type: "quantitative" as const,
+  scale: { domain: [0, 1], range: [14, 260] },
+  legend: null,
+};
 
 /** Numbers of axes from 0 to 1. */
 const TICKS = [0, 0.5, 1];
@@ -74,36 +83,23 @@ function diagram(colour: string) {
     width: WIDTH,
     height: WIDTH,
     layer: [
-      {
-        mark: {
-          type: "line" as const,
-          color: "var(--quiet)",
-          strokeDash: [4, 3],
-        },
-        data: { values: [{ at: 0 }, { at: 1 }] },
-        encoding: { x: x("at"), y: y("at") },
-      },
-      {
-        mark: { type: "rule" as const, color: "var(--link)", strokeWidth: 2 },
-        encoding: {
+      layer(
+        { type: "line", color: "var(--quiet)", strokeDash: [4, 3] },
+        { x: x("at"), y: y("at") },
+        { values: [{ at: 0 }, { at: 1 }] },
+      ),
+      layer(
+        { type: "rule", color: "var(--link)", strokeWidth: 2 },
+        {
           x: x("confidence"),
           y: y("confidence"),
           y2: { field: "accuracy" },
         },
-      },
-      {
-        mark: { type: "circle" as const, color: colour, opacity: 1 },
-        encoding: {
-          x: x("confidence"),
-          y: y("accuracy"),
-          size: {
-            field: "share",
-            type: "quantitative" as const,
-            scale: { domain: [0, 1], range: [14, 260] },
-            legend: null,
-          },
-        },
-      },
+      ),
+      layer(
+        { type: "circle", color: colour, opacity: 1 },
+        { x: x("confidence"), y: y("accuracy"), size: SIZE },
+      ),
     ],
   };
 }

@@ -4,7 +4,14 @@ import { decimal } from "../format.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";
 import { verdictSpans } from "../verdict_spans.ts";
 import { SIGNS } from "../verdicts.ts";
-import { asIs, type NumberAxis, numbers, zeroLine } from "./_layers.ts";
+import {
+  asIs,
+  type Layer,
+  layer,
+  lineAt,
+  type NumberAxis,
+  numbers,
+} from "./_layers.ts";
 import type { Chart } from "./draw_chart.ts";
 
 /** What one run said. */
@@ -109,30 +116,20 @@ function axisOf({ measure, domain }: Runs): NumberAxis {
 }
 
 /** What estimates are held against. */
-function groundOf(runs: Runs) {
+function groundOf(runs: Runs): Layer[] {
   const { ignorable, bound = 0 } = runs;
   const axis = axisOf(runs);
-  return [
-    {
-      mark: { type: "rect" as const, color: "var(--margin)" },
-      data: {
-        values: ignorable === undefined
-          ? []
-          : [{ from: ignorable[0], to: ignorable[1] }],
-      },
-      encoding: { y: numbers("from", axis), y2: { field: "to" } },
-    },
-    zeroLine(axis),
-    {
-      mark: {
-        type: "rule" as const,
-        color: "var(--quiet)",
-        strokeDash: [4, 3],
-      },
-      data: { values: bound === 0 ? [] : [{ bound }] },
-      encoding: { y: numbers("bound", axis) },
-    },
-  ];
+  const layers = [lineAt(0, axis)];
+  if (bound !== 0) layers.push(lineAt(bound, axis));
+  if (ignorable !== undefined) {
+    const [from, to] = ignorable;
+    layers.unshift(layer(
+      { type: "rect", color: "var(--margin)" },
+      { y: numbers("from", axis), y2: { field: "to" } },
+      { values: [{ from, to }] },
+    ));
+  }
+  return layers;
 }
 
 /** A place for each run. */
@@ -154,41 +151,37 @@ function xAxis({ span: [first, last] }: Runs) {
 }
 
 /** Estimates with their intervals, and verdicts. */
-function marksOf(runs: Runs, scale: number) {
+function marksOf(runs: Runs, scale: number): Layer[] {
   const x = xAxis(runs);
   const y = (field: string) => numbers(field, axisOf(runs));
-  const color = asIs("colour", "nominal");
-  const isThere = [{ filter: "isValid(datum.point)" }];
+  const color = asIs("colour");
+  const filter = "isValid(datum.point)";
   return [
-    {
-      mark: { type: "rule" as const, strokeWidth: 2.5 * scale },
-      transform: isThere,
-      encoding: { x, y: y("lower"), y2: { field: "upper" }, color },
-    },
-    {
-      mark: {
-        type: "point" as const,
+    layer(
+      { type: "rule", strokeWidth: 2.5 * scale },
+      { x, y: y("lower"), y2: { field: "upper" }, color },
+      { filter },
+    ),
+    layer(
+      {
+        type: "point",
         filled: true,
         opacity: 1,
         stroke: "var(--panel)",
         strokeWidth: scale,
       },
-      transform: isThere,
-      encoding: {
+      {
         x,
         y: y("point"),
         color,
-        shape: asIs("shape", "nominal"),
-        size: asIs("size", "quantitative"),
+        shape: asIs("shape"),
+        size: { field: "size", type: "quantitative", scale: null },
       },
-    },
-    {
-      mark: {
-        type: "text" as const,
-        fontSize: 12 * scale,
-        fontWeight: "bold" as const,
-      },
-      encoding: { x, y: { value: SIGN_Y }, color, text: { field: "sign" } },
-    },
+      { filter },
+    ),
+    layer(
+      { type: "text", fontSize: 12 * scale, fontWeight: "bold" },
+      { x, y: { value: SIGN_Y }, color, text: { field: "sign" } },
+    ),
   ];
 }

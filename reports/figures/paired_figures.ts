@@ -80,7 +80,7 @@ function pairsOf(
     ? roles.map((role) => colourOf({ role }))
     : ["var(--with)", "var(--with)"];
   const title = metricTitle(first);
-  const pairs: OwnPairs = {
+  return {
     metric: half === 1 ? title : `gain in ${title}`,
     axis: isInEpochs(statement) ? "epochs" : undefined,
     right: sideOf(terms.slice(0, half), colours[0]!),
@@ -91,10 +91,6 @@ function pairsOf(
     })),
     estimate,
   };
-  // As in "epochs saved": what is taken off is the arm with the layer.
-  const isSaved = half === 1 && roles[0] === "without" &&
-    roles[1] !== "without";
-  return isSaved ? turned(pairs) : pairs;
 }
 
 /** The sum of some of the weighted scores of a seed. */
@@ -107,22 +103,6 @@ function sumOf(
     (sum, { weight }, at) => sum + weight * (scores[from + at] ?? 0),
     0,
   );
-}
-
-/** The other side first, the difference as it is: less of what is first. */
-function turned(pairs: OwnPairs): OwnPairs {
-  const { left, right, seeds, estimate } = pairs;
-  return {
-    ...pairs,
-    left: right,
-    right: left,
-    seeds: seeds.map((seed) => ({ left: seed.right, right: seed.left })),
-    estimate: {
-      point: -estimate.point,
-      lower: -estimate.upper,
-      upper: -estimate.lower,
-    },
-  };
 }
 
 /** An arm; or a gain, by the words that its two arms have in common. */

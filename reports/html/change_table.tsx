@@ -12,8 +12,14 @@ import {
 import { verdictSpans } from "../verdict_spans.ts";
 import { Named } from "./named.tsx";
 import { Estimate } from "./numbers.tsx";
-import { StackCell, StackRow, StackTable } from "./stack_table.tsx";
+import { type Cells, StackTable } from "./tables.tsx";
 import { Badge } from "./verdicts.tsx";
+
+const COLUMNS = [
+  { title: "Assertion" },
+  { title: "Verdict, runs", label: "Verdict" },
+  { title: "What changed", label: "Change" },
+];
 
 /** Where an assertion has its picture, if it has one. */
 export type PlaceOf = (line: HistoryLine) => string | undefined;
@@ -37,17 +43,11 @@ export function ChangeTable(
           <StackTable
             look="changes"
             caption="Assertions whose verdict differs from that of the run before"
-            columns={["Assertion", "Verdict, runs", "What changed"]}
-          >
-            {changed.map(({ line, changes }) => (
-              <ChangeRow
-                line={line}
-                changes={changes}
-                history={history}
-                place={placeOf(line)}
-              />
-            ))}
-          </StackTable>
+            columns={COLUMNS}
+            rows={changed.map(({ line, changes }) =>
+              cellsOf(line, { changes, history, place: placeOf(line) })
+            )}
+          />
         )}
     </section>
   );
@@ -69,35 +69,27 @@ export function Spans({ points }: Pick<HistoryLine, "points">): VNode {
   );
 }
 
-function ChangeRow(
-  { line, changes, history, place }: {
-    line: HistoryLine;
+function cellsOf(
+  line: HistoryLine,
+  { changes, history, place }: {
     changes: readonly VerdictChange[];
     history: VerdictHistory;
     place: string | undefined;
   },
-): VNode {
+): Cells {
   const name = <Named name={lineName(line)} />;
-  const head = (
+  return [
     <>
       {place === undefined ? name : <a href={`#${place}`}>{name}</a>}
       <p class="quiet">
         <Named name={line.place} />
       </p>
-    </>
-  );
-  return (
-    <StackRow head={head}>
-      <StackCell label="Verdict">
-        <div>
-          <Spans points={line.points} />
-        </div>
-      </StackCell>
-      <StackCell label="Change">
-        {changes.map((change) => <Change {...change} {...history} />)}
-      </StackCell>
-    </StackRow>
-  );
+    </>,
+    <div>
+      <Spans points={line.points} />
+    </div>,
+    changes.map((change) => <Change {...change} {...history} />),
+  ];
 }
 
 function Change(

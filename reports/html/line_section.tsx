@@ -12,10 +12,19 @@ import type {
 } from "../verdict_history.ts";
 import { type PlaceOf, Spans } from "./change_table.tsx";
 import { Named } from "./named.tsx";
-import { Scroll } from "./scroll.tsx";
 import { Estimate } from "./numbers.tsx";
 import { drawn, type DrawnChart, Picture } from "./picture.tsx";
+import { Grid } from "./tables.tsx";
 import { Badge, Expected } from "./verdicts.tsx";
+
+const COLUMNS = [
+  "run",
+  "began",
+  "estimate, interval",
+  "seeds",
+  "verdict",
+  "expected",
+];
 
 /** The lines of a claim, and where they stand on the page. */
 export interface PlacedLines {
@@ -153,40 +162,21 @@ function Numbers(
 ): VNode {
   const name = nameOf(line);
   return (
-    <Scroll label={`Numbers of ${line.claim}/${line.assertion} on ${name}`}>
-      <table class="grid numbers">
-        <caption>
-          <Named name={name} />
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">run</th>
-            <th scope="col">began</th>
-            <th scope="col">estimate, interval</th>
-            <th scope="col">seeds</th>
-            <th scope="col">verdict</th>
-            <th scope="col">expected</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.map(({ run, verdict, statement }) => (
-            <tr>
-              <td>{run}</td>
-              <td>{minuteOf(runs[run - 1]?.began ?? "")}</td>
-              <td>
-                <Estimate estimate={statement.estimate} digits={3} />
-              </td>
-              <td>{statement.seeds - statement.failed}</td>
-              <td>
-                <Badge verdict={verdict} />
-              </td>
-              <td>
-                <Expected {...statement} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Grid
+      name={`Numbers of ${line.claim}/${line.assertion} on ${name}`}
+      look="numbers"
+      caption={<Named name={name} />}
+      columns={COLUMNS}
+      rows={points.map(({ run, verdict, statement }) => ({
+        cells: [
+          run,
+          minuteOf(runs[run - 1]?.began ?? ""),
+          <Estimate {...statement} digits={3} />,
+          statement.seeds - statement.failed,
+          <Badge verdict={verdict} />,
+          <Expected {...statement} />,
+        ],
+      }))}
+    />
   );
 }

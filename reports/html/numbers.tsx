@@ -10,7 +10,7 @@ const USUAL_LEVEL = 0.95;
 /** An estimate with its interval, which has no end where none is known. */
 export function Estimate(
   { estimate, digits, anchor }: {
-    estimate: DocumentEstimate | undefined;
+    estimate?: DocumentEstimate | undefined;
     /** Decimals. */
     digits: number;
     /** Where the values are that it was made of. */

@@ -6,10 +6,17 @@ import { claimVerdict, VERDICTS } from "../verdicts.ts";
 import { Named } from "./named.tsx";
 import { Estimate } from "./numbers.tsx";
 import type { PlacedClaim } from "./places.ts";
-import { StackCell, StackRow, StackTable } from "./stack_table.tsx";
+import { type Cells, StackTable } from "./tables.tsx";
 import { Badge, ExpectedOfClaim } from "./verdicts.tsx";
 
-/** The table of all claims. */
+const COLUMNS = [
+  { title: "Claim" },
+  { title: "Verdict" },
+  { title: "Estimate, interval", label: "Estimate" },
+  { title: "Expected" },
+];
+
+/** The table of all claims, and how it is read. */
 export function Overview(
   { claims }: { claims: readonly PlacedClaim[] },
 ): VNode {
@@ -18,36 +25,27 @@ export function Overview(
       <StackTable
         look="overview"
         caption="Each claim, what was found, and what was expected"
-        columns={["Claim", "Verdict", "Estimate, interval", "Expected"]}
-      >
-        {claims.map((each) => <ClaimRow {...each} />)}
-      </StackTable>
-      <Legend />
+        columns={COLUMNS}
+        rows={claims.map(cellsOf)}
+      />
+      <p class="says">
+        <Badge verdict="supported" /> The trainings show that the claim holds.
+        {" "}
+        <Badge verdict="contradicted" />{" "}
+        They show that one of its assertions does not hold.{" "}
+        <Badge verdict="inconclusive" />{" "}
+        They are too few, or vary too much, to show either. A claim is supported
+        if all of its assertions are. Intervals are 95 % intervals unless a
+        number says otherwise. “Expected” is the verdict that was reviewed for
+        these settings.
+      </p>
     </>
   );
 }
 
-/** What verdicts and intervals mean. */
-function Legend(): VNode {
-  return (
-    <p class="says">
-      <Badge verdict="supported" /> the trainings show that the claim holds.
-      {" "}
-      <Badge verdict="contradicted" />{" "}
-      they show that an assertion of it does not hold.{" "}
-      <Badge verdict="inconclusive" />{" "}
-      they are too few, or vary too much, to show either. A claim is supported
-      if all of its assertions are. Intervals are 95 % intervals, where nothing
-      else is said. “Expected” is the verdict that was reviewed for this profile
-      of the suite.
-    </p>
-  );
-}
-
-function ClaimRow(placed: PlacedClaim): VNode {
-  const { claim, assertions, anchor, lineOf } = placed;
+function cellsOf({ claim, assertions, anchor, lineOf }: PlacedClaim): Cells {
   const { name, sentence, role } = claim;
-  const head = (
+  return [
     <>
       <a href={`#${anchor}`}>
         <Named name={name} />
@@ -56,57 +54,42 @@ function ClaimRow(placed: PlacedClaim): VNode {
       <p>
         <Named name={sentence} />
       </p>
-    </>
-  );
-  return (
-    <StackRow head={head}>
-      <StackCell label="Verdict">
-        <Badge verdict={claimVerdict(assertions.map((own) => own.verdict))} />
-        <Tally assertions={assertions} />
-      </StackCell>
-      <StackCell label="Estimate">
-        {headlines(assertions).map((statement) => (
-          <div>
-            <Estimate
-              estimate={statement.estimate}
-              digits={2}
-              anchor={lineOf.get(statement)?.anchor}
-            />{" "}
-            <span class="quiet label">
-              <Named name={labelOf(statement, assertions)} />
-            </span>
-          </div>
-        ))}
-      </StackCell>
-      <StackCell label="Expected">
-        <ExpectedOfClaim assertions={assertions} />
-      </StackCell>
-    </StackRow>
-  );
+    </>,
+    <>
+      <Badge verdict={claimVerdict(assertions.map((own) => own.verdict))} />
+      {assertions.length > 1 && tallies(assertions)}
+    </>,
+    headlines(assertions).map((statement) => (
+      <div>
+        <Estimate
+          {...statement}
+          digits={2}
+          anchor={lineOf.get(statement)?.anchor}
+        />{" "}
+        <span class="quiet label">
+          <Named name={labelOf(statement, assertions)} />
+        </span>
+      </div>
+    )),
+    <ExpectedOfClaim assertions={assertions} />,
+  ];
 }
 
 /** What each assertion came to, counted over the sites. */
-function Tally(
-  { assertions }: { assertions: readonly DocumentStatement[] },
-): VNode | null {
-  if (assertions.length < 2) return null;
+function tallies(assertions: readonly DocumentStatement[]): VNode[] {
   const names = [...Map.groupBy(assertions, ({ name }) => name)];
-  return (
-    <>
-      {names.map(([name, own]) => {
-        const counts = VERDICTS.flatMap((verdict) => {
-          const { length } = own.filter((each) => each.verdict === verdict);
-          if (length === 0) return [];
-          return [own.length === 1 ? verdict : `${length} ${verdict}`];
-        });
-        return (
-          <div class="quiet">
-            <Named name={name} />: {counts.join(", ")}
-          </div>
-        );
-      })}
-    </>
-  );
+  return names.map(([name, own]) => {
+    const counts = VERDICTS.flatMap((verdict) => {
+      const { length } = own.filter((each) => each.verdict === verdict);
+      if (length === 0) return [];
+      return [own.length === 1 ? verdict : `${length} ${verdict}`];
+    });
+    return (
+      <div class="quiet">
+        <Named name={name} />: {counts.join(", ")}
+      </div>
+    );
+  });
 }
 
 /** The first assertion at each site; the mean over sites alone if it is there. */

@@ -4,53 +4,50 @@ import type { VNode } from "preact";
 import { minuteOf } from "../format.ts";
 import type { RecordedRun } from "../verdict_history.ts";
 import { Named } from "./named.tsx";
-import { StackCell, StackRow, StackTable } from "./stack_table.tsx";
+import { StackTable } from "./tables.tsx";
 
-const COLUMNS = ["Run", "Began", "Suite", "Code", "Engine", "Folder"];
+const COLUMNS = [
+  { title: "Run", label: "Run" },
+  { title: "Began", isShort: true },
+  { title: "Suite" },
+  { title: "Code" },
+  { title: "Engine" },
+  { title: "Folder" },
+];
 
 /** The table of the runs, oldest first. */
 export function RunTable({ runs }: { runs: readonly RecordedRun[] }): VNode {
+  const rows = runs.map((run, at) => [
+    at + 1,
+    minuteOf(run.began),
+    known(run.suite),
+    // Of a hash its beginning will do: the file has it whole.
+    known(run.code?.replace(/[0-9a-f]{40,}/g, (hash) => hash.slice(0, 12))),
+    known(run.engine),
+    <>
+      <span class="path">
+        <Named name={run.folder} />
+      </span>
+      {!run.isComplete && <div class="quiet">stopped before its end</div>}
+      {run.verdicts.length === 0 && <div class="quiet">no verdict</div>}
+    </>,
+  ]);
   return (
     <section id="runs">
       <h2>Runs</h2>
-      <StackTable caption="Oldest first; times are UTC" columns={COLUMNS}>
-        {runs.map((run, at) => (
-          <StackRow head={at + 1} label="Run">
-            <StackCell label="Began" look="n">{minuteOf(run.began)}</StackCell>
-            <StackCell label="Suite">
-              <Known text={run.suite} />
-            </StackCell>
-            <StackCell label="Code">
-              <Known text={shortened(run.code)} />
-            </StackCell>
-            <StackCell label="Engine">
-              <Known text={run.engine} />
-            </StackCell>
-            <StackCell label="Folder">
-              <span class="path">
-                <Named name={run.folder} />
-              </span>
-              {!run.isComplete && (
-                <div class="quiet">stopped before its end</div>
-              )}
-              {run.verdicts.length === 0 && <div class="quiet">no verdict</div>}
-            </StackCell>
-          </StackRow>
-        ))}
-      </StackTable>
+      <StackTable
+        caption="Oldest first; times are UTC"
+        columns={COLUMNS}
+        rows={rows}
+      />
     </section>
   );
 }
 
-function Known({ text }: { text: string | undefined }): VNode {
+function known(text: string | undefined): VNode {
   return text === undefined ? <span class="quiet">unknown</span> : (
     <span>
       <Named name={text} />
     </span>
   );
-}
-
-/** Of a hash its beginning will do: the file has it whole. */
-function shortened(text: string | undefined): string | undefined {
-  return text?.replace(/[0-9a-f]{40,}/g, (hash) => hash.slice(0, 12));
 }

@@ -5,8 +5,8 @@ import { armTitle } from "../charts/wording.ts";
 import type { Series } from "../document.ts";
 import { decimal } from "../format.ts";
 import { Named } from "./named.tsx";
-import { Scroll } from "./scroll.tsx";
 import type { ValueLine } from "./places.ts";
+import { Grid } from "./tables.tsx";
 
 /** Seeds of a line that are shown: the rest is in the file. */
 const MOST_SEEDS = 60;
@@ -24,60 +24,42 @@ export function SeedTable(
     groups: GroupAnchors;
   },
 ): VNode {
-  const all = [
-    ...new Set(
-      lines.flatMap(({ series }) => series.seeds.map(({ seed }) => seed)),
-    ),
-  ];
-  const seeds = all.slice(0, MOST_SEEDS);
+  const all = new Set(
+    lines.flatMap(({ series }) => series.seeds.map(({ seed }) => seed)),
+  );
+  const seeds = [...all].slice(0, MOST_SEEDS);
+  const rows = lines.map(({ anchor, statement: { name }, series }) => {
+    const { label } = series;
+    const values = new Map(
+      series.seeds.map(({ seed, value }) => [seed, value ?? undefined]),
+    );
+    const head = (
+      <>
+        <Named name={label === "" ? name : `${name}, ${label}`} />{" "}
+        <span class="quiet">{termsOf(series, groups)}</span>
+      </>
+    );
+    return {
+      anchor,
+      cells: [head, ...seeds.map((it) => short(values.get(it)))],
+    };
+  });
   return (
     <details>
       <summary>
         Values of each seed: <Named name={site} />
       </summary>
-      {all.length > seeds.length && (
+      {all.size > seeds.length && (
         <p class="quiet">
-          The first {seeds.length} of {all.length} seeds; contrasts.csv has all.
+          The first {seeds.length} of {all.size} seeds; contrasts.csv has all.
         </p>
       )}
-      <Scroll label={`Values of each seed of ${claim}: ${site}`}>
-        <table class="grid">
-          <thead>
-            <tr>
-              <th scope="col">seed</th>
-              {seeds.map((seed) => <th scope="col">{seed}</th>)}
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <Line {...line} seeds={seeds} groups={groups} />
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <Grid
+        name={`Values of each seed of ${claim}: ${site}`}
+        columns={["seed", ...seeds]}
+        rows={rows}
+      />
     </details>
-  );
-}
-
-function Line(
-  { anchor, statement, series, seeds, groups }: ValueLine & {
-    seeds: readonly number[];
-    groups: GroupAnchors;
-  },
-): VNode {
-  const values = new Map(series.seeds.map(({ seed, value }) => [seed, value]));
-  const { label } = series;
-  const name = label === "" ? statement.name : `${statement.name}, ${label}`;
-  return (
-    <tr id={anchor}>
-      <th scope="row">
-        <Named name={name} />{" "}
-        <span class="quiet">
-          <Terms series={series} groups={groups} />
-        </span>
-      </th>
-      {seeds.map((seed) => <td>{short(values.get(seed) ?? undefined)}</td>)}
-    </tr>
   );
 }
 
@@ -87,26 +69,17 @@ function short(value: number | undefined): string {
 }
 
 /** What a value is made of, each arm with a link to its trials. */
-function Terms(
-  { series: { terms, seeds }, groups }: {
-    series: Series;
-    groups: GroupAnchors;
-  },
-): VNode {
-  return (
-    <>
-      {terms.map((term, at) => {
-        const sign = term.weight < 0 ? "\u2212 " : at === 0 ? "" : "+ ";
-        const anchor = groups.get(seeds[0]?.trials[at] ?? "");
-        const arm = <Named name={armTitle(term)} />;
-        return (
-          <>
-            {at > 0 ? " " : ""}
-            {sign}
-            {anchor === undefined ? arm : <a href={`#${anchor}`}>{arm}</a>}
-          </>
-        );
-      })}
-    </>
-  );
+function termsOf({ terms, seeds }: Series, groups: GroupAnchors): VNode[] {
+  return terms.map((term, at) => {
+    const sign = term.weight < 0 ? "\u2212 " : at === 0 ? "" : "+ ";
+    const anchor = groups.get(seeds[0]?.trials[at] ?? "");
+    const arm = <Named name={armTitle(term)} />;
+    return (
+      <>
+        {at > 0 && " "}
+        {sign}
+        {anchor === undefined ? arm : <a href={`#${anchor}`}>{arm}</a>}
+      </>
+    );
+  });
 }

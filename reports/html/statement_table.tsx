@@ -6,8 +6,21 @@ import { pValue } from "../format.ts";
 import { Named } from "./named.tsx";
 import { Estimate } from "./numbers.tsx";
 import type { PlacedClaim } from "./places.ts";
-import { StackCell, StackRow, StackTable } from "./stack_table.tsx";
+import { StackTable } from "./tables.tsx";
 import { Badge, Expected } from "./verdicts.tsx";
+
+const MEASURED = [
+  { title: "Estimate, interval", label: "Estimate" },
+];
+
+const ASSERTED = [
+  { title: "Assertion" },
+  { title: "Verdict" },
+  ...MEASURED,
+  { title: "p (Holm)", isShort: true },
+  { title: "Seeds", isShort: true },
+  { title: "Expected" },
+];
 
 /** Statements, where their values are, and what the table is called. */
 interface StatementTableProps extends Pick<PlacedClaim, "claim" | "lineOf"> {
@@ -15,61 +28,38 @@ interface StatementTableProps extends Pick<PlacedClaim, "claim" | "lineOf"> {
   caption: string;
 }
 
-const COLUMNS = [
-  "Assertion",
-  "Verdict",
-  "Estimate, interval",
-  "p (Holm)",
-  "Seeds",
-  "Expected",
-];
-
 /** A table of assertions: what is asserted, and what came out. */
 export function AssertionTable(
   { statements, caption, claim, lineOf }: StatementTableProps,
 ): VNode {
+  const rows = statements.map((statement) => {
+    const { name, verdict = "inconclusive", p, pHolm = p, seeds } = statement;
+    const complete = seeds - statement.failed;
+    return [
+      <>
+        <Says {...statement} />
+        <p class="quiet">
+          <Named name={`${claim.name}/${name}`} />
+        </p>
+      </>,
+      <Badge verdict={verdict} />,
+      <Estimate
+        {...statement}
+        digits={3}
+        anchor={lineOf.get(statement)?.anchor}
+      />,
+      pValue(pHolm),
+      complete === seeds ? seeds : `${complete} of ${seeds}`,
+      <Expected {...statement} />,
+    ];
+  });
   return (
     <StackTable
       look="assertions"
       caption={<Named name={caption} />}
-      columns={COLUMNS}
-    >
-      {statements.map((statement) => {
-        const { verdict, estimate, p, pHolm, seeds, failed } = statement;
-        const head = (
-          <>
-            <Says {...statement} />
-            <p class="quiet">
-              <Named name={`${claim.name}/${statement.name}`} />
-            </p>
-          </>
-        );
-        return (
-          <StackRow head={head}>
-            <StackCell label="Verdict">
-              <Badge verdict={verdict ?? "inconclusive"} />
-            </StackCell>
-            <StackCell label="Estimate">
-              <Estimate
-                estimate={estimate}
-                digits={3}
-                anchor={lineOf.get(statement)?.anchor}
-              />
-            </StackCell>
-            <StackCell label="p (Holm)" look="n">
-              {pValue(pHolm ?? p)}
-            </StackCell>
-            <StackCell label="Seeds" look="n">
-              {seeds - failed}
-              {failed > 0 && <span class="quiet">{` of ${seeds}`}</span>}
-            </StackCell>
-            <StackCell label="Expected">
-              <Expected {...statement} />
-            </StackCell>
-          </StackRow>
-        );
-      })}
-    </StackTable>
+      columns={ASSERTED}
+      rows={rows}
+    />
   );
 }
 
@@ -78,35 +68,20 @@ export function MeasureTable(
   { statements, caption, lineOf }: StatementTableProps,
 ): VNode {
   return (
-    <table class="measures">
-      <caption>
-        <Named name={caption} />
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Measure</th>
-          <th scope="col">Estimate, interval</th>
-          <th scope="col">p</th>
-        </tr>
-      </thead>
-      <tbody>
-        {statements.map((statement) => (
-          <tr>
-            <th scope="row">
-              <Says {...statement} />
-            </th>
-            <td>
-              <Estimate
-                estimate={statement.estimate}
-                digits={3}
-                anchor={lineOf.get(statement)?.anchor}
-              />
-            </td>
-            <td>{pValue(statement.p)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <StackTable
+      look="measures"
+      caption={<Named name={caption} />}
+      columns={[{ title: "Measure" }, ...MEASURED, { title: "p" }]}
+      rows={statements.map((statement) => [
+        <Says {...statement} />,
+        <Estimate
+          {...statement}
+          digits={3}
+          anchor={lineOf.get(statement)?.anchor}
+        />,
+        pValue(statement.p),
+      ])}
+    />
   );
 }
 
@@ -123,13 +98,11 @@ function Says(
     <>
       <Named name={says} />
       {notes.map((note) =>
-        note
-          ? (
-            <p class="quiet">
-              <Named name={note} />
-            </p>
-          )
-          : null
+        note && (
+          <p class="quiet">
+            <Named name={note} />
+          </p>
+        )
       )}
     </>
   );

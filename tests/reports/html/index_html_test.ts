@@ -61,7 +61,7 @@ Deno.test("toIndexHtml() draws what a claim is about", async () => {
       "gain in minority F1 by minority count",
       "gain in minority F1 by condition",
     ],
-    "training-length": ["epochs to a minority F1 of 0.4: without and with"],
+    "training-length": ["epochs to a minority F1 of 0.4: with and without"],
     "uncertainty": ["All assertions", "Can confidence be trusted?"],
     "remedies": ["minority F1: oversampling and with"],
   });
