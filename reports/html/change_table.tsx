@@ -10,7 +10,7 @@ import {
   type VerdictHistory,
 } from "../verdict_history.ts";
 import { verdictSpans } from "../verdict_spans.ts";
-import { Named } from "./named.tsx";
+import { named } from "./named.tsx";
 import { Estimate } from "./numbers.tsx";
 import { type Cells, StackTable } from "./tables.tsx";
 import { Badge } from "./verdicts.tsx";
@@ -34,9 +34,7 @@ export function ChangeTable(
   });
   return (
     <section id="changes">
-      <h2>
-        Verdicts that changed: {changed.length} of {history.lines.length}
-      </h2>
+      <h2>Verdicts that changed: {changed.length} of {history.lines.length}</h2>
       {changed.length === 0
         ? <p>Every assertion has the same verdict in all runs that have it.</p>
         : (
@@ -77,13 +75,11 @@ function cellsOf(
     place: string | undefined;
   },
 ): Cells {
-  const name = <Named name={lineName(line)} />;
+  const name = named(lineName(line));
   return [
     <>
       {place === undefined ? name : <a href={`#${place}`}>{name}</a>}
-      <p class="quiet">
-        <Named name={line.place} />
-      </p>
+      <p class="quiet">{named(line.place)}</p>
     </>,
     <div>
       <Spans points={line.points} />

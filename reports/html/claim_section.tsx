@@ -4,73 +4,43 @@ import type { VNode } from "preact";
 import type { DocumentStatement } from "../document.ts";
 import type { FigureGroup, SiteFigure } from "../figures/figure_group.ts";
 import { claimVerdict } from "../verdicts.ts";
-import { Named } from "./named.tsx";
-import { drawn, type DrawnChart, Picture } from "./picture.tsx";
+import { named, Quote } from "./named.tsx";
+import { picture } from "./picture.tsx";
 import type { PlacedClaim } from "./places.ts";
 import { type GroupAnchors, SeedTable } from "./seed_table.tsx";
 import { AssertionTable, MeasureTable } from "./statement_table.tsx";
 import { Badge } from "./verdicts.tsx";
 
-/** The pictures of a site, drawn. */
-interface DrawnFigure extends Omit<SiteFigure, "charts"> {
-  charts: DrawnChart[];
-}
-
-/** Pictures of the same kind, drawn. */
-export interface DrawnGroup extends Omit<FigureGroup, "figures"> {
-  figures: DrawnFigure[];
+/** What the section of a claim shows beside its statements. */
+interface SectionParts {
+  /** Its pictures. */
+  groups: readonly FigureGroup[];
+  trialGroups: GroupAnchors;
 }
 
 /**
- * Draws pictures for the page.
+ * Writes the section of a claim, and draws its pictures.
  *
- * @param groups The pictures of a claim.
- * @param place The anchor of the claim.
+ * @param placed The claim.
+ * @param parts Its pictures, and where the trials are.
  */
-export async function drawGroups(
-  groups: readonly FigureGroup[],
-  place: string,
-): Promise<DrawnGroup[]> {
-  return await Promise.all(groups.map(async (group, at) => ({
-    ...group,
-    figures: await Promise.all(group.figures.map(async (figure, index) => ({
-      ...figure,
-      charts: await Promise.all(figure.charts.map((chart, number) => {
-        const title = figure.site === ""
-          ? chart.title
-          : `${chart.title} on ${figure.site}`;
-        const id = `${place}f${at}-${index}-${number}`;
-        return drawn({ ...chart, title }, { id });
-      })),
-    }))),
-  })));
-}
-
-/** The section of a claim. */
-export function ClaimSection(
-  { placed, groups, trialGroups }: {
-    placed: PlacedClaim;
-    groups: readonly DrawnGroup[];
-    trialGroups: GroupAnchors;
-  },
-): VNode {
+export async function claimSection(
+  placed: PlacedClaim,
+  { groups, trialGroups }: SectionParts,
+): Promise<VNode> {
   const { claim, assertions, measures, anchor, lines } = placed;
   const verdict = claimVerdict(assertions.map(({ verdict }) => verdict));
   const tables = byPlace(assertions);
+  const pictures = await Promise.all(
+    groups.map((group, at) => groupMarkup(group, `${anchor}f${at}`)),
+  );
   return (
     <section id={anchor}>
       <h2>
-        <Named name={claim.name} /> <Badge verdict={verdict} />
+        {named(claim.name)} <Badge verdict={verdict} />
       </h2>
-      <blockquote>
-        <Named name={claim.sentence} />
-        <footer>
-          <Named name={claim.source} />
-        </footer>
-      </blockquote>
-      <div class="groups">
-        {groups.map((group) => <Group {...group} />)}
-      </div>
+      <Quote {...claim} />
+      <div class="groups">{pictures}</div>
       {tables.map(([place, statements]) => (
         <AssertionTable
           {...placed}
@@ -109,38 +79,39 @@ function byPlace(
   return [...Map.groupBy(statements, ({ place }) => place)];
 }
 
-function Group({ title, says, figures }: DrawnGroup): VNode {
+async function groupMarkup(
+  { title, says, figures }: FigureGroup,
+  id: string,
+): Promise<VNode> {
   const isOne = figures.length === 1 && figures[0]?.charts.length === 1;
   return (
     <div class={isOne ? "group one" : "group"}>
-      <h3>
-        <Named name={title} />
-      </h3>
+      <h3>{named(title)}</h3>
       <p class="says">{says}</p>
       <div class="figures">
-        {figures.map((figure) => <Figure {...figure} />)}
+        {await Promise.all(
+          figures.map((figure, at) => figureMarkup(figure, `${id}-${at}`)),
+        )}
       </div>
     </div>
   );
 }
 
-function Figure({ site, charts }: DrawnFigure): VNode {
+async function figureMarkup(
+  { site, charts }: SiteFigure,
+  id: string,
+): Promise<VNode> {
+  const pictures = await Promise.all(
+    charts.map((chart, at) => picture(chart, { id: `${id}-${at}`, site })),
+  );
   return (
     <figure>
-      {site !== "" && (
-        <figcaption>
-          <Named name={site} />
-        </figcaption>
-      )}
+      {site !== "" && <figcaption>{named(site)}</figcaption>}
       <div class="charts">
-        {charts.map((chart) => (
+        {charts.map(({ label }, at) => (
           <div>
-            {chart.label !== undefined && (
-              <p>
-                <Named name={chart.label} />
-              </p>
-            )}
-            <Picture {...chart} />
+            {label !== undefined && <p>{named(label)}</p>}
+            {pictures[at]}
           </div>
         ))}
       </div>

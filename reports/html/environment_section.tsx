@@ -2,7 +2,7 @@
 /** What the results were computed with, and from. */
 import type { VNode } from "preact";
 import type { RunFact } from "../run_facts.ts";
-import { Named } from "./named.tsx";
+import { named } from "./named.tsx";
 
 /** The table of the environment. */
 export function EnvironmentSection(
@@ -16,12 +16,8 @@ export function EnvironmentSection(
         <tbody>
           {facts.map(({ name, value }) => (
             <tr>
-              <th scope="row">
-                <Named name={name} />
-              </th>
-              <td>
-                <Named name={value} />
-              </td>
+              <th scope="row">{named(name)}</th>
+              <td>{named(value)}</td>
             </tr>
           ))}
         </tbody>

@@ -7,9 +7,9 @@ import type { VNode } from "preact";
 import type { RunDocument } from "../document.ts";
 import { claimFigures } from "../figures/claim_figures.ts";
 import { runFacts } from "../run_facts.ts";
-import { ClaimSection, drawGroups } from "./claim_section.tsx";
+import { claimSection } from "./claim_section.tsx";
 import { EnvironmentSection } from "./environment_section.tsx";
-import { Named } from "./named.tsx";
+import { named } from "./named.tsx";
 import { Overview } from "./overview.tsx";
 import { toPage } from "./page.tsx";
 import { placedClaims } from "./places.ts";
@@ -33,14 +33,14 @@ export async function toIndexHtml(document: RunDocument): Promise<string> {
   const claims = placedClaims(document);
   const trials = new Map(document.trials.map(({ id, result }) => [id, result]));
   const sources = { trials, drawn: new Set<string>() };
-  const sections: VNode[] = [];
-  for (const placed of claims) {
-    const { claim, anchor } = placed;
-    const figures = await drawGroups(claimFigures(claim, sources), anchor);
-    sections.push(
-      <ClaimSection placed={placed} groups={figures} trialGroups={anchors} />,
-    );
-  }
+  const sections = await Promise.all(
+    claims.map((placed) =>
+      claimSection(placed, {
+        groups: claimFigures(placed.claim, sources),
+        trialGroups: anchors,
+      })
+    ),
+  );
   return toPage(
     <>
       <Header {...document} />
@@ -85,11 +85,7 @@ function Header(
         </a>, each checked by repeated trainings with and without the layer.
       </p>
       <p class="quiet">{facts}</p>
-      {sites.size > 0 && (
-        <p class="quiet">
-          On <Named name={[...sites].join(", ")} />
-        </p>
-      )}
+      {sites.size > 0 && <p class="quiet">On {named([...sites].join(", "))}</p>}
       {!isComplete && (
         <p class="departure">
           This run is not complete: some trials or claims are missing.

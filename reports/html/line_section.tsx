@@ -1,7 +1,8 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 /** A claim along runs: a picture for each assertion, site and set-up. */
 import type { VNode } from "preact";
-import { runsChart } from "../charts/runs_chart.ts";
+import type { Chart } from "../charts/draw_chart.ts";
+import { type Runs, runsChart } from "../charts/runs_chart.ts";
 import { domainOf, estimateOf } from "../figures/series.ts";
 import { drawingOf } from "../figures/drawing_of.ts";
 import { minuteOf } from "../format.ts";
@@ -11,9 +12,9 @@ import type {
   VerdictHistory,
 } from "../verdict_history.ts";
 import { type PlaceOf, Spans } from "./change_table.tsx";
-import { Named } from "./named.tsx";
+import { named, Quote } from "./named.tsx";
 import { Estimate } from "./numbers.tsx";
-import { drawn, type DrawnChart, Picture } from "./picture.tsx";
+import { picture } from "./picture.tsx";
 import { Grid } from "./tables.tsx";
 import { Badge, Expected } from "./verdicts.tsx";
 
@@ -37,120 +38,105 @@ export interface PlacedLines {
   span: readonly [number, number];
 }
 
-/** A line with its points that are drawn, and their picture. */
-interface DrawnLine {
+/** A line with its points that are drawn. */
+interface RecentLine {
   line: HistoryLine;
   points: readonly HistoryPoint[];
-  chart: DrawnChart;
 }
 
 /**
- * Draws the lines of a claim, those of an assertion on one axis.
+ * Writes the section of a claim, and draws its lines.
  *
  * @param placed The lines.
- * @returns A group for each assertion.
+ * @param history Of the runs.
  */
-export async function drawLines(
-  { lines, placeOf, span }: PlacedLines,
-): Promise<DrawnLine[][]> {
-  const groups = Map.groupBy(lines, ({ assertion }) => assertion).values();
-  return await Promise.all([...groups].map(async (own) => {
-    const recent = own.map((line) => ({
+export async function lineSection(
+  placed: PlacedLines,
+  history: VerdictHistory,
+): Promise<VNode> {
+  const { lines, place, span } = placed;
+  const { claim } = lines[0]!.points.at(-1)!;
+  const groups = Map.groupBy(
+    lines.map((line) => ({
       line,
       points: line.points.filter(({ run }) => run >= span[0]),
-    }));
-    const domain = domainOf(
-      recent.flatMap(({ points }) => points).flatMap(({ statement }) => {
-        const { lower = 0, upper = 0 } = estimateOf(statement) ?? {};
-        return [statement.bound ?? 0, lower, upper];
-      }),
-    );
-    return await Promise.all(recent.map(async ({ line, points }) => {
-      const { statement } = line.points.at(-1)!;
-      const drawing = drawingOf(statement);
-      const chart = runsChart({
-        span,
-        domain,
-        ignorable: drawing?.shape === "estimate"
-          ? drawing.ignorable
-          : undefined,
-        bound: statement.bound,
-        measure: "estimate",
-        points: points.map(({ run, verdict, statement }) => ({
-          run,
-          verdict,
-          estimate: estimateOf(statement),
-        })),
-      });
-      const title = `${line.claim}/${line.assertion} on ${nameOf(line)}`;
-      const id = placeOf(line) ?? "";
-      return { line, points, chart: await drawn({ ...chart, title }, { id }) };
-    }));
-  }));
-}
-
-/** The section of a claim. */
-export function LineSection(
-  { lines, place, groups, history }:
-    & Pick<PlacedLines, "lines" | "place">
-    & { groups: readonly (readonly DrawnLine[])[]; history: VerdictHistory },
-): VNode {
-  const { name, sentence, source } = lines[0]!.points.at(-1)!.claim;
+    })),
+    ({ line }) => line.assertion,
+  );
   return (
     <section id={place}>
-      <h2>
-        <Named name={name} />
-      </h2>
-      <blockquote>
-        <Named name={sentence} />
-        <footer>
-          <Named name={source} />
-        </footer>
-      </blockquote>
+      <h2>{named(claim.name)}</h2>
+      <Quote {...claim} />
       <div class="groups">
-        {groups.map((own) => <Group lines={own} history={history} />)}
+        {await Promise.all(
+          [...groups.values()].map((own) =>
+            groupMarkup(own, { ...placed, ...history })
+          ),
+        )}
       </div>
     </section>
   );
 }
 
-/** An assertion at all its sites. */
-function Group(
-  { lines, history }: { lines: readonly DrawnLine[]; history: VerdictHistory },
-): VNode {
+/** An assertion at all its sites, on one axis. */
+async function groupMarkup(
+  lines: readonly RecentLine[],
+  { span, placeOf, runs }: PlacedLines & Pick<VerdictHistory, "runs">,
+): Promise<VNode> {
   const { claim, statement } = lines[0]!.line.points.at(-1)!;
   const name = `${claim.name}/${statement.name}`;
+  const domain = domainOf(
+    lines.flatMap(({ points }) => points).flatMap(({ statement }) => {
+      const { lower = 0, upper = 0 } = estimateOf(statement) ?? {};
+      return [statement.bound ?? 0, lower, upper];
+    }),
+  );
+  const figures = await Promise.all(lines.map(async (recent) => {
+    const { line } = recent;
+    const id = placeOf(line) ?? "";
+    const chart = chartOf(recent, { span, domain });
+    return (
+      <figure class="runs" id={id}>
+        <figcaption>{named(nameOf(line))}</figcaption>
+        <p>
+          <Spans points={line.points} />
+        </p>
+        <div class="charts">
+          {await picture({ ...chart, title: name }, { id, site: nameOf(line) })}
+        </div>
+      </figure>
+    );
+  }));
   return (
     <div class="group">
-      <h3>
-        <Named name={statement.says} />
-      </h3>
-      <p class="says">
-        <Named name={name} />
-      </p>
-      <div class="figures">
-        {lines.map(({ line, chart }) => (
-          <figure class="runs" id={chart.id}>
-            <figcaption>
-              <Named name={nameOf(line)} />
-            </figcaption>
-            <p>
-              <Spans points={line.points} />
-            </p>
-            <div class="charts">
-              <Picture {...chart} />
-            </div>
-          </figure>
-        ))}
-      </div>
+      <h3>{named(statement.says)}</h3>
+      <p class="says">{named(name)}</p>
+      <div class="figures">{figures}</div>
       <details>
-        <summary>
-          Numbers of each run: <Named name={name} />
-        </summary>
-        {lines.map((each) => <Numbers {...each} {...history} />)}
+        <summary>Numbers of each run: {named(name)}</summary>
+        {lines.map((recent) => <Numbers {...recent} runs={runs} />)}
       </details>
     </div>
   );
+}
+
+function chartOf(
+  { line, points }: RecentLine,
+  axes: Pick<Runs, "span" | "domain">,
+): Chart {
+  const { statement } = line.points.at(-1)!;
+  const drawing = drawingOf(statement);
+  return runsChart({
+    ...axes,
+    ignorable: drawing?.shape === "estimate" ? drawing.ignorable : undefined,
+    bound: statement.bound,
+    measure: "estimate",
+    points: points.map(({ run, verdict, statement }) => ({
+      run,
+      verdict,
+      estimate: estimateOf(statement),
+    })),
+  });
 }
 
 function nameOf({ place, variant }: HistoryLine): string {
@@ -158,14 +144,14 @@ function nameOf({ place, variant }: HistoryLine): string {
 }
 
 function Numbers(
-  { line, points, runs }: DrawnLine & Pick<VerdictHistory, "runs">,
+  { line, points, runs }: RecentLine & Pick<VerdictHistory, "runs">,
 ): VNode {
   const name = nameOf(line);
   return (
     <Grid
       name={`Numbers of ${line.claim}/${line.assertion} on ${name}`}
       look="numbers"
-      caption={<Named name={name} />}
+      caption={named(name)}
       columns={COLUMNS}
       rows={points.map(({ run, verdict, statement }) => ({
         cells: [

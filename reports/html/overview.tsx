@@ -3,7 +3,7 @@
 import type { VNode } from "preact";
 import type { DocumentStatement } from "../document.ts";
 import { claimVerdict, VERDICTS } from "../verdicts.ts";
-import { Named } from "./named.tsx";
+import { named } from "./named.tsx";
 import { Estimate } from "./numbers.tsx";
 import type { PlacedClaim } from "./places.ts";
 import { type Cells, StackTable } from "./tables.tsx";
@@ -47,13 +47,9 @@ function cellsOf({ claim, assertions, anchor, lineOf }: PlacedClaim): Cells {
   const { name, sentence, role } = claim;
   return [
     <>
-      <a href={`#${anchor}`}>
-        <Named name={name} />
-      </a>
+      <a href={`#${anchor}`}>{named(name)}</a>
       {role !== "primary" && <span class="quiet">{` ${role}`}</span>}
-      <p>
-        <Named name={sentence} />
-      </p>
+      <p>{named(sentence)}</p>
     </>,
     <>
       <Badge verdict={claimVerdict(assertions.map((own) => own.verdict))} />
@@ -66,9 +62,7 @@ function cellsOf({ claim, assertions, anchor, lineOf }: PlacedClaim): Cells {
           digits={2}
           anchor={lineOf.get(statement)?.anchor}
         />{" "}
-        <span class="quiet label">
-          <Named name={labelOf(statement, assertions)} />
-        </span>
+        <span class="quiet label">{named(labelOf(statement, assertions))}</span>
       </div>
     )),
     <ExpectedOfClaim assertions={assertions} />,
@@ -84,11 +78,7 @@ function tallies(assertions: readonly DocumentStatement[]): VNode[] {
       if (length === 0) return [];
       return [own.length === 1 ? verdict : `${length} ${verdict}`];
     });
-    return (
-      <div class="quiet">
-        <Named name={name} />: {counts.join(", ")}
-      </div>
-    );
+    return <div class="quiet">{named(name)}: {counts.join(", ")}</div>;
   });
 }
 

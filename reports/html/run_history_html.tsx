@@ -7,8 +7,8 @@ import type { VNode } from "preact";
 import type { HistoryLine, VerdictHistory } from "../verdict_history.ts";
 import { VERDICTS } from "../verdicts.ts";
 import { ChangeTable } from "./change_table.tsx";
-import { drawLines, LineSection } from "./line_section.tsx";
-import { Named } from "./named.tsx";
+import { lineSection } from "./line_section.tsx";
+import { named } from "./named.tsx";
 import { toPage } from "./page.tsx";
 import { RunTable } from "./run_table.tsx";
 import { Badge } from "./verdicts.tsx";
@@ -34,18 +34,12 @@ export async function toRunHistoryHtml(
   const claims = [...Map.groupBy(recent, ({ claim }) => claim)].map(
     ([name, own], at) => ({ name, lines: own, place: `c${at + 1}` }),
   );
-  const sections = await Promise.all(claims.map(async ({ lines, place }) => {
-    const span = [first, runs.length] as const;
-    const groups = await drawLines({ lines, place, placeOf, span });
-    return (
-      <LineSection
-        lines={lines}
-        place={place}
-        groups={groups}
-        history={history}
-      />
-    );
-  }));
+  const span = [first, runs.length] as const;
+  const sections = await Promise.all(
+    claims.map(({ lines, place }) =>
+      lineSection({ lines, place, placeOf, span }, history)
+    ),
+  );
   return toPage(
     <>
       <Header history={history} claims={claims} />
@@ -86,11 +80,8 @@ function Header(
       </p>
       <p class="quiet">{facts}</p>
       <nav aria-label="Sections">
-        {claims.map(({ name, place }) => (
-          <a href={`#${place}`}>
-            <Named name={name} />
-          </a>
-        ))}
+        {claims.map(({ name, place }) => <a href={`#${place}`}>{named(name)}
+        </a>)}
         <a href="#runs">Runs</a>
       </nav>
     </header>

@@ -3,7 +3,7 @@
 import type { VNode } from "preact";
 import { minuteOf } from "../format.ts";
 import type { RecordedRun } from "../verdict_history.ts";
-import { Named } from "./named.tsx";
+import { named } from "./named.tsx";
 import { StackTable } from "./tables.tsx";
 
 const COLUMNS = [
@@ -25,9 +25,7 @@ export function RunTable({ runs }: { runs: readonly RecordedRun[] }): VNode {
     known(run.code?.replace(/[0-9a-f]{40,}/g, (hash) => hash.slice(0, 12))),
     known(run.engine),
     <>
-      <span class="path">
-        <Named name={run.folder} />
-      </span>
+      <span class="path">{named(run.folder)}</span>
       {!run.isComplete && <div class="quiet">stopped before its end</div>}
       {run.verdicts.length === 0 && <div class="quiet">no verdict</div>}
     </>,
@@ -45,9 +43,7 @@ export function RunTable({ runs }: { runs: readonly RecordedRun[] }): VNode {
 }
 
 function known(text: string | undefined): VNode {
-  return text === undefined ? <span class="quiet">unknown</span> : (
-    <span>
-      <Named name={text} />
-    </span>
-  );
+  return text === undefined
+    ? <span class="quiet">unknown</span>
+    : <span>{named(text)}</span>;
 }

@@ -2,7 +2,7 @@
 /** Pictures of the data. */
 import type { VNode } from "preact";
 import type { RunDocument } from "../document.ts";
-import { Named } from "./named.tsx";
+import { named } from "./named.tsx";
 
 /** Strips of images, class by class. */
 export function SamplesSection(
@@ -20,9 +20,7 @@ export function SamplesSection(
       <div class="figures">
         {datasets.map(([dataset, strips]) => (
           <figure>
-            <figcaption>
-              <Named name={dataset} />
-            </figcaption>
+            <figcaption>{named(dataset)}</figcaption>
             {strips.map((strip) => <Strip {...strip} />)}
           </figure>
         ))}
@@ -37,9 +35,7 @@ function Strip(
 ): VNode {
   return (
     <p class="strip">
-      <span>
-        <Named name={className} />
-      </span>
+      <span>{named(className)}</span>
       <img
         src={`data:image/png;base64,${png}`}
         width={width}

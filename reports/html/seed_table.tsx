@@ -4,7 +4,7 @@ import type { VNode } from "preact";
 import { armTitle } from "../charts/wording.ts";
 import type { Series } from "../document.ts";
 import { decimal } from "../format.ts";
-import { Named } from "./named.tsx";
+import { named } from "./named.tsx";
 import type { ValueLine } from "./places.ts";
 import { Grid } from "./tables.tsx";
 
@@ -35,7 +35,7 @@ export function SeedTable(
     );
     const head = (
       <>
-        <Named name={label === "" ? name : `${name}, ${label}`} />{" "}
+        {named(label === "" ? name : `${name}, ${label}`)}{" "}
         <span class="quiet">{termsOf(series, groups)}</span>
       </>
     );
@@ -46,9 +46,7 @@ export function SeedTable(
   });
   return (
     <details>
-      <summary>
-        Values of each seed: <Named name={site} />
-      </summary>
+      <summary>Values of each seed: {named(site)}</summary>
       {all.size > seeds.length && (
         <p class="quiet">
           The first {seeds.length} of {all.size} seeds; contrasts.csv has all.
@@ -73,7 +71,7 @@ function termsOf({ terms, seeds }: Series, groups: GroupAnchors): VNode[] {
   return terms.map((term, at) => {
     const sign = term.weight < 0 ? "\u2212 " : at === 0 ? "" : "+ ";
     const anchor = groups.get(seeds[0]?.trials[at] ?? "");
-    const arm = <Named name={armTitle(term)} />;
+    const arm = named(armTitle(term));
     return (
       <>
         {at > 0 && " "}

@@ -3,7 +3,7 @@
 import type { VNode } from "preact";
 import type { DocumentStatement } from "../document.ts";
 import { pValue } from "../format.ts";
-import { Named } from "./named.tsx";
+import { named } from "./named.tsx";
 import { Estimate } from "./numbers.tsx";
 import type { PlacedClaim } from "./places.ts";
 import { StackTable } from "./tables.tsx";
@@ -38,9 +38,7 @@ export function AssertionTable(
     return [
       <>
         <Says {...statement} />
-        <p class="quiet">
-          <Named name={`${claim.name}/${name}`} />
-        </p>
+        <p class="quiet">{named(`${claim.name}/${name}`)}</p>
       </>,
       <Badge verdict={verdict} />,
       <Estimate
@@ -56,7 +54,7 @@ export function AssertionTable(
   return (
     <StackTable
       look="assertions"
-      caption={<Named name={caption} />}
+      caption={named(caption)}
       columns={ASSERTED}
       rows={rows}
     />
@@ -70,7 +68,7 @@ export function MeasureTable(
   return (
     <StackTable
       look="measures"
-      caption={<Named name={caption} />}
+      caption={named(caption)}
       columns={[{ title: "Measure" }, ...MEASURED, { title: "p" }]}
       rows={statements.map((statement) => [
         <Says {...statement} />,
@@ -96,14 +94,8 @@ function Says(
   ];
   return (
     <>
-      <Named name={says} />
-      {notes.map((note) =>
-        note && (
-          <p class="quiet">
-            <Named name={note} />
-          </p>
-        )
-      )}
+      {named(says)}
+      {notes.map((note) => note && <p class="quiet">{named(note)}</p>)}
     </>
   );
 }

@@ -31,7 +31,7 @@ export function StackTable(
   },
 ): VNode {
   return (
-    <table class={`stack ${look}`} role="table">
+    <table class={`stack ${look}`.trim()} role="table">
       <caption>{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
@@ -76,12 +76,10 @@ export function Grid(
 ): VNode {
   return (
     <div class="scroll" role="region" tabindex={0} aria-label={name}>
-      <table class={`grid ${look}`}>
+      <table class={`grid ${look}`.trim()}>
         {caption !== undefined && <caption>{caption}</caption>}
         <thead>
-          <tr>
-            {columns.map((column) => <th scope="col">{column}</th>)}
-          </tr>
+          <tr>{columns.map((column) => <th scope="col">{column}</th>)}</tr>
         </thead>
         <tbody>
           {rows.map(({ anchor, cells: [head, ...cells] }) => (

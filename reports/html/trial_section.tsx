@@ -5,7 +5,7 @@ import { unusualOf } from "../../bench/trials/describe_spec.ts";
 import type { TrialSpec } from "../../bench/trials/trial.ts";
 import type { DocumentTrial } from "../document.ts";
 import { decimal } from "../format.ts";
-import { Named } from "./named.tsx";
+import { named } from "./named.tsx";
 import { type Cells, Grid } from "./tables.tsx";
 import type { TrialGroup } from "./trial_groups.ts";
 
@@ -37,9 +37,7 @@ export function TrialSection(
       </p>
       {[...sites].map(([site, own]) => (
         <>
-          <h3>
-            <Named name={site} />
-          </h3>
+          <h3>{named(site)}</h3>
           {own.map((group) => (
             <Group {...group} options={options ?? ""} most={most} />
           ))}
@@ -61,9 +59,7 @@ function Group(
   const { spec } = trials[0]!.result;
   return (
     <details id={anchor}>
-      <summary>
-        <Named name={spec.head} />: <Named name={describe(spec)} />
-      </summary>
+      <summary>{named(spec.head)}: {named(describe(spec))}</summary>
       {trials.length > shown.length && (
         <p class="quiet">
           The first {shown.length} of {trials.length}; trials.csv has all.
@@ -99,11 +95,7 @@ function cellsOf({ id, result }: DocumentTrial, options: string): Cells {
     decimal(losses.at(-1)),
     <>
       {`deno task trial ${id} ${options}`.trim()}
-      {status !== "ok" && (
-        <p class="departure">
-          {status}: <Named name={reason} />
-        </p>
-      )}
+      {status !== "ok" && <p class="departure">{status}: {named(reason)}</p>}
     </>,
   ];
 }
