@@ -122,7 +122,7 @@ export class Binding {
   ): TensorMetadata[] {
     if (this.#recording !== undefined) {
       return this.#recording.trace
-        .node(name, attributes, inputs.map((id) => this.#symbol(id)), outputs)
+        .node(name, attributes, inputs.map((id) => this.symbolOf(id)), outputs)
         .map((symbol) => this.symbolic(symbol));
     }
     const handles = inputs.map((id) => this.handle(id));
@@ -151,10 +151,8 @@ export class Binding {
 
   /** Makes a tensor of values that outlives a trace. */
   createEagerTensor(shape: number[], dtype: number, values: unknown): number {
-    const description = { dtype, shape };
-    return this.#add({
-      handle: this.context.create(description, numbersOf(values)),
-    });
+    const handle = this.context.create({ dtype, shape }, numbersOf(values));
+    return this.#add({ handle });
   }
 
   // -- What compile() calls ---------------------------------------------------
@@ -204,9 +202,19 @@ export class Binding {
     return { id: this.#add({ symbol }), dtype, shape };
   }
 
-  /** The symbol of a tensor of the trace that is on. */
+  /**
+   * The symbol of a tensor in the trace that is on; one from outside is captured.
+   */
   symbolOf(id: number): SymbolicTensor {
-    return this.#symbol(id);
+    const entry = this.#entry(id);
+    if ("symbol" in entry) return entry.symbol;
+    const { trace, captures } = this.#recording as Recording;
+    const known = captures.get(id);
+    if (known !== undefined) return known.symbol;
+    const description = this.context.describe(this.handle(id));
+    const symbol = trace.input(description, `tensor ${id}`);
+    captures.set(id, { symbol, id });
+    return symbol;
   }
 
   /**
@@ -228,8 +236,8 @@ export class Binding {
       throw new TypeError(`Cannot run ${name}: it is for compiled steps`);
     }
     return this.#recording.trace.update(name, attributes, {
-      variables: variables.map((id) => this.#symbol(id)),
-      inputs: inputs.map((id) => this.#symbol(id)),
+      variables: variables.map((id) => this.symbolOf(id)),
+      inputs: inputs.map((id) => this.symbolOf(id)),
     }).map((symbol) => this.symbolic(symbol));
   }
 
@@ -277,24 +285,6 @@ export class Binding {
       );
     }
     return entry;
-  }
-
-  #symbol(id: number): SymbolicTensor {
-    const entry = this.#entry(id);
-    if ("symbol" in entry) return entry.symbol;
-    const { trace, captures } = this.#recording as Recording;
-    let capture = captures.get(id);
-    if (capture === undefined) {
-      capture = {
-        symbol: trace.input(
-          this.context.describe(this.handle(id)),
-          `tensor ${id}`,
-        ),
-        id,
-      };
-      captures.set(id, capture);
-    }
-    return capture.symbol;
   }
 }
 

@@ -1,16 +1,7 @@
 /** What stands for a value while a step is recorded, and for a variable. */
 import type { TensorDescription } from "./_new_tensor.ts";
 import type { TensorValues } from "./dtype.ts";
-
-/** An output of a node. */
-export interface Source {
-  /** A `TF_Operation*`. */
-  operation: bigint;
-  /** Which of the node's outputs. */
-  index: number;
-  /** The node's number in its trace. */
-  node: number;
-}
+import type { Source } from "./source.ts";
 
 /** A tensor whose values are known only when the function runs. */
 export interface SymbolicTensor extends TensorDescription {
