@@ -1,10 +1,9 @@
 /** How a step is made to run many times: compiled, or as it is. */
 import * as tf from "@tensorflow/tfjs";
 import type { Precision } from "../training/recipe.ts";
-import type { Tensor } from "../tensors.ts";
 
 /** A step as it is written: tensors in, tensors out, variables changed. */
-export type Step = (...inputs: Tensor[]) => Tensor[];
+export type Step = (...inputs: tf.Tensor[]) => tf.Tensor[];
 
 /** A step that is ready; its results are the caller's to dispose. */
 export type ReadyStep = Step & { dispose(): void };
@@ -50,7 +49,7 @@ export const eagerly: StepCompiler = (step, options = {}): ReadyStep => {
     );
   }
   return Object.assign(
-    (...inputs: Tensor[]) => tf.tidy(() => step(...inputs)),
+    (...inputs: tf.Tensor[]) => tf.tidy(() => step(...inputs)),
     { dispose() {} },
   );
 };

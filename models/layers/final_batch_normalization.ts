@@ -5,7 +5,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { FinalLayer } from "./final_layer.ts";
 import type { HeadParts } from "./heads.ts";
-import type { Tensor, Tensor1D, Tensor2D, Variable } from "../tensors.ts";
 
 /**
  * Settings of a {@linkcode FinalBatchNormalization}; it has every part that is
@@ -55,7 +54,7 @@ export class FinalBatchNormalization implements FinalLayer {
     this.#parts = { center, divide, affine };
     this.#momentum = momentum;
     this.#epsilon = epsilon;
-    const make = (initial: Tensor1D, trainable: boolean) => {
+    const make = (initial: tf.Tensor1D, trainable: boolean) => {
       const variable = tf.variable(initial, trainable);
       initial.dispose();
       return variable;
@@ -67,35 +66,35 @@ export class FinalBatchNormalization implements FinalLayer {
   }
 
   /** The variables that training changes by gradients. */
-  get trainableWeights(): Variable[] {
+  get trainableWeights(): tf.Variable[] {
     return this.#parts.affine ? [this.#scale, this.#shift] : [];
   }
 
   /** Normalizes by the batch's own statistics, and notes them. */
-  train(logits: Tensor2D): Tensor2D {
+  train(logits: tf.Tensor2D): tf.Tensor2D {
     const { mean, variance } = tf.moments(logits, 0);
-    this.#follow(this.#movingMean, mean as Tensor1D);
-    this.#follow(this.#movingVariance, variance as Tensor1D);
+    this.#follow(this.#movingMean, mean as tf.Tensor1D);
+    this.#follow(this.#movingVariance, variance as tf.Tensor1D);
     return this.#normalize(logits, mean, variance);
   }
 
   /** Normalizes by the moving averages. */
-  infer(logits: Tensor2D): Tensor2D {
+  infer(logits: tf.Tensor2D): tf.Tensor2D {
     return this.#normalize(logits, this.#movingMean, this.#movingVariance);
   }
 
-  #follow(average: tf.Variable<tf.Rank.R1>, value: Tensor1D): void {
+  #follow(average: tf.Variable<tf.Rank.R1>, value: tf.Tensor1D): void {
     const kept = tf.mul(average, this.#momentum);
     average.assign(tf.add(kept, tf.mul(value, 1 - this.#momentum)));
   }
 
   #normalize(
-    logits: Tensor2D,
-    mean: Tensor,
-    variance: Tensor,
-  ): Tensor2D {
+    logits: tf.Tensor2D,
+    mean: tf.Tensor,
+    variance: tf.Tensor,
+  ): tf.Tensor2D {
     const { center, divide, affine } = this.#parts;
-    let output: Tensor2D = logits;
+    let output: tf.Tensor2D = logits;
     if (center) output = tf.sub(output, mean);
     if (divide) {
       output = tf.div(output, tf.sqrt(tf.add(variance, this.#epsilon)));

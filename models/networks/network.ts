@@ -45,3 +45,21 @@ export interface NetworkOptions {
   /** The units of the last layer; a logit a class, but for a single logit. */
   logits: number;
 }
+
+/**
+ * Refuses images that are too small for a network.
+ *
+ * @param network The network.
+ * @throws {RangeError} For images below its {@linkcode SMALLEST_IMAGES}.
+ */
+export function assertImageSize(
+  network: NetworkName,
+  { imageShape: [height, width] }: Pick<NetworkOptions, "imageShape">,
+): void {
+  const least = SMALLEST_IMAGES[network];
+  if (height >= least && width >= least) return;
+  throw new RangeError(
+    `Cannot build ${network}: wanted images of at least ${least}x${least} ` +
+      `pixels, got ${height}x${width}`,
+  );
+}

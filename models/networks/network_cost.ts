@@ -1,5 +1,5 @@
 /** What a network costs: its weights, and the arithmetic of one image. */
-import type { LayersModel } from "../tensors.ts";
+import type * as tf from "@tensorflow/tfjs";
 
 /** What {@linkcode networkCost} counts. */
 export interface NetworkCost {
@@ -33,7 +33,7 @@ export interface NetworkCost {
  * assertEquals(cost, { parameters: 76, multiplyAdds: 8 * 8 * 72 });
  * ```
  */
-export function networkCost(network: LayersModel): NetworkCost {
+export function networkCost(network: tf.LayersModel): NetworkCost {
   const sizes = network.trainableWeights.map(({ shape }) => product(shape));
   const multiplyAdds = network.layers.map((layer) => {
     const kernel = layer.trainableWeights.find(({ shape }) => shape.length > 1);

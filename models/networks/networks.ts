@@ -1,15 +1,14 @@
 /** The builders of the networks that a trial can name. */
+import type * as tf from "@tensorflow/tfjs";
 import { mlp } from "./mlp.ts";
 import type { NetworkName, NetworkOptions } from "./network.ts";
-import { resnet18 } from "./resnet18.ts";
-import { resnet34 } from "./resnet34.ts";
+import { resnet18, resnet34 } from "./resnet.ts";
 import { smallCnn } from "./small_cnn.ts";
 import { threeBlockCnn } from "./three_block_cnn.ts";
 import { vgg19 } from "./vgg19.ts";
-import type { LayersModel } from "../tensors.ts";
 
 /** Builds a network: images to logits, its weights not yet drawn. */
-export type NetworkBuilder = (options: NetworkOptions) => LayersModel;
+export type NetworkBuilder = (options: NetworkOptions) => tf.LayersModel;
 
 /** The builder of each network. */
 export const NETWORKS: Readonly<Record<NetworkName, NetworkBuilder>> = {

@@ -1,7 +1,6 @@
 /** The small convolutional network of the reference protocol. */
 import * as tf from "@tensorflow/tfjs";
-import { assertImageSize } from "./_assert_image_size.ts";
-import type { NetworkOptions } from "./network.ts";
+import { assertImageSize, type NetworkOptions } from "./network.ts";
 
 /**
  * Builds the small CNN: two blocks of a 3x3 convolution with ReLU and 2x2

@@ -1,8 +1,7 @@
 /** A convolutional network of three blocks, for photographs of leaves. */
 import * as tf from "@tensorflow/tfjs";
-import { assertImageSize } from "./_assert_image_size.ts";
 import { BatchNormalization } from "../layers/batch_normalization.ts";
-import type { NetworkOptions } from "./network.ts";
+import { assertImageSize, type NetworkOptions } from "./network.ts";
 
 /** The filters of each block's convolutions. */
 const FILTERS = [32, 64, 128];

@@ -4,9 +4,8 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { AdaptiveAveragePooling } from "../layers/adaptive_average_pooling.ts";
-import { assertImageSize } from "./_assert_image_size.ts";
 import { Dropout } from "../layers/dropout.ts";
-import type { NetworkOptions } from "./network.ts";
+import { assertImageSize, type NetworkOptions } from "./network.ts";
 
 /** The blocks between poolings: the number of convolutions, and their filters. */
 const BLOCKS = [

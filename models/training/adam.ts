@@ -7,7 +7,6 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { adamUpdate } from "../engines/ops/adam_update.ts";
-import type { Scalar, Tensor, Variable } from "../tensors.ts";
 
 /** Settings of {@linkcode Adam}. */
 export interface AdamOptions {
@@ -52,13 +51,13 @@ export interface AdamOptions {
  * ```
  */
 export class Adam {
-  readonly #variables: readonly Variable[];
+  readonly #variables: readonly tf.Variable[];
   readonly #options: Required<AdamOptions>;
-  readonly #firstMoments: Variable[];
-  readonly #secondMoments: Variable[];
+  readonly #firstMoments: tf.Variable[];
+  readonly #secondMoments: tf.Variable[];
   /** beta1 and beta2 to the power of the number of steps taken. */
-  readonly #beta1Power: Variable;
-  readonly #beta2Power: Variable;
+  readonly #beta1Power: tf.Variable;
+  readonly #beta2Power: tf.Variable;
 
   /**
    * Makes the slots for some variables.
@@ -66,12 +65,12 @@ export class Adam {
    * @param variables What is optimized.
    * @param options Its constants, where they are not the usual ones.
    */
-  constructor(variables: readonly Variable[], options: AdamOptions = {}) {
+  constructor(variables: readonly tf.Variable[], options: AdamOptions = {}) {
     const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
     const { weightDecay = 0 } = options;
     this.#options = { beta1, beta2, epsilon, weightDecay };
     this.#variables = variables;
-    const slot = (variable: Variable) =>
+    const slot = (variable: tf.Variable) =>
       tf.tidy(() => tf.variable(tf.zerosLike(variable), false));
     this.#firstMoments = variables.map(slot);
     this.#secondMoments = variables.map(slot);
@@ -85,25 +84,25 @@ export class Adam {
    * @param gradients One for each variable, in their order.
    * @param learningRate A scalar.
    */
-  apply(gradients: readonly Tensor[], learningRate: Tensor): void {
+  apply(gradients: readonly tf.Tensor[], learningRate: tf.Tensor): void {
     const { beta1, beta2, epsilon, weightDecay } = this.#options;
     tf.tidy(() => {
       const power1 = tf.mul(this.#beta1Power, beta1);
       const power2 = tf.mul(this.#beta2Power, beta2);
-      this.#beta1Power.assign(power1 as Scalar);
-      this.#beta2Power.assign(power2 as Scalar);
+      this.#beta1Power.assign(power1 as tf.Scalar);
+      this.#beta2Power.assign(power2 as tf.Scalar);
       // The two bias corrections as factors of the rate and of epsilon: equal
       // to algorithm 1, with three operations fewer for each variable.
       const correction2 = tf.sqrt(tf.sub(1, power2));
       const rate = tf.div(
         tf.mul(learningRate, correction2),
         tf.sub(1, power1),
-      ) as Scalar;
-      const offset = tf.mul(correction2, epsilon) as Scalar;
+      ) as tf.Scalar;
+      const offset = tf.mul(correction2, epsilon) as tf.Scalar;
       for (const [index, variable] of this.#variables.entries()) {
-        const gradient = gradients[index] as Tensor;
-        const first = this.#firstMoments[index] as Variable;
-        const second = this.#secondMoments[index] as Variable;
+        const gradient = gradients[index] as tf.Tensor;
+        const first = this.#firstMoments[index] as tf.Variable;
+        const second = this.#secondMoments[index] as tf.Variable;
         const decay = weightDecay > 0
           ? tf.mul(variable, tf.mul(learningRate, weightDecay))
           : undefined;

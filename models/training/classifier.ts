@@ -25,13 +25,6 @@ import { countLogits, type Outputs } from "./outputs.ts";
 import type { Remedy } from "./recipe.ts";
 import { REMEDY_LOSSES, type RemedyTargets } from "./remedy_losses.ts";
 import type { PublishedWeights } from "../weights/published_weights.ts";
-import type {
-  LayersModel,
-  Scalar,
-  Tensor,
-  Tensor2D,
-  Variable,
-} from "../tensors.ts";
 
 /** How a trained classifier is used. */
 export type Inference = "as-trained" | "layer-removed";
@@ -75,12 +68,12 @@ export class Classifier {
   readonly outputs: Outputs;
   /** How many are told apart. */
   readonly classes: number;
-  readonly #network: LayersModel;
+  readonly #network: tf.LayersModel;
   readonly #finalLayer: FinalLayer | undefined;
   readonly #remedy: Remedy;
   readonly #fineTune: FineTune;
   /** The published values of the network's weights, where they are not drawn. */
-  readonly #published: (Tensor | undefined)[] | undefined;
+  readonly #published: (tf.Tensor | undefined)[] | undefined;
 
   /**
    * Makes one of a network that ends in logits.
@@ -92,7 +85,7 @@ export class Classifier {
    * outputs of one; if the remedy is a loss of softmax, and the outputs are not;
    * or if the published weights are not of such a network.
    */
-  constructor(network: LayersModel, options: ClassifierOptions) {
+  constructor(network: tf.LayersModel, options: ClassifierOptions) {
     const { head, outputs = "softmax" } = options;
     const { remedy = "none", fineTune = "all" } = options;
     const logits = (network.outputShape as tf.Shape)[1] as number;
@@ -125,12 +118,12 @@ export class Classifier {
   }
 
   /** The variables that training changes by gradients: both of these. */
-  get trainableWeights(): Variable[] {
+  get trainableWeights(): tf.Variable[] {
     return [...this.networkTrainable, ...this.headTrainable];
   }
 
   /** Those of the network. */
-  get networkTrainable(): Variable[] {
+  get networkTrainable(): tf.Variable[] {
     const trained = this.#fineTune === "all"
       ? this.#network
       : lastLayer(this.#network);
@@ -138,12 +131,12 @@ export class Classifier {
   }
 
   /** Those of the final layer. */
-  get headTrainable(): Variable[] {
+  get headTrainable(): tf.Variable[] {
     return this.#finalLayer?.trainableWeights ?? [];
   }
 
   /** What the network notes in training: moving averages, random keys. */
-  get networkState(): Variable[] {
+  get networkState(): tf.Variable[] {
     return variablesOf(this.#network.nonTrainableWeights);
   }
 
@@ -162,7 +155,7 @@ export class Classifier {
    * published is set back without a copy, and the rest is drawn.
    */
   initialize(options: { seed: number }): void {
-    const drawn: Variable[] = [];
+    const drawn: tf.Variable[] = [];
     for (const [at, variable] of variablesOf(this.#network.weights).entries()) {
       const start = this.#published?.[at];
       if (start === undefined) drawn.push(variable);
@@ -187,7 +180,7 @@ export class Classifier {
    * @param images `[batch, height, width, channels]`, in [0, 1].
    * @returns `[batch, logits]`, as {@linkcode loss} takes them.
    */
-  forward(images: Tensor): Tensor2D {
+  forward(images: tf.Tensor): tf.Tensor2D {
     return this.#apply(images, { training: this.#fineTune === "all" });
   }
 
@@ -198,7 +191,7 @@ export class Classifier {
    * @param options Targets, and the classes' shares.
    * @returns A scalar in nats.
    */
-  loss(logits: Tensor2D, options: RemedyTargets): Scalar {
+  loss(logits: tf.Tensor2D, options: RemedyTargets): tf.Scalar {
     const normalized = this.#normalize(logits);
     return OUTSIDE_LOSS.includes(this.#remedy)
       ? LOSSES[this.outputs](normalized, options.targets)
@@ -212,11 +205,11 @@ export class Classifier {
    * @param images `[batch, height, width, channels]`, in [0, 1].
    * @returns `[batch, logits]`.
    */
-  train(images: Tensor): Tensor2D {
+  train(images: tf.Tensor): tf.Tensor2D {
     return this.#normalize(this.forward(images));
   }
 
-  #normalize(logits: Tensor2D): Tensor2D {
+  #normalize(logits: tf.Tensor2D): tf.Tensor2D {
     return this.#finalLayer?.train(logits) ?? logits;
   }
 
@@ -231,7 +224,7 @@ export class Classifier {
    * @returns Logits `[batch, classes]`, one tensor for each of
    * {@linkcode inferences}, in their order.
    */
-  infer(images: Tensor): Tensor2D[] {
+  infer(images: tf.Tensor): tf.Tensor2D[] {
     const logits = this.#apply(images, { training: false });
     const used = this.#finalLayer === undefined
       ? [logits]
@@ -241,12 +234,12 @@ export class Classifier {
       : used;
   }
 
-  #apply(images: Tensor, options: { training: boolean }): Tensor2D {
+  #apply(images: tf.Tensor, options: { training: boolean }): tf.Tensor2D {
     return tf.tidy(() => {
       const pixels = this.#published === undefined
         ? images
         : normalizePixels(images);
-      return this.#network.apply(pixels, options) as Tensor2D;
+      return this.#network.apply(pixels, options) as tf.Tensor2D;
     });
   }
 
@@ -265,6 +258,6 @@ export class Classifier {
 }
 
 /** The variables behind the weights of a tfjs model. */
-function variablesOf(weights: LayersModel["weights"]): Variable[] {
-  return weights.map((weight) => weight.read() as Variable);
+function variablesOf(weights: tf.LayersModel["weights"]): tf.Variable[] {
+  return weights.map((weight) => weight.read() as tf.Variable);
 }

@@ -1,7 +1,6 @@
 /** What training minimizes, for each form of a classifier's outputs. */
 import * as tf from "@tensorflow/tfjs";
 import type { Outputs } from "./outputs.ts";
-import type { Scalar, Tensor2D } from "../tensors.ts";
 
 /**
  * A loss of logits, whatever their size: no exponential overflows, no logarithm
@@ -11,7 +10,7 @@ import type { Scalar, Tensor2D } from "../tensors.ts";
  * @param targets One-hot, `[batch, classes]`.
  * @returns The mean over the batch, a scalar in nats.
  */
-export type Loss = (logits: Tensor2D, targets: Tensor2D) => Scalar;
+export type Loss = (logits: tf.Tensor2D, targets: tf.Tensor2D) => tf.Scalar;
 
 /**
  * The loss of each form of outputs.
@@ -45,8 +44,8 @@ export const LOSSES: Readonly<Record<Outputs, Loss>> = {
 
 /** The mean over all logits, each with its own target. */
 function binaryCrossEntropy(
-  logits: Tensor2D,
-  targets: Tensor2D,
-): Scalar {
+  logits: tf.Tensor2D,
+  targets: tf.Tensor2D,
+): tf.Scalar {
   return tf.losses.sigmoidCrossEntropy(targets, logits).asScalar();
 }

@@ -1,8 +1,8 @@
 /** The optimizers that a trainer can name. */
+import type * as tf from "@tensorflow/tfjs";
 import { Adam } from "./adam.ts";
 import { MomentumSgd } from "./momentum_sgd.ts";
 import type { OptimizerName } from "./recipe.ts";
-import type { Tensor, Variable } from "../tensors.ts";
 
 /** What changes weights by their gradients. */
 export interface Optimizer {
@@ -12,7 +12,7 @@ export interface Optimizer {
    * @param gradients One for each variable, in their order.
    * @param learningRate A scalar.
    */
-  apply(gradients: readonly Tensor[], learningRate: Tensor): void;
+  apply(gradients: readonly tf.Tensor[], learningRate: tf.Tensor): void;
   /** Sets the state back to what it was before the first step. */
   reset(): void;
   /** Frees the state. */
@@ -27,7 +27,7 @@ export const OPTIMIZERS: Readonly<
   Record<
     OptimizerName,
     new (
-      variables: readonly Variable[],
+      variables: readonly tf.Variable[],
       options: { weightDecay: number },
     ) => Optimizer
   >

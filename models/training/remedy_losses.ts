@@ -2,14 +2,13 @@
 import * as tf from "@tensorflow/tfjs";
 import { LOSSES } from "./losses.ts";
 import type { Remedy } from "./recipe.ts";
-import type { Scalar, Tensor1D, Tensor2D } from "../tensors.ts";
 
 /** What a loss knows of its images. */
 export interface RemedyTargets {
   /** One-hot, `[batch, classes]`. */
-  targets: Tensor2D;
+  targets: tf.Tensor2D;
   /** The share of each class among the training images, `[classes]`, above 0. */
-  shares: Tensor1D;
+  shares: tf.Tensor1D;
 }
 
 /**
@@ -19,9 +18,9 @@ export interface RemedyTargets {
  * @returns The mean over the batch, a scalar in nats.
  */
 export type RemedyLoss = (
-  logits: Tensor2D,
+  logits: tf.Tensor2D,
   options: RemedyTargets,
-) => Scalar;
+) => tf.Scalar;
 
 /** Lin et al. 2017, arXiv:1708.02002, section 4.1: the best of those tried. */
 const FOCAL_GAMMA = 2;
@@ -58,33 +57,33 @@ export const REMEDY_LOSSES: Readonly<Record<Remedy, RemedyLoss>> = {
 };
 
 function plain(
-  logits: Tensor2D,
+  logits: tf.Tensor2D,
   { targets }: RemedyTargets,
-): Scalar {
+): tf.Scalar {
   return LOSSES.softmax(logits, targets);
 }
 
 function weighted(
-  logits: Tensor2D,
+  logits: tf.Tensor2D,
   { targets, shares }: RemedyTargets,
-): Scalar {
+): tf.Scalar {
   const classes = targets.shape[1];
   const weights = tf.sum(tf.div(targets, tf.mul(shares, classes)), 1);
   return tf.mean(tf.mul(weights, tf.neg(ownLogs(logits, targets))));
 }
 
-function focal(logits: Tensor2D, { targets }: RemedyTargets): Scalar {
+function focal(logits: tf.Tensor2D, { targets }: RemedyTargets): tf.Scalar {
   const logs = ownLogs(logits, targets);
   const weights = tf.pow(tf.sub(1, tf.exp(logs)), FOCAL_GAMMA);
   return tf.mean(tf.mul(weights, tf.neg(logs)));
 }
 
 /** The logarithm of the probability of each image's own class, `[batch]`. */
-function ownLogs(logits: Tensor2D, targets: Tensor2D): Tensor1D {
+function ownLogs(logits: tf.Tensor2D, targets: tf.Tensor2D): tf.Tensor1D {
   return tf.sum(tf.mul(targets, tf.logSoftmax(logits)), 1);
 }
 
-function smoothed(targets: Tensor2D): Tensor2D {
+function smoothed(targets: tf.Tensor2D): tf.Tensor2D {
   const even = SMOOTHING / targets.shape[1];
   return tf.add(tf.mul(targets, 1 - SMOOTHING), even);
 }

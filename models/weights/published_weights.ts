@@ -7,7 +7,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { lastLayer } from "./last_layer.ts";
 import { SafetensorsFile } from "./safetensors.ts";
-import type { LayersModel, Tensor } from "../tensors.ts";
 
 /** What PyTorch calls each kind of weight. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -45,7 +44,7 @@ interface Wanted {
 /** The tensors of one file, each loaded when a network first wants it. */
 export class PublishedWeights {
   readonly #file: SafetensorsFile;
-  readonly #loaded = new Map<string, Tensor>();
+  readonly #loaded = new Map<string, tf.Tensor>();
 
   /**
    * Opens a file of a network's weights.
@@ -68,7 +67,7 @@ export class PublishedWeights {
    * or a tensor of another shape.
    * @throws {TypeError} If a tensor's numbers are of a type that cannot be read.
    */
-  startOf(network: LayersModel): (Tensor | undefined)[] {
+  startOf(network: tf.LayersModel): (tf.Tensor | undefined)[] {
     const wanted = this.#wantedBy(network);
     this.#assertSameNames(wanted.flatMap((each) => each?.name ?? []));
     const last = wanted.filter((each) => each?.isLast === true) as Wanted[];
@@ -82,7 +81,7 @@ export class PublishedWeights {
   }
 
   /** What a network wants, in the order of its weights. */
-  #wantedBy(network: LayersModel): (Wanted | undefined)[] {
+  #wantedBy(network: tf.LayersModel): (Wanted | undefined)[] {
     const { name: last } = lastLayer(network);
     return network.weights.map(({ originalName, shape }) => {
       const [layer, kind] = originalName.split("/") as [string, string];
@@ -122,7 +121,7 @@ export class PublishedWeights {
       product(others) === product(shape.slice(0, -1));
   }
 
-  #load(wanted: Wanted): Tensor {
+  #load(wanted: Wanted): tf.Tensor {
     this.#assertShape(wanted);
     const { name, shape } = wanted;
     const outputs = shape.at(-1) as number;

@@ -1,24 +1,23 @@
 /** What Adam makes of a variable, in the one kernel that TensorFlow has for it. */
 import * as tf from "@tensorflow/tfjs";
-import type { Scalar, Tensor } from "../../tensors.ts";
 
 /** A variable and its two moments: one shape. */
 export interface AdamState {
-  variable: Tensor;
+  variable: tf.Tensor;
   /** The moving average of the gradient. */
-  first: Tensor;
+  first: tf.Tensor;
   /** The moving average of its square. */
-  second: Tensor;
+  second: tf.Tensor;
 }
 
 /** What {@linkcode adamUpdate} goes by. */
 export interface AdamUpdateOptions {
   /** Of the variable's shape. */
-  gradient: Tensor;
+  gradient: tf.Tensor;
   /** The rate, the two bias corrections in it. */
-  rate: Scalar;
+  rate: tf.Scalar;
   /** Added to the square root of the second moment. */
-  offset: Scalar;
+  offset: tf.Scalar;
   /** Share of the first moment that is kept. */
   beta1: number;
   /** Share of the second moment that is kept. */
@@ -49,11 +48,11 @@ export function adamUpdate(
       ADAM_UPDATE,
       { variable, first, second, gradient, rate, offset },
       { beta1, beta2 },
-    ) as Tensor[];
+    ) as tf.Tensor[];
     return {
-      variable: x as Tensor,
-      first: m as Tensor,
-      second: v as Tensor,
+      variable: x as tf.Tensor,
+      first: m as tf.Tensor,
+      second: v as tf.Tensor,
     };
   }
   // What a beta lacks to one is of the beta as a float, as in the op, and as in

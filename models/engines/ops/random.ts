@@ -1,6 +1,5 @@
 /** Random numbers that a step can draw afresh each time it runs, compiled or not. */
 import * as tf from "@tensorflow/tfjs";
-import type { Tensor, Tensor1D } from "../../tensors.ts";
 
 /**
  * Draws uniform numbers from a counter-based generator (Philox, Salmon et al.
@@ -27,8 +26,8 @@ import type { Tensor, Tensor1D } from "../../tensors.ts";
  * assertEquals(once.dataSync(), again.dataSync());
  * ```
  */
-export function randomUniform(shape: number[], key: Tensor1D): Tensor {
+export function randomUniform(shape: number[], key: tf.Tensor1D): tf.Tensor {
   return tf.engine().runKernel("StatelessRandomUniform", { key }, {
     shape,
-  }) as Tensor;
+  }) as tf.Tensor;
 }

@@ -18,7 +18,6 @@ import { DataType } from "./dtype.ts";
 import type { TensorDescription } from "./_new_tensor.ts";
 import { fingerprint, recordStep } from "./record_step.ts";
 import type { ResourceVariable } from "./resource_variable.ts";
-import type { Tensor, Variable } from "../../tensors.ts";
 
 /** A step that {@linkcode compile} made. */
 export interface CompiledStep {
@@ -28,7 +27,7 @@ export interface CompiledStep {
    * @param inputs Tensors; another set of shapes and types is traced anew.
    * @returns The step's results, which the caller disposes.
    */
-  (...inputs: Tensor[]): Tensor[];
+  (...inputs: tf.Tensor[]): tf.Tensor[];
   /** The number of signatures traced so far. */
   readonly signatures: number;
   /** Gives the functions back. */
@@ -61,10 +60,10 @@ interface Specialisation {
   /** The tensors that are captured, after the step's own inputs: binding ids. */
   captures: number[];
   /** The variables that are used, after those. */
-  used: Variable[];
+  used: tf.Variable[];
   results: TensorDescription[];
   /** Those of the variables that are changed. */
-  written: Variable[];
+  written: tf.Variable[];
 }
 
 let functions = 0;
@@ -108,7 +107,7 @@ let functions = 0;
  * ```
  */
 export function compile(
-  step: (...inputs: Tensor[]) => Tensor[],
+  step: (...inputs: tf.Tensor[]) => tf.Tensor[],
   options: CompileOptions = {},
 ): CompiledStep {
   const isBfloat16 = options.precision === "bf16";
@@ -118,7 +117,7 @@ export function compile(
     : step;
   const specialisations = new Map<string, Specialisation>();
   let backend: TensorFlowBackend | undefined;
-  const run = (...inputs: Tensor[]) => {
+  const run = (...inputs: tf.Tensor[]) => {
     backend ??= tensorFlowBackend();
     const signature = signatureOf(inputs);
     let specialisation = specialisations.get(signature);
@@ -141,15 +140,15 @@ export function compile(
   ) as unknown as CompiledStep;
 }
 
-function signatureOf(inputs: readonly Tensor[]): string {
+function signatureOf(inputs: readonly tf.Tensor[]): string {
   return inputs.map(({ dtype, shape }) => `${dtype}[${shape}]`).join();
 }
 
 function call(
   backend: TensorFlowBackend,
   specialisation: Specialisation,
-  inputs: readonly Tensor[],
-): Tensor[] {
+  inputs: readonly tf.Tensor[],
+): tf.Tensor[] {
   const { call, handles, captures, used, results, written } = specialisation;
   const { binding, tensorMap } = backend;
   if ([...inputs, ...used].some((tensor) => tensor.isDisposed)) {
@@ -187,7 +186,7 @@ function call(
 /** Where a variable is changed, and no tensor that shares its data with it. */
 function ownVariable(
   backend: TensorFlowBackend,
-  variable: Variable,
+  variable: tf.Variable,
 ): ResourceVariable {
   const { binding, tensorMap } = backend;
   const { id, refCount } = tensorMap.get(variable.dataId);
@@ -204,9 +203,9 @@ function ownVariable(
 /** Records the step for one signature, and makes a function of it. */
 function specialise(
   backend: TensorFlowBackend,
-  step: (...inputs: Tensor[]) => Tensor[],
+  step: (...inputs: tf.Tensor[]) => tf.Tensor[],
   { inputs: examples, config }: {
-    inputs: readonly Tensor[];
+    inputs: readonly tf.Tensor[];
     config: Uint8Array<ArrayBuffer> | undefined;
   },
 ): Specialisation {

@@ -3,7 +3,7 @@ import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { Classifier } from "../../../models/training/classifier.ts";
 import { Dropout } from "../../../models/layers/dropout.ts";
 import { PublishedWeights } from "../../../models/weights/published_weights.ts";
-import { resnet34 } from "../../../models/networks/resnet34.ts";
+import { resnet34 } from "../../../models/networks/resnet.ts";
 import { vgg19 } from "../../../models/networks/vgg19.ts";
 import { engineTest } from "../../_engine.ts";
 import resnet34Parity from "../fixtures/resnet34.json" with { type: "json" };

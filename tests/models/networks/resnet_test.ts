@@ -1,8 +1,8 @@
 import type * as tf from "@tensorflow/tfjs";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { networkCost } from "../../../models/networks/network_cost.ts";
-import { resnet18 } from "../../../models/networks/resnet18.ts";
-import { resnet34 } from "../../../models/networks/resnet34.ts";
+import { resnet18 } from "../../../models/networks/resnet.ts";
+import { resnet34 } from "../../../models/networks/resnet.ts";
 import { engineTest } from "../../_engine.ts";
 import { setPublishedWeights, stripes } from "../weights/_published_weights.ts";
 

@@ -5,7 +5,7 @@ import {
   type ClassifierOptions,
 } from "../../../models/training/classifier.ts";
 import { Dropout } from "../../../models/layers/dropout.ts";
-import { resnet18 } from "../../../models/networks/resnet18.ts";
+import { resnet18 } from "../../../models/networks/resnet.ts";
 import { smallCnn } from "../../../models/networks/small_cnn.ts";
 import {
   eagerly,

@@ -10,7 +10,7 @@ import { assertPaired } from "../../../../bench/study/_assert_paired.ts";
 import type { TrialSpec } from "../../../../bench/trials/trial.ts";
 import { weightsId } from "../../../../bench/trials/weights_id.ts";
 import type { Dataset, Split } from "../../../../datasets/dataset.ts";
-import { resnet18 } from "../../../../models/networks/resnet18.ts";
+import { resnet18 } from "../../../../models/networks/resnet.ts";
 import { engineTest } from "../../../_engine.ts";
 import { scattered } from "../../../models/networks/_parity.ts";
 import {

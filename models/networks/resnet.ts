@@ -3,13 +3,11 @@
  * torchvision's, so that weights published for those fit.
  */
 import * as tf from "@tensorflow/tfjs";
-import { applyLayers } from "./_apply_layers.ts";
-import { assertImageSize } from "./_assert_image_size.ts";
 import { BatchNormalization } from "../layers/batch_normalization.ts";
-import type { NetworkOptions } from "./network.ts";
+import { assertImageSize, type NetworkOptions } from "./network.ts";
 
 /** Settings of {@linkcode buildResnet}. */
-export interface ResnetOptions extends NetworkOptions {
+interface ResnetOptions extends NetworkOptions {
   /** Which network it is. */
   name: "resnet18" | "resnet34";
   /** The basic blocks of each of the four stages. */
@@ -29,6 +27,34 @@ const LARGE_IMAGE = 64;
 
 /** The filters of the first stage; each further stage has twice as many. */
 const FILTERS = 64;
+
+/**
+ * Builds ResNet18: stages of 2, 2, 2, 2 basic blocks, as {@linkcode buildResnet} says.
+ *
+ * For 224x224x3 and 1,000 logits: 11,689,512 weights that are learned, and 1.81
+ * billion multiply-adds an image, as torchvision's.
+ *
+ * @returns Images `[batch, height, width, channels]` to logits
+ * `[batch, logits]`; the weights are for {@linkcode initialize} to set.
+ * @throws {RangeError} For images below 8x8 pixels.
+ */
+export function resnet18(options: NetworkOptions): tf.LayersModel {
+  return buildResnet({ ...options, name: "resnet18", blocks: [2, 2, 2, 2] });
+}
+
+/**
+ * Builds ResNet34: stages of 3, 4, 6, 3 basic blocks, as {@linkcode buildResnet} says.
+ *
+ * For 224x224x3 and 1,000 logits: 21,797,672 weights that are learned, and 3.66
+ * billion multiply-adds an image, as torchvision's.
+ *
+ * @returns Images `[batch, height, width, channels]` to logits
+ * `[batch, logits]`; the weights are for {@linkcode initialize} to set.
+ * @throws {RangeError} For images below 8x8 pixels.
+ */
+export function resnet34(options: NetworkOptions): tf.LayersModel {
+  return buildResnet({ ...options, name: "resnet34", blocks: [3, 4, 6, 3] });
+}
 
 /**
  * Builds a residual network of basic blocks: a stem, four stages of blocks of
@@ -51,7 +77,7 @@ const FILTERS = 64;
  * `[batch, logits]`; the weights are for {@linkcode initialize} to set.
  * @throws {RangeError} For images below 8x8 pixels.
  */
-export function buildResnet(options: ResnetOptions): tf.LayersModel {
+function buildResnet(options: ResnetOptions): tf.LayersModel {
   const { imageShape, logits, name, blocks } = options;
   assertImageSize(name, options);
   const images = tf.input({ shape: [...imageShape] });
@@ -147,4 +173,15 @@ function convolution(options: Convolution): tf.layers.Layer[] {
   return isPadded
     ? [tf.layers.zeroPadding2d({ padding: border }), layer]
     : [layer];
+}
+
+/** Applies layers in their order. */
+function applyLayers(
+  input: tf.SymbolicTensor,
+  layers: readonly tf.layers.Layer[],
+): tf.SymbolicTensor {
+  return layers.reduce(
+    (tensor, layer) => layer.apply(tensor) as tf.SymbolicTensor,
+    input,
+  );
 }
