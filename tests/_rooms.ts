@@ -205,7 +205,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     folder: "reports/charts",
-    holds: "one picture a file, as Vega-Lite and as small SVG",
+    holds: "one chart a file, as Vega-Lite; and as SVG",
     mayImport: ["bench/study/kinds", "bench/trials", "reports/*", "statistics"],
   },
   {
