@@ -1,7 +1,7 @@
 /** The trained networks behind the numbers of statements. */
-import type { TrialResult, TrialSpec } from "../../bench/trials/trial.ts";
+import type { TrialResult } from "../../bench/trials/trial.ts";
 import { armTitle } from "../charts/wording.ts";
-import type { DocumentStatement, SeriesTerm } from "../document.ts";
+import type { DocumentStatement, Series, SeriesTerm } from "../document.ts";
 
 /** What a network was trained for: its colour on the page goes by it. */
 export type ArmRole = "without" | "with" | "removed" | "other";
@@ -30,13 +30,13 @@ export function armsOf(
   trials: TrialsById,
 ): Arm[] {
   const arms = new Map<string, Arm>();
-  for (const { terms, seeds } of statements.flatMap(({ series }) => series)) {
-    for (const [at, term] of terms.entries()) {
+  for (const series of statements.flatMap(({ series }) => series)) {
+    const roles = rolesOf(series, trials);
+    for (const [at, term] of series.terms.entries()) {
       const label = armTitle(term);
-      const spec = trials.get(seeds[0]?.trials[at] ?? "")?.spec;
       const arm = arms.get(label) ??
-        { label, role: roleOf(term, spec), term, seeds: new Map() };
-      for (const { seed, trials: ids, scores } of seeds) {
+        { label, role: roles[at]!, term, seeds: new Map() };
+      for (const { seed, trials: ids, scores } of series.seeds) {
         arm.seeds.set(seed, { trial: ids[at]!, score: scores[at] ?? null });
       }
       arms.set(label, arm);
@@ -46,18 +46,27 @@ export function armsOf(
 }
 
 /**
- * What a network was trained for.
+ * What the networks of a series were trained for, term by term. A plain network
+ * that had the same help as the one with the layer is what that is held against.
  *
- * @param term How it was used.
- * @param spec What it was trained with, if that is known.
+ * @param series The numbers of a condition.
+ * @param trials The trials of the run.
  */
-export function roleOf(
-  { inference }: Pick<SeriesTerm, "inference">,
-  spec: TrialSpec | undefined,
-): ArmRole {
-  if (inference === "layer-removed") return "removed";
-  if (spec?.head === "final-batch-norm") return "with";
-  return spec?.head === "plain" && spec.remedy === "none" ? "without" : "other";
+export function rolesOf(
+  { terms, seeds }: Series,
+  trials: TrialsById,
+): ArmRole[] {
+  const specs = terms.map((_, at) =>
+    trials.get(seeds[0]?.trials[at] ?? "")?.spec
+  );
+  const treated = specs.find((spec) => spec?.head === "final-batch-norm");
+  const remedy = treated?.remedy ?? "none";
+  return specs.map((spec, at): ArmRole => {
+    if (terms[at]?.inference === "layer-removed") return "removed";
+    if (spec?.head === "final-batch-norm") return "with";
+    const isPlain = spec?.head === "plain" && spec.remedy === remedy;
+    return isPlain ? "without" : "other";
+  });
 }
 
 /** The colour of an arm, which the page gives for light and for dark. */

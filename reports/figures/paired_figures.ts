@@ -15,7 +15,7 @@ import {
   isInEpochs,
   termsOf,
 } from "./series.ts";
-import { colourOf, roleOf, type TrialsById } from "./arms.ts";
+import { colourOf, rolesOf, type TrialsById } from "./arms.ts";
 import type { FigureGroup } from "./figure_group.ts";
 
 /** What is drawn of a statement. */
@@ -69,15 +69,11 @@ function pairsOf(
   const terms = termsOf(statement);
   const [first] = terms;
   const half = terms.length / 2;
-  if (estimate === undefined || seeds.length === 0 || first === undefined) {
-    return undefined;
-  }
+  if (series === undefined || first === undefined) return undefined;
+  if (estimate === undefined || seeds.length === 0) return undefined;
   if (half !== 1 && half !== 2) return undefined;
-  const roles = terms.map((term, at) =>
-    roleOf(term, trials.get(series?.seeds[0]?.trials[at] ?? "")?.spec)
-  );
   const colours = half === 1
-    ? roles.map((role) => colourOf({ role }))
+    ? rolesOf(series, trials).map((role) => colourOf({ role }))
     : ["var(--with)", "var(--with)"];
   const title = metricTitle(first);
   return {
