@@ -7,6 +7,7 @@ import type { VNode } from "preact";
 import type { RunDocument } from "../document.ts";
 import { claimFigures } from "../figures/claim_figures.ts";
 import { runFacts } from "../run_facts.ts";
+import { leftOutLine } from "../statements.ts";
 import { claimSection } from "./claim_section.tsx";
 import { EnvironmentSection } from "./environment_section.tsx";
 import { named } from "./named.tsx";
@@ -45,10 +46,18 @@ export async function toIndexHtml(document: RunDocument): Promise<string> {
     <>
       <Header {...document} />
       <main>
-        {claims.length > 0 ? <Overview claims={claims} /> : (
-          <p>
-            No claim was decided: the run was a part of one, or was stopped.
-          </p>
+        {claims.length > 0
+          ? <Overview claims={claims} />
+          : <p>No claim was decided: the run was a shard, or was stopped.</p>}
+        {document.leftOut.length > 0 && (
+          <details>
+            <summary>Not checked: {document.leftOut.length}</summary>
+            <ul>
+              {document.leftOut.map((each) => (
+                <li>{named(leftOutLine(each))}</li>
+              ))}
+            </ul>
+          </details>
         )}
         {sections}
         <SamplesSection {...document} />

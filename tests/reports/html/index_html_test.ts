@@ -145,6 +145,7 @@ Deno.test("toIndexHtml() says what is missing", async () => {
     claims: [],
     samples: [],
     isComplete: false,
+    leftOut: [{ claim: "sigmoid", site: "mnist mlp", reason: "10 classes" }],
   };
   const text = textOf(await toIndexHtml(document));
   for (
@@ -152,6 +153,7 @@ Deno.test("toIndexHtml() says what is missing", async () => {
       "No claim was decided",
       "recorded no pictures",
       "not complete",
+      "sigmoid on mnist mlp: 10 classes",
       "did not record its options",
     ]
   ) {
