@@ -65,7 +65,9 @@
 
 // Claims, and how they are checked.
 export { checkClaims } from "./bench/run/check_claims.ts";
-export type { CheckOptions, CheckOutcome } from "./bench/run/check_claims.ts";
+export type { CheckOptions } from "./bench/run/check_claims.ts";
+export { departureTexts } from "./reports/terminal/departure_text.ts";
+export type { RunDocument } from "./reports/document.ts";
 export { readSettings } from "./bench/run/settings/settings.ts";
 export type {
   Settings,

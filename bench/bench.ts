@@ -4,6 +4,7 @@
  * follows `--` are the options of `deno task bench`.
  */
 import { AssertionError } from "@std/assert";
+import { departureTexts } from "../reports/terminal/departure_text.ts";
 import { checkClaims } from "./run/check_claims.ts";
 import { machineDefaults } from "./run/settings/machine_defaults.ts";
 import { readSettings } from "./run/settings/settings.ts";
@@ -25,8 +26,9 @@ for (const claim of await loadClaims()) {
 async function checkAlone(claim: Claim): Promise<void> {
   const settings = await readSettings(Deno.args, machineDefaults());
   const out = `${settings.out}/${claim.name}`;
-  const { departures } = await checkClaims([claim], { ...settings, out }, {
+  const document = await checkClaims([claim], { ...settings, out }, {
     args: Deno.args,
   });
+  const { departures } = departureTexts(document);
   if (departures.length > 0) throw new AssertionError(departures.join("\n\n"));
 }

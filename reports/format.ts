@@ -1,4 +1,5 @@
 /** Numbers and durations as people read them. */
+import type { DocumentEstimate } from "./document.ts";
 
 /** What stands before a number below 0 in print. */
 const MINUS = "\u2212";
@@ -39,4 +40,27 @@ export function pValue(p: number | undefined): string {
 /** A time in ISO 8601 without its seconds, such as `"2026-01-31 12:00"`. */
 export function minuteOf(time: string): string {
   return time.slice(0, 16).replace("T", " ");
+}
+
+/** A number with its sign, in letters that every terminal has: `"-0.125"`. */
+export function signed(value: number, digits: number): string {
+  return (value < 0 ? "-" : "+") + Math.abs(value).toFixed(digits);
+}
+
+/**
+ * An estimate with its interval for a terminal, such as
+ * `"+0.32 [+0.15, +0.53]"`.
+ *
+ * @param estimate Absent for none; an end that is `null` is infinite.
+ * @param options Decimals; and what stands between estimate and interval.
+ */
+export function intervalText(
+  estimate: Pick<DocumentEstimate, "point" | "lower" | "upper"> | undefined,
+  { digits = 2, between = " " }: { digits?: number; between?: string } = {},
+): string {
+  if (estimate === undefined) return "no estimate";
+  const { point, lower, upper } = estimate;
+  const low = lower === null ? "-infinity" : signed(lower, digits);
+  const high = upper === null ? "+infinity" : signed(upper, digits);
+  return `${signed(point, digits)}${between}[${low}, ${high}]`;
 }

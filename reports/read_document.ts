@@ -36,7 +36,7 @@ async function readText(folder: string): Promise<string> {
   } catch (cause) {
     if (!(cause instanceof Deno.errors.NotFound)) throw cause;
     throw new Deno.errors.NotFound(
-      `Cannot read ${folder}: it has no ${DOCUMENT_FILE}. Next step: name a ` +
+      `Cannot read ${folder}: it has no run.json. Next step: name a ` +
         `folder that deno task bench wrote; if an older version did, ` +
         RUN_AGAIN,
       { cause },

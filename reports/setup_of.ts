@@ -1,19 +1,15 @@
 /** What an assertion was decided on: other set-ups are other findings. */
 import { createHash } from "node:crypto";
-import type { ClaimRow } from "./tables/claims_csv.ts";
-import type { ContrastRow } from "./tables/contrasts_csv.ts";
-import { TRIAL_SETTINGS } from "./trial_settings.ts";
-import type { TrialRow } from "./tables/trials_csv.ts";
-
-/** The columns of its trials that count: what was asked for, of which data. */
-export const SETUP_COLUMNS = [...TRIAL_SETTINGS, "content_sha256"] as const;
+import { type SpecCell, specCells } from "../bench/trials/describe_spec.ts";
+import type { TrialResult } from "../bench/trials/trial.ts";
+import type { DocumentStatement, RunDocument, Series } from "./document.ts";
 
 /**
  * Settings by their names: one value where all trials of an assertion have the
  * same, else the value of each, in order. Seeds, code and engine are not among
  * them: they are what changes from one run to the next.
  */
-export type Setup = ReadonlyMap<string, readonly string[]>;
+export type Setup = ReadonlyMap<string, readonly SpecCell[]>;
 
 /** Digits of a hash that tell one set-up from the others of a history. */
 const DIGITS = 8;
@@ -21,33 +17,37 @@ const DIGITS = 8;
 /**
  * Collects the settings of an assertion.
  *
- * @param row Its row of `claims.csv`.
- * @param of Its rows of `contrasts.csv`, one for each condition, and the trials
- * that these name, in their order.
+ * @param statement The assertion.
+ * @param options Its run, and the run's trials by their ids.
+ * @throws {SyntaxError} If the run has no trial of a name.
  */
 export function setupOf(
-  row: ClaimRow,
-  { contrasts, trials }: {
-    contrasts: readonly ContrastRow[];
-    trials: readonly TrialRow[];
+  statement: DocumentStatement,
+  { document, trials }: {
+    document: Pick<RunDocument, "settings">;
+    trials: ReadonlyMap<string, TrialResult>;
   },
 ): Setup {
-  const { profile, kind, bound, margin, level } = row;
-  const each = (name: "condition" | "metrics" | "inferences" | "weights") =>
-    contrasts.map((contrast) => contrast[name]);
-  return new Map<string, readonly string[]>([
-    ["profile", together([profile])],
-    ["kind", together([kind])],
-    ["bound", together([bound])],
-    ["margin", together([margin])],
-    ["level", together([level])],
-    ["conditions", together(each("condition"))],
-    ["metrics", together(each("metrics"))],
-    ["inferences", together(each("inferences"))],
-    ["signs", together(each("weights"))],
-    ...SETUP_COLUMNS.map((name) =>
-      [name, together(trials.map((trial) => trial[name]))] as const
+  const { kind, bound, margin, level, series } = statement;
+  const results = series.flatMap((each) => trialsOf(each, trials));
+  const specs = results.map(({ spec }) => specCells(spec));
+  const names = Object.keys(specs[0] ?? {}).filter((name) => name !== "seed");
+  const ofTerms = (of: (term: Series["terms"][number]) => SpecCell) =>
+    together(series.map(({ terms }) => terms.map(of).join(";")));
+  return new Map<string, readonly SpecCell[]>([
+    ["profile", [document.settings.profile]],
+    ["kind", [kind]],
+    ["bound", [bound]],
+    ["margin", [margin]],
+    ["level", [level]],
+    ["conditions", together(series.map(({ label }) => label))],
+    ["metrics", ofTerms(({ metric }) => metric)],
+    ["inferences", ofTerms(({ inference }) => inference)],
+    ["signs", ofTerms(({ weight }) => weight)],
+    ...names.map((name) =>
+      [name, together(specs.map((spec) => spec[name]))] as const
     ),
+    ["data", together(results.map(({ origin }) => origin?.data))],
   ]);
 }
 
@@ -61,10 +61,23 @@ export function setupId(setup: Setup): string {
     .slice(0, DIGITS);
 }
 
-/** An absent value is an empty text; of no values at all nothing is known. */
-function together(
-  values: readonly (string | number | undefined)[],
-): readonly string[] {
-  const texts = values.map((value) => value === undefined ? "" : String(value));
-  return new Set(texts).size <= 1 ? texts.slice(0, 1) : texts;
+/** The trials of the first seed: the others have the same settings. */
+function trialsOf(
+  { seeds }: Series,
+  trials: ReadonlyMap<string, TrialResult>,
+): TrialResult[] {
+  return (seeds[0]?.trials ?? []).map((id) => {
+    const trial = trials.get(id);
+    if (trial !== undefined) return trial;
+    throw new SyntaxError(
+      `Cannot find the trial ${id}: a statement of the run names it, and it ` +
+        "is not among the trials",
+    );
+  });
+}
+
+/** Of values that are all the same, one. */
+function together(values: readonly SpecCell[]): readonly SpecCell[] {
+  const texts = new Set(values.map((value) => JSON.stringify(value)));
+  return texts.size <= 1 ? values.slice(0, 1) : values;
 }

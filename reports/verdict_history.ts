@@ -6,7 +6,7 @@ import type {
   RunDocument,
 } from "./document.ts";
 import { engineText } from "./run_facts.ts";
-import { type Setup, setupId, setupOf } from "./setup.ts";
+import { type Setup, setupId, setupOf } from "./setup_of.ts";
 import { assertionsOf } from "./statements.ts";
 
 /** What computed a run, as far as it is told. */
@@ -19,10 +19,11 @@ export interface RunOrigin {
   engine: string | undefined;
 }
 
-/** An assertion that a run decided, without the numbers of its seeds. */
+/** An assertion that a run decided. */
 export interface RecordedVerdict {
   claim: Pick<DocumentClaim, "name" | "sentence" | "source">;
-  statement: Omit<DocumentStatement, "series">;
+  /** Its numbers seed by seed are left out: it has no `series`. */
+  statement: DocumentStatement;
   verdict: Verdict;
   /** What it was decided on. */
   setup: Setup;
@@ -98,10 +99,9 @@ export function recordRun(document: RunDocument, folder: string): RecordedRun {
     engine: listed(origins.map(({ engine }) => engineText(engine))),
     verdicts: assertionsOf(document).map(({ claim, statement }) => {
       const { name, sentence, source } = claim;
-      const { series: _, ...rest } = statement;
       return {
         claim: { name, sentence, source },
-        statement: rest,
+        statement: { ...statement, series: [] },
         verdict: statement.verdict!,
         setup: setupOf(statement, { document, trials }),
       };
@@ -202,8 +202,9 @@ function variantOf(
 function shown(setup: Setup, name: string): string {
   const title = name === "majority" || name === "minority"
     ? `${name} class`
-    : name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  const values = (setup.get(name) ?? []).filter((value) => value !== null);
+    : name.replaceAll("_", " ");
+  const values = (setup.get(name) ?? [])
+    .filter((value) => value !== undefined);
   if (values.length === 0) return `no ${title}`;
   const texts = values.map((value) =>
     // Of a hash its beginning will do.

@@ -23,7 +23,7 @@ export const ROOMS: readonly Room[] = [
   {
     folder: "bench/bench.ts",
     holds: "all claims as benches of `deno bench`",
-    mayImport: ["bench/run", "bench/study"],
+    mayImport: ["bench/run", "bench/study", "reports/terminal"],
   },
   {
     folder: "bench/study",
@@ -184,13 +184,13 @@ export const ROOMS: readonly Room[] = [
     mayImport: ["bench/study/kinds", "bench/trials", "reports/*", "statistics"],
   },
   {
-    folder: "reports/tables",
-    holds: "the CSV files of a run, for people and their tools",
+    folder: "reports/formats",
+    holds: "what other tools read, one format a file",
     mayImport: ["bench/study/kinds", "bench/trials", "reports/*", "statistics"],
   },
   {
-    folder: "reports/formats",
-    holds: "what other tools read, one format a file",
+    folder: "reports/formats/csv",
+    holds: "tables of a run as CSV, for people and their tools",
     mayImport: ["bench/study/kinds", "bench/trials", "reports/*", "statistics"],
   },
   {

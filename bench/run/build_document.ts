@@ -1,41 +1,65 @@
 /** Puts together what a run found, as one value. */
 import {
   DOCUMENT_VERSION,
+  type DocumentClaim,
   type DocumentSite,
   type RunDocument,
 } from "../../reports/document.ts";
 import { describeSite, type Site, siteName } from "../study/site.ts";
 import type { TrialResult } from "../trials/trial.ts";
 import { describeEnvironment } from "./describe_environment.ts";
+import type { OpenRun } from "./open_run.ts";
+import { samplesOf } from "./outputs/sample_strips.ts";
+import { runOptions } from "./settings/run_options.ts";
+import type { Settings } from "./settings/settings.ts";
 import { trialId } from "../trials/trial.ts";
 
-/** What a document is made of. */
-export interface DocumentParts
-  extends Pick<RunDocument, "isComplete" | "claims" | "leftOut" | "samples"> {
-  /** What the run was asked for. */
-  asked: Omit<RunDocument["settings"], "sites">;
-  /** Where claims were checked. */
-  sites: readonly Site[];
+/** What a run was asked for. */
+export interface AskedRun {
+  settings: Pick<Settings, "profile" | "filter" | "seeds">;
+  /** The arguments that the settings were read from. */
+  args: readonly string[] | undefined;
   /** When the run began. */
   began: Date;
+  /** What it was opened with. */
+  opened: Pick<OpenRun, "sites" | "data" | "leftOut">;
+}
+
+/** What a run found. */
+export interface FoundInRun {
+  /** Whether it came to its end. */
+  isComplete: boolean;
+  claims: DocumentClaim[];
   /** Each trial once, in the order of reports. */
   results: Iterable<TrialResult>;
 }
 
 /** Builds the document of a run on this machine. */
 export function buildDocument(
-  { asked, sites, began, results, ...found }: DocumentParts,
+  { settings, args, began, opened }: AskedRun,
+  { isComplete, claims, results }: FoundInRun,
 ): RunDocument {
+  const { profile, filter, seeds } = settings;
+  const { sites, data, leftOut } = opened;
   return {
     format: "finalbn-run",
     version: DOCUMENT_VERSION,
-    settings: { ...asked, sites: sites.map(documentSite) },
+    settings: {
+      profile,
+      options: args && runOptions(args),
+      filter: [...filter],
+      seeds,
+      sites: sites.map(documentSite),
+    },
     environment: describeEnvironment(began),
-    ...found,
+    isComplete,
+    claims,
+    leftOut,
     trials: Array.from(results, (result) => ({
       id: trialId(result),
       result,
     })),
+    samples: samplesOf(sites, data),
   };
 }
 

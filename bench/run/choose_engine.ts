@@ -68,7 +68,9 @@ export async function chooseEngine(
   const processor = await readProcessor();
   const driver = device === "cpu" ? undefined : readNvidiaDriver();
   return {
-    ...{ name: "tensorflow", library, device },
+    name: "tensorflow",
+    library,
+    device,
     instructionSet: instructionSetOf(processor),
     precisions: hasBfloat16(processor) ? ["f32", "bf16"] : ["f32"],
     gpus: driver === undefined ? undefined : {

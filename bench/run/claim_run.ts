@@ -99,7 +99,10 @@ export class ClaimRun {
     const { settings, session, view } = this.#options;
     const { results } = this;
     return runStudy(study, {
-      ...{ settings, session, results, view },
+      settings,
+      session,
+      results,
+      view,
       stop: this.#stop,
     });
   }

@@ -41,7 +41,10 @@ export async function openPool(
     ensure: (device) => ensureLibrary(device, told),
   });
   return new WorkerPool({
-    ...{ workers, engine, source, timeoutSeconds },
+    workers,
+    engine,
+    source,
+    timeoutSeconds,
     ...(memoryBytes === undefined ? {} : { memoryBytes }),
     gpus: "gpus" in engine && engine.gpus !== undefined ? visibleGpus() : [],
   });

@@ -55,7 +55,8 @@ export async function openRun(
   const data = await prepareData(settings, { weights: [...weights.values()] });
   const planned = planStudies(claims, { settings, data });
   const session = await Session.open(settings, {
-    ...{ data, queue },
+    data,
+    queue,
     onNote: (text) => onNote(`note: ${text}`),
   });
   return { ...planned, sites, data, session };

@@ -37,7 +37,9 @@ function forPeople(): RunView {
   const { isTerminal, write } = onStandardError;
   if (!isTerminal) return new LineView(write);
   return new LiveView({
-    ...{ write, size: windowSize, watch },
+    write,
+    size: windowSize,
+    watch,
     now: () => performance.now(),
     hasColour: !Deno.noColor,
   });

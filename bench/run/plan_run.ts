@@ -6,14 +6,14 @@ import type { CheckOptions } from "./check_claims.ts";
 import { openRun } from "./open_run.ts";
 import { predictSeconds } from "./predict_seconds.ts";
 import { openView } from "./open_view.ts";
-import { runOptions } from "./settings/run_options.ts";
-import { samplesOf } from "./outputs/sample_strips.ts";
 import { sortLike } from "./session.ts";
 import type { Settings } from "./settings/settings.ts";
 import { type Study, studyTrials } from "../study/study.ts";
 import { planOf, type Shard, shardOf } from "../trials/plan.ts";
 import type { TrialResult } from "../trials/trial.ts";
-import { assertWritable, writeReports } from "./outputs/write_reports.ts";
+import { assertWritable } from "./outputs/write_files.ts";
+import { writeRun } from "./outputs/write_run.ts";
+import { buildDocument } from "./build_document.ts";
 
 /**
  * Counts the trials of a run, and judges how long they will take.
@@ -63,10 +63,9 @@ export async function runShard(
   const { shard, shards } = settings.shard;
   const began = new Date();
   await assertWritable(settings.out);
-  const { signal, view = openView(settings) } = options;
-  const { studies, session, data } = await openRun(
-    ...[claims, settings, view.note] as const,
-  );
+  const { signal, view = openView(settings), args } = options;
+  const opened = await openRun(claims, settings, view.note);
+  const { studies, session } = opened;
   await using _open = session;
   const { plan, mine } = trialsOf(studies, settings);
   if (settings.explain) console.log(session.explain(mine).join("\n"));
@@ -84,16 +83,12 @@ export async function runShard(
   } finally {
     view.end();
     if (results.length > 0) {
-      const sorted = sortLike(mine, results);
-      await writeReports(settings.out, {
-        ...{ results: sorted, claims: [], contrasts: [] },
-        samples: samplesOf(settings.sites, data),
-        facts: {
-          ...{ settings, began },
-          options: options.args && runOptions(options.args),
-          isPartial: true,
-        },
+      const document = buildDocument({ settings, args, began, opened }, {
+        isComplete: false,
+        claims: [],
+        results: sortLike(mine, results),
       });
+      await writeRun(document, { out: settings.out, formats: {} });
     }
   }
   const failed = results.filter(({ status }) => status !== "ok").length;

@@ -1,12 +1,11 @@
 /** One trial of a run, trained again. */
-import type { TrialRow } from "../../reports/tables/trials_csv.ts";
+import type { DocumentTrial } from "../../reports/document.ts";
 import type { Claim } from "../study/claim.ts";
 import { studyTrials } from "../study/study.ts";
 import { planOf } from "../trials/plan.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { openRun } from "./open_run.ts";
 import { openView } from "./open_view.ts";
-import { trialRows } from "./outputs/report_rows.ts";
 import type { Settings } from "./settings/settings.ts";
 import { trialId } from "../trials/trial.ts";
 
@@ -16,13 +15,13 @@ import { trialId } from "../trials/trial.ts";
  * @param claims What the run checks.
  * @param options The settings of the run, and the trial's name in its reports,
  * or the start of it.
- * @returns Its rows, as in `trials.csv`.
+ * @returns What came of it.
  * @throws {UsageError} If the run has no such trial, or several.
  */
 export async function runTrial(
   claims: readonly Claim[],
   { settings, trial: name }: { settings: Settings; trial: string },
-): Promise<TrialRow[]> {
+): Promise<DocumentTrial> {
   const view = openView(settings);
   const { studies, session } = await openRun(
     claims,
@@ -40,12 +39,13 @@ export async function runTrial(
         "run, as the report has them, and this version of the suite",
     );
   }
+  const id = trialId(trial);
   try {
-    const options = { name: trialId(trial), view };
-    for await (const result of session.run([trial], options)) {
-      return trialRows(result);
-    }
-    return [];
+    const [result] = await Array.fromAsync(
+      session.run([trial], { name: id, view }),
+    );
+    if (result !== undefined) return { id, result };
+    throw new Error(`Cannot train ${id} again: it ended without a result`);
   } finally {
     view.end();
   }

@@ -78,7 +78,9 @@ export class Session implements AsyncDisposable {
       : await throughQueue(queue, { dataOf, onNote });
     opened.use(executor);
     const trials = new KeptTrials({
-      ...{ store, executor, reuse: reuseOf(settings) },
+      store,
+      executor,
+      reuse: reuseOf(settings),
       originOf: (spec) => ({ data: dataOf(spec), ...computing }),
     });
     const { engine } = computing;
@@ -99,7 +101,8 @@ export class Session implements AsyncDisposable {
     const { kept, missing } = this.trials.lookUp(trials);
     view.show({
       event: "study",
-      ...{ study, isConfirmation },
+      study,
+      isConfirmation,
       trials: trials.length,
       kept: kept.length,
       keptImages: kept.reduce((sum, { spec }) => sum + trainedImages(spec), 0),
@@ -178,7 +181,9 @@ async function throughQueue(
 ): Promise<Computing> {
   const code = await codeHash();
   const executor = new QueueExecutor({
-    ...{ ...queue, ...options, code },
+    ...queue,
+    ...options,
+    code,
   });
   return { executor, code, engine: ANY_ENGINE };
 }

@@ -1,31 +1,26 @@
-/** From the outcome of a run to the exit code of its task. */
-import type { CheckOutcome } from "../run/check_claims.ts";
-import type { Settings } from "../run/settings/settings.ts";
+/** From what a run found to the exit code of its task. */
+import type { RunDocument } from "../../reports/document.ts";
+import { assertionsOf, isAlarm } from "../../reports/statements.ts";
 import { ExitCode } from "./run_task.ts";
 
 /**
  * The exit code of a run: what is worst comes first.
  *
- * @param outcome What the run came to.
- * @param settings Whether an expected inconclusive verdict fails it.
+ * @param document What the run found.
+ * @param options Whether it was interrupted, and whether an expected
+ * inconclusive verdict fails it.
  */
 export function exitCodeOf(
-  outcome:
-    & Pick<
-      CheckOutcome,
-      "failedTrials" | "departures" | "interrupted"
-    >
-    & {
-      claims: readonly Pick<CheckOutcome["claims"][number], "verdict">[];
-    },
-  settings: Pick<Settings, "strict">,
+  document: RunDocument,
+  { isInterrupted, strict }: { isInterrupted: boolean; strict: boolean },
 ): number {
-  const { claims, failedTrials, departures, interrupted } = outcome;
-  if (interrupted) return ExitCode.interrupted;
-  if (failedTrials > 0) return ExitCode.failure;
-  if (departures.length > 0) return ExitCode.departure;
-  const isOpen = claims.some(({ verdict }) => verdict === "inconclusive");
-  return isOpen && settings.strict
-    ? ExitCode.inconclusive
-    : ExitCode.asExpected;
+  if (isInterrupted) return ExitCode.interrupted;
+  const hasFailed = document.trials.some(({ result }) =>
+    result.status !== "ok"
+  );
+  if (hasFailed) return ExitCode.failure;
+  const assertions = assertionsOf(document).map(({ statement }) => statement);
+  if (assertions.some(isAlarm)) return ExitCode.departure;
+  const isOpen = assertions.some(({ verdict }) => verdict === "inconclusive");
+  return isOpen && strict ? ExitCode.inconclusive : ExitCode.asExpected;
 }

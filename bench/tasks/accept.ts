@@ -1,10 +1,7 @@
 /** `deno task accept`: takes the verdicts of a run for reviewed. */
-import { parse } from "@std/csv";
-import type { DocumentStatement } from "../../reports/document.ts";
-import {
-  acceptVerdicts,
-  type VerdictStatement,
-} from "../study/accept_verdicts.ts";
+import { readDocument } from "../../reports/read_document.ts";
+import { assertionsOf, statementName } from "../../reports/statements.ts";
+import { acceptVerdicts } from "../study/accept_verdicts.ts";
 import { readExpectations } from "../study/expectations.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./read_flags.ts";
@@ -19,11 +16,11 @@ deno task accept [--reason TEXT] [--filter TEXT] [--out DIR]
   --reason TEXT  why a verdict is not what the paper says; needed where it is
                  not "supported"
   --filter TEXT  assertions whose name has TEXT in it, such as gain/headline  [all]
-  --out DIR      the reports of the run                            [reports/latest]
+  --out DIR      the folder of the run                            [reports/latest]
 
 What changes is printed, and written to bench/expected.json: look at the
 difference before it is committed. Exit codes: 0 accepted, or nothing to accept;
-2 usage; 4 there is no such report.
+2 usage; 4 there is no such run.
 `;
 
 const EXPECTED = new URL("../expected.json", import.meta.url);
@@ -40,18 +37,19 @@ async function accept(args: readonly string[]): Promise<number> {
     return ExitCode.asExpected;
   }
   const { out = "reports/latest", filter = "", reason } = flags;
-  const rows = (await readRows(`${out}/claims.csv`)).filter((row) =>
-    `${row.claim}/${row.name}`.includes(String(filter))
-  );
-  if (rows.length === 0) {
+  const document = await readDocument(String(out));
+  const statements = assertionsOf(document)
+    .filter((placed) => statementName(placed).includes(String(filter)))
+    .map(({ claim, statement }) => ({ ...statement, claim: claim.name }));
+  if (statements.length === 0) {
     throw new UsageError(
-      `Cannot accept anything: no assertion in ${out}/claims.csv has ` +
+      `Cannot accept anything: no assertion of the run in ${out} has ` +
         `"${filter}" in its name`,
     );
   }
   const known = readExpectations(JSON.parse(await Deno.readTextFile(EXPECTED)));
-  const { reviewed, changes } = acceptVerdicts(known, rows, {
-    profile: rows[0]?.profile,
+  const { reviewed, changes } = acceptVerdicts(known, statements, {
+    profile: document.settings.profile,
     reason: reason === undefined ? undefined : String(reason),
   });
   for (const { what, before = "not reviewed", now } of changes) {
@@ -64,27 +62,4 @@ async function accept(args: readonly string[]): Promise<number> {
   const text = JSON.stringify(readExpectations(reviewed), null, 2) + "\n";
   await Deno.writeTextFile(EXPECTED, text);
   return ExitCode.asExpected;
-}
-
-async function readRows(
-  path: string,
-): Promise<(VerdictStatement & { profile: string | undefined })[]> {
-  try {
-    const text = await Deno.readTextFile(path);
-    return parse(text, { skipFirstRow: true }).map((row) => ({
-      profile: row.profile || undefined,
-      claim: row.claim ?? "",
-      name: row.assertion ?? "",
-      place: row.site ?? "",
-      role: row.role as DocumentStatement["role"],
-      verdict: (row.verdict || undefined) as DocumentStatement["verdict"],
-    }));
-  } catch (cause) {
-    if (!(cause instanceof Deno.errors.NotFound)) throw cause;
-    throw new Error(
-      `Cannot read ${path}: there is no such file. Next step: deno task bench ` +
-        "first, or name the folder of its reports with --out",
-      { cause },
-    );
-  }
 }

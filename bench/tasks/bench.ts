@@ -1,5 +1,9 @@
 /** `deno task bench`: checks the claims of all bench files. */
-import { checkClaims, type CheckOutcome } from "../run/check_claims.ts";
+import type { RunDocument } from "../../reports/document.ts";
+import { assertionsOf } from "../../reports/statements.ts";
+import { departureTexts } from "../../reports/terminal/departure_text.ts";
+import { printable } from "../../reports/terminal/printable.ts";
+import { checkClaims } from "../run/check_claims.ts";
 import type {
   FinishedEvent,
   RunView,
@@ -32,20 +36,29 @@ async function bench(args: readonly string[]): Promise<number> {
   try {
     if (settings.shard !== undefined) {
       const shard = { ...settings, shard: settings.shard };
-      const { line, failedTrials } = await runShard(claims, shard, {
-        ...{ signal, view, args },
-      });
+      const options = { signal, view, args };
+      const { line, failedTrials } = await runShard(claims, shard, options);
       console.log(line);
       if (signal.aborted) return ExitCode.interrupted;
       return failedTrials > 0 ? ExitCode.failure : ExitCode.asExpected;
     }
-    const outcome = await checkClaims(claims, settings, {
-      ...{ signal, view, args },
+    const document = await checkClaims(claims, settings, {
+      signal,
+      view,
+      args,
     });
-    report(outcome, settings);
-    const exitCode = exitCodeOf(outcome, settings);
-    view.show(finishedEvent(outcome, { exitCode, out: settings.out }));
-    return exitCode;
+    const { out, strict } = settings;
+    const isInterrupted = signal.aborted;
+    const finished: FinishedEvent = {
+      event: "finished",
+      exitCode: exitCodeOf(document, { strict, isInterrupted }),
+      ...outcomeOf(document),
+      isInterrupted,
+      out,
+    };
+    report(document, { finished, settings });
+    view.show(finished);
+    return finished.exitCode;
   } catch (error) {
     // What was stopped on purpose need not explain itself.
     if (signal.aborted) return ExitCode.interrupted;
@@ -78,42 +91,50 @@ function stopSignal({ maxSeconds }: Settings, view: RunView): AbortSignal {
   return stop.signal;
 }
 
+/** Trials and departures of a run. */
+function outcomeOf(document: RunDocument) {
+  const { trials } = document;
+  return {
+    trials: trials.length,
+    failedTrials: trials.filter(({ result }) => result.status !== "ok").length,
+    ...departureTexts(document),
+  };
+}
+
+/** Says where the reports are, what departed, and what to do then. */
 function report(
-  outcome: CheckOutcome,
-  { out, quiet, json }: Settings,
+  document: RunDocument,
+  { finished, settings: { quiet, json } }: {
+    finished: FinishedEvent;
+    settings: Pick<Settings, "quiet" | "json">;
+  },
 ): void {
-  const { claims, departures, failedTrials, interrupted, trials } = outcome;
+  const { departures, unconfirmed, failedTrials, isInterrupted } = finished;
+  const { out, trials } = finished;
   const isTold = !quiet && !json;
-  const partial = interrupted ? " (partial: the run was interrupted)" : "";
+  const partial = isInterrupted ? " (partial: the run was interrupted)" : "";
   if (isTold && trials > 0) {
     console.log(`reports: ${out}/index.html, ${out}/claims.csv${partial}`);
   }
-  if (isTold && claims.every(({ expected }) => expected === undefined)) {
-    console.log("no verdict was reviewed for these settings: none is expected");
+  const isReviewed = assertionsOf(document)
+    .some(({ statement }) => statement.expected !== undefined);
+  if (isTold && !isReviewed) {
+    console.log(
+      "no expected verdicts for these settings: nothing to compare with",
+    );
   }
   for (const text of quiet ? [] : departures) {
-    console.error(`\ndeparture from what is expected:\n${text}`);
+    console.error(printable(`\ndeparture from what is expected:\n${text}`));
   }
   if (isTold && departures.length > 0) {
     console.error(`\nnext step: ${departureStep(out)}`);
   }
-  for (const text of quiet ? [] : outcome.unconfirmed) {
-    console.error(`\ndeparture that fresh seeds did not repeat:\n${text}`);
+  for (const text of quiet ? [] : unconfirmed) {
+    console.error(
+      printable(`\ndeparture that fresh seeds did not repeat:\n${text}`),
+    );
   }
   if (failedTrials > 0) {
     console.error(`\n${failedTrials} trials failed: see ${out}/trials.csv`);
   }
-}
-
-function finishedEvent(
-  outcome: CheckOutcome,
-  { exitCode, out }: { exitCode: number; out: string },
-): FinishedEvent {
-  const { trials, failedTrials, departures, unconfirmed } = outcome;
-  return {
-    event: "finished",
-    ...{ exitCode, trials, failedTrials, departures, unconfirmed },
-    isInterrupted: outcome.interrupted,
-    out,
-  };
 }

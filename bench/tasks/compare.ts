@@ -1,9 +1,10 @@
 /** `deno task compare`: what changed from one run to another. */
-import { compareResults } from "../../reports/compare_results.ts";
-import { toComparisonCsv } from "../../reports/tables/comparison_csv.ts";
+import { compareDocuments } from "../../reports/compare_documents.ts";
+import { COMPARISON } from "../../reports/formats/csv/comparison.ts";
+import { tableCsv } from "../../reports/formats/csv/table.ts";
+import { readDocument } from "../../reports/read_document.ts";
 import { comparisonText } from "../../reports/terminal/comparison_text.ts";
 import { printable } from "../../reports/terminal/printable.ts";
-import { readResults } from "../../reports/tables/read_results.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./read_flags.ts";
 import { ExitCode, runTask } from "./run_task.ts";
@@ -13,13 +14,14 @@ than noise.
 
 deno task compare BEFORE AFTER [--csv FILE]
 
-  BEFORE, AFTER  the reports of two runs, such as reports/latest
+  BEFORE, AFTER  the folders of two runs, such as reports/latest
   --csv FILE     write the comparison of each assertion there, too
 
 Means are compared seed by seed where the runs have seeds in common, and as
 independent samples where not; p-values are adjusted by Holm's method. Then
 trials that both runs have, and what of the environment is not the same. Exit
-codes: 0 compared, whatever changed; 2 usage; 4 a file is missing or damaged.
+codes: 0 compared, whatever changed; 2 usage; 4 a run.json is missing or
+damaged.
 `;
 
 if (import.meta.main) await runTask(() => compare(Deno.args));
@@ -41,16 +43,14 @@ async function compare(args: readonly string[]): Promise<number> {
       `Cannot compare ${folders.length} runs: wanted the folders of two`,
     );
   }
-  const comparison = compareResults(
-    await readResults(before),
-    await readResults(after),
+  const comparison = compareDocuments(
+    await readDocument(before),
+    await readDocument(after),
   );
   console.log(printable(comparisonText(comparison)));
   if (csv !== undefined) {
-    await Deno.writeTextFile(
-      String(csv),
-      toComparisonCsv(comparison.assertions),
-    );
+    const text = tableCsv(COMPARISON, comparison.assertions);
+    await Deno.writeTextFile(String(csv), text);
   }
   return ExitCode.asExpected;
 }

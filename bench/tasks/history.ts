@@ -1,6 +1,6 @@
 /** `deno task history`: verdicts and estimates, run after run. */
 import { printable } from "../../reports/terminal/printable.ts";
-import { runHistoryText } from "../../reports/terminal/run_history_text.ts";
+import { verdictHistoryText } from "../../reports/terminal/verdict_history_text.ts";
 import { wrap } from "../../reports/terminal/wrap.ts";
 import { writeRunHistory } from "../run/outputs/write_run_history.ts";
 import { UsageError } from "../study/usage_error.ts";
@@ -11,7 +11,7 @@ const HELP = `Shows the verdicts and estimates of several runs, oldest first.
 
 deno task history DIR... [--out DIR]
 
-  DIR...     the reports of a run, or a folder that holds such folders
+  DIR...     the folder of a run, or a folder that holds such folders
   --out DIR  where the history goes                  [reports/history]
 
 Says which verdict changed, and in which run. Writes verdicts.csv, a row for
@@ -20,9 +20,9 @@ index.html, a picture for each assertion. An assertion that was checked on other
 data, or with other networks, profiles, epochs or whatever else decides a
 training but for seeds and code, is another one.
 
-Runs are put in order by when they began, as environment.csv has it. Exit codes:
-0 written, whatever changed; 2 usage; 4 a result set is missing or damaged, and
-the history of the others was written, if there are any.
+Runs are put in order by when they began. Exit codes: 0 written, whatever
+changed; 2 usage; 4 a run.json is missing or damaged; the history of the other
+runs is written all the same.
 `;
 
 if (import.meta.main) await runTask(() => history(Deno.args));
@@ -30,7 +30,8 @@ if (import.meta.main) await runTask(() => history(Deno.args));
 async function history(args: readonly string[]): Promise<number> {
   const paths: string[] = [];
   const { help, out = "reports/history" } = readFlags(args, {
-    ...{ task: "history", string: ["out"] },
+    task: "history",
+    string: ["out"],
     onWord: (word) => paths.push(word),
   });
   if (help) {
@@ -39,18 +40,18 @@ async function history(args: readonly string[]): Promise<number> {
   }
   if (paths.length === 0) {
     throw new UsageError(
-      "Cannot show a history: no result set is given. Next step: name the " +
+      "Cannot show a history: no run is given. Next step: name the " +
         "folders that deno task bench wrote, or one that holds them, such as " +
         "reports",
     );
   }
   const written = await writeRunHistory(paths, String(out));
   const { names, others, problems } = written;
-  console.log(printable(runHistoryText(written.history)));
+  console.log(printable(verdictHistoryText(written.history)));
   const files = names.map((name) => `${out}/${name}`).join(", ");
   console.log(printable(`\n${wrap(`written: ${files}`, "  ").join("\n")}`));
   if (others.length > 0) {
-    console.error(printable(`note: no result sets: ${others.join(", ")}`));
+    console.error(printable(`note: no runs: ${others.join(", ")}`));
   }
   for (const problem of problems) console.error(printable(`error: ${problem}`));
   return problems.length > 0 ? ExitCode.failure : ExitCode.asExpected;

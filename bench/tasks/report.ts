@@ -1,19 +1,19 @@
 /** `deno task report`: makes the reports of a run again, without training. */
-import { rebuildReports } from "../run/outputs/rebuild_reports.ts";
+import { readDocument } from "../../reports/read_document.ts";
+import { writeFormats } from "../run/outputs/write_formats.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./read_flags.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
-const HELP = `Makes the reports of a run again from its CSV files, without
+const HELP = `Makes the reports of a run again from its run.json, without
 training.
 
 deno task report [DIR]
 
-  DIR  the reports of a run                             [reports/latest]
+  DIR  the folder of a run                              [reports/latest]
 
-Reads trials.csv, claims.csv, history.csv, contrasts.csv and environment.csv,
-and samples.json if it is there; writes index.html and datapackage.json beside
-them. Exit codes: 0 written; 2 usage; 4 a file is missing or damaged.
+Writes index.html, the CSV files and whatever else belongs to every run beside
+run.json. Exit codes: 0 written; 2 usage; 4 run.json is missing or damaged.
 `;
 
 if (import.meta.main) await runTask(() => report(Deno.args));
@@ -28,13 +28,13 @@ async function report(args: readonly string[]): Promise<number> {
     console.log(HELP);
     return ExitCode.asExpected;
   }
-  const [folder = "reports/latest", ...others] = folders;
+  const [out = "reports/latest", ...others] = folders;
   if (others.length > 0) {
     throw new UsageError(
       `Cannot make the reports of ${folders.length} folders: name one`,
     );
   }
-  const names = await rebuildReports(folder);
-  console.log(names.map((name) => `${folder}/${name}`).join("\n"));
+  const names = await writeFormats(await readDocument(out), { out });
+  console.log(names.map((name) => `${out}/${name}`).join("\n"));
   return ExitCode.asExpected;
 }

@@ -1,37 +1,27 @@
 /** `deno task trial`: trains one trial of a run again. */
-import {
-  readResults,
-  type ResultSet,
-} from "../../reports/tables/read_results.ts";
-import type { TrialRow } from "../../reports/tables/trials_csv.ts";
-import { machineDefaults } from "../run/settings/machine_defaults.ts";
+import { isDeepStrictEqual } from "node:util";
+import { DOCUMENT_FILE } from "../../reports/document.ts";
+import { readDocument } from "../../reports/read_document.ts";
 import { runTrial } from "../run/run_trial.ts";
+import { machineDefaults } from "../run/settings/machine_defaults.ts";
 import { readSettings } from "../run/settings/settings.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { loadClaims } from "../study/load_claims.ts";
+import type { TrialResult } from "../trials/trial.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
-const HELP = `Trains one trial of a run again, and holds it against what is
+const HELP = `Trains one trial of a run again, and compares it with what is
 recorded.
 
 deno task trial NAME [options of the run]
 
   NAME  the trial, as trials.csv and index.html have it, or its first digits
 
-The options are those of deno task bench that decide what is trained, as the
-report has them beside the trial; --out DIR says where the run's reports are
-[reports/latest]. Exit codes: 0 the same as recorded, or not recorded; 1 it
-differs; 2 usage; 4 it failed.
+The options are those of deno task bench that decide what is trained; the report
+has them beside the trial. --out DIR is the folder of the run [reports/latest].
+Exit codes: 0 the same as recorded, or not recorded; 1 it differs; 2 usage;
+4 it failed.
 `;
-
-/** What is measured, and should come out the same. */
-const MEASURED = [
-  "minority_f1",
-  "balanced_accuracy",
-  "mcc",
-  "ece_equal_width",
-  "final_loss",
-] as const satisfies readonly (keyof TrialRow)[];
 
 if (import.meta.main) await runTask(() => trial(Deno.args));
 
@@ -49,53 +39,64 @@ async function trial(args: readonly string[]): Promise<number> {
   }
   const settings = await readSettings(options, machineDefaults());
   const claims = await loadClaims(settings.filter);
-  const rows = await runTrial(claims, { settings, trial: name });
-  const recorded = await recordedRows(settings.out);
+  const { id, result } = await runTrial(claims, { settings, trial: name });
+  const recorded = await recordedTrial(settings.out, id);
+  const before = recorded === undefined ? undefined : measuredOf(recorded);
   let isSame = true;
-  for (const row of rows) {
-    const before = recorded.find((other) =>
-      other.trial === row.trial && other.epoch === row.epoch &&
-      other.inference === row.inference
-    );
-    const [line, same] = describe(row, before);
-    console.log(line);
-    isSame &&= same;
+  for (const [how, found] of measuredOf(result)) {
+    const old = before?.get(how);
+    const isAsBefore = before === undefined || isDeepStrictEqual(found, old);
+    const note = before === undefined
+      ? "not recorded"
+      : isAsBefore
+      ? "as recorded"
+      : `recorded: ${old === undefined ? "nothing" : wordsOf(old)}`;
+    console.log(`${id}${how}: ${wordsOf(found)}; ${note}`);
+    isSame &&= isAsBefore;
   }
-  if (rows.some(({ status }) => status !== "ok")) return ExitCode.failure;
+  if (result.status !== "ok") return ExitCode.failure;
   return isSame ? ExitCode.asExpected : ExitCode.departure;
 }
 
-/** A line for people, and whether it says what is recorded. */
-function describe(
-  row: TrialRow,
-  before: TrialRow | undefined,
-): [string, boolean] {
-  const where = row.inference === undefined
-    ? ""
-    : ` after epoch ${row.epoch}, ${row.inference}`;
-  const values = MEASURED.flatMap((column) =>
-    row[column] === undefined ? [] : [`${column} ${row[column]}`]
-  );
-  const found = [`${row.trial}${where}: ${row.status}`, ...values].join(", ");
-  if (before === undefined) return [`${found}; not recorded`, true];
-  const other = MEASURED.filter((column) => row[column] !== before[column]);
-  return other.length === 0 && row.status === before.status
-    ? [`${found}; as recorded`, true]
-    : [
-      `${found}; recorded: ` + [
-        before.status,
-        ...other.map((column) => `${column} ${before[column]}`),
-      ].join(", "),
-      false,
-    ];
+/** What is measured, and should come out the same. */
+type Measured = Readonly<Record<string, string | number | undefined>>;
+
+/** What a trial came to, by the epoch and the way in which it was evaluated. */
+function measuredOf(
+  { status, evaluations, losses }: TrialResult,
+): Map<string, Measured> {
+  if (evaluations.length === 0) return new Map([["", { status }]]);
+  return new Map(evaluations.map(({ epoch, inference, metrics }) => [
+    ` after epoch ${epoch}, ${inference}`,
+    {
+      status,
+      "minority F1": metrics.minorityF1,
+      "balanced accuracy": metrics.balancedAccuracy,
+      "MCC": metrics.mcc,
+      "calibration error": metrics.eceEqualWidth,
+      "training loss": losses.at(-1),
+    },
+  ]));
 }
 
-/** What the run's reports have, if they are there. */
-async function recordedRows(folder: string): Promise<ResultSet["trials"]> {
+function wordsOf({ status, ...numbers }: Measured): string {
+  const texts = Object.entries(numbers).map(([name, value]) =>
+    `${name} ${value}`
+  );
+  return [status, ...texts].join(", ");
+}
+
+/** What the run recorded of a trial, if its folder is there. */
+async function recordedTrial(
+  folder: string,
+  id: string,
+): Promise<TrialResult | undefined> {
   try {
-    return (await readResults(folder)).trials;
+    await Deno.stat(`${folder}/${DOCUMENT_FILE}`);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
+    if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;
   }
+  const { trials } = await readDocument(folder);
+  return trials.find((trial) => trial.id === id)?.result;
 }

@@ -41,7 +41,13 @@ async function worker(args: readonly string[]): Promise<number> {
   const { help, ...flags } = readFlags(args, {
     task: "worker",
     string: [
-      ...["queue", "data", "images", "weights", "engine", "device", "workers"],
+      "queue",
+      "data",
+      "images",
+      "weights",
+      "engine",
+      "device",
+      "workers",
     ],
   });
   if (help) {

@@ -1,88 +1,256 @@
-/** `peers.csv`: a row for each set-up, number of processes and peer. */
-import { toCsv } from "../../reports/tables/csv.ts";
+/** What was measured of peers, as CSV. */
 import {
-  namesOf,
   number,
-  type RowOf,
+  type Table,
+  tableCsv,
   text,
   whole,
-} from "../../reports/tables/field.ts";
+} from "../../reports/formats/csv/table.ts";
+import type { Agreement } from "./agreement.ts";
+import type { ArmResult } from "./messages.ts";
 import type { PeerRow } from "./peer_rows.ts";
 import { agreementOf, type PeersReport } from "./peers_report.ts";
+import type { Sample } from "./sample.ts";
+
+/** Something of a set-up. */
+type In<Row> = Row & { report: PeersReport };
 
 /** Every row has it. */
 const ALWAYS = { isRequired: true };
 
-/** The columns, in order. */
-export const PEER_FIELDS = {
-  set_up: text("network and images", ALWAYS),
-  processes: whole("processes at once, one on each core", ALWAYS),
-  peer: text("who trained", ALWAYS),
-  versions: text("what computed", ALWAYS),
-  variant: text("the way in which it was run", ALWAYS),
-  agreement: text("whether it trains the same; what does not is void", {
-    choices: ["itself", "yes", "no", "unknown"],
-    isRequired: true,
-  }),
-  rounds: whole("rounds that were measured", ALWAYS),
-  images_per_second: number("median of the rounds", ALWAYS),
-  images_per_second_lowest: number("the slowest round", ALWAYS),
-  images_per_second_highest: number("the fastest round", ALWAYS),
-  suite_ratio: number("median of this suite's rate over the peer's", ALWAYS),
-  suite_ratio_lowest: number("the least of any round", ALWAYS),
-  suite_ratio_highest: number("the most of any round", ALWAYS),
-  peak_share: number("median share of the cores' peak; empty if not measured"),
-  core_share: number("the least that a process got of its core", ALWAYS),
-  ready_seconds: number("of the first process, until it waits for work", {
-    ...ALWAYS,
-    unit: "s",
-  }),
-  first_trial_seconds: number("of its first trial, with all compilation", {
-    ...ALWAYS,
-    unit: "s",
-  }),
-  peak_memory: whole("the most that a process held; empty if not told", {
-    unit: "bytes",
-  }),
-} as const;
+/** A duration, in every row. */
+const SECONDS = { ...ALWAYS, unit: "s" };
+
+/** A loss, in every row. */
+const NATS = { ...ALWAYS, unit: "nats" };
+
+const PEERS: Table<In<PeerRow>> = {
+  path: "peers.csv",
+  says: "A row for each set-up, number of processes and peer",
+  key: ["set_up", "processes", "peer"],
+  columns: {
+    set_up: text("network and images", ({ report }) => nameOf(report), ALWAYS),
+    processes: whole(
+      "processes at once, one on each core",
+      ({ processes }) => processes,
+      ALWAYS,
+    ),
+    peer: text("who trained", ({ peer }) => peer, ALWAYS),
+    versions: text(
+      "what computed",
+      (row) => startOf(row)?.versions,
+      ALWAYS,
+    ),
+    variant: text(
+      "the way in which it was run",
+      ({ peer, report }) => report.variants.get(peer)?.[0]?.variant.name,
+      ALWAYS,
+    ),
+    agreement: text(
+      "whether it trains the same; what does not is void",
+      ({ peer, report }) => agreementOf(peer, report.agreements),
+      { choices: ["itself", "yes", "no", "unknown"], isRequired: true },
+    ),
+    rounds: whole("rounds that were measured", ({ rounds }) => rounds, ALWAYS),
+    images_per_second: number(
+      "median of the rounds",
+      ({ rate }) => rate.median,
+      ALWAYS,
+    ),
+    images_per_second_lowest: number(
+      "the slowest round",
+      ({ rate }) => rate.lowest,
+      ALWAYS,
+    ),
+    images_per_second_highest: number(
+      "the fastest round",
+      ({ rate }) => rate.highest,
+      ALWAYS,
+    ),
+    suite_ratio: number(
+      "median of this suite's rate over the peer's",
+      ({ suiteRatio }) => suiteRatio.median,
+      ALWAYS,
+    ),
+    suite_ratio_lowest: number(
+      "the least of any round",
+      ({ suiteRatio }) => suiteRatio.lowest,
+      ALWAYS,
+    ),
+    suite_ratio_highest: number(
+      "the most of any round",
+      ({ suiteRatio }) => suiteRatio.highest,
+      ALWAYS,
+    ),
+    peak_share: number(
+      "median share of the cores' peak; empty if not measured",
+      ({ peakShare }) => peakShare?.median,
+    ),
+    core_share: number(
+      "the least that a process got of its core",
+      ({ coreShare }) => coreShare.lowest,
+      ALWAYS,
+    ),
+    ready_seconds: number(
+      "of the first process, until it waits for work",
+      (row) => startOf(row)?.readySeconds,
+      SECONDS,
+    ),
+    first_trial_seconds: number(
+      "of its first trial, with all compilation",
+      (row) => startOf(row)?.firstTrialSeconds,
+      SECONDS,
+    ),
+    peak_memory: whole(
+      "the most that a process held; empty if not told",
+      ({ peer, report }) => report.memory.get(peer),
+      { unit: "bytes" },
+    ),
+  },
+};
+
+const PEER_TRIALS: Table<In<Sample> & { arm: ArmResult }> = {
+  path: "peer_trials.csv",
+  says: "A row for each arm that was trained in a round",
+  key: ["set_up", "processes", "round", "peer", "process", "seed", "head"],
+  columns: {
+    set_up: text("network and images", ({ report }) => nameOf(report), ALWAYS),
+    processes: whole(
+      "processes at once, one on each core",
+      ({ processes }) => processes,
+      ALWAYS,
+    ),
+    round: whole("which round, from 1", ({ round }) => round, ALWAYS),
+    peer: text("who trained", ({ peer }) => peer, ALWAYS),
+    process: whole(
+      "which of the processes, from 0",
+      ({ process }) => process,
+      ALWAYS,
+    ),
+    seed: whole("the seed of weights and order", ({ seed }) => seed, ALWAYS),
+    head: text("the arm", ({ arm }) => arm.head, ALWAYS),
+    train_seconds: number(
+      "from the initial weights to the last step",
+      ({ arm }) => arm.trainSeconds,
+      SECONDS,
+    ),
+    evaluate_seconds: number(
+      "to the class of each test image",
+      ({ arm }) => arm.evaluateSeconds,
+      SECONDS,
+    ),
+    cpu_seconds: number(
+      "what the process computed in both",
+      ({ arm }) => arm.cpuSeconds,
+      SECONDS,
+    ),
+    first_loss: number(
+      "mean training loss of the first epoch",
+      ({ arm }) => arm.losses[0],
+      NATS,
+    ),
+    last_loss: number(
+      "mean training loss of the last epoch",
+      ({ arm }) => arm.losses.at(-1),
+      NATS,
+    ),
+    minority_f1: number(
+      "F1 of the minority class",
+      ({ arm }) => arm.minorityF1,
+      ALWAYS,
+    ),
+  },
+};
+
+const PEER_AGREEMENT: Table<In<Agreement>> = {
+  path: "peer_agreement.csv",
+  says: "Whether peers train what this suite trains: a row for each measure",
+  key: ["set_up", "peer", "head", "measure"],
+  columns: {
+    set_up: text("network and images", ({ report }) => nameOf(report), ALWAYS),
+    peer: text("who trained", ({ peer }) => peer, ALWAYS),
+    head: text("the arm", ({ head }) => head, ALWAYS),
+    measure: text(
+      "loss of the last epoch, or F1 of the minority class",
+      ({ measure }) => measure,
+      ALWAYS,
+    ),
+    trials: whole(
+      "trials of each of the two, at the least",
+      ({ difference }) => difference.runs,
+      ALWAYS,
+    ),
+    suite_mean: number(
+      "the mean over this suite's trials",
+      ({ suite }) => suite,
+      ALWAYS,
+    ),
+    peer_mean: number("the mean over the peer's", ({ own }) => own, ALWAYS),
+    difference: number(
+      "the peer's mean less this suite's",
+      ({ difference }) => difference.point,
+      ALWAYS,
+    ),
+    lower: number(
+      "the lower end of its interval",
+      ({ difference }) => difference.lower,
+      ALWAYS,
+    ),
+    upper: number(
+      "the upper end of its interval",
+      ({ difference }) => difference.upper,
+      ALWAYS,
+    ),
+    level: number(
+      "the level of the interval",
+      ({ difference }) => difference.level,
+      ALWAYS,
+    ),
+    margin: number(
+      "differences below it do not matter",
+      ({ margin }) => margin,
+      ALWAYS,
+    ),
+    agrees: text(
+      "whether the interval comes within the margin of 0",
+      ({ agrees }) => agrees ? "yes" : "no",
+      { choices: ["yes", "no"], isRequired: true },
+    ),
+  },
+};
 
 /**
- * Writes `peers.csv`.
+ * Writes what was measured of peers.
  *
  * @param reports One for each set-up.
- * @returns The text of the file.
+ * @returns The texts of the files, by their names.
  */
-export function toPeersCsv(reports: readonly PeersReport[]): string {
+export function peersCsv(
+  reports: readonly PeersReport[],
+): Record<string, string> {
   const rows = reports.flatMap((report) =>
-    report.rows.map((row) => rowOf(row, report))
+    report.rows.map((row) => ({ ...row, report }))
   );
-  return toCsv(namesOf(PEER_FIELDS), rows);
+  const arms = reports.flatMap((report) =>
+    report.samples.flatMap((sample) =>
+      sample.arms.map((arm) => ({ ...sample, arm, report }))
+    )
+  );
+  const agreements = reports.flatMap((report) =>
+    report.agreements.map((agreement) => ({ ...agreement, report }))
+  );
+  return {
+    [PEERS.path]: tableCsv(PEERS, rows),
+    [PEER_TRIALS.path]: tableCsv(PEER_TRIALS, arms),
+    [PEER_AGREEMENT.path]: tableCsv(PEER_AGREEMENT, agreements),
+  };
 }
 
-function rowOf(
-  row: PeerRow,
-  { setUp, starts, variants, memory, agreements }: PeersReport,
-): RowOf<typeof PEER_FIELDS> {
-  const { peer, processes, rounds, rate, suiteRatio } = row;
-  const start = starts.find((own) => own.peer === peer);
-  return {
-    set_up: setUp.name,
-    processes,
-    peer,
-    rounds,
-    versions: start?.versions,
-    variant: variants.get(peer)?.[0]?.variant.name,
-    agreement: agreementOf(peer, agreements),
-    images_per_second: rate.median,
-    images_per_second_lowest: rate.lowest,
-    images_per_second_highest: rate.highest,
-    suite_ratio: suiteRatio.median,
-    suite_ratio_lowest: suiteRatio.lowest,
-    suite_ratio_highest: suiteRatio.highest,
-    peak_share: row.peakShare?.median,
-    core_share: row.coreShare.lowest,
-    ready_seconds: start?.readySeconds,
-    first_trial_seconds: start?.firstTrialSeconds,
-    peak_memory: memory.get(peer),
-  };
+function nameOf({ setUp }: PeersReport): string {
+  return setUp.name;
+}
+
+/** How the processes of a row's peer started. */
+function startOf({ peer, report }: In<PeerRow>) {
+  return report.starts.find((start) => start.peer === peer);
 }

@@ -1,7 +1,7 @@
 /** `deno task faults`: disturbs runs on purpose, and counts what survives. */
 import { mersenne } from "pure-rand/generator/mersenne";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { parse } from "@std/csv";
+import { readDocument } from "../../reports/read_document.ts";
 import { BenchRun } from "../faults/bench_run.ts";
 import type { Fault } from "../faults/fault.ts";
 import { LOCAL_FAULTS } from "../faults/local_faults.ts";
@@ -26,9 +26,6 @@ const RUN = [
   "--filter gain --dataset leaves --device cpu --seeds 20 --epochs 2",
   "--workers 2 --majority-count 200 --minority-count 4",
 ].flatMap((options) => options.split(" "));
-
-/** The times, which differ from run to run. */
-const TIMES = "train_seconds";
 
 /** What came of one fault. */
 interface Tally {
@@ -155,9 +152,11 @@ async function resume(
   folder: string,
 ): Promise<{ rows: string[]; repeated: number }> {
   await new BenchRun(argumentsFor(folder)).end();
-  const rows = parse(await Deno.readTextFile(`${folder}/out/trials.csv`), {
-    skipFirstRow: true,
-  }).map((row) => JSON.stringify({ ...row, [TIMES]: undefined }));
+  const { trials } = await readDocument(`${folder}/out`);
+  const rows = trials.map(({ result }) => {
+    const { started: _, trainSeconds: __, ...computed } = result;
+    return JSON.stringify(computed);
+  });
   using store = new TrialStore(`${folder}/store/trials.sqlite`);
   const counts = new Map<string, number>();
   for (const { key, status } of store.attempts()) {

@@ -4,10 +4,8 @@ import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import { onStandardError, Progress } from "../../reports/terminal/progress.ts";
 import { measurePeers } from "../peers/measure_peers.ts";
 import { type Peer, PEERS, SUITE } from "../peers/peer.ts";
-import { toPeerAgreementCsv } from "../peers/peer_agreement_csv.ts";
 import type { PythonPackages } from "../peers/peer_command.ts";
-import { toPeerTrialsCsv } from "../peers/peer_trials_csv.ts";
-import { toPeersCsv } from "../peers/peers_csv.ts";
+import { peersCsv } from "../peers/peers_csv.ts";
 import { peersNotes } from "../peers/peers_notes.ts";
 import { agreementOf, type PeersReport } from "../peers/peers_report.ts";
 import { peersTable } from "../peers/peers_table.ts";
@@ -82,12 +80,7 @@ async function peers(args: readonly string[]): Promise<number> {
   const scratch = await Deno.makeTempDir({ prefix: "finalbn-peers-" });
   try {
     const reports = await measure(settings, scratch);
-    await Deno.mkdir(settings.out, { recursive: true });
-    await writeFiles(settings.out, {
-      "peers.csv": toPeersCsv(reports),
-      "peer_trials.csv": toPeerTrialsCsv(reports),
-      "peer_agreement.csv": toPeerAgreementCsv(reports),
-    });
+    await writeFiles(settings.out, peersCsv(reports));
     if (settings.isJson) {
       const rows = reports.map(({ setUp, rows, starts, agreements }) => (
         { setUp: setUp.name, rows, starts, agreements }

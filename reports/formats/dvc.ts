@@ -1,11 +1,17 @@
 /** What `dvc metrics` and `dvc plots` read of a run. */
-import type { ClaimRow } from "../tables/claims_csv.ts";
+import type { RunDocument } from "../document.ts";
+import {
+  type PlacedStatement,
+  statementName,
+  statementsOf,
+} from "../statements.ts";
+import type { Files } from "./format.ts";
 
 /**
  * The text of `dvc.yaml`: which of a run's files are metrics, and which columns
  * are plotted over which. It is the same for every run.
  */
-export const DVC_YAML = `# Read by "dvc metrics show", "dvc metrics diff", \
+const DVC_YAML = `# Read by "dvc metrics show", "dvc metrics diff", \
 "dvc plots show" and
 # "dvc plots diff", in a repository that dvc knows.
 metrics:
@@ -31,17 +37,28 @@ plots:
       title: Confidence over accuracy
 `;
 
-/**
- * The text of `metrics.json`: site, then assertion, then its numbers.
- *
- * @param rows Those of `claims.csv`; what is missing is left out.
- */
-export function toDvcMetrics(rows: readonly ClaimRow[]): string {
-  const sites: Record<string, Record<string, unknown>> = {};
-  for (const row of rows) {
-    const { site = "", claim, assertion, estimate, lower, upper } = row;
-    const numbers = { estimate, lower, upper, verdict: row.verdict };
-    (sites[site] ??= {})[`${claim}/${assertion}`] = numbers;
-  }
-  return JSON.stringify(sites, null, 2) + "\n";
+/** `metrics.json` has the place, then the assertion, then its numbers. */
+export function dvc(document: RunDocument): Files {
+  const places = Map.groupBy(
+    statementsOf(document),
+    ({ statement }) => statement.place,
+  );
+  const metrics = [...places].map(([place, own]) => [
+    place,
+    Object.fromEntries(
+      own.map((placed) => [statementName(placed), numbersOf(placed)]),
+    ),
+  ]);
+  const text = JSON.stringify(Object.fromEntries(metrics), null, 2);
+  return { "dvc.yaml": DVC_YAML, "metrics.json": `${text}\n` };
+}
+
+/** What is undefined is left out of JSON. */
+function numbersOf({ statement: { estimate, verdict } }: PlacedStatement) {
+  return {
+    estimate: estimate?.point,
+    lower: estimate?.lower ?? undefined,
+    upper: estimate?.upper ?? undefined,
+    verdict,
+  };
 }

@@ -2,9 +2,19 @@
  * Verdicts as JUnit XML, which every CI reads. It keeps to what the schemas of
  * Ant's task and of Jenkins' xUnit plugin have in common.
  */
+import type { TrialResult } from "../../bench/trials/trial.ts";
+import type {
+  DocumentClaim,
+  DocumentStatement,
+  RunDocument,
+} from "../document.ts";
+import { isAlarm, isDeparture, leftOutLine } from "../statements.ts";
+import { departureText } from "../terminal/departure_text.ts";
+import type { Files } from "./format.ts";
+import { trialTitle } from "./_trial_title.ts";
 
-/** One assertion at one site, a trial that failed, or what was left out. */
-export interface JunitCase {
+/** One assertion at one place, a trial that failed, or what was left out. */
+interface Case {
   name: string;
   /** Seconds that it took. */
   seconds: number;
@@ -18,57 +28,78 @@ export interface JunitCase {
   };
 }
 
-/** A claim. */
-export interface JunitSuite {
-  name: string;
-  /** When its first trial began, in ISO 8601. */
-  started: string;
-  host: string;
-  cases: readonly JunitCase[];
-  /** What else is to be known. */
-  note?: string;
-}
-
 /**
- * Writes the file.
+ * The verdicts of a run, with a suite for each claim: its assertions, its
+ * trials that failed, and what was left out. A trial that several claims share
+ * is the first one's.
  *
- * @param suites A claim each.
- * @returns XML; what it does not allow in a text is replaced by U+FFFD.
- *
- * @example
- * ```ts
- * import { assertStringIncludes } from "@std/assert";
- * import { toJunit } from "./junit.ts";
- * const cases = [{ name: "positive on leaves mlp", seconds: 2.5 }];
- * const started = "2026-01-02T03:04:05.678Z";
- * const xml = toJunit([{ name: "gain", started, host: "ci", cases }]);
- * assertStringIncludes(
- *   xml,
- *   '<testcase name="positive on leaves mlp" classname="gain" time="2.500"/>',
- * );
- * ```
+ * @returns One file of XML; what XML does not allow in a text is U+FFFD there.
  */
-export function toJunit(suites: readonly JunitSuite[]): string {
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    "<testsuites>",
-    ...suites.flatMap(suiteLines),
-    "</testsuites>",
-    "",
-  ].join("\n");
+export function junit(document: RunDocument): Files {
+  const { claims, leftOut } = document;
+  const names = new Set([
+    ...claims.map(({ name }) => name),
+    ...leftOut.map(({ claim }) => claim),
+  ]);
+  const free = new Map(
+    document.trials.map(({ id, result }) => [id, result]),
+  );
+  const lines = [...names].flatMap((name, at) => {
+    const claim = claims.find((each) => each.name === name);
+    const trials = claim === undefined ? [] : takeTrials(claim, free);
+    return suiteLines(document, { name, at, claim, trials });
+  });
+  return {
+    "junit.xml": [
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      "<testsuites>",
+      ...lines,
+      "</testsuites>",
+      "",
+    ].join("\n"),
+  };
 }
 
-function suiteLines(suite: JunitSuite, id: number): string[] {
-  const { name, started, host, cases, note = "" } = suite;
+/** The trials of a claim that no claim before it has, taken from the rest. */
+function takeTrials(
+  { statements }: DocumentClaim,
+  free: Map<string, TrialResult>,
+): TrialResult[] {
+  const ids = statements.flatMap(({ series }) => series)
+    .flatMap(({ seeds }) => seeds).flatMap(({ trials }) => trials);
+  return ids.flatMap((id) => {
+    const trial = free.get(id);
+    free.delete(id);
+    return trial ?? [];
+  });
+}
+
+function suiteLines(document: RunDocument, { name, at, claim, trials }: {
+  name: string;
+  at: number;
+  claim: DocumentClaim | undefined;
+  trials: readonly TrialResult[];
+}): string[] {
+  const cases = [
+    ...claim === undefined ? [] : assertionCases(document, { claim, trials }),
+    ...trials.flatMap(errorCases),
+    ...document.leftOut.filter((each) => each.claim === name).map((each) => ({
+      name: leftOutLine(each),
+      seconds: 0,
+      outcome: { kind: "skipped" as const, message: leftOutLine(each) },
+    })),
+  ];
   const count = (kind: string) =>
     cases.filter(({ outcome }) => outcome?.kind === kind).length;
+  const started = trials.map(({ started }) => started).sort()[0] ??
+    document.environment.began;
   const attributes = {
     name,
     package: "finalbn",
-    id,
+    id: at,
     // A time zone is not allowed here: it is UTC.
     timestamp: started.replace(/(\.\d+)?Z$/, ""),
-    hostname: host,
+    hostname: trials[0]?.host || "localhost",
     tests: cases.length,
     failures: count("failure"),
     errors: count("error"),
@@ -76,41 +107,90 @@ function suiteLines(suite: JunitSuite, id: number): string[] {
     time: cases.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(3),
   };
   return [
-    `  <testsuite${write(attributes)}>`,
+    `  <testsuite${written(attributes)}>`,
     "    <properties/>",
     ...cases.flatMap((one) => caseLines(one, name)),
-    `    <system-out>${escape(note)}</system-out>`,
+    `    <system-out>${escape(noteOf(document, claim))}</system-out>`,
     "    <system-err></system-err>",
     "  </testsuite>",
   ];
 }
 
+/** Each assertion, with its part of the time that the trials took. */
+function assertionCases(document: RunDocument, { claim, trials }: {
+  claim: DocumentClaim;
+  trials: readonly TrialResult[];
+}): Case[] {
+  const decided = claim.statements.filter(({ verdict }) => verdict);
+  const total = trials.reduce((sum, trial) => sum + trial.trainSeconds, 0);
+  const seconds = total / decided.length;
+  return decided.map((statement) => {
+    const name = `${statement.name} on ${statement.place}`;
+    if (!isAlarm(statement)) return { name, seconds };
+    const { verdict, expected } = statement;
+    const message = `${verdict}, expected ${expected}`;
+    const text = departureText({ claim, statement }, document);
+    return { name, seconds, outcome: { kind: "failure", message, text } };
+  });
+}
+
+function errorCases({ spec, status, reason }: TrialResult): Case[] {
+  if (status === "ok") return [];
+  return [{
+    name: `trial of ${trialTitle(spec)}`,
+    seconds: 0,
+    outcome: {
+      kind: "error",
+      message: `${status}${reason === undefined ? "" : `: ${reason}`}`,
+      text: JSON.stringify(spec),
+    },
+  }];
+}
+
+/** Departures that are no failures: fresh seeds did not repeat them. */
+function noteOf(
+  document: RunDocument,
+  claim: DocumentClaim | undefined,
+): string {
+  const isRefuted = (statement: DocumentStatement) =>
+    isDeparture(statement) && !isAlarm(statement);
+  return (claim?.statements ?? []).filter(isRefuted)
+    .map((statement) => departureText({ claim: claim!, statement }, document))
+    .join("\n\n");
+}
+
 function caseLines(
-  { name, seconds, outcome }: JunitCase,
+  { name, seconds, outcome }: Case,
   classname: string,
 ): string[] {
-  const head = `    <testcase${
-    write({ name, classname, time: seconds.toFixed(3) })
-  }`;
+  const attributes = { name, classname, time: seconds.toFixed(3) };
+  const head = `    <testcase${written(attributes)}`;
   if (outcome === undefined) return [`${head}/>`];
   const { kind, message, text = "" } = outcome;
   return [
     `${head}>`,
-    `      <${kind}${write({ message, type: kind })}>${escape(text)}</${kind}>`,
+    `      <${kind}${written({ message, type: kind })}>${
+      escape(text)
+    }</${kind}>`,
     "    </testcase>",
   ];
 }
 
-function write(attributes: Record<string, string | number>): string {
+function written(attributes: Record<string, string | number>): string {
   return Object.entries(attributes)
     .map(([name, value]) => ` ${name}="${escape(String(value))}"`)
     .join("");
 }
 
+/** In an attribute, tabs and line breaks would be read as spaces. */
 const ENTITIES: Readonly<Record<string, string>> = {
-  ...{ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" },
-  // In an attribute these would be read as spaces.
-  ...{ "\t": "&#9;", "\n": "&#10;", "\r": "&#13;" },
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "\t": "&#9;",
+  "\n": "&#10;",
+  "\r": "&#13;",
 };
 
 /** XML 1.0 knows no other characters, escaped or not. */

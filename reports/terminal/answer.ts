@@ -1,61 +1,90 @@
 /** One plain sentence: does the layer help here, how much, at what price. */
-import type { Estimate } from "../../statistics/estimate.ts";
-import type { Verdict } from "../../statistics/verdict.ts";
-
-/** What the answer is drawn from. */
-export interface AnswerEvidence {
-  /** Names of the rare classes. */
-  minority: readonly string[];
-  /** On the mean gain in minority F1 being above 0. */
-  verdict: Verdict;
-  /** The mean gain in minority F1; absent if nothing could be decided. */
-  gain: Estimate | undefined;
-  /** Mean minority F1 without and with the layer. */
-  f1: { without: number; with: number } | undefined;
-  /** The change of the expected calibration error, if it was measured. */
-  calibration: Estimate | undefined;
-}
+import type {
+  DocumentClaim,
+  DocumentEstimate,
+  DocumentStatement,
+  RunDocument,
+} from "../document.ts";
+import { signed } from "../format.ts";
 
 /**
- * Writes the answer.
+ * Writes what a run says to somebody who brought images of their own.
  *
- * @param evidence What a run measured on the user's images.
- * @returns One or two sentences.
+ * @param document The run; its first site is looked at.
+ * @returns One or two sentences; nothing if the base claim was not checked.
  */
-export function answer(evidence: AnswerEvidence): string {
-  const { minority, verdict, gain, f1, calibration } = evidence;
-  if (gain === undefined || f1 === undefined) {
+export function answer(document: RunDocument): string | undefined {
+  const [site] = document.settings.sites;
+  const claim = document.claims.find(({ name }) => name === "gain");
+  const gain = statementAt(site?.name, claim, "positive");
+  if (site === undefined || gain?.verdict === undefined) return undefined;
+  const f1 = meansOf(gain);
+  if (gain.estimate === undefined || f1 === undefined) {
     return "Nothing can be said of these images: too many trainings failed.";
   }
-  const rare = minority.join(" and ");
-  const change = `the F1 of ${rare} goes from ${f1.without.toFixed(2)} to ` +
-    `${f1.with.toFixed(2)} (change ${between(gain)})`;
+  const change = `the F1 of ${site.minority.join(" and ")} goes from ` +
+    `${f1.without.toFixed(2)} to ${f1.with.toFixed(2)} (change ` +
+    `${between(gain.estimate)})`;
   const help = {
     supported: `On these images the layer helps: ${change}`,
     contradicted: `On these images the layer does not help: ${change}`,
     inconclusive: "It is open whether the layer helps on these images: " +
       `${change}, and more seeds would tell`,
-  }[verdict];
+  }[gain.verdict];
+  const calibration = statementAt(
+    site.name,
+    document.claims.find(({ name }) => name === "uncertainty"),
+    "eceEqualWidth-change",
+  )?.estimate;
   return calibration === undefined
     ? `${help}.`
     : `${help}; ${priceOf(calibration)}.`;
 }
 
-function priceOf(calibration: Estimate): string {
+function statementAt(
+  site: string | undefined,
+  claim: DocumentClaim | undefined,
+  name: string,
+): DocumentStatement | undefined {
+  return claim?.statements.find((statement) =>
+    statement.name === name && statement.sites[0] === site
+  );
+}
+
+/** The mean minority F1 of both arms, over the trials that have one. */
+function meansOf(
+  { series }: DocumentStatement,
+): { without: number; with: number } | undefined {
+  const meanOf = (cell: string) => {
+    const scores = series.flatMap(({ terms, seeds }) => {
+      const at = terms.findIndex((term) => term.cell === cell);
+      return seeds.flatMap((seed) => seed.scores[at] ?? []);
+    });
+    return scores.length === 0
+      ? undefined
+      : scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  };
+  const [without, treated] = [meanOf("without"), meanOf("with")];
+  return without === undefined || treated === undefined
+    ? undefined
+    : { without, with: treated };
+}
+
+function priceOf(calibration: DocumentEstimate): string {
   const { lower, upper } = calibration;
   const change = `(change of the calibration error ${between(calibration)})`;
-  if (lower > 0) {
+  if (lower !== null && lower > 0) {
     return `the price: its probabilities can be trusted less ${change}`;
   }
-  if (upper < 0) {
+  if (upper !== null && upper < 0) {
     return `and its probabilities can be trusted more, not less ${change}`;
   }
   return `what it does to its probabilities is open ${change}`;
 }
 
-function between({ point, lower, upper, level }: Estimate): string {
-  const [value, low, high] = [point, lower, upper].map((number) =>
-    `${number < 0 ? "-" : "+"}${Math.abs(number).toFixed(2)}`
-  );
-  return `${value}, ${Math.round(level * 100)} % interval ${low} to ${high}`;
+function between({ point, lower, upper, level }: DocumentEstimate): string {
+  const low = lower === null ? "-infinity" : signed(lower, 2);
+  const high = upper === null ? "+infinity" : signed(upper, 2);
+  return `${signed(point, 2)}, ${Math.round(level * 100)} % interval ` +
+    `${low} to ${high}`;
 }

@@ -3,9 +3,9 @@ import type { ChangedRule } from "../changed_rules.ts";
 import type {
   ChangedFact,
   ComparedAssertion,
-  ComparedTrials,
   Comparison,
-} from "../compare_results.ts";
+} from "../compare_documents.ts";
+import type { ComparedTrials } from "../compare_trials.ts";
 import { decimal, pValue } from "../format.ts";
 import { wrap } from "./wrap.ts";
 
@@ -13,7 +13,7 @@ import { wrap } from "./wrap.ts";
  * Writes what changed, in 80 columns as far as names allow: verdicts first,
  * then differences beyond noise, then what stands behind them.
  *
- * @param comparison Of `compareResults()`.
+ * @param comparison Of `compareDocuments()`.
  * @returns Lines, without the last line break.
  */
 export function comparisonText(comparison: Comparison): string {
@@ -77,16 +77,16 @@ function linesOf(rows: Statement): string[] {
 function differenceLines(
   { difference, pHolm, pairing, isBeyondNoise, condition }: ComparedAssertion,
 ): string[] {
-  const what = condition === undefined ? "" : `${condition}: `;
+  const what = condition === "" ? "" : `${condition}: `;
   if (difference === undefined) {
     return wrap(`    ${what}too few numbers to compare`, "      ");
   }
-  const [point, lower, upper] = [
-    ...[difference.point, difference.lower, difference.upper],
-  ].map((value) => decimal(value, { isSigned: true }));
+  const { point, lower, upper } = difference;
+  const [value, low, high] = [point, lower, upper]
+    .map((number) => decimal(number, { isSigned: true }));
   const how = isBeyondNoise ? "beyond noise" : "no more than noise";
   return wrap(
-    `    ${what}${point} [${lower}, ${upper}], p ${pValue(pHolm)} (Holm), ` +
+    `    ${what}${value} [${low}, ${high}], p ${pValue(pHolm)} (Holm), ` +
       `${pairing}: ${how}`,
     "      ",
   );

@@ -31,8 +31,14 @@ export class LiveView implements RunView {
   /** What stands on the terminal, without its colours. */
   #drawn: string[] = [];
   #state: LiveState = {
-    ...{ done: 0, trials: 0, trained: 0, trainedImages: 0, imagesLeft: 0 },
-    ...{ elapsed: 0, at: "starting", verdicts: [] },
+    done: 0,
+    trials: 0,
+    trained: 0,
+    trainedImages: 0,
+    imagesLeft: 0,
+    elapsed: 0,
+    at: "starting",
+    verdicts: [],
   };
   #began: number | undefined;
   #unwatch: (() => void) | undefined;

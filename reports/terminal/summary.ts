@@ -1,152 +1,133 @@
-/** The end of a run, for people: each claim with its verdict and evidence. */
-import type { Estimate } from "../../statistics/estimate.ts";
-import type { Verdict } from "../../statistics/verdict.ts";
+/** The end of a run, for people: each claim with its verdicts and evidence. */
+import type { Evaluation, TrialResult } from "../../bench/trials/trial.ts";
+import type {
+  DocumentClaim,
+  DocumentSite,
+  DocumentStatement,
+  RunDocument,
+} from "../document.ts";
+import { assertionLines, measureLines } from "./statement_lines.ts";
 import { wrap } from "./wrap.ts";
 
-/** What a summary says of one assertion, or of what is measured beside. */
-export interface StatementSummary {
-  says: string;
-  /** Absent for what is measured beside. */
-  verdict?: Verdict | undefined;
-  /** Absent where no verdict was reviewed. */
-  expected?: Verdict | undefined;
-  estimate?: Estimate | undefined;
-  /** Adjusted for the other assertions of the run. */
-  p?: number | undefined;
-  /** The smallest difference of practical interest. */
-  margin: number;
-  /** What else is to be known; one line. */
-  detail?: string | undefined;
-  /** Why nothing was decided, where the numbers do not say it. */
-  reason?: string | undefined;
+/**
+ * Writes what was found of each claim, site by site.
+ *
+ * @param document The run.
+ * @returns A text for each claim and site, in lines of at most 80 columns as
+ * far as names allow. What was pooled stands with the last site of its claim.
+ */
+export function summarize(document: RunDocument): string[] {
+  const results = new Map(
+    document.trials.map(({ id, result }) => [id, result]),
+  );
+  return document.claims.flatMap((claim) => {
+    const sites = document.settings.sites.filter(({ name }) =>
+      claim.statements.some(({ sites }) => sites.includes(name))
+    );
+    return sites.map((site, at) => {
+      const isLast = at === sites.length - 1;
+      const statements = claim.statements.filter((
+        { sites: [first, ...more] },
+      ) => more.length > 0 ? isLast : first === site.name);
+      const arms = armsOf(claim, { site, results });
+      return summary(claim, { site, statements, arms });
+    });
+  });
 }
 
 /** Mean scores of one arm, used in one way. */
-export interface ArmSummary {
-  /** Such as `"final batch norm, layer removed"`. */
+interface Arm {
+  /** Such as `"with, layer removed"`. */
   name: string;
   minorityF1: number;
   balancedAccuracy: number;
   mcc: number;
 }
 
-/** What a summary says of one claim. */
-export interface ClaimSummary {
-  name: string;
-  sentence: string;
-  /** On what and how it was tested, in one line. */
-  setting: string;
-  statements: readonly StatementSummary[];
-  arms: readonly ArmSummary[];
-}
-
-/**
- * Writes the summary of a claim.
- *
- * @param claim What is known of it.
- * @returns Lines of at most 80 columns, as far as names allow.
- */
-export function summarize(claim: ClaimSummary): string {
-  const { name, sentence, setting, statements, arms } = claim;
-  const lines = [...wrap(`${name}: ${sentence}`, "  "), `  on ${setting}`, ""];
-  const measured = statements.filter(({ verdict }) => verdict === undefined);
+function summary(
+  { name, sentence }: DocumentClaim,
+  { site, statements, arms }: {
+    site: DocumentSite;
+    statements: readonly DocumentStatement[];
+    arms: readonly Arm[];
+  },
+): string {
+  const lines = [
+    ...wrap(`${name}: ${sentence}`, "  "),
+    `  on ${site.description}`,
+    "",
+  ];
+  const isMeasure = ({ verdict }: DocumentStatement) => verdict === undefined;
   for (const statement of statements) {
-    if (statement.verdict === undefined) continue;
-    lines.push(...assertionLines(statement), "");
+    if (!isMeasure(statement)) lines.push(...assertionLines(statement), "");
   }
-  if (measured.length > 0) {
-    lines.push("  measured beside", ...measured.flatMap(measureLines), "");
+  const measures = statements.filter(isMeasure);
+  if (measures.length > 0) {
+    lines.push("  measured beside", ...measures.flatMap(measureLines), "");
   }
   const width = Math.max(36, ...arms.map(({ name }) => name.length));
   lines.push(
-    `  ${pad("mean over seeds", width)}   minority F1  balanced acc.      MCC`,
-    ...arms.map((arm) =>
-      `  ${pad(arm.name, width)}` +
-      [arm.minorityF1, arm.balancedAccuracy, arm.mcc]
-        .map((value, column) => value.toFixed(3).padStart([14, 15, 9][column]!))
-        .join("")
+    `  ${"mean over seeds".padEnd(width)}   minority F1  balanced acc.` +
+      "      MCC",
+    ...arms.map(({ name, minorityF1, balancedAccuracy, mcc }) =>
+      `  ${name.padEnd(width)}` +
+      minorityF1.toFixed(3).padStart(14) +
+      balancedAccuracy.toFixed(3).padStart(15) +
+      mcc.toFixed(3).padStart(9)
     ),
   );
   return lines.join("\n");
 }
 
-/** Writes what was measured and decides nothing: a line, where that is all. */
-function measureLines(
-  { says, estimate, p, detail, reason }: StatementSummary,
-): string[] {
-  const number = estimate !== undefined
-    ? interval(estimate)
-    : p !== undefined
-    ? `p = ${formatP(p)}`
-    : "no estimate";
-  const lines = wrap(`    ${number.padEnd(24)}  ${says}`, " ".repeat(30));
-  for (const text of [detail, reason && `because ${reason}`]) {
-    if (text !== undefined) lines.push(...wrap(`      ${text}`, "      "));
-  }
-  return lines;
-}
-
 /**
- * Writes the evidence for one assertion: its verdict, estimate and interval.
- *
- * @returns Lines of text, indented by two.
+ * The mean scores of each cell at a site, as trained and in the other ways that
+ * the statements there look at.
  */
-export function assertionLines(statement: StatementSummary): string[] {
-  const { says, verdict, expected, estimate, p, detail, reason } = statement;
-  const { margin } = statement;
-  const lines = wrap(
-    `  ${(verdict ?? "inconclusive").toUpperCase()}: ${says}` +
-      (expected === undefined || verdict === expected
-        ? ""
-        : ` (expected: ${expected})`),
-    "      ",
+function armsOf(
+  { cells, statements }: DocumentClaim,
+  { site, results }: {
+    site: DocumentSite;
+    results: ReadonlyMap<string, TrialResult>;
+  },
+): Arm[] {
+  const trials = new Map<string, Set<string>>();
+  const series = statements.flatMap(({ series }) => series)
+    .filter((each) => each.site === site.name);
+  for (const { terms, seeds } of series) {
+    for (const [at, { cell, inference }] of terms.entries()) {
+      const key = `${cell} ${inference}`;
+      const ids = seeds.flatMap(({ trials }) => trials[at] ?? []);
+      trials.set(key, new Set([...trials.get(key) ?? [], ...ids]));
+    }
+  }
+  const inferences = ["as-trained", "layer-removed"] as const;
+  return cells.flatMap((cell) =>
+    inferences.flatMap((inference) => {
+      const evaluations = [...trials.get(`${cell} ${inference}`) ?? []]
+        .flatMap((id) => lastEvaluation(results.get(id), inference) ?? []);
+      const name = inference === "as-trained" ? cell : `${cell}, layer removed`;
+      return evaluations.length === 0 ? [] : [meanScores(name, evaluations)];
+    })
   );
-  const numbers: string[] = [];
-  if (estimate !== undefined) {
-    numbers.push(
-      `estimate ${
-        interval(estimate).replace(
-          " ",
-          `, ${percent(estimate.level)} interval `,
-        )
-      }`,
-    );
-  }
-  if (p !== undefined) numbers.push(`p = ${formatP(p)}`);
-  if (numbers.length > 0) lines.push(`    ${numbers.join(", ")}`);
-  if (estimate !== undefined) {
-    const matters = margin > 0
-      ? `; differences below ${margin} do not matter`
-      : "";
-    lines.push(`    ${estimate.runs} seeds${matters}`);
-  }
-  if (detail !== undefined) lines.push(...wrap(`    ${detail}`, "    "));
-  if (reason !== undefined) {
-    lines.push(...wrap(`    because ${reason}`, "    "));
-  }
-  return lines;
 }
 
-/** Such as `"+0.458 [+0.304, +0.591]"`. */
-function interval({ point, lower, upper }: Estimate): string {
-  return `${signed(point)} [${signed(lower)}, ${signed(upper)}]`;
+function lastEvaluation(
+  trial: TrialResult | undefined,
+  inference: Evaluation["inference"],
+): Evaluation | undefined {
+  return trial?.evaluations.find((each) =>
+    each.inference === inference && each.epoch === trial.spec.epochs
+  );
 }
 
-/** Such as `"95 %"` or `"99.9 %"`. */
-function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(6))} %`;
-}
-
-function signed(value: number): string {
-  const size = Math.abs(value);
-  const text = Number.isFinite(size) ? size.toFixed(3) : "infinity";
-  return (value < 0 ? "-" : "+") + text;
-}
-
-function formatP(p: number): string {
-  return p < 0.0001 ? p.toExponential(1) : p.toFixed(4);
-}
-
-function pad(text: string, width: number): string {
-  return text.padEnd(width);
+function meanScores(name: string, evaluations: readonly Evaluation[]): Arm {
+  const mean = (of: (metrics: Evaluation["metrics"]) => number) =>
+    evaluations.reduce((sum, { metrics }) => sum + of(metrics), 0) /
+    evaluations.length;
+  return {
+    name,
+    minorityF1: mean(({ minorityF1 }) => minorityF1),
+    balancedAccuracy: mean(({ balancedAccuracy }) => balancedAccuracy),
+    mcc: mean(({ mcc }) => mcc),
+  };
 }

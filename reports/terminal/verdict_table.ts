@@ -1,49 +1,36 @@
 /** All verdicts of a run at a glance, in 80 columns. */
-import type { Estimate } from "../../statistics/estimate.ts";
-import type { Verdict } from "../../statistics/verdict.ts";
-
-/** A line of the table. */
-export interface VerdictLine {
-  /** Such as `"gain/positive"`. */
-  name: string;
-  /** Where it was checked. */
-  site: string;
-  verdict: Verdict;
-  /** Absent where no verdict was reviewed. */
-  expected: Verdict | undefined;
-  estimate: Estimate | undefined;
-}
+import type { RunDocument } from "../document.ts";
+import { intervalText } from "../format.ts";
+import {
+  assertionsOf,
+  isDeparture,
+  type PlacedStatement,
+  statementName,
+} from "../statements.ts";
 
 /**
- * Writes the table: a block for each site.
+ * Writes the table: a block for each place.
  *
- * @param lines The assertions, in any order of sites.
+ * @returns Nothing of a run without a verdict.
  */
-export function verdictTable(lines: readonly VerdictLine[]): string {
-  const width = Math.max(...lines.map(({ name }) => name.length));
-  const sites = [...new Set(lines.map(({ site }) => site))];
-  return sites.flatMap((site) => [
-    `verdicts on ${site}`,
-    ...lines.filter((line) => line.site === site).map((line) =>
-      `  ${line.name.padEnd(width)}  ${line.verdict.padEnd(12)}  ` +
-      intervalOf(line.estimate) + departureOf(line)
-    ),
+export function verdictTable(document: RunDocument): string {
+  const assertions = assertionsOf(document);
+  const width = Math.max(
+    ...assertions.map((placed) => statementName(placed).length),
+  );
+  const places = Map.groupBy(assertions, ({ statement }) => statement.place);
+  return [...places].flatMap(([place, own]) => [
+    `verdicts on ${place}`,
+    ...own.map((placed) => lineOf(placed, width)),
     "",
   ]).join("\n");
 }
 
-/** Such as `"+0.32 [+0.15, +0.53]"`. */
-export function intervalOf(
-  estimate: Pick<Estimate, "point" | "lower" | "upper"> | undefined,
-): string {
-  if (estimate === undefined) return "no estimate";
-  const [point, lower, upper] = [estimate.point, estimate.lower, estimate.upper]
-    .map((number) => (number < 0 ? "-" : "+") + Math.abs(number).toFixed(2));
-  return `${point} [${lower}, ${upper}]`;
-}
-
-function departureOf({ verdict, expected }: VerdictLine): string {
-  return expected === undefined || expected === verdict
-    ? ""
-    : ` expected: ${expected}`;
+function lineOf(placed: PlacedStatement, width: number): string {
+  const { verdict = "", expected, estimate } = placed.statement;
+  const departure = isDeparture(placed.statement)
+    ? ` expected: ${expected}`
+    : "";
+  return `  ${statementName(placed).padEnd(width)}  ${verdict.padEnd(12)}  ` +
+    intervalText(estimate) + departure;
 }

@@ -6,7 +6,7 @@
  */
 import { puppeteer } from "../_browser_packages.ts";
 import sharp from "sharp";
-import { findCommand } from "../reports/_write_results.ts";
+import { findCommand } from "../_find_command.ts";
 import { ROOT } from "./_documents.ts";
 
 /** The part of the page that is shown, in pixels. */

@@ -20,6 +20,8 @@ export interface MadeUp {
   seeds?: number;
   /** @default {["leaves small-cnn"]} */
   sites?: readonly string[];
+  /** Of which the training with the layer failed. @default {[]} */
+  failed?: readonly number[];
   /** The rare classes. @default {["spot"]} */
   minority?: readonly string[];
   /** What the claim says. @default {"the layer helps"} */
@@ -91,4 +93,48 @@ export function madeUpDocument(options: MadeUp = {}): RunDocument {
       make.statement([make.series(GAIN, { site })], {})
     ),
   }]);
+}
+
+/** A document in which a name stands wherever others choose one. */
+export function hostileDocument(name: string): RunDocument {
+  const document = madeUpDocument({ minority: [name] });
+  const { settings, environment, claims, samples } = document;
+  return {
+    ...document,
+    settings: {
+      ...settings,
+      options: name,
+      sites: settings.sites.map((site) => ({
+        ...site,
+        name,
+        dataset: name,
+        majority: [name],
+        minority: [name],
+        description: name,
+      })),
+    },
+    environment: { ...environment, processor: name },
+    claims: claims.map((claim) => ({
+      ...claim,
+      name,
+      sentence: name,
+      source: name,
+      statements: claim.statements.map((statement) => ({
+        ...statement,
+        name,
+        says: name,
+        place: name,
+        sites: [name],
+        detail: name,
+        reason: name,
+        series: statement.series.map((each) => ({
+          ...each,
+          label: name,
+          site: name,
+        })),
+      })),
+    })),
+    leftOut: [{ claim: name, site: name, reason: name }],
+    samples: samples.map((sample) => ({ ...sample, className: name })),
+  };
 }

@@ -73,16 +73,20 @@ export class MakeUp {
   readonly seeds: readonly number[];
   readonly #trials = new Map<string, DocumentTrial>();
   readonly #minority: readonly string[];
+  readonly #failed: readonly number[];
 
   /**
-   * @param options How many seeds there are, and the rare classes.
+   * @param options How many seeds there are, of which of them the training with
+   * the layer failed, and the rare classes.
    */
   constructor(
-    { seeds = 6, minority = ["spot"] }: {
+    { seeds = 6, failed = [], minority = ["spot"] }: {
       seeds?: number;
+      failed?: readonly number[];
       minority?: readonly string[];
     } = {},
   ) {
+    this.#failed = failed;
     this.seeds = Array.from({ length: seeds }, (_, at) => at + 1);
     this.#minority = minority;
   }
@@ -100,7 +104,9 @@ export class MakeUp {
     const [dataset, model] = site.split(" ") as ["leaves", "small-cnn"];
     const minority = [...this.#minority];
     const spec = { ...USUAL, minority, dataset, model, ...cell, seed };
-    const trial = { id, result: resultOf(spec) };
+    const isFailed = spec.head !== "plain" && this.#failed.includes(seed);
+    const result = isFailed ? failedResult(spec) : resultOf(spec);
+    const trial = { id, result };
     this.#trials.set(id, trial);
     return trial;
   }
@@ -165,7 +171,7 @@ export class MakeUp {
       pHolm: 0.02,
       family: 2,
       seeds: this.seeds.length,
-      failed: 0,
+      failed: this.#failed.length,
       verdict: "supported",
       expected: "supported",
       series: [...series],
@@ -189,6 +195,20 @@ function scoreOf(
     : (used.find((each) => Number(valueOf(each)) >= reaches) ?? used.at(-1))
       ?.epoch;
   return typeof found === "number" ? found : null;
+}
+
+/** A training that was killed. */
+function failedResult(spec: TrialSpec): TrialResult {
+  return {
+    ...resultOf(spec),
+    status: "killed",
+    reason: "SIGKILL",
+    evaluations: [],
+    losses: [],
+    testCount: 0,
+    trainSeconds: 0,
+    origin: undefined,
+  };
 }
 
 /** A result that depends on its spec alone. */

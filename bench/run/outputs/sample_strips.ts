@@ -1,9 +1,11 @@
 /** A few training images of each class, for people to see what was asked. */
 import type { Dataset } from "../../../datasets/dataset.ts";
 import { toPng } from "../../../reports/formats/png.ts";
-import type { Samples } from "../../../reports/tables/samples.ts";
+import type { RunDocument } from "../../../reports/document.ts";
 import type { Site } from "../../study/site.ts";
 import type { RunData } from "../data/prepare_data.ts";
+
+type Samples = RunDocument["samples"];
 
 /** Images of a class. */
 const COUNT = 8;
@@ -63,14 +65,22 @@ export function sampleStrips(
       const [image, column] = [Math.floor(across / columns), across % columns];
       const start = image * height * width * channels;
       strip[at] = meanOf(images.subarray(start), {
-        ...{ row: row * step, column: column * step, channel },
-        ...{ step, width, channels },
+        row: row * step,
+        column: column * step,
+        channel,
+        step,
+        width,
+        channels,
       });
     }
     const png = toPng(strip, [rows, stride, channels]);
     return [{
-      ...{ dataset: name, className, count: chosen.length },
-      ...{ width: stride, height: rows, png: png.toBase64() },
+      dataset: name,
+      className,
+      count: chosen.length,
+      width: stride,
+      height: rows,
+      png: png.toBase64(),
     }];
   });
 }

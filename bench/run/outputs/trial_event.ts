@@ -18,7 +18,11 @@ export function trialEvent(result: TrialResult, study: string): TrialEvent {
     inference === "as-trained"
   );
   return {
-    ...{ event: "trial", study, status, reason, trainSeconds },
+    event: "trial",
+    study,
+    status,
+    reason,
+    trainSeconds,
     spec: { ...spec },
     name: `${arm} seed ${seed}`,
     minorityF1: asTrained?.metrics.minorityF1,

@@ -1,5 +1,31 @@
+/** Files of a report: the folder found writable before, written after. */
 import { dirname } from "node:path";
-import type { Files } from "../../../reports/formats/files.ts";
+import type { Files } from "../../../reports/formats/format.ts";
+
+/**
+ * Makes sure that a folder can be written to, before the trainings and not
+ * after.
+ *
+ * @param folder It is made if need be.
+ * @param option What names it on the command line.
+ * @throws {Error} If it cannot.
+ */
+export async function assertWritable(
+  folder: string,
+  option = "out",
+): Promise<void> {
+  try {
+    await Deno.mkdir(folder, { recursive: true });
+    await Deno.remove(await Deno.makeTempFile({ dir: folder }));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `Cannot write reports to ${folder}: ${reason}. Next step: choose ` +
+        `another folder with --${option}`,
+      { cause },
+    );
+  }
+}
 
 /**
  * Writes files into a folder. Each is renamed into place: it is whole, or the
@@ -10,11 +36,18 @@ import type { Files } from "../../../reports/formats/files.ts";
  */
 export async function writeFiles(folder: string, files: Files): Promise<void> {
   for (const [name, content] of Object.entries(files)) {
-    const path = `${folder}/${name}`;
-    await Deno.mkdir(dirname(path), { recursive: true });
-    if (typeof content === "string") {
-      await Deno.writeTextFile(`${path}.part`, content);
-    } else await Deno.writeFile(`${path}.part`, content);
-    await Deno.rename(`${path}.part`, path);
+    await writeFile(`${folder}/${name}`, content);
   }
+}
+
+/** Writes one file, and the folder around it if need be. */
+export async function writeFile(
+  path: string,
+  content: Files[string],
+): Promise<void> {
+  await Deno.mkdir(dirname(path), { recursive: true });
+  const part = `${path}.part`;
+  if (typeof content === "string") await Deno.writeTextFile(part, content);
+  else await Deno.writeFile(part, content);
+  await Deno.rename(part, path);
 }

@@ -1,95 +1,88 @@
-/** The history of several runs, from their result sets to a folder of its own. */
+/** The history of several runs, from their documents to a folder of its own. */
 import { resolve } from "node:path";
-import { toDataPackage } from "../../../reports/tables/data_package.ts";
-import { findResults } from "../../../reports/tables/find_results.ts";
+import { findRuns } from "../../../reports/find_runs.ts";
+import { toDataPackage } from "../../../reports/formats/csv/data_package.ts";
+import { tableCsv } from "../../../reports/formats/csv/table.ts";
+import {
+  VERDICTS,
+  verdictsRows,
+} from "../../../reports/formats/csv/verdicts.ts";
 import { toRunHistoryHtml } from "../../../reports/html/run_history_html.tsx";
 import { readDocument } from "../../../reports/read_document.ts";
-import { recordRun, verdictHistory } from "../../../reports/verdict_history.ts";
-import { readRun, type RecordedRun } from "../../../reports/tables/read_run.ts";
-import { type RunHistory, runHistory } from "../../../reports/run_history.ts";
 import {
-  toVerdictsCsv,
-  VERDICT_TABLES,
-} from "../../../reports/tables/verdicts_csv.ts";
-import { writeFiles } from "./write_files.ts";
-import { assertWritable } from "./write_reports.ts";
+  type RecordedRun,
+  recordRun,
+  type VerdictHistory,
+  verdictHistory,
+} from "../../../reports/verdict_history.ts";
+import { assertWritable, writeFiles } from "./write_files.ts";
 
 /** What became of what was asked for. */
 export interface WrittenHistory {
-  history: RunHistory;
+  history: VerdictHistory;
   /** The files, in the folder that they were written to. */
   names: string[];
-  /** Folders that lie beside result sets and are none. */
+  /** Folders that lie beside runs and are none. */
   others: string[];
   /** What could not be read, and why, a sentence each. */
   problems: string[];
 }
 
-/** What tells a history from a result set, which has files of the same names. */
+/** What tells a history from a run, which has files of the same names. */
 const PACKAGE = {
   name: "finalbn-history",
   title: "Claims about final batch normalization, run after run",
-  tables: VERDICT_TABLES,
+  tables: { verdicts: VERDICTS },
 };
 
 /**
- * Reads result sets, and writes what became of each assertion: as CSV, and as a
- * page. What cannot be read is told, and the others are written all the same.
+ * Reads runs, and writes what became of each assertion: as CSV, and as a page.
+ * What cannot be read is told, and the others are written all the same.
  *
- * @param paths Folders of result sets, or folders that hold such folders.
+ * @param paths Folders of runs, or folders that hold such folders.
  * @param out The folder to write to; it is made if need be.
- * @throws {Error} If no result set can be read, or the folder cannot be written
- * to, or has files of those names that are something else.
+ * @throws {Error} If no run can be read, or the folder cannot be written to, or
+ * has files of those names that are something else.
  */
 export async function writeRunHistory(
   paths: readonly string[],
   out: string,
 ): Promise<WrittenHistory> {
-  const { folders, others, problems } = await findResults(paths);
-  const files = ["datapackage.json", "verdicts.csv", "index.html"] as const;
+  const { folders, others, problems } = await findRuns(paths);
   if (folders.length > 0) {
-    await assertOwn(out, files);
+    await assertOwn(out);
     await assertWritable(out);
   }
   const runs: RecordedRun[] = [];
   for (const folder of folders) {
     try {
-      runs.push(await readRun(folder));
+      runs.push(recordRun(await readDocument(folder), folder));
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       problems.push(error.message);
     }
   }
   if (runs.length === 0) throw new Error(problems.join("\n"));
-  const history = runHistory(runs);
-  await writeFiles(out, {
+  const history = verdictHistory(runs);
+  const files = {
     // First: what it describes is this folder's from then on.
     "datapackage.json": toDataPackage(PACKAGE),
-    "verdicts.csv": toVerdictsCsv(history),
-    "index.html": await toRunHistoryHtml(
-      verdictHistory(
-        await Promise.all(
-          runs.map(async ({ folder }) =>
-            recordRun(await readDocument(folder), folder)
-          ),
-        ),
-      ),
-    ),
-  });
-  // An earlier history is no result set, and lies where it should.
+    [VERDICTS.path]: tableCsv(VERDICTS, verdictsRows(history)),
+    "index.html": await toRunHistoryHtml(history),
+  };
+  await writeFiles(out, files);
+  // An earlier history is no run, and lies where it should.
   const strange = others.filter((folder) => resolve(folder) !== resolve(out));
-  return { history, names: [...files], others: strange, problems };
+  const names = Object.keys(files);
+  return { history, names, others: strange, problems };
 }
 
 /** Refuses a folder whose files are not an earlier history's. */
-async function assertOwn(
-  out: string,
-  files: readonly string[],
-): Promise<void> {
+async function assertOwn(out: string): Promise<void> {
   const textOf = (name: string) =>
     Deno.readTextFile(`${out}/${name}`).catch(() => undefined);
   const foreign: string[] = [];
-  for (const name of files) {
+  for (const name of ["datapackage.json", VERDICTS.path, "index.html"]) {
     if (await textOf(name) !== undefined) foreign.push(name);
   }
   if (foreign.length === 0) return;

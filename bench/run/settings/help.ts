@@ -8,6 +8,8 @@ import {
   REMEDIES,
   SCHEDULE_NAMES,
 } from "../../../models/training/recipe.ts";
+import type { FormatOption } from "../../../reports/formats/format.ts";
+import { FORMAT_OPTIONS } from "../../../reports/formats/formats.ts";
 import { HUB_WEIGHTS, PUBLISHED } from "../data/_hub_weights.ts";
 import { PROFILES } from "../../study/profiles.ts";
 
@@ -22,6 +24,11 @@ function wrapped(names: readonly string[]): string {
     else lines.push(indent + name);
   }
   return lines.join(",\n");
+}
+
+/** A line of help for the option of a format. */
+function formatLine({ name, value, help }: FormatOption): string {
+  return `  ${`--${name} ${value}`.padEnd(22)} ${help}`;
 }
 
 /** The text of `deno task bench --help`. */
@@ -93,8 +100,7 @@ What comes out
   --out DIR              where the reports go                 [reports/latest]
   --quiet                tell the verdicts and errors alone
   --json                 events on standard output, a line of JSON each
-  --junit FILE           the verdicts as JUnit XML too
-  --tensorboard DIR      losses and metrics for TensorBoard too
+${FORMAT_OPTIONS.map(formatLine).join("\n")}
   --confirm              train a departure again on fresh seeds: it counts if
                          it departs again
   --strict               fail on an inconclusive verdict that is expected too

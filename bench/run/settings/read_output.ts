@@ -1,4 +1,5 @@
 /** Reads what a run tells, to whom, and what else it writes. */
+import { FORMAT_OPTIONS } from "../../../reports/formats/formats.ts";
 import { UsageError } from "../../study/usage_error.ts";
 import type { OptionText } from "./_read_value.ts";
 
@@ -10,14 +11,14 @@ export interface OutputSettings {
   quiet: boolean;
   /** Whether a departure is tried again on fresh seeds. */
   confirm: boolean;
-  /** The file for the verdicts as JUnit XML, if any. */
-  junit: string | undefined;
-  /** The folder for TensorBoard's event files, if any. */
-  tensorboard: string | undefined;
+  /** Where formats go that were asked for, by the names of their options. */
+  formats: Readonly<Record<string, string>>;
 }
 
 /** Options of {@linkcode readOutput} that take a value. */
-export const OUTPUT_STRINGS = ["junit", "tensorboard"] as const;
+export const OUTPUT_STRINGS: readonly string[] = FORMAT_OPTIONS.map((
+  { name },
+) => name);
 
 /** Options of {@linkcode readOutput} that take none. */
 export const OUTPUT_FLAGS = ["json", "quiet", "confirm"] as const;
@@ -26,17 +27,17 @@ export const OUTPUT_FLAGS = ["json", "quiet", "confirm"] as const;
 const APART = [
   ["confirm", "fail-fast", "a run that stops at once confirms nothing"],
   ["confirm", "shard", "a shard decides nothing"],
-  ["junit", "shard", "a shard decides nothing"],
   ["confirm", "dry-run", "nothing is run"],
-  ["junit", "dry-run", "nothing is run"],
   ["json", "dry-run", "nothing is run"],
   ["json", "shard", "a shard decides nothing"],
   ["json", "explain", "standard output is for events"],
-  ["tensorboard", "dry-run", "nothing is run"],
-  ["tensorboard", "shard", "it is written where the shards are merged"],
   ["quiet", "dry-run", "all that it does is to tell"],
   ["quiet", "explain", "all that it does is to tell"],
-] as const;
+  ...OUTPUT_STRINGS.flatMap((name) => [
+    [name, "dry-run", "nothing is run"],
+    [name, "shard", "it is written where the shards are merged"],
+  ]),
+] as [string, string, string][];
 
 /**
  * Reads the options.
@@ -62,7 +63,9 @@ export function readOutput(
     json: isOn("json"),
     quiet: isOn("quiet"),
     confirm: isOn("confirm"),
-    junit: text("junit"),
-    tensorboard: text("tensorboard"),
+    formats: Object.fromEntries(OUTPUT_STRINGS.flatMap((name) => {
+      const path = text(name);
+      return path === undefined ? [] : [[name, path]];
+    })),
   };
 }

@@ -4,7 +4,6 @@ import {
   isDeparture,
   type Reviewed,
 } from "../../../bench/run/confirm.ts";
-import { departureText } from "../../../bench/run/outputs/departure_text.ts";
 import { familyKeys } from "../../../bench/study/decide.ts";
 import type { Study } from "../../../bench/study/study.ts";
 import {
@@ -52,7 +51,7 @@ function runOf(gainOf: (seed: number) => number, claims = [CLAIM, OTHER]) {
   const used = new Set<string>();
   const isUsed = ({ key }: Trial) => used.has(key);
   const { signal } = new AbortController();
-  return { ...{ studies, decide, run, isUsed, signal }, ran, used };
+  return { studies, decide, run, isUsed, signal, ran, used };
 }
 
 /** A different number each seed, so that nothing ties. */
@@ -80,18 +79,12 @@ Deno.test("confirm() tries a departure on as many fresh seeds, and no other clai
     [...seeds],
     Array.from({ length: SEEDS }, (_, index) => FIRST_FRESH + index),
   );
-  assert(
-    departureText(first!).includes(
-      "on fresh seeds, 1000001 to 1000008, as expected:",
-    ),
-  );
 });
 
 Deno.test("confirm() keeps the alarm where fresh seeds depart as well", async () => {
   const at = runOf((seed) => -GAIN(seed));
   const [first] = await confirm(at.decide(at.studies), at);
   assertEquals(first!.again?.isDeparture, true);
-  assert(departureText(first!).includes("departed again:"));
 });
 
 Deno.test("confirm() uses no seeds twice, and goes on with what was cut short", async () => {

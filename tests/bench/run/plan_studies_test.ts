@@ -94,7 +94,8 @@ Deno.test("planStudies() says that too few sites are not pooled, and keeps the r
 Deno.test("planStudies() leaves conditions out that the data cannot give", () => {
   const site = siteOf({ ...SITE, majorityCount: 300 });
   const { studies: [study], leftOut } = plan(["threshold"], {
-    ...{ sites: [site], images: { train: 300, test: 100 } },
+    sites: [site],
+    images: { train: 300, test: 100 },
   });
   const [peak] = study!.assertions;
   assert(peak?.kind === "peak");
@@ -207,7 +208,9 @@ Deno.test("planStudies() counts the assertions of all sites, and advises fewer c
 Deno.test("planStudies() counts no control, no measure and nothing that is left out", () => {
   const control = family(9, { name: "control", role: "control" });
   const measures = family(9).assertions.map((each) => ({
-    ...{ kind: "mean" as const, name: each.name, says: each.says },
+    kind: "mean" as const,
+    name: each.name,
+    says: each.says,
     of: value({ cell: "with" }),
   }));
   plan([family(1, { measures }), control], { seeds: 6 });

@@ -65,7 +65,9 @@ Deno.test("wasmWarnings() tells of what takes long, and what does not fit", () =
   const store = temp.open();
   const warn = (model: typeof SPEC.model, engine: EngineDescription) =>
     wasmWarnings([trialWith({ model, epochs: 100 })], {
-      ...{ engine, store, workers: 2 },
+      engine,
+      store,
+      workers: 2,
     });
   assertEquals(warn("small-cnn", WASM), []);
   assertEquals(warn("resnet18", TENSORFLOW), []);

@@ -8,13 +8,18 @@ export interface Outcome {
   stderr: string;
 }
 
+/** Arguments without spaces in them, as a shell splits them. */
+export function words(text: string): string[] {
+  return text.split(" ");
+}
+
 /** Tasks that write to a folder, and keep no trials. */
 const STORELESS = ["accept", "history"];
 
 /** The command line of a task, after the name of the executable. */
 export function taskArguments(name: string, args: string[]): string[] {
   return [
-    ...["run", "--quiet", "--no-prompt", "-P=bench"],
+    ...words("run --quiet --no-prompt -P=bench"),
     taskModule(name),
     ...args,
     ...ownStore(name, args),

@@ -1,12 +1,11 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/csv";
-import { runTask } from "./_run.ts";
+import { runTask, words } from "./_run.ts";
 
 /** A run of eight seeds that takes seconds. */
-const SMALL = [
-  ...["--filter", "gain", "--seeds", "8", "--majority-count", "40"],
-  ...["--minority-count", "10", "--epochs", "1", "--workers", "2"],
-];
+const SMALL = words(
+  "--filter gain --seeds 8 --majority-count 40 --minority-count 10 --epochs 1 --workers 2",
+);
 
 /** Programs that a machine has beside Python, and the suite asks. */
 const PROGRAMS = ["/bin/cat", "/bin/ps"];
@@ -30,7 +29,9 @@ class BareMachine implements AsyncDisposable {
 
   get env(): Record<string, string> {
     return {
-      ...{ HOME: this.home, XDG_CACHE_HOME: "", LIBTENSORFLOW_PATH: "" },
+      HOME: this.home,
+      XDG_CACHE_HOME: "",
+      LIBTENSORFLOW_PATH: "",
       PATH: `${this.home}/bin`,
       DENO_DIR: denoDirectory(),
     };

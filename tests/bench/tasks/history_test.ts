@@ -29,7 +29,7 @@ Deno.test("deno task history explains itself in 80 columns", async () => {
 
 for (
   const [args, says] of [
-    [[], "Cannot show a history: no result set is given. Next step: name "],
+    [[], "Cannot show a history: no run is given. Next step: name "],
     [
       ["--unknown"],
       "Cannot understand --unknown: see deno task history --help\n",
@@ -48,7 +48,10 @@ Deno.test("deno task history says what changed, and writes it", async () => {
   await withRuns(async (folder) => {
     const out = `${folder}/out`;
     const { code, stdout, stderr } = await runTask("history", [
-      ...[`${folder}/runs/b`, `${folder}/runs/a`, "--out", out],
+      `${folder}/runs/b`,
+      `${folder}/runs/a`,
+      "--out",
+      out,
     ]);
     assertEquals([code, stderr], [0, ""]);
     assertStringIncludes(
@@ -71,21 +74,22 @@ verdicts that changed: 1 of 1
   });
 });
 
-Deno.test("deno task history ends with 4, and writes the rest, where a set is damaged", async () => {
+Deno.test("deno task history ends with 4, and writes the rest, where a run is damaged", async () => {
   await withRuns(async (folder) => {
-    await Deno.remove(`${folder}/runs/a/contrasts.csv`);
+    await Deno.writeTextFile(`${folder}/runs/a/run.json`, "{}");
     await Deno.mkdir(`${folder}/runs/notes`);
     const { code, stdout, stderr } = await runTask("history", [
-      ...[`${folder}/runs`, "--out", `${folder}/out`],
+      `${folder}/runs`,
+      "--out",
+      `${folder}/out`,
     ]);
     assertEquals(code, 4);
     assertStringIncludes(stdout, "1 run, oldest first");
     assertEquals(
       stderr,
-      `note: no result sets: ${folder}/runs/notes\n` +
-        `error: Cannot read ${folder}/runs/a/contrasts.csv: there is no such ` +
-        "file. Next step: deno task bench first, or name the folder of its " +
-        "reports\n",
+      `note: no runs: ${folder}/runs/notes\n` +
+        `error: Cannot read ${folder}/runs/a/run.json: it is not the document ` +
+        "of a run. Next step: name the folder that deno task bench wrote\n",
     );
   });
 });
@@ -95,7 +99,9 @@ Deno.test("deno task history refuses a folder that is a run's, in one line", asy
     const run = `${folder}/runs/a`;
     await Deno.writeTextFile(`${run}/index.html`, "the page of the run");
     const { code, stdout, stderr } = await runTask("history", [
-      ...[`${folder}/runs`, "--out", run],
+      `${folder}/runs`,
+      "--out",
+      run,
     ]);
     assertEquals([code, stdout], [4, ""]);
     assertEquals(
@@ -118,8 +124,10 @@ Deno.test("deno task history takes folders with hostile names", async () => {
     }
     const out = `${folder}/out`;
     const { code, stdout, stderr } = await runTask("history", [
-      ...[`${folder}/runs`, ...names.map((name) => `${folder}/${name}`)],
-      ...["--out", out],
+      `${folder}/runs`,
+      ...names.map((name) => `${folder}/${name}`),
+      "--out",
+      out,
     ]);
     assertEquals([code, stderr], [0, ""]);
     assertStringIncludes(stdout, `${names.length + 2} runs, oldest first`);

@@ -1,16 +1,16 @@
 import { parse } from "@std/csv";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { library } from "../../_engine.ts";
-import { type Outcome, runTask } from "./_run.ts";
+import { type Outcome, runTask, words } from "./_run.ts";
 
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
 
 /** Twelve trials that end in seconds, more so with fewer epochs. */
 function small(epochs: number): string[] {
   return [
-    ...["--filter", "inference", "--seeds", "6", "--model", "small-cnn"],
-    ...["--epochs", String(epochs)],
-    ...["--majority-count", "64", "--minority-count", "4"],
+    ...words("--filter inference --seeds 6 --model small-cnn --epochs"),
+    String(epochs),
+    ...words("--majority-count 64 --minority-count 4"),
   ];
 }
 
@@ -104,12 +104,9 @@ keptTest(
     await bench();
     const kept = await bench(["--explain", "--dry-run"]);
     assertEquals(kept.stdout.match(/^kept .*ok, kept on /gm)?.length, 12);
-    const other = await bench([
-      "--explain",
-      "--dry-run",
-      "--bn-momentum",
-      "0.5",
-    ]);
+    const other = await bench(
+      words("--explain --dry-run --bn-momentum 0.5"),
+    );
     assertStringIncludes(
       other.stdout,
       "nothing is kept of it; the nearest has bnMomentum 0.9 (here 0.5)",

@@ -3,15 +3,13 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { TrialStore } from "../../../bench/trials/store/store.ts";
 import { library } from "../../_engine.ts";
 import { okTrial, ORIGIN } from "../_trials.ts";
-import { runTask } from "./_run.ts";
+import { runTask, words } from "./_run.ts";
 import type { TrialOrigin } from "../../../bench/trials/trial.ts";
 
 /** A small run that ends in seconds. */
-const SMALL = [
-  ...["--filter", "inference", "--seeds", "6", "--model", "small-cnn"],
-  ...["--epochs", "1", "--workers", "2"],
-  ...["--majority-count", "64", "--minority-count", "4"],
-];
+const SMALL = words(
+  "--filter inference --seeds 6 --model small-cnn --epochs 1 --workers 2 --majority-count 64 --minority-count 4",
+);
 
 Deno.test("deno task merge explains itself", async () => {
   const { code, stdout } = await runTask("merge", ["--help"]);
@@ -38,7 +36,9 @@ for (
 Deno.test("deno task merge ends with 4 where there is no store", async () => {
   const folder = await Deno.makeTempDir();
   const { code, stdout, stderr } = await runTask("merge", [
-    ...[`${folder}/none`, "--store", `${folder}/t.sqlite`],
+    `${folder}/none`,
+    "--store",
+    `${folder}/t.sqlite`,
   ]);
   assertEquals([code, stdout], [4, ""]);
   assert(stderr.startsWith(`error: Cannot merge ${folder}/none: `), stderr);
@@ -56,13 +56,17 @@ Deno.test("deno task merge says what is missing, and of which engines the rest i
     const keys = [...store.attempts()].map((row) => row.trial);
     store.recordShard({ plan: "1a2b3c4d", shard: 1, shards: 2, keys });
     store.recordShard({
-      ...{ plan: "other", shard: 1, shards: 1 },
+      plan: "other",
+      shard: 1,
+      shards: 1,
       keys: [...keys, "third"],
     });
   }
   const target = `${folder}/t.sqlite`;
   const { code, stdout, stderr } = await runTask("merge", [
-    ...[`${folder}/a`, "--store", target],
+    `${folder}/a`,
+    "--store",
+    target,
   ]);
   assertEquals(code, 4);
   const [summary, note] = stdout.split("\n");
@@ -92,7 +96,8 @@ Deno.test({
     for (const shard of [1, 2, 3]) {
       const { code, stderr } = await bench(
         `shard-${shard}`,
-        ...["--shard", `${shard}/3`],
+        "--shard",
+        `${shard}/3`,
       );
       assertEquals(code, 0, stderr);
     }

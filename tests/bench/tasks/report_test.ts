@@ -1,41 +1,59 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
-import { madeUpResults } from "../../reports/_result_set.ts";
-import { writeResults } from "../../reports/_write_results.ts";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { madeUpDocument } from "../../reports/_document.ts";
+import { writeDocument } from "../../reports/_runs.ts";
 import { runTask } from "./_run.ts";
 
-Deno.test("deno task report makes the page again, the same", async () => {
+/** Calls back with a folder that is removed afterwards. */
+async function inFolder(test: (folder: string) => Promise<void>) {
   const folder = await Deno.makeTempDir();
-  await writeResults(folder, madeUpResults());
-  const page = await Deno.readTextFile(`${folder}/index.html`);
-  await Deno.remove(`${folder}/index.html`);
-  const { code, stdout } = await runTask("report", [folder]);
-  assertEquals(code, 0);
-  assertEquals(stdout, `${folder}/datapackage.json\n${folder}/index.html\n`);
-  assertEquals(await Deno.readTextFile(`${folder}/index.html`), page);
-  await Deno.remove(folder, { recursive: true });
+  try {
+    await test(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("deno task report makes the reports of a run, the same each time", async () => {
+  await inFolder(async (folder) => {
+    await writeDocument(folder, madeUpDocument());
+    const { code, stdout } = await runTask("report", [folder]);
+    assertEquals(code, 0);
+    const paths = stdout.trimEnd().split("\n");
+    assert(paths.includes(`${folder}/index.html`), stdout);
+    assert(paths.includes(`${folder}/claims.csv`), stdout);
+    const read = () => paths.map((path) => Deno.readTextFileSync(path)).join();
+    const before = read();
+    await runTask("report", [folder]);
+    assertEquals(read(), before);
+  });
 });
 
-Deno.test("deno task report says what to do where there is no report", async () => {
-  const folder = await Deno.makeTempDir();
-  const { code, stderr } = await runTask("report", [folder]);
-  assertEquals(code, 4);
-  assertStringIncludes(stderr, `Cannot read ${folder}: it has no run.json`);
-  await Deno.remove(folder);
+Deno.test("deno task report says what to do where there is no run", async () => {
+  await inFolder(async (folder) => {
+    const { code, stderr } = await runTask("report", [folder]);
+    assertEquals(code, 4);
+    assertStringIncludes(
+      stderr,
+      `error: Cannot read ${folder}: it has no run.json. Next step: name a ` +
+        "folder that deno task bench wrote",
+    );
+  });
 });
 
 Deno.test("deno task report names what is damaged, and writes nothing", async () => {
-  const folder = await Deno.makeTempDir();
-  await writeResults(folder, madeUpResults());
-  await Deno.remove(`${folder}/index.html`);
-  const file = `${folder}/run.json`;
-  const text = await Deno.readTextFile(file);
-  await Deno.writeTextFile(file, text.replace('"seed":1', '"seed":"first"'));
-  const { code, stderr } = await runTask("report", [folder]);
-  assertEquals(code, 4);
-  assertStringIncludes(stderr, `Cannot read ${file}: claims.0.statements`);
-  const names = Array.from(Deno.readDirSync(folder), ({ name }) => name);
-  assertEquals(names.includes("index.html"), false);
-  await Deno.remove(folder, { recursive: true });
+  await inFolder(async (folder) => {
+    const document = madeUpDocument();
+    document.trials[0]!.result.losses = ["first" as unknown as number];
+    await writeDocument(folder, document);
+    const { code, stderr } = await runTask("report", [folder]);
+    assertEquals(code, 4);
+    assertStringIncludes(
+      stderr,
+      `Cannot read ${folder}/run.json: trials.0.result.losses.0: `,
+    );
+    const names = Array.from(Deno.readDirSync(folder), ({ name }) => name);
+    assertEquals(names, ["run.json"]);
+  });
 });
 
 Deno.test("deno task report takes one folder", async () => {

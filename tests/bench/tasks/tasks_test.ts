@@ -1,5 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { library } from "../../_engine.ts";
+import { madeUpDocument } from "../../reports/_document.ts";
+import { writeDocument } from "../../reports/_runs.ts";
 import { runTask } from "./_run.ts";
 
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
@@ -7,8 +9,13 @@ const needsEngine = { ignore: library === undefined };
 
 for (
   const name of [
-    ...["setup", "doctor", "accept", "datasets", "calibrate"],
-    ...["changed", "report"],
+    "setup",
+    "doctor",
+    "accept",
+    "datasets",
+    "calibrate",
+    "changed",
+    "report",
   ]
 ) {
   Deno.test(`deno task ${name} explains itself`, async () => {
@@ -118,24 +125,25 @@ Deno.test("deno task doctor says what is missing, and the next step", async () =
   await Deno.remove(empty);
 });
 
-Deno.test("deno task accept says what to do where there is no report", async () => {
+Deno.test("deno task accept says what to do where there is no run", async () => {
   const folder = await Deno.makeTempDir();
   const { code, stderr } = await runTask("accept", ["--out", folder]);
   assertEquals(code, 4);
-  assertEquals(
+  assertStringIncludes(
     stderr,
-    `error: Cannot read ${folder}/claims.csv: there is no such file. Next ` +
-      "step: deno task bench first, or name the folder of its reports with " +
-      "--out\n",
+    `error: Cannot read ${folder}: it has no run.json. Next step: name a folder`,
   );
   await Deno.remove(folder, { recursive: true });
 });
 
 Deno.test("deno task accept refuses a filter that matches nothing", async () => {
   const folder = await Deno.makeTempDir();
-  await Deno.writeTextFile(`${folder}/claims.csv`, "claim,assertion\ngain,a\n");
+  await writeDocument(folder, madeUpDocument());
   const { code, stderr } = await runTask("accept", [
-    ...["--out", folder, "--filter", "nothing"],
+    "--out",
+    folder,
+    "--filter",
+    "nothing",
   ]);
   assertEquals(code, 2);
   assertStringIncludes(stderr, 'has "nothing" in its name');

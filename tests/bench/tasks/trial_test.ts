@@ -1,15 +1,16 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { parse } from "@std/csv";
+import type { DocumentTrial } from "../../../reports/document.ts";
+import { readDocument } from "../../../reports/read_document.ts";
 import { library } from "../../_engine.ts";
-import { runTask } from "./_run.ts";
+import { writeDocument } from "../../reports/_runs.ts";
+import { runTask, words } from "./_run.ts";
 
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
 
 /** Fourteen trials that end at once. */
-const RUN = [
-  ...["--filter", "gain", "--seeds", "7", "--model", "mlp", "--epochs", "1"],
-  ...["--majority-count", "64", "--minority-count", "4"],
-];
+const RUN = words(
+  "--filter gain --seeds 7 --model mlp --epochs 1 --majority-count 64 --minority-count 4",
+);
 
 for (const name of [undefined, "seed 1", "--seeds"]) {
   Deno.test(`deno task trial wants a trial's name, not ${name ?? "nothing"}`, async () => {
@@ -37,20 +38,21 @@ Deno.test({
     const out = await Deno.makeTempDir();
     const options = [...RUN, "--out", out];
     await runTask("bench", options);
-    const file = `${out}/trials.csv`;
-    const text = await Deno.readTextFile(file);
-    const [row] = parse(text, { skipFirstRow: true });
-    const name = row!.trial!;
+    const document = await readDocument(out);
+    const [{ id, result }] = document.trials as [DocumentTrial];
 
-    const same = await runTask("trial", [name, ...options]);
+    const same = await runTask("trial", [id, ...options]);
     assertEquals(same.code, 0, same.stderr);
-    assertStringIncludes(same.stdout, `${name} after epoch 1, as-trained: ok`);
-    assertStringIncludes(same.stdout, `final_loss ${row!.final_loss}; as rec`);
+    assertStringIncludes(same.stdout, `${id} after epoch 1, as-trained: ok`);
+    const loss = result.losses.at(-1);
+    assertStringIncludes(same.stdout, `training loss ${loss}; as recorded`);
 
-    await Deno.writeTextFile(file, text.replace(row!.final_loss!, "0.125"));
-    const other = await runTask("trial", [name, ...options]);
+    result.losses = [0.125];
+    await writeDocument(out, document);
+    const other = await runTask("trial", [id, ...options]);
     assertEquals(other.code, 1, other.stderr);
-    assertStringIncludes(other.stdout, "; recorded: ok, final_loss 0.125");
+    assertStringIncludes(other.stdout, "; recorded: ok, minority F1 ");
+    assertStringIncludes(other.stdout, ", training loss 0.125\n");
 
     const unknown = await runTask("trial", ["ffffffffffff", ...options]);
     assertEquals(unknown.code, 2);

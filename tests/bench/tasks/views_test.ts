@@ -3,13 +3,12 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { library } from "../../_engine.ts";
 import { canRun, runPython } from "../../_python.ts";
 import { Screen } from "../../reports/_screen.ts";
-import { runTask, taskArguments } from "./_run.ts";
+import { runTask, taskArguments, words } from "./_run.ts";
 
 /** Twelve trainings that end in no time. */
-const SMALL = [
-  ...["--filter", "inference", "--seeds", "6", "--model", "small-cnn"],
-  ...["--majority-count", "64", "--minority-count", "4", "--device", "cpu"],
-];
+const SMALL = words(
+  "--filter inference --seeds 6 --model small-cnn --majority-count 64 --minority-count 4 --device cpu",
+);
 
 /** Runs a program on a terminal of 70 columns, and does something to it. */
 const ON_TERMINAL = `
@@ -54,7 +53,10 @@ async function onTerminal(
 ) {
   const command = ["env", ...env.split(" ").filter(Boolean), Deno.execPath()];
   const { text } = await runPython(ON_TERMINAL, [
-    ...[`${folder}/seen`, moment, action, ...command],
+    `${folder}/seen`,
+    moment,
+    action,
+    ...command,
     ...taskArguments("bench", [...SMALL, ...args, "--out", folder]),
   ]);
   const [code, at] = text.trim().split(" ").map(Number);
@@ -82,8 +84,11 @@ Deno.test({
   fn: async () => {
     const folder = await Deno.makeTempDir();
     const { code, screen, seen, text } = await onTerminal({
-      ...{ folder, args: ["--epochs", "1"], moment: " 2/12 trials" },
-      ...{ action: "narrow", env: "NO_COLOR=1" },
+      folder,
+      args: ["--epochs", "1"],
+      moment: " 2/12 trials",
+      action: "narrow",
+      env: "NO_COLOR=1",
     });
     assertEquals(code, 0, text + seen);
     assertStringIncludes(seen, "\x1b[J");
@@ -124,7 +129,9 @@ Deno.test({
   fn: async () => {
     const folder = await Deno.makeTempDir();
     const { code, screen, seen } = await onTerminal({
-      ...{ folder, args: ["--epochs", "2"], moment: " 1/12 trials" },
+      folder,
+      args: ["--epochs", "2"],
+      moment: " 1/12 trials",
       action: "interrupt",
     });
     assertEquals(code, 130, seen);

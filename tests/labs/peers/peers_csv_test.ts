@@ -1,18 +1,17 @@
 import { assertEquals } from "@std/assert";
 import { parse } from "@std/csv";
-import { toPeerAgreementCsv } from "../../../labs/peers/peer_agreement_csv.ts";
-import { toPeerTrialsCsv } from "../../../labs/peers/peer_trials_csv.ts";
-import { toPeersCsv } from "../../../labs/peers/peers_csv.ts";
+import { peersCsv } from "../../../labs/peers/peers_csv.ts";
 import { reportOf } from "./_report.ts";
 
 const reports = [reportOf(), reportOf()];
 
-function rowsOf(text: string): Record<string, string>[] {
+function rowsOf(name: string): Record<string, string>[] {
+  const text = peersCsv(reports)[name] ?? "";
   return parse(text, { skipFirstRow: true }) as Record<string, string>[];
 }
 
 Deno.test("peers.csv has a row for each set-up, number of processes and peer", () => {
-  const rows = rowsOf(toPeersCsv(reports));
+  const rows = rowsOf("peers.csv");
   assertEquals(rows.length, 2 * 2 * 3);
   const { peer, processes, images_per_second, suite_ratio, ...rest } = rows[1]!;
   assertEquals([peer, processes], ["keras", "1"]);
@@ -26,7 +25,7 @@ Deno.test("peers.csv has a row for each set-up, number of processes and peer", (
 });
 
 Deno.test("peer_trials.csv has a row for each arm that was trained", () => {
-  const rows = rowsOf(toPeerTrialsCsv(reports));
+  const rows = rowsOf("peer_trials.csv");
   assertEquals(rows.length, 2 * 3 * (4 + 2 * 4) * 2);
   const { head, first_loss, last_loss, train_seconds } = rows[0]!;
   assertEquals([head, first_loss, last_loss, train_seconds], [
@@ -35,7 +34,7 @@ Deno.test("peer_trials.csv has a row for each arm that was trained", () => {
 });
 
 Deno.test("peer_agreement.csv has every difference with its interval", () => {
-  const rows = rowsOf(toPeerAgreementCsv(reports));
+  const rows = rowsOf("peer_agreement.csv");
   assertEquals(rows.length, 2 * 2 * 4);
   const { peer, measure, agrees, trials, lower, margin } = rows[4]!;
   assertEquals([peer, measure, agrees, trials], [

@@ -1,47 +1,53 @@
 import { assert, assertEquals } from "@std/assert";
 import { parse } from "@std/yaml";
-import { CLAIM_COLUMNS } from "../../../reports/tables/claims_csv.ts";
-import { DVC_YAML, toDvcMetrics } from "../../../reports/formats/dvc.ts";
-import { TRIAL_COLUMNS } from "../../../reports/tables/trials_csv.ts";
+import { csv, RUN_TABLES } from "../../../reports/formats/csv.ts";
+import { dvc } from "../../../reports/formats/dvc.ts";
 import { canRun } from "../../_python.ts";
+import { hostileDocument } from "../_document.ts";
+import { everyKind } from "../_every_kind.ts";
 
-Deno.test("DVC_YAML plots columns that there are", () => {
-  const { metrics, plots } = parse(DVC_YAML) as {
+Deno.test("dvc() plots columns that there are", () => {
+  const { metrics, plots } = parse(String(dvc(everyKind())["dvc.yaml"])) as {
     metrics: string[];
     plots: Record<string, { x: string; y: Record<string, string> }>[];
   };
   assertEquals(metrics, ["metrics.json"]);
-  const columns: Record<string, readonly string[]> = {
-    "claims.csv": CLAIM_COLUMNS,
-    "trials.csv": TRIAL_COLUMNS,
-  };
+  const columns = new Map<string, string[]>(
+    Object.values(RUN_TABLES).map(({ path, columns }) => [
+      path,
+      Object.keys(columns),
+    ]),
+  );
   const drawn = plots.flatMap((plot) => Object.values(plot));
   assert(drawn.length > 0);
   for (const { x, y } of drawn) {
     for (const [file, column] of Object.entries(y)) {
-      assert(columns[file]!.includes(column), `${file} has no ${column}`);
-      assert(columns[file]!.includes(x), `${file} has no ${x}`);
+      assert(columns.get(file)!.includes(column), `${file} has no ${column}`);
+      assert(columns.get(file)!.includes(x), `${file} has no ${x}`);
     }
   }
 });
 
-Deno.test("toDvcMetrics() has each assertion under its site", () => {
-  const text = toDvcMetrics([
-    {
-      site: "leaves mlp",
-      claim: "gain",
-      assertion: "positive",
-      estimate: 0.5,
-      verdict: "supported",
-    },
-    { site: "leaves mlp", claim: "gain", assertion: "mcc", verdict: undefined },
-  ]);
-  assertEquals(JSON.parse(text), {
-    "leaves mlp": {
-      "gain/positive": { estimate: 0.5, verdict: "supported" },
-      "gain/mcc": {},
-    },
+Deno.test("dvc() has each statement under its place, with what is known of it", () => {
+  const metrics = JSON.parse(String(dvc(everyKind())["metrics.json"]));
+  const here = metrics["leaves small-cnn"];
+  assertEquals(here["gain/positive"], {
+    estimate: 0.5,
+    lower: 0.4,
+    upper: 0.6,
+    verdict: "supported",
   });
+  assertEquals(here["threshold/trend"], {});
+  // An interval without ends.
+  assertEquals(here["uncertainty/under-confident"], {
+    estimate: -0.2,
+    verdict: "inconclusive",
+  });
+  const name = "__proto__";
+  const hostile = JSON.parse(
+    String(dvc(hostileDocument(name))["metrics.json"]),
+  );
+  assertEquals(Object.keys(hostile), [name]);
 });
 
 const DVC = await canRun("dvc", "--version");
@@ -52,21 +58,11 @@ Deno.test({
   ignore: !DVC,
   fn: async () => {
     const cwd = await Deno.makeTempDir();
-    const row = { claim: "gain", assertion: "positive", estimate: 0.5 };
-    await Deno.writeTextFile(`${cwd}/dvc.yaml`, DVC_YAML);
-    await Deno.writeTextFile(
-      `${cwd}/metrics.json`,
-      toDvcMetrics([{ ...row, verdict: "supported" }]),
-    );
-    await Deno.writeTextFile(
-      `${cwd}/claims.csv`,
-      "estimate,assertion\n0.5,positive\n",
-    );
-    await Deno.writeTextFile(
-      `${cwd}/trials.csv`,
-      "seed,minority_f1,accuracy,confidence\n1,0.5,0.5,0.7\n",
-    );
-    const dvc = async (...args: string[]) => {
+    const run = everyKind();
+    for (const [name, text] of Object.entries({ ...csv(run), ...dvc(run) })) {
+      await Deno.writeTextFile(`${cwd}/${name}`, String(text));
+    }
+    const runDvc = async (...args: string[]) => {
       const { code, stdout, stderr } = await new Deno.Command("dvc", {
         args,
         cwd,
@@ -76,10 +72,10 @@ Deno.test({
       assertEquals(code, 0, decoder.decode(stderr));
       return decoder.decode(stdout);
     };
-    await dvc("init", "--no-scm", "--quiet");
-    const shown = JSON.parse(await dvc("metrics", "show", "--json"));
-    assert(JSON.stringify(shown).includes('"estimate": 0.5'.replace(" ", "")));
-    const plots = JSON.parse(await dvc("plots", "show", "--json"));
+    await runDvc("init", "--no-scm", "--quiet");
+    const shown = JSON.parse(await runDvc("metrics", "show", "--json"));
+    assert(JSON.stringify(shown).includes('"estimate":0.5'));
+    const plots = JSON.parse(await runDvc("plots", "show", "--json"));
     assertEquals(
       Object.keys(plots.data ?? plots).sort(),
       ["calibration", "estimates", "minority-f1"],

@@ -1,68 +1,96 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { type JunitSuite, toJunit } from "../../../reports/formats/junit.ts";
+import type { RunDocument } from "../../../reports/document.ts";
+import { junit } from "../../../reports/formats/junit.ts";
 import { canRun, runPython } from "../../_python.ts";
+import { hostileDocument, madeUpDocument } from "../_document.ts";
+import { everyKind } from "../_every_kind.ts";
 import { HOSTILE_NAMES } from "../_hostile_names.ts";
 
-const SUITE: JunitSuite = {
-  name: "gain",
-  started: "2026-01-02T03:04:05.678Z",
-  host: "ci",
-  cases: [
-    { name: "positive on leaves mlp", seconds: 1.25 },
-    {
-      name: "headline on leaves mlp",
-      seconds: 1.25,
-      outcome: { kind: "failure", message: "no", text: "because" },
-    },
-    {
-      name: "trial of plain, seed 1",
-      seconds: 0,
-      outcome: { kind: "error", message: "killed" },
-    },
-    {
-      name: "pooled",
-      seconds: 0,
-      outcome: { kind: "skipped", message: "too few" },
-    },
-  ],
-  note: "seen twice",
+function toJunit(document: RunDocument): string {
+  return String(junit(document)["junit.xml"]);
+}
+
+/** A run with a verdict, a failed trial, and a claim that was left out. */
+const RUN: RunDocument = {
+  ...madeUpDocument({ failed: [6] }),
+  leftOut: [{ claim: "majority", site: "leaves mlp", reason: "too few" }],
 };
 
-/** A suite whose every text is hostile. */
-const HOSTILE: JunitSuite = {
-  ...{ name: "hostile", started: SUITE.started, host: "ci" },
-  cases: HOSTILE_NAMES.map((name) => ({
-    ...{ name, seconds: 0 },
-    outcome: { kind: "failure", message: name, text: name },
-  })),
-  note: HOSTILE_NAMES.join("\n"),
-};
+/** The same, departed from what is expected. */
+function departed(isDeparture?: boolean): RunDocument {
+  const run = structuredClone(RUN);
+  const [statement] = run.claims[0]!.statements;
+  statement!.verdict = "contradicted";
+  if (isDeparture !== undefined) {
+    const verdict = isDeparture ? "contradicted" : "supported";
+    statement!.again = { firstSeed: 1_000_001, verdict, isDeparture };
+  }
+  return run;
+}
 
-Deno.test("toJunit() counts what came of the cases", () => {
-  const xml = toJunit([SUITE]);
+Deno.test("junit() has a suite a claim: assertions, failed trials, what was left out", () => {
+  const xml = toJunit(RUN);
+  // Eleven trainings of 1.5 s ended well.
   assertStringIncludes(
     xml,
     '<testsuite name="gain" package="finalbn" id="0" ' +
-      'timestamp="2026-01-02T03:04:05" hostname="ci" tests="4" failures="1" ' +
-      'errors="1" skipped="1" time="2.500">',
+      'timestamp="2026-01-31T12:00:00" hostname="here" tests="2" failures="0" ' +
+      'errors="1" skipped="0" time="16.500">',
   );
   assertStringIncludes(
     xml,
-    '<failure message="no" type="failure">because</failure>',
+    '<testcase name="positive on leaves small-cnn" classname="gain" ' +
+      'time="16.500"/>',
   );
-  assertStringIncludes(xml, "<system-out>seen twice</system-out>");
+  assertStringIncludes(
+    xml,
+    '<testcase name="trial of final-batch-norm, seed 6 on leaves small-cnn"',
+  );
+  assertStringIncludes(xml, '<error message="killed: SIGKILL" type="error">');
+  assertStringIncludes(xml, '<testsuite name="majority"');
+  assertStringIncludes(
+    xml,
+    '<skipped message="majority on leaves mlp: too few" type="skipped">',
+  );
 });
 
-Deno.test("toJunit() writes what XML allows, and nothing of a name as markup", () => {
-  const xml = toJunit([HOSTILE]);
-  assert(
-    !/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u.test(xml),
-  );
-  assert(!xml.includes("<script"));
-  assert(!xml.includes("]]>"));
-  assertEquals(xml.match(/<testcase /g)?.length, HOSTILE_NAMES.length);
-  assertStringIncludes(xml, "line&#13;&#10;break&#9;and\u2028more");
-  assertStringIncludes(xml, "control \ufffd\ufffd\ufffd[31m\u009b");
+Deno.test("junit() fails a departure, but not one that was not repeated", () => {
+  for (const run of [departed(), departed(true)]) {
+    const xml = toJunit(run);
+    assertStringIncludes(
+      xml,
+      '<failure message="contradicted, expected supported" type="failure">',
+    );
+    assertStringIncludes(xml, "CONTRADICTED: mean gain in minority F1 &gt; 0");
+    assertStringIncludes(xml, "<system-out></system-out>");
+  }
+  const passed = toJunit(departed(false));
+  assert(!passed.includes("<failure"));
+  assertStringIncludes(passed, "seeds, 1000001 to 1000006, as expected:");
+});
+
+Deno.test("junit() gives a trial that claims share to the first of them", () => {
+  const run = everyKind();
+  const seconds = run.trials
+    .reduce((sum, { result }) => sum + result.trainSeconds, 0);
+  const times = [...toJunit(run).matchAll(/<testsuite [^>]*time="([^"]+)"/g)]
+    .map(([, time]) => Number(time));
+  assertEquals(times.length, run.claims.length);
+  assertEquals(times.reduce((sum, time) => sum + time, 0), seconds);
+});
+
+Deno.test("junit() writes what XML allows, and nothing of a name as markup", () => {
+  for (const name of HOSTILE_NAMES) {
+    const xml = toJunit(hostileDocument(name));
+    assert(
+      !/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u
+        .test(xml),
+    );
+    assert(!xml.includes("<script"));
+    assert(!xml.includes("]]>"));
+  }
+  const xml = toJunit(hostileDocument("line\r\nbreak\tand \x00"));
+  assertStringIncludes(xml, "line&#13;&#10;break&#9;and \ufffd");
 });
 
 const XSD = new URL("junit.xsd", import.meta.url).pathname;
@@ -93,16 +121,24 @@ const VALIDATORS = [
 for (const { name, isThere, validate } of VALIDATORS) {
   const reason = isThere ? "" : ` (skipped: there is no ${name})`;
   Deno.test({
-    name: `${name} finds toJunit() valid, and what is not JUnit not${reason}`,
+    name: `${name} finds junit() valid, and what is not JUnit not${reason}`,
     ignore: !isThere,
     fn: async () => {
       const file = await Deno.makeTempFile({ suffix: ".xml" });
-      for (const suites of [[], [SUITE], [HOSTILE, SUITE]]) {
-        await Deno.writeTextFile(file, toJunit(suites));
+      const nothing = { ...RUN, claims: [], leftOut: [] };
+      const runs = [
+        nothing,
+        departed(),
+        departed(false),
+        everyKind(),
+        ...HOSTILE_NAMES.map(hostileDocument),
+      ];
+      for (const run of runs) {
+        await Deno.writeTextFile(file, toJunit(run));
         const { code, text } = await validate(file);
         assertEquals(code, 0, text);
       }
-      const broken = toJunit([SUITE]).replace(' errors="1"', "");
+      const broken = toJunit(RUN).replace(' errors="1"', "");
       await Deno.writeTextFile(file, broken);
       assert((await validate(file)).code !== 0, "a missing count is not seen");
       await Deno.remove(file);

@@ -23,8 +23,10 @@ Deno.test("toPng() keeps every pixel, of grey and of colour", () => {
     const stride = 3 * channels;
     const rows = [...inflateSync(chunkOf(png, "IDAT"))];
     assertEquals(rows, [
-      ...[0, ...pixels.subarray(0, stride)],
-      ...[0, ...pixels.subarray(stride)],
+      0,
+      ...pixels.subarray(0, stride),
+      0,
+      ...pixels.subarray(stride),
     ]);
   }
 });

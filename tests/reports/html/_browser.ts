@@ -9,7 +9,7 @@ import {
   type Page,
   puppeteer,
 } from "../../_browser_packages.ts";
-import { findCommand } from "../_write_results.ts";
+import { findCommand } from "../../_find_command.ts";
 
 /** What of a violation a message needs. */
 interface Violation {

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { toRunHistoryHtml } from "../../../reports/html/run_history_html.tsx";
 import type { VerdictHistory } from "../../../reports/verdict_history.ts";
 import { HOSTILE_NAMES } from "../_document.ts";
-import { historyOf, madeUpRun } from "../_history.ts";
+import { historyOf, madeUpRun } from "../_runs.ts";
 import { assertSoundMarkup, elementsOf, textOf } from "./_markup.ts";
 
 /** Two runs at two sites, of which one changed. */
@@ -44,7 +44,7 @@ Deno.test("toRunHistoryHtml() has a picture for each assertion, site and set-up"
   const page = await toRunHistoryHtml(
     historyOf(
       madeUpRun({ day: 1, sites: ["leaves small-cnn", "mnist mlp"] }),
-      madeUpRun({ day: 2, settings: { epochs: 9 } }),
+      madeUpRun({ day: 2, spec: { epochs: 9 } }),
     ),
   );
   assertEquals(page.match(/<svg/g)?.length, 3);
@@ -106,7 +106,7 @@ Deno.test("toRunHistoryHtml() draws the last 52 runs, and says so", async () => 
 });
 
 Deno.test("toRunHistoryHtml() names a run that decided nothing", async () => {
-  const run = madeUpRun({ day: 1, isComplete: false });
+  const run = madeUpRun({ day: 1, run: { isComplete: false } });
   const page = await toRunHistoryHtml(historyOf({ ...run, claims: [] }));
   for (const text of ["No run decided a claim.", "no verdict"]) {
     assertStringIncludes(page, text);

@@ -10,14 +10,14 @@ import {
   withPage,
 } from "./_browser.ts";
 import { HOSTILE_NAMES } from "../_document.ts";
-import { historyOf, madeUpRun } from "../_history.ts";
+import { historyOf, madeUpRun } from "../_runs.ts";
 
 /** Every verdict, a change, two set-ups, a stopped run, and hostile names. */
 async function write(folder: string): Promise<void> {
   const verdicts = ["supported", "contradicted", "inconclusive"] as const;
   const history = historyOf(
     ...verdicts.map((verdict, at) => madeUpRun({ day: at + 1, verdict })),
-    madeUpRun({ day: 9, settings: { epochs: 9 }, isComplete: false }),
+    madeUpRun({ day: 9, spec: { epochs: 9 }, run: { isComplete: false } }),
     ...HOSTILE_NAMES.map((name, at) =>
       madeUpRun({
         day: 10 + at,

@@ -1,37 +1,38 @@
 import { assert, assertEquals } from "@std/assert";
-import {
-  type VerdictLine,
-  verdictTable,
-} from "../../../reports/terminal/verdict_table.ts";
+import { verdictTable } from "../../../reports/terminal/verdict_table.ts";
+import { madeUpDocument } from "../_document.ts";
+import { everyKind } from "../_every_kind.ts";
 
-const LINE: VerdictLine = {
-  name: "gain/positive",
-  site: "leaves mlp",
-  verdict: "supported",
-  expected: undefined,
-  estimate: { point: 0.456, lower: -0.01, upper: 0.7, level: 0.95, runs: 9 },
-};
-
-Deno.test("verdictTable() has a block for each site", () => {
-  const lines = verdictTable([
-    LINE,
-    { ...LINE, site: "mnist mlp", estimate: undefined },
-    { ...LINE, name: "gain/headline", verdict: "inconclusive" },
-  ]).split("\n");
-  assertEquals(lines, [
+Deno.test("verdictTable() has a block for each place, and no measures", () => {
+  const run = madeUpDocument({ sites: ["leaves mlp", "mnist mlp"] });
+  const [claim] = run.claims;
+  const [first, second] = claim!.statements;
+  second!.estimate = undefined;
+  claim!.statements.push(
+    {
+      ...first!,
+      name: "headline",
+      verdict: "inconclusive",
+      expected: undefined,
+    },
+    { ...first!, name: "beside", verdict: undefined },
+  );
+  assertEquals(verdictTable(run).split("\n"), [
     "verdicts on leaves mlp",
-    "  gain/positive  supported     +0.46 [-0.01, +0.70]",
-    "  gain/headline  inconclusive  +0.46 [-0.01, +0.70]",
+    "  gain/positive  supported     +0.50 [+0.40, +0.60]",
+    "  gain/headline  inconclusive  +0.50 [+0.40, +0.60]",
     "",
     "verdicts on mnist mlp",
     "  gain/positive  supported     no estimate",
     "",
   ]);
+  assertEquals(verdictTable({ ...run, claims: [] }), "");
 });
 
 Deno.test("verdictTable() marks a departure, and what is as expected not", () => {
-  const of = (expected: VerdictLine["expected"]) =>
-    verdictTable([{ ...LINE, expected }]);
-  assertEquals(of("supported"), of(undefined));
-  assert(of("contradicted").includes("] expected: contradicted"));
+  const lines = verdictTable(everyKind()).split("\n");
+  const marked = lines.filter((line) => line.includes("expected: "));
+  const names = marked.map((line) => line.trim().split(/ {2,}/)[0]);
+  assert(names.includes("remedies/oversampling"));
+  assert(!names.includes("gain/positive"));
 });

@@ -4,9 +4,9 @@ import {
   assertRejects,
   assertStringIncludes,
 } from "@std/assert";
+import { writeFormats } from "../../../../bench/run/outputs/write_formats.ts";
 import { writeRunHistory } from "../../../../bench/run/outputs/write_run_history.ts";
 import { madeUpRun, writeRuns } from "../../../reports/_runs.ts";
-import { writeResults } from "../../../reports/_write_results.ts";
 
 /** Three runs in `runs`, to do things with. */
 async function withRuns(
@@ -53,7 +53,7 @@ Deno.test("writeRunHistory() leaves the files of others as they are", async () =
   await withRuns(async (folder) => {
     const paths = [`${folder}/runs`];
     const run = `${folder}/runs/a`;
-    await writeResults(run, madeUpRun({ day: 1 }));
+    await writeFormats(madeUpRun({ day: 1 }), { out: run });
     const page = await Deno.readTextFile(`${run}/index.html`);
     await assertRejects(
       () => writeRunHistory(paths, run),
@@ -79,8 +79,8 @@ Deno.test("writeRunHistory() leaves the files of others as they are", async () =
 
 Deno.test("writeRunHistory() names what it cannot read, and writes the rest", async () => {
   await withRuns(async (folder) => {
-    await Deno.remove(`${folder}/runs/a/claims.csv`);
-    await Deno.writeTextFile(`${folder}/runs/b/claims.csv`, 'claim\r\n"x');
+    await Deno.writeTextFile(`${folder}/runs/a/run.json`, "{}");
+    await Deno.writeTextFile(`${folder}/runs/b/run.json`, '{"claims"');
     await Deno.mkdir(`${folder}/runs/notes`);
     const { history, others, problems } = await writeRunHistory(
       [`${folder}/runs`, `${folder}/none`],
@@ -92,8 +92,8 @@ Deno.test("writeRunHistory() names what it cannot read, and writes the rest", as
     for (
       const says of [
         `Cannot look into ${folder}/none: `,
-        `Cannot read ${folder}/runs/a/claims.csv: there is no such file`,
-        `Cannot read ${folder}/runs/b/claims.csv: it has no column profile`,
+        `Cannot read ${folder}/runs/a/run.json: it is not the document`,
+        `Cannot read ${folder}/runs/b/run.json: it is damaged`,
       ]
     ) assert(problems.some((problem) => problem.startsWith(says)), says);
   });
@@ -107,13 +107,13 @@ Deno.test("writeRunHistory() writes nothing where nothing can be read", async ()
       Error,
       `Cannot look into ${folder}/none`,
     );
-    assertStringIncludes(message, `Cannot find a result set in ${folder}`);
+    assertStringIncludes(message, `Cannot find a run in ${folder}`);
     await assertRejects(() => Deno.stat(out), Deno.errors.NotFound);
-    await Deno.remove(`${folder}/runs/a/trials.csv`);
+    await Deno.writeTextFile(`${folder}/runs/a/run.json`, "");
     await assertRejects(
       () => writeRunHistory([`${folder}/runs/a`], out),
       Error,
-      "runs/a/trials.csv: there is no such file",
+      "runs/a/run.json: it is damaged",
     );
     assertEquals(await namesIn(out), []);
   });

@@ -74,8 +74,7 @@ const DEFAULTS: Settings = {
   json: false,
   quiet: false,
   confirm: false,
-  junit: undefined,
-  tensorboard: undefined,
+  formats: {},
 };
 
 /** A run whose sites are other than those of its profile. */
@@ -213,8 +212,8 @@ const OPTIONS: [args: string[], changes: Partial<Settings>][] = [
   [["--json"], { json: true }],
   [["--quiet"], { quiet: true }],
   [["--confirm"], { confirm: true }],
-  [["--junit", "a.xml"], { junit: "a.xml" }],
-  [["--tensorboard", "tb"], { tensorboard: "tb" }],
+  [["--junit", "a.xml"], { formats: { junit: "a.xml" } }],
+  [["--tensorboard", "tb"], { formats: { tensorboard: "tb" } }],
   [["--dry-run"], { dryRun: true }],
   [["--shard", "2/3"], {
     shard: { shard: 2, shards: 3 },
@@ -548,7 +547,8 @@ Deno.test("readSettings() refuses outputs that exclude each other, with the reas
     ],
     [
       ["--junit", "a.xml", "--shard", "1/2"],
-      "Cannot use --junit and --shard together: a shard decides nothing",
+      "Cannot use --junit and --shard together: it is written where the shards " +
+      "are merged",
     ],
     [
       ["--json", "--explain"],

@@ -1,0 +1,9 @@
+/** `index.html`: everything that a run found, on one page. */
+import type { RunDocument } from "../document.ts";
+import { toIndexHtml } from "../html/index_html.tsx";
+import type { Files } from "./format.ts";
+
+/** The page of a run. */
+export async function page(document: RunDocument): Promise<Files> {
+  return { "index.html": await toIndexHtml(document) };
+}

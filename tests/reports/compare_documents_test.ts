@@ -1,0 +1,199 @@
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { parse } from "@std/csv";
+import { compareDocuments } from "../../reports/compare_documents.ts";
+import type { DocumentStatement, RunDocument } from "../../reports/document.ts";
+import { COMPARISON } from "../../reports/formats/csv/comparison.ts";
+import { tableCsv } from "../../reports/formats/csv/table.ts";
+import { comparisonText } from "../../reports/terminal/comparison_text.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
+import { HOSTILE_NAMES, hostileDocument, madeUpDocument } from "./_document.ts";
+import { everyKind } from "./_every_kind.ts";
+
+/** A run whose statements are changed. */
+function changed(
+  document: RunDocument,
+  change: (statement: DocumentStatement) => DocumentStatement,
+): RunDocument {
+  return {
+    ...document,
+    claims: document.claims.map((claim) => ({
+      ...claim,
+      statements: claim.statements.map(change),
+    })),
+  };
+}
+
+/** A run whose numbers are moved, and whose seeds are others, if asked. */
+function moved(
+  document: RunDocument,
+  { by = 0, seeds = 0, verdict = "supported" }: {
+    by?: number;
+    seeds?: number;
+    verdict?: Verdict;
+  } = {},
+): RunDocument {
+  const run = changed(document, (statement) => ({
+    ...statement,
+    verdict,
+    series: statement.series.map((series) => ({
+      ...series,
+      seeds: series.seeds.map(({ seed, value, ...rest }) => ({
+        ...rest,
+        seed: seed + seeds,
+        value: value! + by,
+      })),
+    })),
+  }));
+  return {
+    ...run,
+    trials: run.trials.map(({ id, result }) => ({
+      id,
+      result: {
+        ...result,
+        evaluations: result.evaluations.map(({ metrics, ...rest }) => ({
+          ...rest,
+          metrics: { ...metrics, minorityF1: metrics.minorityF1 + by },
+        })),
+      },
+    })),
+  };
+}
+
+const RUN = madeUpDocument({ seeds: 10 });
+
+Deno.test("compareDocuments() finds no difference of a run from itself", () => {
+  const run = everyKind();
+  const { assertions, trials, environment, rules } = compareDocuments(run, run);
+  assert(assertions.length > 15);
+  for (const { difference, isBeyondNoise } of assertions) {
+    assertEquals([difference?.point, isBeyondNoise], [0, false]);
+  }
+  assertEquals(trials.identical, trials.shared);
+  const evaluations = run.trials.flatMap(({ result }) => result.evaluations);
+  assertEquals(trials.shared, evaluations.length);
+  assertEquals([trials.onlyBefore, trials.onlyAfter], [0, 0]);
+  assertEquals([environment, rules], [[], []]);
+});
+
+Deno.test("compareDocuments() compares seed by seed where runs share them", () => {
+  const after = moved(RUN, { by: 0.1, verdict: "inconclusive" });
+  const { assertions: [only], trials } = compareDocuments(RUN, after);
+  assertEquals(only!.pairing, "same seeds");
+  assertEquals([only!.before, only!.after], ["supported", "inconclusive"]);
+  // All ten seeds moved alike: no interval, and 2 of 1024 patterns of signs.
+  assertAlmostEquals(only!.difference!.lower, 0.1, 1e-9);
+  assertAlmostEquals(only!.pHolm!, 2 / 1024, 1e-12);
+  assert(only!.isBeyondNoise);
+  assertEquals(trials.identical, 0);
+  assertAlmostEquals(trials.largestChange, 0.1, 1e-9);
+});
+
+Deno.test("compareDocuments() takes other seeds for independent samples", () => {
+  const far = compareDocuments(RUN, moved(RUN, { by: 0.9, seeds: 100 }));
+  assertEquals(far.assertions[0]!.pairing, "other seeds");
+  assert(far.assertions[0]!.isBeyondNoise);
+  const near = compareDocuments(RUN, moved(RUN, { by: 0.01, seeds: 100 }));
+  assert(!near.assertions[0]!.isBeyondNoise);
+  const { lower, upper } = near.assertions[0]!.difference!;
+  assert(lower < 0 && upper > 0);
+});
+
+Deno.test("compareDocuments() adjusts for all that is compared", () => {
+  const many = madeUpDocument({
+    seeds: 10,
+    sites: Array.from({ length: 20 }, (_, at) => `leaves${at} mlp`),
+  });
+  const { assertions } = compareDocuments(many, moved(many, { by: 0.1 }));
+  assertEquals(assertions.length, 20);
+  for (const { pHolm } of assertions) {
+    assertAlmostEquals(pHolm!, 20 * 2 / 1024, 1e-12);
+  }
+});
+
+Deno.test("compareDocuments() tells of what only one run has", () => {
+  const other = madeUpDocument({ seeds: 10, sites: ["mnist mlp"] });
+  const comparison = compareDocuments(RUN, other);
+  assertEquals(
+    comparison.assertions.map(({ site, before, after }) => [
+      site,
+      before,
+      after,
+    ]),
+    [
+      ["mnist mlp", undefined, "supported"],
+      ["leaves small-cnn", "supported", undefined],
+    ],
+  );
+  assertEquals(comparison.trials.shared, 0);
+  const text = comparisonText(comparison);
+  assert(text.includes("only in the first run: gain/positive on leaves"));
+  assert(text.includes("only in the second run: gain/positive on mnist mlp"));
+});
+
+Deno.test("compareDocuments() tells which part of the environment differs, but for the time", () => {
+  const after: RunDocument = {
+    ...RUN,
+    settings: { ...RUN.settings, options: "--seeds 7", profile: undefined },
+    environment: {
+      ...RUN.environment,
+      began: "2026-02-03T04:05:06.000Z",
+      processor: "another",
+    },
+  };
+  assertEquals(compareDocuments(RUN, after).environment, [
+    {
+      name: "command",
+      before: "deno task bench --seeds 10",
+      after: "deno task bench --seeds 7",
+    },
+    { name: "options", before: "--seeds 10", after: "--seeds 7" },
+    { name: "processor", before: undefined, after: "another" },
+    { name: "profile", before: "quick", after: undefined },
+  ]);
+});
+
+Deno.test("comparisonText() says what else a verdict was decided by", () => {
+  const after = changed(
+    RUN,
+    (statement) => ({ ...statement, margin: 0.9, family: 9 }),
+  );
+  const comparison = compareDocuments(RUN, after);
+  assert(
+    comparisonText(comparison).includes(
+      "\n\ndecided by other rules:\n" +
+        "  gain/positive on leaves small-cnn: margin 0.05, now 0.9\n" +
+        "  gain/positive on leaves small-cnn: family 2, now 9\n\n",
+    ),
+  );
+  const measured = changed(
+    RUN,
+    (statement) => ({ ...statement, verdict: undefined }),
+  );
+  assertEquals(compareDocuments(measured, after).rules, []);
+});
+
+Deno.test("comparisonText() says what changed, and by how much", () => {
+  const after = moved(RUN, { by: 0.1, verdict: "contradicted" });
+  const text = comparisonText(compareDocuments(RUN, after));
+  assert(
+    text.startsWith(
+      "verdicts that changed:\n" +
+        "  gain/positive on leaves small-cnn: supported, now contradicted\n" +
+        "    +0.100 [+0.100, +0.100], p 0.0020 (Holm), same seeds: beyond noise\n",
+    ),
+    text,
+  );
+  assert(text.endsWith("environment: the same"));
+});
+
+Deno.test("comparison.csv takes hostile names unharmed", () => {
+  for (const name of HOSTILE_NAMES) {
+    const run = hostileDocument(name);
+    const { assertions } = compareDocuments(run, run);
+    const text = tableCsv(COMPARISON, assertions);
+    const [{ site = "" } = {}] = parse(text, { skipFirstRow: true });
+    // The reader makes one line feed of a line break.
+    const shown = name.replaceAll("\r\n", "\n");
+    assertEquals(site, /^'*[=-]/.test(name) ? `'${shown}` : shown);
+  }
+});
