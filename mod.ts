@@ -38,7 +38,12 @@
  * const { imageShape } = leaves;
  * const { compile } = await suite.startEngine({ name: "wasm" });
  * const network = suite.NETWORKS["mlp"]({ imageShape, logits: 2 });
- * const classifier = new suite.Classifier(network, { head: "final-batch-norm" });
+ * const recipe: suite.Recipe = {
+ *   ...suite.REFERENCE_RECIPE,
+ *   head: "final-batch-norm",
+ *   batchSize: 8,
+ * };
+ * const classifier = new suite.Classifier(network, recipe);
  * const trainer = new suite.Trainer(classifier, compile);
  * const imagesOf = (split: suite.Split, drawn: suite.DrawnImages) => ({
  *   images: split.images(drawn.indices),
@@ -46,10 +51,9 @@
  *   imageShape,
  * });
  * trainer.train(imagesOf(leaves.train, train), {
+ *   ...recipe,
  *   seed: 1,
  *   epochs: 1,
- *   batchSize: 8,
- *   learningRate: 1e-3,
  * });
  * const logits = trainer.infer(imagesOf(leaves.test, test)).get("as-trained")!;
  * const { minorityF1 } = suite.classificationMetrics(logits, {
@@ -116,9 +120,7 @@ export type { NetworkName } from "./models/networks/network.ts";
 export { NETWORKS } from "./models/networks/networks.ts";
 export { Classifier } from "./models/training/classifier.ts";
 export { countLogits } from "./models/training/outputs.ts";
+export { REFERENCE_RECIPE } from "./models/training/recipe.ts";
+export type { Recipe } from "./models/training/recipe.ts";
 export { Trainer } from "./models/training/trainer.ts";
-export type {
-  LabelledImages,
-  Training,
-  TrainOptions,
-} from "./models/training/trainer.ts";
+export type { LabelledImages, Training } from "./models/training/trainer.ts";

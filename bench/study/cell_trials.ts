@@ -2,7 +2,8 @@
 import { countLogits } from "../../models/training/outputs.ts";
 import { type Trial, trialOf, type TrialSpec } from "../trials/trial.ts";
 import type { Cell } from "./claim.ts";
-import { type Drawable, drawObstacle } from "./draw_obstacle.ts";
+import type { Drawable } from "../trials/draw_trial.ts";
+import { drawObstacle } from "./draw_obstacle.ts";
 import type { Site } from "./site.ts";
 
 /** What a cell trains at a site: a trial for each seed, made once. */

@@ -8,7 +8,7 @@
 import { type CellTrials, cellTrials } from "./cell_trials.ts";
 import type { Claim } from "./claim.ts";
 import type { Contrast, Score } from "./contrast.ts";
-import type { Drawable } from "./draw_obstacle.ts";
+import type { Drawable } from "../trials/draw_trial.ts";
 import { type Assertion, kindOf, type Measure } from "./kinds/mod.ts";
 import type { Site } from "./site.ts";
 import type { Trial, TrialResult } from "../trials/trial.ts";

@@ -15,3 +15,11 @@ export function fieldsDeciding(part: Part): FieldName[] {
 export function valuesDeciding(part: Part, spec: TrialSpec): unknown[] {
   return fieldsDeciding(part).map((name) => spec[name]);
 }
+
+/**
+ * A text that is equal for trials which can use one compiled network, where
+ * their images and classes are as many.
+ */
+export function networkKey(spec: TrialSpec): string {
+  return JSON.stringify(valuesDeciding("network", spec));
+}

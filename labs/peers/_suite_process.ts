@@ -18,6 +18,7 @@ import type { ArmResult, TrialCommand } from "./messages.ts";
 import type { PeerSettings } from "./peer_command.ts";
 import { type Arm, ARMS, CLASS_COUNT } from "./set_up.ts";
 import type { MultiplyAdds } from "./trial_operations.ts";
+import { REFERENCE_RECIPE } from "../../models/training/recipe.ts";
 
 const LEARNING_RATE = 1e-3;
 
@@ -52,7 +53,10 @@ async function serve(): Promise<void> {
   const trainers = new Map(
     ARMS.map((head) => [
       head,
-      new Trainer(new Classifier(build(), { head }), compiler, { precision }),
+      new Trainer(
+        new Classifier(build(), { ...REFERENCE_RECIPE, head, precision }),
+        compiler,
+      ),
     ]),
   );
   const [train, test] = [read(settings, "train"), read(settings, "test")];
@@ -112,6 +116,7 @@ function runArm(
   const cpu = process.cpuUsage();
   const started = performance.now();
   const { losses } = trainer.train(train, {
+    ...REFERENCE_RECIPE,
     ...trial,
     batchSize,
     learningRate: LEARNING_RATE,

@@ -39,8 +39,8 @@ export class AccumulatedStep implements TrainingStep {
 
   /** @param options With a size of the parts: 4 images or more. */
   constructor(options: TrainingStepOptions & { microBatchSize: number }) {
-    const { classifier, optimizer, compiler, augmentation } = options;
-    const { precision } = options;
+    const { classifier, optimizer, compiler } = options;
+    const { augmentation, precision } = classifier.recipe;
     this.#classifier = classifier;
     this.#size = options.microBatchSize;
     const ofNetwork = classifier.networkTrainable;

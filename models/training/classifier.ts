@@ -5,24 +5,15 @@
 import * as tf from "@tensorflow/tfjs";
 import { BatchNormalization } from "../layers/batch_normalization.ts";
 import { lastLayer } from "../weights/last_layer.ts";
-import type { FineTune } from "./fine_tune.ts";
-import {
-  FinalBatchNormalization,
-  type FinalBatchNormalizationOptions,
-} from "../layers/final_batch_normalization.ts";
+import { FinalBatchNormalization } from "../layers/final_batch_normalization.ts";
 import type { FinalLayer } from "../layers/final_layer.ts";
 import { FinalLayerNormalization } from "../layers/final_layer_normalization.ts";
-import {
-  type Head,
-  type HeadParts,
-  HEADS,
-  usesBatchStatistics,
-} from "../layers/heads.ts";
+import { type HeadParts, HEADS, usesBatchStatistics } from "../layers/heads.ts";
 import { initialize } from "./initialize.ts";
 import { LOSSES } from "./losses.ts";
 import { normalizePixels } from "../layers/normalize_pixels.ts";
-import { countLogits, type Outputs } from "./outputs.ts";
-import type { Remedy } from "./recipe.ts";
+import { countLogits } from "./outputs.ts";
+import type { Recipe, Remedy } from "./recipe.ts";
 import { REMEDY_LOSSES, type RemedyTargets } from "./remedy_losses.ts";
 import type { PublishedWeights } from "../weights/published_weights.ts";
 
@@ -30,31 +21,13 @@ import type { PublishedWeights } from "../weights/published_weights.ts";
 export type Inference = "as-trained" | "layer-removed";
 
 /** Settings of a {@linkcode Classifier}. */
-export interface ClassifierOptions
-  extends Pick<FinalBatchNormalizationOptions, "momentum" | "epsilon"> {
-  /** What stands between the network and its outputs. */
-  head: Head;
-  /**
-   * What the logits mean.
-   * @default {"softmax"}
-   */
-  outputs?: Outputs;
-  /**
-   * What the loss does about rare classes.
-   * @default {"none"}
-   */
-  remedy?: Remedy;
+export interface ClassifierOptions {
   /**
    * Weights that the network starts from; pixels are then normalized as those
    * were that the weights were trained on. They have to outlive the classifier.
    * @default {all weights are drawn}
    */
   published?: PublishedWeights | undefined;
-  /**
-   * What of the network is trained.
-   * @default {"all"}
-   */
-  fineTune?: FineTune;
 }
 
 /** The remedies that any loss can have: they are in what is drawn. */
@@ -62,16 +35,12 @@ const OUTSIDE_LOSS: readonly Remedy[] = ["none", "oversampling"];
 
 /** A network and its head. */
 export class Classifier {
-  /** What stands between the network and its outputs. */
-  readonly head: Head;
-  /** What the logits mean. */
-  readonly outputs: Outputs;
+  /** What it is made by, and how it is trained. */
+  readonly recipe: Recipe;
   /** How many are told apart. */
   readonly classes: number;
   readonly #network: tf.LayersModel;
   readonly #finalLayer: FinalLayer | undefined;
-  readonly #remedy: Remedy;
-  readonly #fineTune: FineTune;
   /** The published values of the network's weights, where they are not drawn. */
   readonly #published: (tf.Tensor | undefined)[] | undefined;
 
@@ -81,16 +50,20 @@ export class Classifier {
    * @param network Images `[batch, height, width, channels]` to logits
    * `[batch, logits]`, as many as {@linkcode countLogits} says; the classifier
    * disposes it.
+   * @param recipe What it is made by; the whole of it, so that nothing is left
+   * to a default.
    * @throws {RangeError} If the network has more than a single logit, and
    * outputs of one; if the remedy is a loss of softmax, and the outputs are not;
    * or if the published weights are not of such a network.
    */
-  constructor(network: tf.LayersModel, options: ClassifierOptions) {
-    const { head, outputs = "softmax" } = options;
-    const { remedy = "none", fineTune = "all" } = options;
+  constructor(
+    network: tf.LayersModel,
+    recipe: Recipe,
+    { published }: ClassifierOptions = {},
+  ) {
+    const { head, outputs, remedy, bnMomentum } = recipe;
     const logits = (network.outputShape as tf.Shape)[1] as number;
-    this.head = head;
-    this.outputs = outputs;
+    this.recipe = recipe;
     this.classes = outputs === "single-logit" ? 2 : logits;
     if (logits !== countLogits(outputs, this.classes)) {
       throw new RangeError(
@@ -105,15 +78,15 @@ export class Classifier {
       );
     }
     this.#network = network;
-    this.#remedy = remedy;
-    this.#fineTune = fineTune;
-    this.#published = options.published?.startOf(network);
+    this.#published = published?.startOf(network);
     const parts: HeadParts | undefined = HEADS[head];
     if (parts !== undefined) {
-      const layer = { ...options, ...parts };
       this.#finalLayer = parts.over === "batch"
-        ? new FinalBatchNormalization(logits, layer)
-        : new FinalLayerNormalization(logits, layer);
+        ? new FinalBatchNormalization(logits, {
+          momentum: bnMomentum,
+          ...parts,
+        })
+        : new FinalLayerNormalization(logits);
     }
   }
 
@@ -124,7 +97,7 @@ export class Classifier {
 
   /** Those of the network. */
   get networkTrainable(): tf.Variable[] {
-    const trained = this.#fineTune === "all"
+    const trained = this.recipe.fineTune === "all"
       ? this.#network
       : lastLayer(this.#network);
     return variablesOf(trained.trainableWeights);
@@ -142,8 +115,8 @@ export class Classifier {
 
   /** The images that a training step needs, at the least. */
   get smallestBatch(): number {
-    const isNormalized = usesBatchStatistics(this.head) ||
-      this.#fineTune === "all" &&
+    const isNormalized = usesBatchStatistics(this.recipe.head) ||
+      this.recipe.fineTune === "all" &&
         this.#network.layers.some((layer) =>
           layer instanceof BatchNormalization
         );
@@ -181,7 +154,7 @@ export class Classifier {
    * @returns `[batch, logits]`, as {@linkcode loss} takes them.
    */
   forward(images: tf.Tensor): tf.Tensor2D {
-    return this.#apply(images, { training: this.#fineTune === "all" });
+    return this.#apply(images, { training: this.recipe.fineTune === "all" });
   }
 
   /**
@@ -192,10 +165,11 @@ export class Classifier {
    * @returns A scalar in nats.
    */
   loss(logits: tf.Tensor2D, options: RemedyTargets): tf.Scalar {
+    const { remedy, outputs } = this.recipe;
     const normalized = this.#normalize(logits);
-    return OUTSIDE_LOSS.includes(this.#remedy)
-      ? LOSSES[this.outputs](normalized, options.targets)
-      : REMEDY_LOSSES[this.#remedy](normalized, options);
+    return OUTSIDE_LOSS.includes(remedy)
+      ? LOSSES[outputs](normalized, options.targets)
+      : REMEDY_LOSSES[remedy](normalized, options);
   }
 
   /**
@@ -229,7 +203,7 @@ export class Classifier {
     const used = this.#finalLayer === undefined
       ? [logits]
       : [this.#finalLayer.infer(logits), logits];
-    return this.outputs === "single-logit"
+    return this.recipe.outputs === "single-logit"
       ? used.map((single) => tf.pad2d(single, [[0, 0], [1, 0]]))
       : used;
   }

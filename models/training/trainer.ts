@@ -13,7 +13,7 @@ import { BatchOrder } from "./batch_order.ts";
 import type { Classifier, Inference } from "./classifier.ts";
 import { hashOf } from "../hash_of.ts";
 import { type Optimizer, OPTIMIZERS } from "./optimizers.ts";
-import { type Recipe, REFERENCE_RECIPE } from "./recipe.ts";
+import type { Recipe } from "./recipe.ts";
 import { SCHEDULES } from "./schedules.ts";
 import type { ReadyStep, StepCompiler } from "../engines/step_compiler.ts";
 import {
@@ -33,38 +33,17 @@ export interface LabelledImages {
   imageShape: readonly [number, number, number];
 }
 
-/** What a {@linkcode Trainer} is built for: by default, the reference recipe. */
-export type TrainerOptions = Partial<
-  Pick<
-    Recipe,
-    | "optimizer"
-    | "weightDecay"
-    | "augmentation"
-    | "precision"
-    | "microBatchSize"
-  >
->;
+/** What a training takes of a recipe, and for how long it goes on. */
+export interface TrainingPlan
+  extends Pick<Recipe, "batchSize" | "learningRate" | "schedule"> {
+  /** Decides the weights and the order of the batches. */
+  readonly seed: number;
+  /** Passes over the training images. */
+  readonly epochs: number;
+}
 
 /** Settings of {@linkcode Trainer.train}. */
 export interface TrainOptions {
-  /** Seeds the weights and the order of the batches. */
-  seed: number;
-  /** Passes over the training images. */
-  epochs: number;
-  /** Images a step; the last batch of an epoch may be smaller. */
-  batchSize: number;
-  /** The highest rate of a step. */
-  learningRate: number;
-  /**
-   * How the rate goes through the steps.
-   * @default {"constant"}
-   */
-  schedule?: Recipe["schedule"];
-  /**
-   * Whether an epoch is drawn, all classes being equally likely.
-   * @default {false}
-   */
-  isOversampled?: boolean;
   /**
    * Told after each epoch, from 1, while the weights are those of its end.
    * @default {nothing is done}
@@ -105,22 +84,12 @@ export class Trainer {
    * @param compiler Compiles the steps: `compile`, or {@linkcode eagerly}.
    * @throws {RangeError} If the compiler cannot have the precision.
    */
-  constructor(
-    classifier: Classifier,
-    compiler: StepCompiler,
-    options: TrainerOptions = {},
-  ) {
-    const recipe = { ...REFERENCE_RECIPE, ...options };
-    const { optimizer, microBatchSize } = recipe;
+  constructor(classifier: Classifier, compiler: StepCompiler) {
+    const { optimizer, weightDecay, microBatchSize } = classifier.recipe;
     this.classifier = classifier;
     const weights = classifier.trainableWeights;
-    this.#optimizer = new OPTIMIZERS[optimizer](weights, recipe);
-    const step = {
-      ...recipe,
-      classifier,
-      optimizer: this.#optimizer,
-      compiler,
-    };
+    this.#optimizer = new OPTIMIZERS[optimizer](weights, { weightDecay });
+    const step = { classifier, optimizer: this.#optimizer, compiler };
     this.#trainStep = microBatchSize === null
       ? new WholeStep(step)
       : new AccumulatedStep({ ...step, microBatchSize });
@@ -136,19 +105,23 @@ export class Trainer {
    * the batch: one image has no variance.
    *
    * @param data The training images.
+   * @param plan The seed, and what may be another from training to training.
    * @returns The losses, and hashes of where it began; the weights are in the
    * classifier.
    */
-  train(data: LabelledImages, options: TrainOptions): Training {
-    const { seed, epochs, learningRate } = options;
-    const { schedule = "constant", onEpoch = () => {} } = options;
+  train(
+    data: LabelledImages,
+    { seed, epochs, batchSize, learningRate, schedule }: TrainingPlan,
+    { onEpoch = () => {} }: TrainOptions = {},
+  ): Training {
     this.classifier.initialize({ seed });
     const initialWeights = hashOf(this.classifier.networkWeights());
     this.#optimizer.reset();
     const order = new BatchOrder(data.labels, {
-      isOversampled: false,
+      seed,
+      batchSize,
+      isOversampled: this.classifier.recipe.remedy === "oversampling",
       smallestBatch: this.classifier.smallestBatch,
-      ...options,
     });
     const key = uniformInt(
       mersenne(seed ^ AUGMENTATION),

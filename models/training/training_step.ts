@@ -26,8 +26,7 @@ export interface StepInputs {
 }
 
 /** What a {@linkcode TrainingStep} is made of. */
-export interface TrainingStepOptions
-  extends Pick<Recipe, "augmentation" | "precision" | "microBatchSize"> {
+export interface TrainingStepOptions {
   classifier: Classifier;
   /** Of the classifier's trainable weights, in their order. */
   optimizer: Optimizer;
@@ -65,7 +64,7 @@ export class WholeStep implements TrainingStep {
 
   constructor(options: TrainingStepOptions) {
     const { classifier, optimizer, compiler } = options;
-    const { augmentation, precision } = options;
+    const { augmentation, precision } = classifier.recipe;
     const weights = classifier.trainableWeights;
     this.#step = compiler((images, labels, shares, batch, key, rate) => {
       const inputs = batchImages(images as tf.Tensor, {

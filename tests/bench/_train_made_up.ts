@@ -1,7 +1,11 @@
 /** Real trainings on made-up images, in this process. */
-import { TrialRunner } from "../../bench/trials/workers/trial_runner.ts";
+import {
+  TrialRunner,
+  type TrialRunnerOptions,
+} from "../../bench/trials/workers/trial_runner.ts";
 import type { WeightsFile } from "../../bench/trials/workers/messages.ts";
 import {
+  type Trial,
   trialOf,
   type TrialResult,
   type TrialSpec,
@@ -9,16 +13,33 @@ import {
 import type { Dataset } from "../../datasets/dataset.ts";
 import { leaves } from "../../datasets/leaves/leaves_dataset.ts";
 import { compile } from "../../models/engines/tensorflow/compile.ts";
+import { networkKey } from "../../bench/trials/decided_by.ts";
 import { ORIGIN } from "./_trials.ts";
 
 /**
  * Runs trials one after another; the leaves give way to another data set, and
  * networks may start from weights.
  */
-export async function train(
+export function train(
   specs: readonly TrialSpec[],
   dataset?: Dataset,
   weights?: WeightsFile,
+): Promise<TrialResult[]> {
+  return runTrials(specs.map(trialOf), {
+    networkKey,
+    dataset,
+    weights: weights === undefined ? [] : [weights],
+  });
+}
+
+/** Runs trials as they are. */
+export async function runTrials(
+  trials: readonly Trial[],
+  { networkKey, dataset, weights = [] }: {
+    networkKey: TrialRunnerOptions["networkKey"];
+    dataset?: Dataset | undefined;
+    weights?: WeightsFile[];
+  },
 ): Promise<TrialResult[]> {
   const { load } = leaves;
   if (dataset !== undefined) leaves.load = () => Promise.resolve(dataset);
@@ -31,11 +52,12 @@ export async function train(
       isOutOfMemory: () => false,
     },
     code,
-    source: { cache: "", weights: weights === undefined ? [] : [weights] },
+    networkKey,
+    source: { cache: "", weights },
   });
   try {
     const results: TrialResult[] = [];
-    for (const spec of specs) results.push(await runner.run(trialOf(spec)));
+    for (const trial of trials) results.push(await runner.run(trial));
     return results;
   } finally {
     leaves.load = load;

@@ -7,7 +7,7 @@ import {
   familyKeys,
   type Finding,
 } from "../../bench/study/decide.ts";
-import type { Drawable } from "../../bench/study/draw_obstacle.ts";
+import type { Drawable } from "../../bench/trials/draw_trial.ts";
 import { RunEvidence } from "../../bench/study/evidence.ts";
 import type { Assertion } from "../../bench/study/kinds/mod.ts";
 import {

@@ -194,7 +194,9 @@ engineTest(
   async () => {
     const { initialize } = Classifier.prototype;
     Classifier.prototype.initialize = function ({ seed }) {
-      initialize.call(this, { seed: this.head === "plain" ? seed : seed + 1 });
+      initialize.call(this, {
+        seed: this.recipe.head === "plain" ? seed : seed + 1,
+      });
     };
     try {
       await assertRejects(

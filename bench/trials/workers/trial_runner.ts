@@ -1,7 +1,5 @@
 /** Runs trials one after another in this process: a spec in, a result out. */
 import type { Dataset } from "../../../datasets/dataset.ts";
-import { classIndex } from "../../../datasets/dataset.ts";
-import { drawImbalanced } from "../../../datasets/draw.ts";
 import { findReader } from "../../../datasets/read/readers.ts";
 import {
   assertPrecision,
@@ -18,6 +16,7 @@ import {
   Trainer,
 } from "../../../models/training/trainer.ts";
 import type { Evaluation, Trial, TrialResult, TrialSpec } from "../trial.ts";
+import { drawTrial } from "../draw_trial.ts";
 import { describeEngine } from "./_describe_engine.ts";
 import type { WorkerSource } from "./messages.ts";
 import { openWeights } from "./_open_weights.ts";
@@ -30,6 +29,8 @@ export interface TrialRunnerOptions {
   code: string;
   /** Where the images are, and the weights. */
   source: WorkerSource;
+  /** A text that is equal for trials which can use one compiled network. */
+  networkKey: (spec: TrialSpec) => string;
 }
 
 /** The images of a trial. */
@@ -116,9 +117,8 @@ export class TrialRunner {
     let started = performance.now();
     const { losses, converged, initialWeights, firstOrder } = trainer.train(
       train,
+      spec,
       {
-        ...spec,
-        isOversampled: spec.remedy === "oversampling",
         onEpoch(epoch) {
           trainSeconds += (performance.now() - started) / 1000;
           if (spec.checkpoints.includes(epoch) || epoch === spec.epochs) {
@@ -159,7 +159,7 @@ export class TrialRunner {
   }
 
   async #draw(spec: TrialSpec): Promise<Drawn & { contentHash: string }> {
-    const { dataset: name, imageSize: size, majority, minority } = spec;
+    const { dataset: name, imageSize: size } = spec;
     const key = `${name} ${size}`;
     let loading = this.#datasets.get(key);
     if (loading === undefined) {
@@ -168,11 +168,7 @@ export class TrialRunner {
     }
     const dataset = await loading;
     const { imageShape } = dataset;
-    const draw = drawImbalanced(dataset, {
-      ...spec,
-      majority: majority.map((wanted) => classIndex(dataset, wanted)),
-      minority: minority.map((wanted) => classIndex(dataset, wanted)),
-    });
+    const draw = drawTrial(dataset, spec);
     const imagesOf = (split: "train" | "test"): LabelledImages => ({
       images: dataset[split].images(draw[split].indices),
       labels: draw[split].labels,
@@ -191,31 +187,19 @@ export class TrialRunner {
     };
   }
 
-  #trainer(
-    spec: TrialSpec,
-    { imageShape, published }: Start,
-  ): Trainer {
-    const { majority, minority, model, weights } = spec;
-    const logits = countLogits(spec.outputs, majority.length + minority.length);
-    const { head, outputs, bnMomentum: momentum, remedy, fineTune } = spec;
-    const options = { head, outputs, momentum, remedy, fineTune };
-    const { optimizer, weightDecay, augmentation } = spec;
-    const { precision, microBatchSize } = spec;
-    const recipe = {
-      ...{ optimizer, weightDecay, augmentation, precision, microBatchSize },
-    };
-    const key = JSON.stringify([
-      ...[model, weights, imageShape, logits, options, recipe],
-    ]);
+  /** A trainer for the trial: one of those that are kept, if it fits. */
+  #trainer(spec: TrialSpec, { imageShape, published }: Start): Trainer {
+    const { engine, networkKey } = this.#options;
+    const { model, outputs, majority, minority } = spec;
+    const logits = countLogits(outputs, majority.length + minority.length);
+    const key = JSON.stringify([imageShape, logits, networkKey(spec)]);
     const kept = this.#trainers.get(key);
     this.#trainers.delete(key); // and set again: the last used is kept longest
     const trainer = kept ?? new Trainer(
-      new Classifier(NETWORKS[model]({ imageShape, logits }), {
-        ...options,
+      new Classifier(NETWORKS[model]({ imageShape, logits }), spec, {
         published,
       }),
-      this.#options.engine.compile,
-      recipe,
+      engine.compile,
     );
     this.#trainers.set(key, trainer);
     this.#makeRoom();

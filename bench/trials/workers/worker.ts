@@ -8,6 +8,7 @@
  */
 import { startEngine } from "../../../models/engines/start_engine.ts";
 import { codeHash } from "../code_hash.ts";
+import { networkKey } from "../decided_by.ts";
 import { describeEngine } from "./_describe_engine.ts";
 import { dieWithParent } from "./_die_with_parent.ts";
 import { jsonLine, readJsonLines } from "../json_lines.ts";
@@ -30,7 +31,7 @@ async function work(): Promise<void> {
         const { source } = command;
         const engine = await startEngine(command.engine);
         const code = await codeHash();
-        runner = new TrialRunner({ engine, code, source });
+        runner = new TrialRunner({ engine, code, source, networkKey });
         reply({ type: "ready", engine: describeEngine(engine), code });
       } else if (runner !== undefined) {
         reply({

@@ -8,6 +8,7 @@ import { Classifier } from "../../../models/training/classifier.ts";
 import { NETWORKS } from "../../../models/networks/networks.ts";
 import { library } from "../../_engine.ts";
 import { packages } from "./_installed.ts";
+import { REFERENCE_RECIPE } from "../../../models/training/recipe.ts";
 
 /** The programs, and whose packages they need. */
 const PROGRAMS = [
@@ -28,7 +29,10 @@ const folderOf = (path: string) =>
 function writeStarts(folder: string): number[][][] {
   return SET_UPS.map(({ name, model, imageShape }) => {
     const network = NETWORKS[model]({ imageShape, logits: 2 });
-    const classifier = new Classifier(network, { head: "final-batch-norm" });
+    const classifier = new Classifier(network, {
+      ...REFERENCE_RECIPE,
+      head: "final-batch-norm",
+    });
     classifier.initialize({ seed: 1 });
     const images = tf.randomUniform(
       [IMAGES, ...imageShape],

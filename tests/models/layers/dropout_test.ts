@@ -17,8 +17,9 @@ import {
 import { Trainer } from "../../../models/training/trainer.ts";
 import { engineTest } from "../../_engine.ts";
 import { halves } from "../_halves.ts";
+import { REFERENCE_RECIPE } from "../../../models/training/recipe.ts";
 
-const TRAINING = { seed: 1, epochs: 2, batchSize: 8, learningRate: 1e-3 };
+const TRAINING = { ...REFERENCE_RECIPE, seed: 1, epochs: 2, batchSize: 8 };
 
 /** A layer that starts from a seed. */
 function makeLayer(seed: number, rate = 0.5): Dropout {
@@ -143,7 +144,10 @@ function makeTrainer(compiler: StepCompiler): Trainer {
     ],
   });
   return new Trainer(
-    new Classifier(network, { head: "final-batch-norm" }),
+    new Classifier(network, {
+      ...REFERENCE_RECIPE,
+      head: "final-batch-norm",
+    }),
     compiler,
   );
 }

@@ -15,9 +15,10 @@ import {
 import { Trainer } from "../../../models/training/trainer.ts";
 import { backend, engineTest } from "../../_engine.ts";
 import { halves } from "../_halves.ts";
+import { REFERENCE_RECIPE } from "../../../models/training/recipe.ts";
 
 const imageShape = [8, 8, 3] as const;
-const OPTIONS = { seed: 1, epochs: 3, batchSize: 4, learningRate: 1e-3 };
+const OPTIONS = { ...REFERENCE_RECIPE, seed: 1, epochs: 3, batchSize: 4 };
 
 /** Networks that normalize inside, as deep as a test has time for. */
 const NAMES = ["three-block-cnn", "resnet18"] as const;
@@ -27,7 +28,7 @@ function makeTrainer(
   compiler: StepCompiler = compile,
 ): Trainer {
   const network = NETWORKS[name]({ imageShape, logits: 2 });
-  return new Trainer(new Classifier(network, { head: "plain" }), compiler);
+  return new Trainer(new Classifier(network, REFERENCE_RECIPE), compiler);
 }
 
 for (const name of NAMES) {

@@ -18,6 +18,7 @@ import {
   parityTensors,
 } from "./_parity.ts";
 import { writeSafetensors, type Written } from "../weights/_safetensors.ts";
+import { REFERENCE_RECIPE } from "../../../models/training/recipe.ts";
 
 /** How far logits and losses may be from PyTorch's. */
 const LOGITS = 1e-4;
@@ -92,8 +93,8 @@ function assertParity(
   const images = parityImages(parity);
   for (const fineTune of ["last-layer", "all"] as const) {
     const network = build();
-    const options = { head: "plain", published, fineTune } as const;
-    const classifier = new Classifier(network, options);
+    const recipe = { ...REFERENCE_RECIPE, fineTune };
+    const classifier = new Classifier(network, recipe, { published });
     const assertInference = (expected: number[][]) => {
       const [logits] = classifier.infer(images);
       assertLogits(logits!, expected);

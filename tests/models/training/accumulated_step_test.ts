@@ -1,9 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { Classifier } from "../../../models/training/classifier.ts";
 import {
-  Classifier,
-  type ClassifierOptions,
-} from "../../../models/training/classifier.ts";
+  type Recipe,
+  REFERENCE_RECIPE,
+} from "../../../models/training/recipe.ts";
 import { Dropout } from "../../../models/layers/dropout.ts";
 import { resnet18 } from "../../../models/networks/resnet.ts";
 import { smallCnn } from "../../../models/networks/small_cnn.ts";
@@ -12,27 +13,27 @@ import {
   type StepCompiler,
 } from "../../../models/engines/step_compiler.ts";
 import { compile } from "../../../models/engines/tensorflow/compile.ts";
-import {
-  Trainer,
-  type TrainerOptions,
-} from "../../../models/training/trainer.ts";
+import { Trainer } from "../../../models/training/trainer.ts";
 import { backend, engineTest } from "../../_engine.ts";
 import { halves } from "../_halves.ts";
 
 const imageShape = [8, 8, 1] as const;
-const OPTIONS = { seed: 1, epochs: 3, batchSize: 10, learningRate: 1e-3 };
+const OPTIONS = { ...REFERENCE_RECIPE, seed: 1, epochs: 3, batchSize: 10 };
 
 /** Losses and logits after two batches of ten, and one of nine, an epoch. */
 function trained(
-  recipe: TrainerOptions,
+  recipe: Partial<Recipe>,
   {
     network = smallCnn({ imageShape, logits: 2 }) as tf.LayersModel,
-    options = { head: "final-batch-norm" } as ClassifierOptions,
     compiler = compile as StepCompiler,
   } = {},
 ): number[] {
-  const classifier = new Classifier(network, options);
-  const trainer = new Trainer(classifier, compiler, recipe);
+  const classifier = new Classifier(network, {
+    ...REFERENCE_RECIPE,
+    head: "final-batch-norm",
+    ...recipe,
+  });
+  const trainer = new Trainer(classifier, compiler);
   const { losses } = trainer.train(halves(29), OPTIONS);
   const logits = [...trainer.infer(halves(6)).values()];
   trainer.dispose();
@@ -66,9 +67,9 @@ for (const optimizer of ["adam", "sgd"] as const) {
 }
 
 engineTest("parts of a batch train as the whole does (sigmoid, plain)", () => {
-  const options = { head: "plain", outputs: "sigmoid" } as const;
-  const whole = trained({}, { options });
-  assertClose(trained({ microBatchSize: 4 }, { options }), whole);
+  const recipe = { head: "plain", outputs: "sigmoid" } as const;
+  const whole = trained(recipe);
+  assertClose(trained({ ...recipe, microBatchSize: 4 }), whole);
 });
 
 engineTest("the two passes over a part drop the same values", () => {

@@ -10,6 +10,7 @@ import { Classifier } from "../../../models/training/classifier.ts";
 import { type Head, HEADS } from "../../../models/layers/heads.ts";
 import type { Outputs } from "../../../models/training/outputs.ts";
 import type { Remedy } from "../../../models/training/recipe.ts";
+import { REFERENCE_RECIPE } from "../../../models/training/recipe.ts";
 
 function linear(
   head: Head,
@@ -21,6 +22,7 @@ function linear(
 ): Classifier {
   const dense = tf.layers.dense({ inputShape: [3], units });
   return new Classifier(tf.sequential({ layers: [dense] }), {
+    ...REFERENCE_RECIPE,
     head,
     ...options,
   });
@@ -169,7 +171,11 @@ Deno.test("Classifier refuses more logits than a single one", () => {
     layers: [tf.layers.dense({ inputShape: [3], units: 2 })],
   });
   assertThrows(
-    () => new Classifier(network, { head: "plain", outputs: "single-logit" }),
+    () =>
+      new Classifier(network, {
+        ...REFERENCE_RECIPE,
+        outputs: "single-logit",
+      }),
     RangeError,
     "Cannot read 2 logits as a single one",
   );

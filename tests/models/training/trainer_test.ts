@@ -25,14 +25,15 @@ import {
   type StepCompiler,
 } from "../../../models/engines/step_compiler.ts";
 import {
-  Trainer,
-  type TrainerOptions,
-} from "../../../models/training/trainer.ts";
+  type Recipe,
+  REFERENCE_RECIPE,
+} from "../../../models/training/recipe.ts";
+import { Trainer } from "../../../models/training/trainer.ts";
 import { backend, engineTest } from "../../_engine.ts";
 import { halves } from "../_halves.ts";
 
 const imageShape = [8, 8, 1] as const;
-const OPTIONS = { seed: 1, epochs: 3, batchSize: 8, learningRate: 1e-3 };
+const OPTIONS = { ...REFERENCE_RECIPE, seed: 1, epochs: 3, batchSize: 8 };
 
 function makeTrainer(
   head: Head,
@@ -40,7 +41,10 @@ function makeTrainer(
   outputs: Outputs = "softmax",
 ): Trainer {
   const network = smallCnn({ imageShape, logits: countLogits(outputs, 2) });
-  return new Trainer(new Classifier(network, { head, outputs }), compiler);
+  return new Trainer(
+    new Classifier(network, { ...REFERENCE_RECIPE, head, outputs }),
+    compiler,
+  );
 }
 
 const ALL_HEADS = Object.keys(HEADS) as Head[];
@@ -117,8 +121,7 @@ engineTest("Trainer tells of each epoch while the weights are its own", () => {
   const data = halves(20);
   const trainer = makeTrainer("final-batch-norm");
   const told: [epoch: number, logits: Map<string, Float32Array>][] = [];
-  const { losses } = trainer.train(data, {
-    ...OPTIONS,
+  const { losses } = trainer.train(data, OPTIONS, {
     onEpoch: (epoch) => told.push([epoch, trainer.infer(data)]),
   });
   assertEquals(told.map(([epoch]) => epoch), [1, 2, 3]);
@@ -182,14 +185,16 @@ engineTest("Trainer goes through the rates of its schedule", () => {
   trainer.dispose();
 });
 
-const OPTIMIZERS: (TrainerOptions & { learningRate: number })[] = [
+const OPTIMIZERS: Pick<
+  Recipe,
+  "optimizer" | "weightDecay" | "learningRate"
+>[] = [
   { optimizer: "adam", weightDecay: 0.1, learningRate: 1e-3 },
   { optimizer: "sgd", weightDecay: 0, learningRate: 0.05 },
   { optimizer: "sgd", weightDecay: 1e-2, learningRate: 0.05 },
 ];
 
-for (const { learningRate, ...settings } of OPTIMIZERS) {
-  const { optimizer, weightDecay } = settings;
+for (const { optimizer, weightDecay, learningRate } of OPTIMIZERS) {
   engineTest(
     `Trainer learns by ${optimizer}, weight decay ${weightDecay}`,
     () => {
@@ -197,8 +202,8 @@ for (const { learningRate, ...settings } of OPTIMIZERS) {
       const options = { ...OPTIONS, epochs: 8, learningRate };
       const [eager, compiled] = [eagerly, compile].map((compiler) => {
         const network = smallCnn({ imageShape, logits: 2 });
-        const classifier = new Classifier(network, { head: "plain" });
-        const trainer = new Trainer(classifier, compiler, settings);
+        const recipe = { ...REFERENCE_RECIPE, optimizer, weightDecay };
+        const trainer = new Trainer(new Classifier(network, recipe), compiler);
         const { losses } = trainer.train(data, options);
         // Nothing of the first training is left.
         assertEquals(trainer.train(data, options).losses, losses);

@@ -10,6 +10,7 @@ import { BatchNormalization } from "../../../models/layers/batch_normalization.t
 import { Classifier } from "../../../models/training/classifier.ts";
 import { PublishedWeights } from "../../../models/weights/published_weights.ts";
 import { writeSafetensors, type Written } from "./_safetensors.ts";
+import { REFERENCE_RECIPE } from "../../../models/training/recipe.ts";
 
 /** A network with a layer of each kind, named as in torchvision's. */
 function network(
@@ -243,7 +244,7 @@ Deno.test("PublishedWeights says why a ResNet's stem does not fit", () => {
 Deno.test("a classifier starts from what is published, and from the seed", () => {
   withPublished(TENSORS, (published) => {
     const model = network({ logits: 3 });
-    const classifier = new Classifier(model, { head: "plain", published });
+    const classifier = new Classifier(model, REFERENCE_RECIPE, { published });
     const valuesOf = (seed: number) => {
       classifier.initialize({ seed });
       return Object.fromEntries(
@@ -271,10 +272,7 @@ Deno.test("a classifier starts from what is published, and from the seed", () =>
 Deno.test("a classifier normalizes pixels where weights are published", () => {
   withPublished(TENSORS, (published) => {
     const [plain, normalizing] = [undefined, published].map((weights) =>
-      new Classifier(network(), {
-        head: "plain",
-        ...weights === undefined ? {} : { published: weights },
-      })
+      new Classifier(network(), REFERENCE_RECIPE, { published: weights })
     );
     const model = network();
     const starts = published.startOf(model);
@@ -299,11 +297,11 @@ Deno.test("a classifier normalizes pixels where weights are published", () => {
 });
 
 Deno.test("a classifier trains its last layer and head alone, if told to", () => {
-  const fineTune = "last-layer";
-  const frozen = new Classifier(network(), { head: "plain", fineTune });
+  const recipe = { ...REFERENCE_RECIPE, fineTune: "last-layer" } as const;
+  const frozen = new Classifier(network(), recipe);
   const treated = new Classifier(network(), {
+    ...recipe,
     head: "final-batch-norm",
-    fineTune,
   });
   const names = (classifier: Classifier) =>
     classifier.trainableWeights.map(({ shape }) => shape);

@@ -8,6 +8,7 @@ import { startTensorFlow } from "../../../../models/engines/tensorflow/start_ten
 import { compile } from "../../../../models/engines/tensorflow/compile.ts";
 import { eagerly } from "../../../../models/engines/step_compiler.ts";
 import { Trainer } from "../../../../models/training/trainer.ts";
+import { REFERENCE_RECIPE } from "../../../../models/training/recipe.ts";
 
 const STEPS = 12;
 const BATCH = 64;
@@ -26,14 +27,17 @@ const data = {
 const losses = [eagerly, compile].map((compiler) => {
   const network = smallCnn({ imageShape, logits: 2 });
   const trainer = new Trainer(
-    new Classifier(network, { head: "final-batch-norm" }),
+    new Classifier(network, {
+      ...REFERENCE_RECIPE,
+      head: "final-batch-norm",
+    }),
     compiler,
   );
   return trainer.train(data, {
+    ...REFERENCE_RECIPE,
     seed: 3,
     epochs: STEPS,
     batchSize: BATCH,
-    learningRate: 1e-3,
   }).losses;
 });
 console.log(JSON.stringify({ eager: losses[0], compiled: losses[1] }));

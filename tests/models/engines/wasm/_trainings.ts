@@ -11,6 +11,7 @@ import {
 import {
   AUGMENTATIONS,
   type Recipe,
+  REFERENCE_RECIPE,
   REMEDIES,
 } from "../../../../models/training/recipe.ts";
 import type { StepCompiler } from "../../../../models/engines/step_compiler.ts";
@@ -74,19 +75,22 @@ const COUNT = 10;
 export function train(compile: StepCompiler): Record<string, number[][]> {
   return Object.fromEntries(
     SETS.map(({ model, head, outputs, size, recipe = {}, ...steps }) => {
-      const { remedy = "none" } = recipe;
       const imageShape = [size, size, 3] as const;
       const network = NETWORKS[model]({
         imageShape,
         logits: countLogits(outputs, 2),
       });
-      const trainer = new Trainer(
-        new Classifier(network, { head, outputs, remedy }),
-        compile,
+      const whole = {
+        ...REFERENCE_RECIPE,
+        head,
+        outputs,
         // Adam makes steps of rounding errors where a gradient is 0, as that of a
         // bias before centring is: two engines would part there.
-        { optimizer: "sgd", ...recipe },
-      );
+        optimizer: "sgd",
+        ...recipe,
+        ...steps,
+      } as const;
+      const trainer = new Trainer(new Classifier(network, whole), compile);
       const length = COUNT * size * size * 3;
       const data = {
         images: Uint8Array.from(
@@ -96,12 +100,7 @@ export function train(compile: StepCompiler): Record<string, number[][]> {
         labels: Uint8Array.from({ length: COUNT }, (_, at) => at % 2),
         imageShape,
       };
-      const { losses } = trainer.train(data, {
-        seed: 3,
-        epochs: 2,
-        isOversampled: remedy === "oversampling",
-        ...steps,
-      });
+      const { losses } = trainer.train(data, { ...whole, seed: 3, epochs: 2 });
       const logits = [...trainer.infer(data).values()].map((row) => [...row]);
       trainer.dispose();
       const name = [model, head, outputs, ...Object.values(recipe)].join(" ");
