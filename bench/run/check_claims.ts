@@ -100,7 +100,6 @@ function foundIn(
     isComplete: done.length === studies.length,
     claims: documentClaims(findings, {
       studies: done,
-      results,
       family: family.keys.size,
     }),
     results: results.values(),

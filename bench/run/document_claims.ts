@@ -3,29 +3,22 @@ import type {
   DocumentClaim,
   DocumentEstimate,
   DocumentStatement,
-  Series,
-  SeriesTerm,
+  Series as DocumentSeries,
 } from "../../reports/document.ts";
 import type { Estimate } from "../../statistics/estimate.ts";
-import type { Condition, Contrast } from "../study/contrast.ts";
 import type { Finding } from "../study/decide.ts";
 import { expectationKey } from "../study/expectations.ts";
-import { isAssertion, kindOf } from "../study/kinds/mod.ts";
+import { isAssertion } from "../study/kinds/mod.ts";
+import type { Series } from "../study/series.ts";
 import { siteName } from "../study/site.ts";
-import {
-  contrastTerms,
-  type Results,
-  seedsOf,
-  type Study,
-} from "../study/study.ts";
+import type { Study } from "../study/study.ts";
 import type { Confirmation, Reviewed } from "./confirm.ts";
 import { trialId } from "../trials/trial.ts";
 
-/** What findings were made of. */
+/** What findings are a part of. */
 export interface FindingSource {
   /** The studies of the run that are done, those of a claim in a row. */
   studies: readonly Study[];
-  results: Results;
   /** How many assertions share the level of the run. */
   family: number;
 }
@@ -80,7 +73,9 @@ function documentStatement(
     expected: finding.expected,
     reason: reasonOf(finding),
     again: again && documentConfirmation(again),
-    series: seriesOf(finding, source),
+    series: finding.series.map((series) =>
+      documentSeries(series, sites.length > 1)
+    ),
   };
 }
 
@@ -114,52 +109,27 @@ function documentEstimate(
   return { point, lower: end(lower), upper: end(upper), level, runs };
 }
 
-/** What the statistics saw of a finding, condition by condition. */
-function seriesOf(
-  { claim, statement, sites }: Reviewed,
-  { studies, results }: FindingSource,
-): Series[] {
-  return studies
-    .filter((study) => study.claim === claim && sites.includes(study.site))
-    .flatMap((study) =>
-      conditionsOf(statement, study).map(({ label, of }) => ({
-        label,
-        site: siteName(study.site),
-        terms: of.map((term) => seriesTerm(term, study)),
-        seeds: seedsOf(study).map((seed) => {
-          const { value, terms } = contrastTerms(of, { study, results, seed });
-          return {
-            seed,
-            value: value ?? null,
-            scores: terms.map(({ score }) => score ?? null),
-            trials: terms.map(({ trial }) => trialId(trial)),
-          };
-        }),
-      }))
-    );
-}
-
-/** The contrasts of a statement, with names that tell them apart. */
-function conditionsOf(
-  statement: Reviewed["statement"],
-  { site }: Study,
-): Condition[] {
-  const kind = kindOf(statement);
-  return kind.conditions(statement).map((condition) =>
-    kind.leastSites === undefined
-      ? condition
-      : { ...condition, label: siteName(site) }
-  );
-}
-
-function seriesTerm(term: Contrast[number], { cells }: Study): SeriesTerm {
-  const { cell, weight, inference, metric, epoch, reaches } = term;
+/** What the statistics saw of a condition. */
+function documentSeries(
+  { label, site, of, seeds }: Series,
+  isPooled: boolean,
+): DocumentSeries {
   return {
-    cell,
-    weight,
-    metric: metric ?? "minorityF1",
-    inference: inference ?? "as-trained",
-    epoch: epoch ?? cells.get(cell)?.spec.epochs ?? 1,
-    reaches,
+    label: isPooled ? siteName(site) : label,
+    site: siteName(site),
+    terms: of.map((term, at) => ({
+      cell: term.cell,
+      weight: term.weight,
+      metric: term.metric ?? "minorityF1",
+      inference: term.inference ?? "as-trained",
+      epoch: term.epoch ?? seeds[0]?.terms[at]?.trial.spec.epochs ?? 1,
+      reaches: term.reaches,
+    })),
+    seeds: seeds.map(({ seed, value, terms }) => ({
+      seed,
+      value: value ?? null,
+      scores: terms.map(({ score }) => score ?? null),
+      trials: terms.map(({ trial }) => trialId(trial)),
+    })),
   };
 }

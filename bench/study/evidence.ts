@@ -4,7 +4,13 @@ import type { Claim } from "./claim.ts";
 import type { Evidence } from "./kinds/kind.ts";
 import { type Assertion, kindOf, type Measure } from "./kinds/mod.ts";
 import type { Site } from "./site.ts";
-import { contrastValues, type Results, type Study } from "./study.ts";
+import {
+  completeValues,
+  type Results,
+  type Series,
+  seriesOf,
+} from "./series.ts";
+import type { Study } from "./study.ts";
 
 /**
  * A study with more failed seeds than this share decides nothing: what failed
@@ -24,6 +30,8 @@ export interface Found extends Evidence {
   failed: number;
   /** Why nothing can be decided, where the numbers do not say it. */
   reason?: string | undefined;
+  /** What the statistics saw: condition by condition, site by site. */
+  series: readonly Series[];
 }
 
 /**
@@ -83,36 +91,35 @@ export class RunEvidence {
     statement: Assertion | Measure,
     studies: readonly Study[],
   ): Found {
-    const kind = kindOf(statement);
-    const contrasts = kind.conditions(statement).map(({ of }) => of);
-    const samples = studies.map((study) =>
-      contrastValues(contrasts, { study, results: this.#results })
+    const sites = studies.map((study) =>
+      seriesOf(statement, { study, results: this.#results })
     );
+    const values = sites.map(completeValues);
     const [{ claim, seeds }] = studies as readonly [Study];
-    const [reason] = samples.flatMap((sample) => tooFew(sample) ?? []);
-    const values = samples.map(({ values }) => values);
+    const [reason] = values.flatMap(({ length }) =>
+      tooFew(length, seeds) ?? []
+    );
+    const evidence = reason === undefined
+      ? kindOf(statement).evidence(statement, values, claim.level)
+      : {};
     return {
-      ...(reason === undefined
-        ? kind.evidence(statement, values, claim.level)
-        : {}),
+      ...evidence,
       claim,
       sites: studies.map(({ site }) => site),
       statement,
       seeds,
-      failed: samples.reduce((sum, { failed }) => sum + failed, 0),
+      failed: values.reduce((sum, { length }) => sum + seeds - length, 0),
       reason,
+      series: sites.flat(),
     };
   }
 }
 
 /** Why nothing can be decided, if so. */
-function tooFew(
-  { values, failed }: ReturnType<typeof contrastValues>,
-): string | undefined {
-  const seeds = values.length + failed;
-  const isEnough = failed <= MAX_FAILED_SHARE * seeds && values.length >= 2;
-  if (isEnough) return undefined;
+function tooFew(complete: number, seeds: number): string | undefined {
+  const failed = seeds - complete;
+  if (failed <= MAX_FAILED_SHARE * seeds && complete >= 2) return undefined;
   return failed > 0
     ? `trials of ${failed} of ${seeds} seeds failed`
-    : `only ${values.length} seeds are complete`;
+    : `only ${complete} seeds are complete`;
 }

@@ -7,11 +7,10 @@
  */
 import { type CellTrials, cellTrials } from "./cell_trials.ts";
 import type { Claim } from "./claim.ts";
-import type { Contrast, Score } from "./contrast.ts";
 import type { Drawable } from "../trials/draw_trial.ts";
 import { type Assertion, kindOf, type Measure } from "./kinds/mod.ts";
 import type { Site } from "./site.ts";
-import type { Trial, TrialResult } from "../trials/trial.ts";
+import type { Trial } from "../trials/trial.ts";
 
 /** A claim at a site, with what of it can be had there. */
 export interface Study {
@@ -84,90 +83,6 @@ export function studyTrials(study: Study): Trial[] {
   return [...new Map(trials.map((trial) => [trial.key, trial])).values()];
 }
 
-/** Results by the keys of their trials. */
-export type Results = ReadonlyMap<string, TrialResult>;
-
-/**
- * The values of several contrasts for each seed.
- *
- * @param contrasts The columns.
- * @param results Trials of the study, and others.
- * @returns `values[seed][contrast]`, for each seed whose trials all ended well,
- * in the order of the seeds; and how many seeds have none.
- */
-export function contrastValues(
-  contrasts: readonly Contrast[],
-  { study, results }: { study: Study; results: Results },
-): { values: number[][]; failed: number } {
-  const values = seedsOf(study).flatMap((seed) => {
-    const row = contrasts.map((of) =>
-      contrastTerms(of, { study, results, seed }).value
-    );
-    return row.every((entry) => entry !== undefined) ? [row] : [];
-  });
-  return { values, failed: study.seeds - values.length };
-}
-
-/**
- * What a contrast is made of for one seed.
- *
- * @returns Its value, nothing if a trial failed; and the trial and the score of
- * each of its terms, in their order.
- */
-export function contrastTerms(
-  contrast: Contrast,
-  { study, results, seed }: {
-    study: Study;
-    results: Results;
-    seed: number;
-  },
-): {
-  value: number | undefined;
-  terms: { trial: Trial; score: number | undefined }[];
-} {
-  const terms = contrast.map(({ weight: _, ...term }) => {
-    const trial = trialAt(study, term.cell, seed);
-    return { trial, score: scoreOf(results.get(trial.key), term) };
-  });
-  const value = contrast.reduce<number | undefined>((sum, { weight }, at) => {
-    const score = terms[at]?.score;
-    return sum === undefined || score === undefined
-      ? undefined
-      : sum + weight * score;
-  }, 0);
-  return { value, terms };
-}
-
-/** The trials of each cell that are there, in the order of the seeds. */
-export function cellResults(
-  study: Study,
-  results: Results,
-): Map<string, TrialResult[]> {
-  return new Map(
-    [...study.cells.keys()].map((name) => [
-      name,
-      seedsOf(study).flatMap((seed) =>
-        results.get(trialAt(study, name, seed).key) ?? []
-      ),
-    ]),
-  );
-}
-
-/** What a trial scored; nothing if it failed, or the metric has no value. */
-function scoreOf(
-  trial: TrialResult | undefined,
-  { inference = "as-trained", metric = "minorityF1", epoch, reaches }: Score,
-): number | undefined {
-  if (trial?.status !== "ok") return undefined;
-  const used = trial.evaluations.filter((each) => each.inference === inference);
-  if (reaches !== undefined) {
-    const reached = used.find((each) => (each.metrics[metric] ?? 0) >= reaches);
-    return (reached ?? used.at(-1))?.epoch;
-  }
-  const at = used.find((each) => each.epoch === (epoch ?? trial.spec.epochs));
-  return at?.metrics[metric];
-}
-
 /** The seeds of a study, from its first. */
 export function seedsOf(
   { seeds, firstSeed = 1 }: Pick<Study, "seeds" | "firstSeed">,
@@ -180,7 +95,7 @@ export function seedsOf(
  *
  * @throws {RangeError} If the cell cannot be had at the study's site.
  */
-function trialAt(
+export function trialAt(
   { claim, cells }: Study,
   name: string,
   seed: number,
@@ -194,13 +109,9 @@ function trialAt(
   return cell.at(seed);
 }
 
-/** The contrasts of a statement, in its order. */
-export function contrastsOf(statement: Assertion | Measure): Contrast[] {
-  return kindOf(statement).conditions(statement).map(({ of }) => of);
-}
-
 function cellsOf(statement: Assertion | Measure): string[] {
-  return contrastsOf(statement).flat().map(({ cell }) => cell);
+  return kindOf(statement).conditions(statement)
+    .flatMap(({ of }) => of).map(({ cell }) => cell);
 }
 
 /** A statement with the conditions that there are, if they are enough. */

@@ -15,12 +15,8 @@ import {
   type Settings,
 } from "../../bench/run/settings/settings.ts";
 import type { Site } from "../../bench/study/site.ts";
-import {
-  planStudy,
-  type Results,
-  type Study,
-  studyTrials,
-} from "../../bench/study/study.ts";
+import type { Results } from "../../bench/study/series.ts";
+import { planStudy, type Study, studyTrials } from "../../bench/study/study.ts";
 import {
   type Trial,
   trialOf,

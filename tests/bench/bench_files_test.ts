@@ -6,10 +6,11 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import type { Cell, Claim } from "../../bench/study/claim.ts";
+import type { Contrast } from "../../bench/study/contrast.ts";
 import { leastSites } from "../../bench/study/decide.ts";
-import type { Assertion, Measure } from "../../bench/study/kinds/mod.ts";
+import { kindOf, type Statement } from "../../bench/study/kinds/mod.ts";
 import { loadClaims } from "../../bench/study/load_claims.ts";
-import { contrastsOf, planStudy } from "../../bench/study/study.ts";
+import { planStudy } from "../../bench/study/study.ts";
 import { trialSpec } from "../../bench/trials/trial.ts";
 import { REMEDIES } from "../../models/training/recipe.ts";
 import { minimumSeeds } from "../../statistics/minimum_seeds.ts";
@@ -28,7 +29,7 @@ function claimOf(name: string): Claim {
   return claim;
 }
 
-function statementsOf(claim: Claim): (Assertion | Measure)[] {
+function statementsOf(claim: Claim): Statement[] {
   return [...claim.assertions, ...claim.measures ?? []];
 }
 
@@ -38,8 +39,12 @@ function studyOf(claim: Claim, { minority = ["spot"] } = {}) {
   return planStudy(claim, { site, seeds: 20, dataset: drawable() });
 }
 
+function contrastsOf(statement: Statement): Contrast[] {
+  return kindOf(statement).conditions(statement).map(({ of }) => of);
+}
+
 /** A contrast in one line, such as `"with - without"`. */
-function text(statement: Assertion | Measure): string {
+function text(statement: Statement): string {
   return contrastsOf(statement).map((terms) =>
     terms.map(({ cell, weight, inference, metric, epoch, reaches }, at) => {
       const sign = weight < 0 ? "- " : at === 0 ? "" : "+ ";

@@ -4,6 +4,7 @@ import { documentClaims } from "../../../bench/run/document_claims.ts";
 import type { Claim } from "../../../bench/study/claim.ts";
 import { difference } from "../../../bench/study/contrast.ts";
 import type { Assertion, Measure } from "../../../bench/study/kinds/mod.ts";
+import { seriesOf } from "../../../bench/study/series.ts";
 import type { Study } from "../../../bench/study/study.ts";
 import type { DocumentStatement } from "../../../reports/document.ts";
 import { trialId, type TrialResult } from "../../../bench/trials/trial.ts";
@@ -31,6 +32,7 @@ const FINDING: Reviewed = {
   pHolm: 0.5,
   seeds: 2,
   failed: 1,
+  series: [],
 };
 
 /** The statement of a finding, in a run of two seeds. */
@@ -48,18 +50,17 @@ function statementOf(
   const studies: Study[] = sites.map((site) =>
     studyOf(own, { site, seeds: 2 })
   );
-  const finding = { ...FINDING, ...changes, claim: own, sites };
-  const [document] = documentClaims([finding], {
-    studies,
-    results: byKey(results),
-    family: 17,
-  });
+  const series = studies.flatMap((study) =>
+    seriesOf(statement, { study, results: byKey(results) })
+  );
+  const finding = { ...FINDING, ...changes, claim: own, sites, series };
+  const [document] = documentClaims([finding], { studies, family: 17 });
   return document!.statements[0]!;
 }
 
 Deno.test("documentClaims() gives a claim with its cells and statements", () => {
   const study = studyOf(CLAIM, { seeds: 2 });
-  const options = { studies: [study], results: new Map(), family: 17 };
+  const options = { studies: [study], family: 17 };
   const [claim, ...others] = documentClaims([{
     ...FINDING,
     sites: [study.site],

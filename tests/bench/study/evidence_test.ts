@@ -68,7 +68,7 @@ function shuffled<Value>(values: readonly Value[], seed: number): Value[] {
 }
 
 Deno.test("RunEvidence says what was found, where, and of how many seeds", () => {
-  const { estimate, p, ceiling, ...found } = evidence(GAINS);
+  const { estimate, p, ceiling, series, ...found } = evidence(GAINS);
   assertEquals(found, {
     claim: { ...CLAIM, assertions: [POSITIVE] },
     statement: POSITIVE,
@@ -81,6 +81,7 @@ Deno.test("RunEvidence says what was found, where, and of how many seeds", () =>
   assertEquals([estimate!.runs, estimate!.level], [20, 0.95]);
   assert(estimate!.lower > 0.15 && estimate!.upper < 0.25);
   assert(ceiling! > estimate!.upper);
+  assertEquals(series.map(({ seeds }) => seeds.length), [20]);
   // 20 gains of one sign: 2 patterns of 2^20 are as far out.
   assertEquals(p, 2 ** -19);
 });

@@ -1,21 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Cell, Claim } from "../../../bench/study/claim.ts";
+import type { Claim } from "../../../bench/study/claim.ts";
 import { difference, value } from "../../../bench/study/contrast.ts";
 import type { Assertion, Measure } from "../../../bench/study/kinds/mod.ts";
+import { planStudy, type Study } from "../../../bench/study/study.ts";
+import { trialSpec } from "../../../bench/trials/trial.ts";
 import {
-  cellResults,
-  contrastValues,
-  planStudy,
-  type Study,
-} from "../../../bench/study/study.ts";
-import { type TrialResult, trialSpec } from "../../../bench/trials/trial.ts";
-import {
-  byKey,
   CLAIM,
   drawable,
-  failedTrial,
-  metricsOf,
-  okTrial,
   POSITIVE,
   siteOf,
   specsOf as studySpecs,
@@ -181,132 +172,4 @@ Deno.test("planStudy() says once what several statements lack", () => {
     assertions: [assertion!, { ...assertion!, name: "again" }],
   });
   assertEquals(leftOut.length, 1);
-});
-
-/** A trial that was measured on its way as well. */
-function longTrial(
-  spec: TrialResult["spec"],
-  scores: Readonly<Record<number, number>>,
-): TrialResult {
-  return {
-    ...okTrial(spec, 0),
-    evaluations: Object.entries(scores).flatMap(([epoch, minorityF1]) => [
-      {
-        epoch: Number(epoch),
-        inference: "as-trained" as const,
-        metrics: metricsOf({ minorityF1 }),
-      },
-      {
-        epoch: Number(epoch),
-        inference: "layer-removed" as const,
-        metrics: metricsOf({ minorityF1: minorityF1 / 2 }),
-      },
-    ]),
-  };
-}
-
-/** Both arms of one seed, measured after 1, 5, 10 and 20 epochs. */
-function longStudy() {
-  const cells: Record<string, Cell> = {
-    without: { head: CONTROL, epochs: 20, checkpoints: [1, 5, 10] },
-    with: { head: TREATED, epochs: 20, checkpoints: [1, 5, 10] },
-  };
-  const study = studyOf({ ...CLAIM, cells }, { seeds: 1 });
-  const [without, treated] = studySpecs(study);
-  const results = byKey([
-    longTrial(without!, { 1: 0, 5: 0.125, 10: 0.25, 20: 0.5 }),
-    longTrial(treated!, { 1: 0.25, 5: 0.75, 10: 0.625, 20: 0.875 }),
-  ]);
-  return { study, results };
-}
-
-Deno.test("contrastValues() scores the last epoch, unless another is named", () => {
-  const gain = (epoch?: number) => {
-    const at = epoch === undefined ? {} : { epoch };
-    return difference({ cell: "with", ...at }, { cell: "without", ...at });
-  };
-  const { values, failed } = contrastValues(
-    [gain(), gain(1), gain(5), gain(10), gain(20)],
-    longStudy(),
-  );
-  assertEquals(values, [[0.375, 0.25, 0.625, 0.375, 0.375]]);
-  assertEquals(failed, 0);
-});
-
-Deno.test("contrastValues() has no value of an epoch that was not measured", () => {
-  const of = value({ cell: "with", epoch: 7 });
-  assertEquals(contrastValues([of], longStudy()), { values: [], failed: 1 });
-});
-
-Deno.test("contrastValues() finds the first epoch that reaches a value, or the last", () => {
-  const epochsTo = (reaches: number) => {
-    const of = ["without", "with"].map((cell) => value({ cell, reaches }));
-    return contrastValues(of, longStudy()).values;
-  };
-  assertEquals(epochsTo(0), [[1, 1]]);
-  assertEquals(epochsTo(0.25), [[10, 1]]);
-  assertEquals(epochsTo(0.5), [[20, 5]]);
-  assertEquals(epochsTo(0.9), [[20, 20]]);
-  const removed = value({
-    cell: "with",
-    inference: "layer-removed",
-    reaches: 0.375,
-  });
-  assertEquals(contrastValues([removed], longStudy()).values, [[5]]);
-});
-
-Deno.test("contrastValues() weighs the scores of a seed, a column a contrast", () => {
-  const { study, results } = longStudy();
-  const { values } = contrastValues([
-    [{ cell: "with", weight: 2 }, { cell: "without", weight: -0.5 }],
-    value({ cell: "with", metric: "mcc" }),
-  ], { study, results });
-  assertEquals(values, [[1.5, -0.125]]);
-});
-
-Deno.test("contrastValues() pairs each seed with its own, as far apart as a cell asks", () => {
-  const cells = { a: {}, b: { seedOffset: 100 } };
-  const study = studyOf(claimOf(cells), { seeds: 3 });
-  const specs = studySpecs(study);
-  assertEquals(specs.map(({ seed }) => seed), [1, 101, 2, 102, 3, 103]);
-  const results = byKey(
-    specs.map((spec) => okTrial(spec, spec.seed / 128)).reverse(),
-  );
-  const { values } = contrastValues([
-    value({ cell: "a" }),
-    value({ cell: "b" }),
-  ], {
-    study,
-    results,
-  });
-  assertEquals(
-    values,
-    [1, 2, 3].map((seed) => [seed / 128, (seed + 100) / 128]),
-  );
-});
-
-Deno.test("contrastValues() drops a seed as a whole if any of its numbers is missing", () => {
-  const study = studyOf(CLAIM, { seeds: 3 });
-  const specs = studySpecs(study);
-  const results = byKey(
-    specs.map((spec, at) => at === 2 ? failedTrial(spec) : okTrial(spec, 0.5)),
-  );
-  const of = ["without", "with"].map((cell) => value({ cell }));
-  assertEquals(contrastValues(of, { study, results }), {
-    values: [[0.5, 0.5], [0.5, 0.5]],
-    failed: 1,
-  });
-});
-
-Deno.test("cellResults() gives the trials of each cell, seed by seed", () => {
-  const study = studyOf(CLAIM, { seeds: 3 });
-  const specs = studySpecs(study);
-  const results = byKey(
-    specs.slice(1).reverse().map((spec) => okTrial(spec, 1)),
-  );
-  const seeds = [...cellResults(study, results)].map(([name, trials]) => [
-    name,
-    trials.map(({ spec }) => spec.seed),
-  ]);
-  assertEquals(seeds, [["without", [2, 3]], ["with", [1, 2, 3]]]);
 });

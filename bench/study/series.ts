@@ -1,0 +1,84 @@
+/** The numbers of a study's trials, condition by condition, seed by seed. */
+import type { Trial, TrialResult } from "../trials/trial.ts";
+import type { Condition, Score } from "./contrast.ts";
+import { kindOf, type Statement } from "./kinds/mod.ts";
+import type { Site } from "./site.ts";
+import { seedsOf, type Study, trialAt } from "./study.ts";
+
+/** Results by the keys of their trials. */
+export type Results = ReadonlyMap<string, TrialResult>;
+
+/** The numbers of one condition of a statement, at one site. */
+export interface Series extends Condition {
+  site: Site;
+  /** In the order of the seeds of the study. */
+  seeds: SeriesSeed[];
+}
+
+/** What a contrast came to for one seed. */
+export interface SeriesSeed {
+  seed: number;
+  /** Nothing if a trial failed. */
+  value: number | undefined;
+  /** The trial and the score of each term, in their order. */
+  terms: { trial: Trial; score: number | undefined }[];
+}
+
+/**
+ * The numbers of a statement.
+ *
+ * @param results Trials of the study, and others.
+ * @returns A series for each condition, in their order.
+ */
+export function seriesOf(
+  statement: Statement,
+  { study, results }: { study: Study; results: Results },
+): Series[] {
+  return kindOf(statement).conditions(statement).map(({ label, of }) => ({
+    label,
+    of,
+    site: study.site,
+    seeds: seedsOf(study).map((seed) => {
+      const terms = of.map((term) => {
+        const trial = trialAt(study, term.cell, seed);
+        return { trial, score: scoreOf(results.get(trial.key), term) };
+      });
+      const value = of.reduce<number | undefined>((sum, { weight }, at) => {
+        const score = terms[at]?.score;
+        return sum === undefined || score === undefined
+          ? undefined
+          : sum + weight * score;
+      }, 0);
+      return { seed, value, terms };
+    }),
+  }));
+}
+
+/**
+ * The seeds that have a number under every condition.
+ *
+ * @param series Of one site.
+ * @returns `values[seed][condition]`.
+ */
+export function completeValues(series: readonly Series[]): number[][] {
+  const [first] = series;
+  return (first?.seeds ?? []).flatMap((_, at) => {
+    const row = series.map(({ seeds }) => seeds[at]?.value);
+    return row.every((value) => value !== undefined) ? [row] : [];
+  });
+}
+
+/** What a trial scored; nothing if it failed, or the metric has no value. */
+function scoreOf(
+  trial: TrialResult | undefined,
+  { inference = "as-trained", metric = "minorityF1", epoch, reaches }: Score,
+): number | undefined {
+  if (trial?.status !== "ok") return undefined;
+  const used = trial.evaluations.filter((each) => each.inference === inference);
+  if (reaches !== undefined) {
+    const reached = used.find((each) => (each.metrics[metric] ?? 0) >= reaches);
+    return (reached ?? used.at(-1))?.epoch;
+  }
+  const at = used.find((each) => each.epoch === (epoch ?? trial.spec.epochs));
+  return at?.metrics[metric];
+}
