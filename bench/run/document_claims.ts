@@ -7,7 +7,7 @@ import type {
 } from "../../reports/document.ts";
 import type { Estimate } from "../../statistics/estimate.ts";
 import type { Finding } from "../study/decide.ts";
-import { expectationKey } from "../study/expectations.ts";
+import { placeOf } from "../study/expectations.ts";
 import { isAssertion } from "../study/kinds/mod.ts";
 import type { Series } from "../study/series.ts";
 import { siteName } from "../study/site.ts";
@@ -56,7 +56,7 @@ function documentStatement(
     says: statement.says,
     kind: statement.kind,
     role: isAssertion(statement) ? claim.role ?? "primary" : "reported",
-    place: expectationKey(finding).place,
+    place: placeOf(sites),
     sites: sites.map(siteName),
     bound: "bound" in statement ? statement.bound : undefined,
     margin: isAssertion(statement) ? statement.margin : undefined,

@@ -3,7 +3,7 @@ import { holm } from "../../statistics/holm.ts";
 import type { Verdict } from "../../statistics/verdict.ts";
 import type { Claim } from "./claim.ts";
 import type { Found } from "./evidence.ts";
-import { assertionKey, expectationKey } from "./expectations.ts";
+import { assertionKey } from "./expectations.ts";
 import type { Evidence } from "./kinds/kind.ts";
 import { type Assertion, isAssertion, kindOf } from "./kinds/mod.ts";
 import type { Site } from "./site.ts";
@@ -44,7 +44,7 @@ export function decide(
   const primary = found.filter(({ statement, claim }) =>
     isAssertion(statement) && isPrimary(claim)
   );
-  const here = new Set(primary.map(keyOf));
+  const here = new Set(primary.map(assertionKey));
   const others = [...keys].filter((key) => !here.has(key));
   const adjusted = holm([
     ...primary.map(({ p }) => p ?? 1),
@@ -71,7 +71,7 @@ export function familyKeys(studies: readonly Study[]): Set<string> {
         ? [site]
         : sitesOf({ claim, statement }, own);
       const isEnough = sites.length >= (leastSites ?? 1);
-      return isEnough ? [keyOf({ claim, statement, sites })] : [];
+      return isEnough ? [assertionKey({ claim, statement, sites })] : [];
     })
   );
   return new Set(keys);
@@ -112,11 +112,6 @@ export function verdictOf(
   return verdict === "supported" && obstacle !== undefined
     ? "inconclusive"
     : verdict;
-}
-
-function keyOf(found: Pick<Found, "claim" | "statement" | "sites">): string {
-  const { place, name } = expectationKey(found);
-  return assertionKey(place, name);
 }
 
 /** Whether a claim is about the paper. */

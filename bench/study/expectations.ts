@@ -68,8 +68,9 @@ export function expectedVerdict(
   known: Expectations = REVIEWED,
 ): Verdict | undefined {
   if (profile === undefined) return undefined;
-  const { place, name } = expectationKey(finding);
-  return known[profile]?.verdicts[place]?.[name]?.verdict;
+  const { claim, statement, sites } = finding;
+  const verdicts = known[profile]?.verdicts[placeOf(sites)];
+  return verdicts?.[`${claim.name}/${statement.name}`]?.verdict;
 }
 
 /**
@@ -93,22 +94,17 @@ export function reviewedFamily(
     Object.entries(verdicts).flatMap(([place, own]) =>
       Object.entries(own)
         .filter(([, { role }]) => role === undefined)
-        .map(([name, { verdict }]) => [assertionKey(place, name), verdict])
+        .map(([name, { verdict }]) => [`${name} on ${place}`, verdict])
     ),
   );
 }
 
-/** Where the reviewed verdict of a finding stands within its profile. */
-export function expectationKey(
-  { claim, statement, sites }: Located,
-): { place: string; name: string } {
-  return {
-    place: sites.map(siteName).join(" + "),
-    name: `${claim.name}/${statement.name}`,
-  };
+/** The names of sites, as one: a reviewed verdict is of this place. */
+export function placeOf(sites: readonly Site[]): string {
+  return sites.map(siteName).join(" + ");
 }
 
-/** One assertion at one place, as a key of a map. */
-export function assertionKey(place: string, name: string): string {
-  return JSON.stringify([place, name]);
+/** An assertion and where it is checked, such as `"gain/positive on ..."`. */
+export function assertionKey({ claim, statement, sites }: Located): string {
+  return `${claim.name}/${statement.name} on ${placeOf(sites)}`;
 }

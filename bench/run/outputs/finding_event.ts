@@ -1,6 +1,6 @@
 /** Verdicts as events. */
 import type { VerdictEvent } from "../../../reports/terminal/run_view.ts";
-import { expectationKey } from "../../study/expectations.ts";
+import { placeOf } from "../../study/expectations.ts";
 import type { Reviewed } from "../confirm.ts";
 
 /**
@@ -21,7 +21,7 @@ export function findingEvents(
     ...options,
     claim: claim.name,
     assertion: statement.name,
-    site: expectationKey(finding).place,
+    site: placeOf(finding.sites),
     verdict,
     expected,
     estimate: estimate?.point,

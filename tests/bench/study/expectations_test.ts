@@ -3,8 +3,8 @@ import { z } from "zod";
 import reviewed from "../../../bench/expected.json" with { type: "json" };
 import {
   assertionKey,
-  expectationKey,
   expectedVerdict,
+  placeOf,
   readExpectations,
   reviewedFamily,
 } from "../../../bench/study/expectations.ts";
@@ -58,18 +58,18 @@ Deno.test("expectedVerdict() finds what was reviewed, there and in that profile"
     [findingOf(), undefined, undefined],
   ] as const;
   for (const [finding, profile, verdict] of cases) {
-    const { place, name } = expectationKey(finding);
     const found = expectedVerdict(finding, profile, KNOWN);
-    assertEquals(found, verdict, `${name} on ${place}, ${profile}`);
+    assertEquals(found, verdict, `${assertionKey(finding)}, ${profile}`);
   }
 });
 
-Deno.test("expectationKey() names the sites, the claim and the assertion", () => {
+Deno.test("assertionKey() names the sites, the claim and the assertion", () => {
   const sites = [siteOf(), siteOf({ dataset: "mnist", model: "mlp" })];
-  assertEquals(expectationKey(findingOf("positive", sites)), {
-    place: "leaves small-cnn + mnist mlp",
-    name: "gain/positive",
-  });
+  assertEquals(placeOf(sites), "leaves small-cnn + mnist mlp");
+  assertEquals(
+    assertionKey(findingOf("positive", sites)),
+    "gain/positive on leaves small-cnn + mnist mlp",
+  );
 });
 
 /** One expectation, as it stands in the file. */
@@ -81,10 +81,10 @@ Deno.test("reviewedFamily() has what is about the paper, where it was reviewed",
   assertEquals(
     [...reviewedFamily([siteOf()], "quick", KNOWN)],
     [
-      [assertionKey("leaves small-cnn", "gain/positive"), "supported"],
-      [assertionKey("leaves small-cnn", "gain/none"), "contradicted"],
+      ["gain/positive on leaves small-cnn", "supported"],
+      ["gain/none on leaves small-cnn", "contradicted"],
       [
-        assertionKey("leaves small-cnn + leaves mlp", "gain/positive"),
+        "gain/positive on leaves small-cnn + leaves mlp",
         "inconclusive",
       ],
     ],
@@ -168,9 +168,8 @@ Deno.test({
         // Two sites are too few to pool.
         if (kindOf(statement).leastSites !== undefined) continue;
         const finding = { claim, statement, sites: [site] };
-        const { place, name } = expectationKey(finding);
         const verdict = expectedVerdict(finding, "quick");
-        assert(verdict !== undefined, `${name} on ${place}`);
+        assert(verdict !== undefined, assertionKey(finding));
       }
     }
   },
