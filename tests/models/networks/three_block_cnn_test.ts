@@ -1,5 +1,5 @@
 import "../../_cpu.ts";
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { networkCost } from "../../../models/networks/network_cost.ts";
 import { threeBlockCnn } from "../../../models/networks/three_block_cnn.ts";
 
@@ -38,12 +38,4 @@ Deno.test("threeBlockCnn() normalizes between convolution and ReLU", () => {
   );
   assertEquals(network.layers[1]!.weights.length, 1); // no bias
   network.dispose();
-});
-
-Deno.test("threeBlockCnn() refuses images that poolings leave nothing of", () => {
-  assertThrows(
-    () => threeBlockCnn({ imageShape: [7, 8, 3], logits: 2 }),
-    RangeError,
-    "wanted images of at least 8x8 pixels, got 7x8",
-  );
 });

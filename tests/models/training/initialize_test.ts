@@ -5,7 +5,6 @@ import {
   assertAlmostEquals,
   assertEquals,
   assertNotEquals,
-  assertThrows,
 } from "@std/assert";
 import { initialize } from "../../../models/training/initialize.ts";
 
@@ -72,12 +71,4 @@ Deno.test("initialize() draws the same from the same seed", () => {
 
 Deno.test("initialize() draws otherwise from another seed", () => {
   assertNotEquals(drawn([5, 4], 7), drawn([5, 4], 8));
-});
-
-Deno.test("initialize() refuses a seed that is no integer", () => {
-  assertThrows(
-    () => initialize([], { seed: 0.5 }),
-    RangeError,
-    "wanted an integer seed, got 0.5",
-  );
 });
