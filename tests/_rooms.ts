@@ -51,7 +51,12 @@ export const ROOMS: readonly Room[] = [
   {
     folder: "bench/trials",
     holds: "what a trial is, its key, its plan; what is kept is not run again",
-    mayImport: ["bench/trials/store", "bench/trials/workers", "models/*"],
+    mayImport: [
+      "datasets",
+      "bench/trials/store",
+      "bench/trials/workers",
+      "models/*",
+    ],
   },
   {
     folder: "bench/trials/store",

@@ -113,8 +113,8 @@ export const SHOWN: Readonly<Record<string, Check>> = {
 
   "deno task test": SUITE,
   "deno test --lock=tests/deno.lock -P=test FILE": SUITE,
-  "deno check mod.ts bench": SUITE,
-  "deno check --lock=tests/deno.lock .": SUITE,
+  "deno check --frozen=false mod.ts bench labs": SUITE,
+  "deno check --frozen=false --lock=tests/deno.lock .": SUITE,
   "deno task ok": SUITE,
   "bash .ci/run": SUITE,
   "deno doc --lint mod.ts": { other: "see api_test.ts" },
