@@ -112,8 +112,6 @@ export { installLibrary } from "./models/engines/tensorflow/install.ts";
 export { locateLibrary } from "./models/engines/tensorflow/locate.ts";
 export { startTensorFlow } from "./models/engines/tensorflow/start_tensorflow.ts";
 export { FinalBatchNormalization } from "./models/layers/final_batch_normalization.ts";
-export { HEADS } from "./models/layers/heads.ts";
-export type { Head } from "./models/layers/heads.ts";
 export { classificationMetrics } from "./models/metrics/metrics.ts";
 export type { Metrics } from "./models/metrics/metrics.ts";
 export type { NetworkName } from "./models/networks/network.ts";
