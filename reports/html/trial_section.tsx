@@ -31,7 +31,8 @@ export function TrialSection(
       <p class="says">
         Trainings that differ only in their seed are grouped. The numbers are
         those of the last epoch, on the test images; trials.csv has all. The
-        command trains a trial again and compares it with the record.
+        command trains a trial again and compares it with the record; if the run
+        is not in reports/latest, add --out and its folder.
         {options === undefined &&
           " The run did not record its options: add them after the trial’s id."}
       </p>

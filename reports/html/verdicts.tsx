@@ -3,6 +3,7 @@
 import type { VNode } from "preact";
 import type { Verdict } from "../../statistics/verdict.ts";
 import type { DocumentStatement } from "../document.ts";
+import { isDeparture } from "../statements.ts";
 import { claimVerdict, SIGNS } from "../verdicts.ts";
 
 /** A verdict as a badge. */
@@ -29,7 +30,7 @@ export function ExpectedOfClaim(
   { assertions }: { assertions: readonly DocumentStatement[] },
 ): VNode {
   const known = assertions.filter(({ expected }) => expected !== undefined);
-  const others = known.filter(({ verdict, expected }) => verdict !== expected);
+  const others = known.filter(isDeparture);
   const expected = known.length === 0
     ? undefined
     : claimVerdict(known.map(({ expected }) => expected));
