@@ -7,10 +7,46 @@
 
 import { LARGEST_SEED, requireInteger, requireLevel } from "./_require.ts";
 
-/** The options of a resampling function, with its defaults filled in. */
-export interface ResamplingRequirement {
-  readonly level: number;
-  readonly resamples: number;
+/** How something is resampled, and how sure it is to be. */
+export interface ResamplingOptions {
+  /**
+   * Nominal coverage of the interval, a fraction between 0 and 1.
+   *
+   * @default {0.95}
+   */
+  readonly level?: number;
+  /**
+   * How many resamples, or sets of weights, are drawn.
+   *
+   * @default {9999}
+   */
+  readonly resamples?: number;
+  /** Seed of what is drawn, a whole number from 0 to 4294967295. */
+  readonly seed: number;
+}
+
+/** What a test found that counts patterns, or draws them. */
+export interface PatternResult {
+  /** P-value of no difference, above 0 and at most 1; two-sided. */
+  readonly p: number;
+  /** Whether all patterns were counted rather than some drawn. */
+  readonly exact: boolean;
+  /** How many patterns the p-value rests on. */
+  readonly permutations: number;
+}
+
+/** How patterns are drawn where there are too many to count all of them. */
+export interface PatternOptions {
+  /**
+   * How many are drawn.
+   *
+   * @default {99999}
+   */
+  readonly resamples?: number;
+  /**
+   * Seed of those that are drawn, a whole number from 0 to 4294967295. An exact
+   * test does not read it.
+   */
   readonly seed: number;
 }
 
@@ -20,22 +56,39 @@ export interface ResamplingRequirement {
  */
 export function requireResampling(
   action: string,
-  requirement: ResamplingRequirement,
+  requirement: Required<ResamplingOptions>,
 ): void {
   const { level, resamples, seed } = requirement;
   requireLevel(action, level);
-  requireInteger(action, {
-    name: "a seed",
-    got: seed,
-    least: 0,
-    most: LARGEST_SEED,
-  });
+  requireSeed(action, seed);
   requireInteger(action, {
     name: `resamples for level ${level}`,
     got: resamples,
     least: fewestResamples(level),
     most: LARGEST_SEED,
   });
+}
+
+/**
+ * Throws a RangeError unless the seed is an unsigned 32-bit integer, and the
+ * resamples a positive one.
+ */
+export function requirePatterns(
+  action: string,
+  { resamples, seed }: Required<PatternOptions>,
+): void {
+  requireSeed(action, seed);
+  requireInteger(action, {
+    name: "resamples",
+    got: resamples,
+    least: 1,
+    most: LARGEST_SEED,
+  });
+}
+
+function requireSeed(action: string, got: number): void {
+  const limits = { least: 0, most: LARGEST_SEED };
+  requireInteger(action, { name: "a seed", got, ...limits });
 }
 
 /**

@@ -8,38 +8,17 @@
  */
 
 import { mersenne } from "pure-rand/generator/mersenne";
-import { LARGEST_SEED, requireInteger } from "./_require.ts";
 import { requireScores } from "./_require_scores.ts";
 import { shuffle } from "./_shuffle.ts";
+import {
+  type PatternOptions,
+  type PatternResult,
+  requirePatterns,
+} from "./_resampling.ts";
 import { tieTolerance } from "./_tie_tolerance.ts";
 
-/** How {@linkcode blockPermutation} goes through the arrangements. */
-export interface BlockPermutationOptions {
-  /**
-   * How many arrangements of the labels are drawn, and the most that are all
-   * counted instead.
-   *
-   * @default {99999}
-   */
-  readonly resamples?: number;
-  /**
-   * Seed of the drawn arrangements, a whole number from 0 to 4294967295. An
-   * exact test does not read it.
-   */
-  readonly seed: number;
-}
-
 /** What a permutation test within blocks found. */
-export interface BlockPermutationResult {
-  /** P-value of no difference between conditions, above 0 and at most 1. */
-  readonly p: number;
-  /** Whether all arrangements were counted rather than some drawn. */
-  readonly exact: boolean;
-  /**
-   * How many arrangements the p-value rests on. Those that differ by the names
-   * of the conditions alone count as one.
-   */
-  readonly permutations: number;
+export interface BlockPermutationResult extends PatternResult {
   /** The largest condition mean less the smallest, in the unit of scores. */
   readonly range: number;
 }
@@ -64,7 +43,8 @@ const SCORE_ERROR = 4 * Number.EPSILON;
  * The statistic is the variance of the condition means, for which the test is
  * the permutation form of the F-test of a randomized block design. All
  * (k!)^(n - 1) arrangements of k conditions and n seeds are counted when there
- * are no more of them than `resamples`. An arrangement that ties with the
+ * are no more of them than `resamples`; those that differ by the names of the
+ * conditions alone count as one. An arrangement that ties with the
  * observed one counts against a difference. The p-value of drawn arrangements
  * is (hits + 1) / (drawn + 1).
  *
@@ -93,22 +73,11 @@ const SCORE_ERROR = 4 * Number.EPSILON;
  */
 export function blockPermutation(
   scores: readonly (readonly number[])[],
-  options: BlockPermutationOptions,
+  options: PatternOptions,
 ): BlockPermutationResult {
   const { resamples = 99_999, seed } = options;
   requireScores(ACTION, scores, { seeds: 1, conditions: 2 });
-  requireInteger(ACTION, {
-    name: "a seed",
-    got: seed,
-    least: 0,
-    most: LARGEST_SEED,
-  });
-  requireInteger(ACTION, {
-    name: "resamples",
-    got: resamples,
-    least: 1,
-    most: LARGEST_SEED,
-  });
+  requirePatterns(ACTION, { resamples, seed });
 
   const { rows, scale, tolerance } = center(scores);
   const sums = new Float64Array(rows[0]!.length);

@@ -10,27 +10,8 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { requireScores } from "./_require_scores.ts";
-import { requireResampling } from "./_resampling.ts";
+import { requireResampling, type ResamplingOptions } from "./_resampling.ts";
 import { tieTolerance } from "./_tie_tolerance.ts";
-
-/** How {@linkcode bootstrapArgmax} draws, and how sure it is to be. */
-export interface BootstrapArgmaxOptions {
-  /**
-   * The share of resamples whose best condition must be among the contenders,
-   * a fraction between 0 and 1.
-   *
-   * @default {0.95}
-   */
-  readonly level?: number;
-  /**
-   * How many resamples are drawn.
-   *
-   * @default {9999}
-   */
-  readonly resamples?: number;
-  /** Seed of the resampling, a whole number from 0 to 4294967295. */
-  readonly seed: number;
-}
 
 /** Which conditions are the best, and which of them may be. */
 export interface BootstrapArgmaxResult {
@@ -66,7 +47,8 @@ const SHARE_TOLERANCE = 1e-9;
  * as equal.
  *
  * @param scores `scores[seed][condition]`, larger is better, in any unit.
- * @param options The seed, and optionally the level and how many resamples.
+ * @param options The seed, and optionally how many resamples, and the level: the
+ * share of resamples whose best condition must be among the contenders.
  * @returns The best, the share of each condition, and the contenders.
  * @throws {RangeError} If there are fewer than 2 seeds or conditions, a seed
  * lacks a condition, or a score is not finite; if the level is not inside
@@ -88,7 +70,7 @@ const SHARE_TOLERANCE = 1e-9;
  */
 export function bootstrapArgmax(
   scores: readonly (readonly number[])[],
-  options: BootstrapArgmaxOptions,
+  options: ResamplingOptions,
 ): BootstrapArgmaxResult {
   const { level = 0.95, resamples = 9999, seed } = options;
   requireScores(ACTION, scores, { seeds: 2, conditions: 2 });

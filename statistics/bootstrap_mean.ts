@@ -12,27 +12,17 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { normalCdf, normalQuantile } from "./_normal.ts";
 import { requireFinite } from "./_require.ts";
-import { quantileOf, requireResampling } from "./_resampling.ts";
+import {
+  quantileOf,
+  requireResampling,
+  type ResamplingOptions,
+} from "./_resampling.ts";
 import { tieTolerance } from "./_tie_tolerance.ts";
 import { expandedQuantile } from "./_expanded_quantile.ts";
 import type { Estimate } from "./estimate.ts";
 
 /** How {@linkcode bootstrapMean} draws, and how sure it is to be. */
-export interface BootstrapMeanOptions {
-  /**
-   * Nominal coverage of the interval, a fraction between 0 and 1.
-   *
-   * @default {0.95}
-   */
-  readonly level?: number;
-  /**
-   * How many resamples are drawn.
-   *
-   * @default {9999}
-   */
-  readonly resamples?: number;
-  /** Seed of the resampling, a whole number from 0 to 4294967295. */
-  readonly seed: number;
+export interface BootstrapMeanOptions extends ResamplingOptions {
   /**
    * Whether the interval is widened for few values, by as much as Student's t
    * is wider than the normal distribution.

@@ -11,28 +11,14 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { normalCdf } from "./_normal.ts";
 import { requireFinite } from "./_require.ts";
-import { quantileOf, requireResampling } from "./_resampling.ts";
+import {
+  quantileOf,
+  requireResampling,
+  type ResamplingOptions,
+} from "./_resampling.ts";
 import { expandedQuantile } from "./_expanded_quantile.ts";
 import { tieTolerance } from "./_tie_tolerance.ts";
 import type { Estimate } from "./estimate.ts";
-
-/** How {@linkcode bootstrapRatio} draws, and how sure it is to be. */
-export interface BootstrapRatioOptions {
-  /**
-   * Nominal coverage of the interval, a fraction between 0 and 1.
-   *
-   * @default {0.95}
-   */
-  readonly level?: number;
-  /**
-   * How many resamples are drawn.
-   *
-   * @default {9999}
-   */
-  readonly resamples?: number;
-  /** Seed of the resampling, a whole number from 0 to 4294967295. */
-  readonly seed: number;
-}
 
 /** Both columns of the pairs over their scales, the second's mean above 0. */
 interface ScaledPairs {
@@ -87,7 +73,7 @@ const ACTION = "bootstrap a ratio";
  */
 export function bootstrapRatio(
   pairs: readonly (readonly [number, number])[],
-  options: BootstrapRatioOptions,
+  options: ResamplingOptions,
 ): Estimate | undefined {
   const { level = 0.95, resamples = 9999, seed } = options;
   requireFinite(ACTION, {

@@ -9,31 +9,17 @@
 
 import { drawMeans, estimateOf } from "./_imagined_seed.ts";
 import { requireFinite } from "./_require.ts";
-import { requireResampling } from "./_resampling.ts";
+import { requireResampling, type ResamplingOptions } from "./_resampling.ts";
 import type { Estimate } from "./estimate.ts";
 
 /** What values can be, and how an interval is drawn. */
-export interface BoundedMeanOptions {
+export interface BoundedMeanOptions extends ResamplingOptions {
   /**
    * The largest magnitude that a value can have, seen or unseen, in its unit.
    *
    * @default {1} what two scores from 0 to 1 can differ by
    */
   readonly largest?: number;
-  /**
-   * Nominal coverage of the interval, a fraction between 0 and 1.
-   *
-   * @default {0.95}
-   */
-  readonly level?: number;
-  /**
-   * How many sets of weights are drawn.
-   *
-   * @default {9999}
-   */
-  readonly resamples?: number;
-  /** Seed of the drawn weights, a whole number from 0 to 4294967295. */
-  readonly seed: number;
 }
 
 const ACTION = "bound a mean";

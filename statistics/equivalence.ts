@@ -16,11 +16,11 @@
 
 import { drawMeans, estimateOf } from "./_imagined_seed.ts";
 import { requireFinite } from "./_require.ts";
-import { requireResampling } from "./_resampling.ts";
+import { requireResampling, type ResamplingOptions } from "./_resampling.ts";
 import type { Estimate } from "./estimate.ts";
 
 /** What {@linkcode equivalence} takes for the same, and how it draws. */
-export interface EquivalenceOptions {
+export interface EquivalenceOptions extends ResamplingOptions {
   /**
    * The largest mean difference of no practical interest, in the unit of the
    * differences; above 0 and below `largest`.
@@ -41,14 +41,6 @@ export interface EquivalenceOptions {
    * @default {0.9}
    */
   readonly level?: number;
-  /**
-   * How many sets of weights are drawn.
-   *
-   * @default {9999}
-   */
-  readonly resamples?: number;
-  /** Seed of the drawn weights, a whole number from 0 to 4294967295. */
-  readonly seed: number;
 }
 
 /** What the two one-sided tests found. */

@@ -12,27 +12,13 @@ import { expandedQuantile } from "./_expanded_quantile.ts";
 import { meanOf } from "./_moments.ts";
 import { normalCdf } from "./_normal.ts";
 import { requireFinite } from "./_require.ts";
-import { quantileOf, requireResampling } from "./_resampling.ts";
+import {
+  quantileOf,
+  requireResampling,
+  type ResamplingOptions,
+} from "./_resampling.ts";
 import { tieTolerance } from "./_tie_tolerance.ts";
 import type { Estimate } from "./estimate.ts";
-
-/** How {@linkcode independentDifference} draws, and how sure it is to be. */
-export interface IndependentDifferenceOptions {
-  /**
-   * Nominal coverage of the interval, a fraction between 0 and 1.
-   *
-   * @default {0.95}
-   */
-  readonly level?: number;
-  /**
-   * How many resamples, and how many exchanges of labels, are drawn.
-   *
-   * @default {9999}
-   */
-  readonly resamples?: number;
-  /** Seed of what is drawn, a whole number from 0 to 4294967295. */
-  readonly seed: number;
-}
 
 /** How far apart the means are, and whether at all. */
 export interface IndependentDifferenceResult {
@@ -71,7 +57,7 @@ const ACTION = "compare two samples";
  */
 export function independentDifference(
   samples: readonly [readonly number[], readonly number[]],
-  options: IndependentDifferenceOptions,
+  options: ResamplingOptions,
 ): IndependentDifferenceResult {
   const { level = 0.95, resamples = 9999, seed } = options;
   for (const got of samples) {

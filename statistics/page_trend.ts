@@ -9,25 +9,15 @@
 
 import { mersenne } from "pure-rand/generator/mersenne";
 import { doubledMidranks } from "./_midranks.ts";
-import { LARGEST_SEED, requireInteger } from "./_require.ts";
+import { requireInteger } from "./_require.ts";
 import { requireScores } from "./_require_scores.ts";
 import { shuffle } from "./_shuffle.ts";
+import { type PatternOptions, requirePatterns } from "./_resampling.ts";
 import { tieTolerance } from "./_tie_tolerance.ts";
 import { countTrends } from "./_trend_counts.ts";
 
 /** How {@linkcode pageTrend} counts orderings. */
-export interface PageTrendOptions {
-  /**
-   * How many orderings are drawn when they are not all counted.
-   *
-   * @default {99999}
-   */
-  readonly resamples?: number;
-  /**
-   * Seed of the drawn orderings, a whole number from 0 to 4294967295. An exact
-   * test does not read it.
-   */
-  readonly seed: number;
+export interface PageTrendOptions extends PatternOptions {
   /**
    * The most conditions for which all orderings are counted, from 0 to 12. Of
    * more than 2^1000 orderings in all, which 45 seeds of 10 conditions have
@@ -107,7 +97,13 @@ export function pageTrend(
 ): PageTrendResult {
   const { resamples = 99_999, seed, exactUpTo = 10 } = options;
   requireScores(ACTION, scores, { seeds: 1, conditions: 2 });
-  requireOptions({ resamples, seed, exactUpTo });
+  requirePatterns(ACTION, { resamples, seed });
+  requireInteger(ACTION, {
+    name: "exactUpTo",
+    got: exactUpTo,
+    least: 0,
+    most: MOST_EXACT_CONDITIONS,
+  });
 
   const { blocks, observed, mean, deviation } = rankWithin(scores);
   const isHit = (sum: number) =>
@@ -123,21 +119,6 @@ export function pageTrend(
     statistic: observed / 2,
     standardized: deviation === 0 ? 0 : (observed - mean) / deviation,
   };
-}
-
-function requireOptions(options: Required<PageTrendOptions>): void {
-  const { resamples, seed, exactUpTo } = options;
-  const limits = [
-    { name: "a seed", got: seed, least: 0, most: LARGEST_SEED },
-    { name: "resamples", got: resamples, least: 1, most: LARGEST_SEED },
-    {
-      name: "exactUpTo",
-      got: exactUpTo,
-      least: 0,
-      most: MOST_EXACT_CONDITIONS,
-    },
-  ];
-  for (const limit of limits) requireInteger(ACTION, limit);
 }
 
 function rankWithin(scores: readonly (readonly number[])[]): Ranked {

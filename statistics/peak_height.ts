@@ -10,7 +10,7 @@
 
 import { requireLevel } from "./_require.ts";
 import { requireScores } from "./_require_scores.ts";
-import { requireResampling } from "./_resampling.ts";
+import { requireResampling, type ResamplingOptions } from "./_resampling.ts";
 import { tieTolerance } from "./_tie_tolerance.ts";
 import { bootstrapArgmax } from "./bootstrap_argmax.ts";
 import { bootstrapMean } from "./bootstrap_mean.ts";
@@ -18,23 +18,7 @@ import type { Estimate } from "./estimate.ts";
 import { signFlip } from "./sign_flip.ts";
 
 /** How {@linkcode peakHeight} draws, and how sure it is to be. */
-export interface PeakHeightOptions {
-  /**
-   * Nominal coverage of the interval, and the share of resamples whose best
-   * condition must be among the contenders; a fraction between 0 and 1.
-   *
-   * @default {0.95}
-   */
-  readonly level?: number;
-  /**
-   * How many resamples are drawn, and how many sign patterns where they are
-   * not all counted.
-   *
-   * @default {9999}
-   */
-  readonly resamples?: number;
-  /** Seed of the resampling, a whole number from 0 to 4294967295. */
-  readonly seed: number;
+export interface PeakHeightOptions extends ResamplingOptions {
   /**
    * The most seeds for which all sign patterns are counted, from 0 to 40.
    *
@@ -114,8 +98,9 @@ const ACTION = "measure a peak";
  *
  * @param scores `scores[seed][condition]`, larger is better, all in the same
  * unit, the conditions in their order.
- * @param options The seed, and optionally the level, how many resamples, and up
- * to how many seeds signs are counted.
+ * @param options The seed, and optionally the level, of the interval and of the
+ * contenders, how many resamples and sign patterns are drawn, and up to how many
+ * seeds signs are counted.
  * @returns The height, its p-value, and the conditions that may be the best.
  * @throws {RangeError} If there are fewer than 2 seeds or 3 conditions, a score
  * is missing or not finite, or scores differ by more than a double holds; if

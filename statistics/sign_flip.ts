@@ -12,38 +12,22 @@
  */
 
 import { mersenne } from "pure-rand/generator/mersenne";
-import { LARGEST_SEED, requireFinite, requireInteger } from "./_require.ts";
+import { requireFinite, requireInteger } from "./_require.ts";
+import {
+  type PatternOptions,
+  type PatternResult,
+  requirePatterns,
+} from "./_resampling.ts";
 import { tieTolerance } from "./_tie_tolerance.ts";
 
 /** How {@linkcode signFlip} goes through the sign patterns. */
-export interface SignFlipOptions {
-  /**
-   * How many sign patterns are drawn when there are too many to count all.
-   *
-   * @default {99999}
-   */
-  readonly resamples?: number;
-  /**
-   * Seed of the drawn sign patterns, a whole number from 0 to 4294967295. An
-   * exact test does not read it.
-   */
-  readonly seed: number;
+export interface SignFlipOptions extends PatternOptions {
   /**
    * The most pairs for which all sign patterns are counted, from 0 to 40.
    *
    * @default {20}
    */
   readonly exactUpTo?: number;
-}
-
-/** What a sign-flip test found. */
-export interface SignFlipResult {
-  /** Two-sided p-value of mean difference 0, above 0 and at most 1. */
-  readonly p: number;
-  /** Whether all sign patterns were counted rather than some drawn. */
-  readonly exact: boolean;
-  /** How many sign patterns the p-value rests on. */
-  readonly permutations: number;
 }
 
 const ACTION = "run a sign-flip test";
@@ -86,21 +70,10 @@ const MOST_EXACT_PAIRS = 40;
 export function signFlip(
   differences: readonly number[],
   options: SignFlipOptions,
-): SignFlipResult {
+): PatternResult {
   const { resamples = 99_999, seed, exactUpTo = 20 } = options;
   requireFinite(ACTION, { name: "differences", got: differences, least: 1 });
-  requireInteger(ACTION, {
-    name: "a seed",
-    got: seed,
-    least: 0,
-    most: LARGEST_SEED,
-  });
-  requireInteger(ACTION, {
-    name: "resamples",
-    got: resamples,
-    least: 1,
-    most: LARGEST_SEED,
-  });
+  requirePatterns(ACTION, { resamples, seed });
   requireInteger(ACTION, {
     name: "exactUpTo",
     got: exactUpTo,

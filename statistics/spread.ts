@@ -11,27 +11,14 @@
 import { meanOf } from "./_moments.ts";
 import { requireFinite, requireLevel } from "./_require.ts";
 import { requireScores } from "./_require_scores.ts";
-import { requireResampling } from "./_resampling.ts";
+import { requireResampling, type ResamplingOptions } from "./_resampling.ts";
 import { blockPermutation } from "./block_permutation.ts";
 import { bootstrapMean } from "./bootstrap_mean.ts";
 import type { Estimate } from "./estimate.ts";
 import { signFlip } from "./sign_flip.ts";
 
 /** How {@linkcode spread} draws, and how sure it is to be. */
-export interface SpreadOptions {
-  /**
-   * Nominal coverage of the interval, a fraction between 0 and 1.
-   *
-   * @default {0.95}
-   */
-  readonly level?: number;
-  /**
-   * How many resamples are drawn for the interval, and how many arrangements
-   * of the labels for the p-value where they are not all counted.
-   *
-   * @default {9999} for the interval, {99999} for the p-value
-   */
-  readonly resamples?: number;
+export interface SpreadOptions extends ResamplingOptions {
   /**
    * The range of means that the p-value is against; 0 or more, in the unit of
    * the scores.
@@ -39,8 +26,6 @@ export interface SpreadOptions {
    * @default {0}
    */
   readonly margin?: number;
-  /** Seed of the resampling, a whole number from 0 to 4294967295. */
-  readonly seed: number;
 }
 
 /** How far apart the conditions are, and whether at all. */
@@ -77,7 +62,8 @@ const ACTION = "measure a spread";
  * 19 of 20, and the p-value at most 0.05 in 5.
  *
  * @param scores `scores[seed][condition]`, all in the same unit.
- * @param options The seed, and optionally the level and how many resamples.
+ * @param options The seed, and optionally the level and how many resamples, by
+ * default 9,999 for the interval and 99,999 arrangements for the p-value.
  * @returns The range with its interval, and the p-value.
  * @throws {RangeError} If there are fewer than 2 seeds or conditions, a score
  * is missing or not finite, or scores differ by more than a double holds; if
