@@ -1,4 +1,5 @@
 /** The statistics, all called alike, with sound data that cannot be changed. */
+import { assertThrows } from "@std/assert";
 import { blockPermutation } from "../../statistics/block_permutation.ts";
 import { bootstrapArgmax } from "../../statistics/bootstrap_argmax.ts";
 import { bootstrapMean } from "../../statistics/bootstrap_mean.ts";
@@ -64,8 +65,24 @@ export const FUNCTIONS: Readonly<
   "count the seeds": ({ level = 0.95 }) => minimumSeeds(level),
 };
 
+/** Those that have no level. */
+export const WITHOUT_LEVEL: ReadonlySet<string> = new Set([
+  "permute within blocks",
+  "run a trend test",
+  "run a sign-flip test",
+]);
+
 /** Those that draw nothing. */
 export const WITHOUT_SEED: ReadonlySet<string> = new Set([
   "pool groups",
   "count the seeds",
 ]);
+
+/** That a call is refused with the name of its action. */
+export function assertRefused(
+  action: string,
+  call: () => unknown,
+  text: string,
+): void {
+  assertThrows(call, RangeError, `Cannot ${action}: ${text}`);
+}

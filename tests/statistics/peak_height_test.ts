@@ -123,16 +123,6 @@ Deno.test("peakHeight() keeps the point inside the interval", () => {
   }
 });
 
-Deno.test("peakHeight() widens with the level", () => {
-  const widths = [0.5, 0.8, 0.95, 0.98].map((level) => {
-    const { lower, upper } = peakHeight(SCORES, { ...OPTIONS, level }).estimate;
-    return upper - lower;
-  });
-  for (let index = 1; index < widths.length; index++) {
-    assert(widths[index]! > widths[index - 1]!, `widths ${widths}`);
-  }
-});
-
 Deno.test("peakHeight() does not see what all of a seed share", () => {
   const plain = peakHeight(SCORES, OPTIONS);
   const moved = peakHeight(

@@ -100,21 +100,14 @@ Deno.test("spread() finds no more than the margin where the range is just that",
   assertEquals(pOf(0.249), 3 * 2 / 256);
 });
 
-Deno.test("spread() with a margin of 0 is as without one", () => {
+Deno.test("spread() estimates the same whatever the margin, 0 unless told", () => {
   for (let seed = 0; seed < 20; seed++) {
     const scores = drawNormalTable(seed, [6, 3]);
     const options = { resamples: 499, seed };
-    assertEquals(
-      spread(scores, { ...options, margin: 0 }),
-      spread(scores, options),
-    );
-  }
-});
-
-Deno.test("spread() estimates the same whatever the margin", () => {
-  const { estimate } = spread(SCORES, OPTIONS);
-  for (const margin of [0.01, 0.1, 10]) {
-    assertEquals(spread(SCORES, { ...OPTIONS, margin }).estimate, estimate);
+    const found = spread(scores, options);
+    assertEquals(spread(scores, { ...options, margin: 0 }), found);
+    const { estimate } = spread(scores, { ...options, margin: seed / 10 });
+    assertEquals(estimate, found.estimate);
   }
 });
 
@@ -171,16 +164,6 @@ Deno.test("spread() keeps the point inside the interval, and that above 0", () =
     const { point, lower, upper } = estimate;
     assert(0 <= lower && lower <= point && point <= upper, `seed ${seed}`);
     assert(p > 0 && p <= 1, `p ${p}, seed ${seed}`);
-  }
-});
-
-Deno.test("spread() widens with the level", () => {
-  const widths = [0.5, 0.8, 0.95, 0.98].map((level) => {
-    const { lower, upper } = spread(SCORES, { ...OPTIONS, level }).estimate;
-    return upper - lower;
-  });
-  for (let index = 1; index < widths.length; index++) {
-    assert(widths[index]! > widths[index - 1]!, `widths ${widths}`);
   }
 });
 
