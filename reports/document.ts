@@ -83,8 +83,8 @@ const confirmation = z.strictObject({
   isDeparture: z.boolean(),
 });
 
-/** An assertion or a measure of a claim, and what was found. */
-const statement = z.strictObject({
+/** What was found of an assertion or a measure, but for its seeds. */
+const decided = z.strictObject({
   name,
   /** What is asserted, or measured, for people. */
   says: name,
@@ -118,8 +118,10 @@ const statement = z.strictObject({
   /** Why nothing was decided, or could not be supported. */
   reason: z.string().optional(),
   again: confirmation.optional(),
-  series: z.array(series),
 });
+
+/** An assertion or a measure of a claim, and what was found. */
+const statement = decided.extend({ series: z.array(series) });
 
 const claim = z.strictObject({
   name,
@@ -216,6 +218,9 @@ export type DocumentClaim = z.infer<typeof claim>;
 
 /** A statement of a {@linkcode DocumentClaim}. */
 export type DocumentStatement = z.infer<typeof statement>;
+
+/** A {@linkcode DocumentStatement} without its numbers seed by seed. */
+export type DecidedStatement = z.infer<typeof decided>;
 
 /** The numbers of one condition of a {@linkcode DocumentStatement}. */
 export type Series = z.infer<typeof series>;

@@ -1,5 +1,6 @@
 /** What is asked of the statements of a run document, in every report. */
 import type {
+  DecidedStatement,
   DocumentClaim,
   DocumentStatement,
   LeftOut,
@@ -27,14 +28,24 @@ export function assertionsOf(document: RunDocument): PlacedStatement[] {
 
 /** Whether a verdict is another than the expected one. */
 export function isDeparture(
-  { verdict, expected }: Pick<DocumentStatement, "verdict" | "expected">,
+  { verdict, expected }: Pick<DecidedStatement, "verdict" | "expected">,
 ): boolean {
   return expected !== undefined && verdict !== expected;
 }
 
 /** Whether it is one that fresh seeds did not refute. */
-export function isAlarm(statement: DocumentStatement): boolean {
+export function isAlarm(statement: DecidedStatement): boolean {
   return isDeparture(statement) && statement.again?.isDeparture !== false;
+}
+
+/** What fresh seeds said of a departure, as a statement; nothing if not tried. */
+export function statementAgain(
+  statement: DecidedStatement,
+): DecidedStatement | undefined {
+  const { again } = statement;
+  if (again === undefined) return undefined;
+  const { firstSeed: _, isDeparture: __, ...found } = again;
+  return { ...statement, p: undefined, again: undefined, ...found };
 }
 
 /** The name of a statement in its run, such as `"gain/positive"`. */

@@ -8,15 +8,14 @@ import type { RunView } from "../../reports/terminal/run_view.ts";
 import type { Claim } from "../study/claim.ts";
 import { studyTrials } from "../study/study.ts";
 import { planOf } from "../trials/plan.ts";
-import { buildDocument, type FoundInRun } from "./build_document.ts";
+import { buildDocument } from "./build_document.ts";
 import { ClaimRun } from "./claim_run.ts";
 import { documentClaims } from "./document_claims.ts";
-import { type OpenRun, openRun } from "./open_run.ts";
+import { plannedWork } from "./events.ts";
+import { openRun } from "./open_run.ts";
 import { openView } from "./open_view.ts";
 import { printOutcome } from "./outputs/print_outcome.ts";
-import { startedEvent } from "./outputs/started_event.ts";
-import { assertPlaces } from "./outputs/write_formats.ts";
-import { writeRun } from "./outputs/write_run.ts";
+import { assertPlaces, writeRun } from "./outputs/write_run.ts";
 import type { Settings } from "./settings/settings.ts";
 
 /** Settings of {@linkcode checkClaims} that are not a matter of the claims. */
@@ -66,21 +65,32 @@ export async function checkClaims(
   await assertPlaces({ out, formats });
   const opened = await openRun(claims, settings, view.note);
   await using session = opened.session;
-  const { studies, leftOut } = opened;
+  const { studies, sites, leftOut } = opened;
   for (const each of leftOut) view.note(`left out: ${leftOutLine(each)}`);
   const { trials } = planOf(studies.flatMap(studyTrials));
   for (const line of session.warnings(trials, settings)) {
     view.note(`note: ${line}`);
   }
-  const run = new ClaimRun({ settings, session, studies, view, signal });
+  const { profile, confirm, failFast, explain } = settings;
+  const rules = { profile, confirm, failFast, explain };
+  const run = new ClaimRun({ rules, session, studies, sites, view, signal });
   let document: RunDocument;
   try {
-    view.show(startedEvent(studies, { settings, leftOut }));
+    view.show({
+      event: "started",
+      profile,
+      ...plannedWork(studies),
+      leftOut,
+    });
     await run.train();
   } finally {
     view.end();
-    const asked = { settings, args, began, opened };
-    document = buildDocument(asked, foundIn(run, opened));
+    const { done, decided, results, isComplete } = run;
+    document = buildDocument({ settings, args, began, opened }, {
+      isComplete,
+      claims: documentClaims(done, decided),
+      results: results.values(),
+    });
     // What was trained is kept, whatever stopped the rest; what an earlier run
     // left is not replaced by nothing.
     if (run.results.size > 0) await writeRun(document, { out, formats });
@@ -89,19 +99,4 @@ export async function checkClaims(
     printOutcome(document, { quiet, hasOwnImages: images !== undefined });
   }
   return document;
-}
-
-/** What a run found so far. */
-function foundIn(
-  { done, findings, results, family }: ClaimRun,
-  { studies }: Pick<OpenRun, "studies">,
-): FoundInRun {
-  return {
-    isComplete: done.length === studies.length,
-    claims: documentClaims(findings, {
-      studies: done,
-      family: family.keys.size,
-    }),
-    results: results.values(),
-  };
 }

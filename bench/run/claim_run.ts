@@ -1,23 +1,28 @@
 /** A run of claims: trains study by study, decides, tells, and confirms. */
-import type { RunView } from "../../reports/terminal/run_view.ts";
+import { isDeparture } from "../../reports/statements.ts";
+import type { RunView, VerdictEvent } from "../../reports/terminal/run_view.ts";
 import { decide, type Family, familyKeys } from "../study/decide.ts";
 import { RunEvidence } from "../study/evidence.ts";
-import { expectedVerdict, reviewedFamily } from "../study/expectations.ts";
+import { reviewedFamily } from "../study/expectations.ts";
+import type { Site } from "../study/site.ts";
 import type { Study } from "../study/study.ts";
 import { isSettled } from "../trials/is_settled.ts";
 import type { TrialResult } from "../trials/trial.ts";
-import { confirm, isDeparture, type Reviewed } from "./confirm.ts";
-import { findingEvents } from "./outputs/finding_event.ts";
-import { runStudy } from "./run_study.ts";
+import { confirm } from "./confirm.ts";
+import { type Decided, decidedOf } from "./decided.ts";
+import { confirmationEvents, verdictEvents } from "./events.ts";
+import { type RunRules, runStudy } from "./run_study.ts";
 import type { Session } from "./session.ts";
 import type { Settings } from "./settings/settings.ts";
 
 /** What a run needs. */
 export interface ClaimRunOptions {
-  settings: Settings;
+  /** What its verdicts are held against, and what is done about them. */
+  rules: RunRules & Pick<Settings, "profile" | "confirm">;
   session: Session;
-  /** All that was planned. */
+  /** All that was planned, and where. */
   studies: readonly Study[];
+  sites: readonly Site[];
   /** Who is told of what happens. */
   view: RunView;
   /** When aborted, running trials are finished, and no more are begun. */
@@ -35,53 +40,67 @@ export class ClaimRun {
    * takes its part all the same: a verdict does not depend on how much of a
    * profile is run.
    */
-  readonly family: Family;
+  readonly #family: Family;
   readonly #options: ClaimRunOptions;
   readonly #evidence = new RunEvidence(this.results);
   readonly #stop = new AbortController();
-  #findings: Reviewed[] = [];
+  #decided: Decided[] = [];
 
   /** Begins nothing yet. */
   constructor(options: ClaimRunOptions) {
-    const { studies, settings, signal } = options;
+    const { studies, sites, rules, signal } = options;
     this.#options = options;
-    const reviewed = reviewedFamily(settings.sites, settings.profile);
+    const reviewed = reviewedFamily(sites, rules.profile);
     const keys = new Set([...familyKeys(studies), ...reviewed.keys()]);
-    this.family = { keys, reviewed };
+    this.#family = { keys, reviewed };
     signal?.addEventListener("abort", () => this.#stop.abort());
     if (signal?.aborted) this.#stop.abort();
   }
 
-  /** Of the studies that are done; none before the training has ended. */
-  get findings(): readonly Reviewed[] {
-    return this.#findings;
+  /** Of the studies that are done; nothing before the training has ended. */
+  get decided(): readonly Decided[] {
+    return this.#decided;
   }
 
-  /** Whether something ended it early: a signal, or a failure. */
-  get isStopped(): boolean {
+  /** Whether it came to its end: no signal or failure ended it early. */
+  get isComplete(): boolean {
+    const isAll = this.done.length === this.#options.studies.length;
+    return isAll && !this.#isStopped;
+  }
+
+  get #isStopped(): boolean {
     return this.#stop.signal.aborted;
   }
 
   /** Trains what is not kept, and decides; where asked for, confirms. */
   async train(): Promise<void> {
-    const { studies, settings } = this.#options;
+    const { studies, rules } = this.#options;
     for (const study of studies) {
       await this.#run(study);
-      if (this.isStopped) break;
+      if (this.#isStopped) break;
       this.done.push(study);
-      this.#tell(this.#decide([study]), { isFinal: false });
-      if (settings.failFast && this.#decide(this.done).some(isDeparture)) {
-        this.#stop.abort();
-      }
+      const decided = this.#decide([study]);
+      this.#tell(
+        decided.flatMap((each) => verdictEvents(each, { isFinal: false })),
+      );
+      const isLast = this.done.length === studies.length;
+      if (rules.failFast && !isLast && this.#hasDeparted()) this.#stop.abort();
     }
-    this.#findings = this.#decide(this.done);
-    this.#tell(this.#findings, { isFinal: true });
-    if (settings.confirm && !this.isStopped) await this.#confirm();
+    this.#decided = this.#decide(this.done);
+    this.#tell(
+      this.#decided.flatMap((each) => verdictEvents(each, { isFinal: true })),
+    );
+    if (rules.confirm && !this.#isStopped) await this.#confirm();
+  }
+
+  #hasDeparted(): boolean {
+    return this.#decide(this.done)
+      .some(({ statement }) => isDeparture(statement));
   }
 
   async #confirm(): Promise<void> {
     const { store } = this.#options.session;
-    this.#findings = await confirm(this.#findings, {
+    this.#decided = await confirm(this.#decided, {
       studies: this.done,
       decide: (studies) => this.#decide(studies),
       run: (study) => this.#run(study),
@@ -89,42 +108,29 @@ export class ClaimRun {
       isUsed: (trial) =>
         store.findAll(trial).some(({ result }) => isSettled(result.status)),
     });
-    const again = this.#findings.flatMap(({ again, expected }) =>
-      again === undefined ? [] : { ...again.finding, expected }
-    );
-    this.#tell(again, { isFinal: true, isConfirmation: true });
+    this.#tell(this.#decided.flatMap(confirmationEvents));
   }
 
   #run(study: Study): Promise<void> {
-    const { settings, session, view } = this.#options;
-    const { results } = this;
+    const { rules, session, sites, view } = this.#options;
     return runStudy(study, {
-      settings,
+      rules,
       session,
-      results,
+      isOnlySite: sites.length === 1,
+      results: this.results,
       view,
       stop: this.#stop,
     });
   }
 
-  #decide(studies: readonly Study[]): Reviewed[] {
-    const { profile } = this.#options.settings;
-    return decide(this.#evidence.of(studies), this.family).map((finding) => ({
-      ...finding,
-      expected: expectedVerdict(finding, profile),
-    }));
+  #decide(studies: readonly Study[]): Decided[] {
+    const { profile } = this.#options.rules;
+    const family = this.#family.keys.size;
+    return decide(this.#evidence.of(studies), this.#family)
+      .map((finding) => decidedOf(finding, { family, profile }));
   }
 
-  #tell(
-    findings: readonly Reviewed[],
-    { isFinal, isConfirmation = false }: {
-      isFinal: boolean;
-      isConfirmation?: boolean;
-    },
-  ): void {
-    for (const finding of findings) {
-      findingEvents(finding, { isFinal, isConfirmation })
-        .forEach(this.#options.view.show);
-    }
+  #tell(events: readonly VerdictEvent[]): void {
+    events.forEach(this.#options.view.show);
   }
 }

@@ -1,25 +1,11 @@
 /**
  * Tries departures again on fresh seeds: what was chance does not come twice.
  */
-import type { Finding } from "../study/decide.ts";
+import type { DecidedStatement } from "../../reports/document.ts";
+import { isDeparture } from "../../reports/statements.ts";
 import { type Study, studyTrials } from "../study/study.ts";
 import type { Trial } from "../trials/trial.ts";
-
-/** A finding that is held against a reviewed verdict. */
-export type Reviewed = Finding & {
-  expected: Finding["verdict"];
-  /** The same on fresh seeds, where the first was a departure. */
-  again?: Confirmation;
-};
-
-/** What fresh seeds say of a departure. */
-export interface Confirmation {
-  /** The first of the fresh seeds; as many as before follow it. */
-  firstSeed: number;
-  finding: Finding;
-  /** Whether they depart from what is expected as well. */
-  isDeparture: boolean;
-}
+import type { Decided } from "./decided.ts";
 
 /**
  * Beyond the seeds of any run that was asked for by their number: what is
@@ -35,17 +21,10 @@ export interface ConfirmOptions {
   isUsed: (trial: Trial) => boolean;
   /** Runs a study's trials. */
   run: (study: Study) => Promise<void>;
-  /** Decides studies, each finding at the place of the first run's. */
-  decide: (studies: readonly Study[]) => Reviewed[];
+  /** Decides studies, each statement at the place of the first run's. */
+  decide: (studies: readonly Study[]) => Decided[];
   /** When aborted, nothing is confirmed. */
   signal: AbortSignal;
-}
-
-/** Whether a verdict is not the reviewed one. */
-export function isDeparture(
-  { verdict, expected }: Pick<Reviewed, "verdict" | "expected">,
-): boolean {
-  return expected !== undefined && verdict !== expected;
 }
 
 /**
@@ -53,40 +32,55 @@ export function isDeparture(
  * used, and decides them as before: together with the rest of the run, whose
  * p-values are adjusted with theirs.
  *
- * @param findings Those of the run.
+ * @param decided What the run decided.
  * @returns The same, departures with what came of them.
  */
 export async function confirm(
-  findings: readonly Reviewed[],
+  decided: readonly Decided[],
   { studies, isUsed, run, decide, signal }: ConfirmOptions,
-): Promise<Reviewed[]> {
-  const departures = findings.filter(isDeparture);
-  if (departures.length === 0) return [...findings];
-  const isBehind = (study: Study) =>
-    departures.some(({ claim, sites }) =>
-      claim === study.claim && sites.includes(study.site)
-    );
+): Promise<Decided[]> {
+  const departed = decided.filter(({ statement }) => isDeparture(statement));
+  if (departed.length === 0) return [...decided];
   // All are chosen before any is run: studies of the same trials share these.
   const again = studies.map((study) =>
-    isBehind(study) ? withFreshSeeds(study, isUsed) : study
+    departed.some((each) => isBehind(study, each))
+      ? withFreshSeeds(study, isUsed)
+      : study
   );
   for (const study of again.filter((study) => !studies.includes(study))) {
     await run(study);
   }
   // Half of the seeds would decide nothing.
-  if (signal.aborted) return [...findings];
+  if (signal.aborted) return [...decided];
   const seconds = decide(again);
-  return findings.map((first, at) => {
-    const finding = seconds[at];
-    if (!isDeparture(first) || finding === undefined) return first;
-    const firstSeed = again.find(({ claim, site }) =>
-      claim === first.claim && first.sites.includes(site)
-    )?.firstSeed ?? FIRST_FRESH;
-    return {
-      ...first,
-      again: { firstSeed, finding, isDeparture: isDeparture(finding) },
-    };
+  return decided.map((first, at) => {
+    const second = seconds[at];
+    if (!isDeparture(first.statement) || second === undefined) return first;
+    const study = again.find((study) => isBehind(study, first));
+    const firstSeed = study?.firstSeed ?? FIRST_FRESH;
+    const confirmed = { firstSeed, ...confirmationOf(second.statement) };
+    return { ...first, statement: { ...first.statement, again: confirmed } };
   });
+}
+
+/** Whether a statement is about a study. */
+function isBehind({ claim, site }: Study, { finding }: Decided): boolean {
+  return finding.claim === claim && finding.sites.includes(site);
+}
+
+/** What of a statement on fresh seeds is told. */
+function confirmationOf(
+  statement: DecidedStatement,
+): Omit<NonNullable<DecidedStatement["again"]>, "firstSeed"> {
+  const { estimate, pHolm, detail, verdict, reason } = statement;
+  return {
+    estimate,
+    pHolm,
+    detail,
+    verdict: verdict ?? "inconclusive",
+    reason,
+    isDeparture: isDeparture(statement),
+  };
 }
 
 /**

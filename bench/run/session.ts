@@ -5,7 +5,7 @@ import { openPool } from "./open_pool.ts";
 import { wasmWarnings } from "./predict_seconds.ts";
 import type { RunData } from "./data/prepare_data.ts";
 import type { Settings } from "./settings/settings.ts";
-import { trialEvent } from "./outputs/trial_event.ts";
+import { trialEvent } from "./events.ts";
 import { codeHash } from "../trials/code_hash.ts";
 import type { TrialExecutor } from "../trials/executor.ts";
 import { QueueExecutor } from "../trials/queue/queue_executor.ts";

@@ -1,6 +1,6 @@
 /** `deno task report`: makes the reports of a run again, without training. */
 import { readDocument } from "../../reports/read_document.ts";
-import { writeFormats } from "../run/outputs/write_formats.ts";
+import { writeFormats } from "../run/outputs/write_run.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { readFlags } from "./read_flags.ts";
 import { ExitCode, runTask } from "./run_task.ts";
@@ -34,7 +34,10 @@ async function report(args: readonly string[]): Promise<number> {
       `Cannot make the reports of ${folders.length} folders: name one`,
     );
   }
-  const names = await writeFormats(await readDocument(out), { out });
+  const names = await writeFormats(await readDocument(out), {
+    out,
+    formats: {},
+  });
   console.log(names.map((name) => `${out}/${name}`).join("\n"));
   return ExitCode.asExpected;
 }

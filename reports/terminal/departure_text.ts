@@ -5,6 +5,7 @@ import {
   isAlarm,
   isDeparture,
   type PlacedStatement,
+  statementAgain,
 } from "../statements.ts";
 import { assertionLines } from "./statement_lines.ts";
 
@@ -20,7 +21,7 @@ export function departureText(
   { claim, statement }: PlacedStatement,
   { settings }: Pick<RunDocument, "settings">,
 ): string {
-  const { says, expected, margin, seeds, again } = statement;
+  const { seeds, again } = statement;
   const sites = settings.sites
     .filter(({ name }) => statement.sites.includes(name))
     .map(({ description }) => description);
@@ -28,13 +29,14 @@ export function departureText(
     `${claim.name} on ${sites.join("; ")}`,
     ...assertionLines(statement),
   ];
-  if (again === undefined) return lines.join("\n");
+  const repeated = statementAgain(statement);
+  if (again === undefined || repeated === undefined) return lines.join("\n");
   const { firstSeed, isDeparture } = again;
   return [
     ...lines,
     `  on fresh seeds, ${firstSeed} to ${firstSeed + seeds - 1}, ` +
     (isDeparture ? "departed again:" : "as expected:"),
-    ...assertionLines({ says, expected, margin, ...again }),
+    ...assertionLines(repeated),
   ].join("\n");
 }
 

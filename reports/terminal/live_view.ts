@@ -4,6 +4,8 @@
  *
  * The cursor is not hidden: a run that is killed could not show it again.
  */
+import { signed } from "../format.ts";
+import { isDeparture } from "../statements.ts";
 import { trialLine } from "./line_view.ts";
 import { liveLines, type LiveState, type WindowSize } from "./live_lines.ts";
 import { paintVerdicts } from "./paint_verdicts.ts";
@@ -137,13 +139,9 @@ function after(
   }
 }
 
-function verdictLine(event: VerdictEvent): string {
-  const { claim, assertion, site, verdict, expected, estimate } = event;
-  const number = estimate === undefined
-    ? ""
-    : `  ${estimate < 0 ? "-" : "+"}${Math.abs(estimate).toFixed(2)}`;
-  const departure = expected === undefined || expected === verdict
-    ? ""
-    : `  expected: ${expected}`;
-  return `${claim}/${assertion}  ${verdict}${number}${departure}  ${site}`;
+function verdictLine({ claim, statement }: VerdictEvent): string {
+  const { name, place, verdict, expected, estimate } = statement;
+  const number = estimate === undefined ? "" : `  ${signed(estimate.point, 2)}`;
+  const departure = isDeparture(statement) ? `  expected: ${expected}` : "";
+  return `${claim}/${name}  ${verdict}${number}${departure}  ${place}`;
 }

@@ -1,6 +1,5 @@
 /** What happens in a run, and those who are told of it as it happens. */
-import type { LeftOut } from "../document.ts";
-import type { Verdict } from "../../statistics/verdict.ts";
+import type { DecidedStatement, LeftOut } from "../document.ts";
 
 /** A run begins to train. */
 export interface StartedEvent {
@@ -73,24 +72,8 @@ export interface VerdictEvent {
   isConfirmation: boolean;
   /** The name of the claim. */
   claim: string;
-  /** The name of the assertion. */
-  assertion: string;
-  /** The data set and network, such as `"leaves small-cnn"`. */
-  site: string;
-  /** What it came to. */
-  verdict: Verdict;
-  /** Absent where no verdict was reviewed. */
-  expected: Verdict | undefined;
-  /** The estimate, where there is one. */
-  estimate: number | undefined;
-  /** The lower end of its interval. */
-  lower: number | undefined;
-  /** The upper end of its interval. */
-  upper: number | undefined;
-  /** The level of the interval. */
-  level: number | undefined;
-  /** Adjusted for the other assertions of the run. */
-  pHolm: number | undefined;
+  /** What was decided, as in the run document but for its seeds. */
+  statement: DecidedStatement;
 }
 
 /** A run came to its end, and its reports are written. */

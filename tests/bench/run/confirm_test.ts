@@ -1,9 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import {
-  confirm,
-  isDeparture,
-  type Reviewed,
-} from "../../../bench/run/confirm.ts";
+import { confirm } from "../../../bench/run/confirm.ts";
+import { type Decided, decidedOf } from "../../../bench/run/decided.ts";
 import { familyKeys } from "../../../bench/study/decide.ts";
 import type { Study } from "../../../bench/study/study.ts";
 import {
@@ -11,6 +8,7 @@ import {
   trialOf,
   type TrialResult,
 } from "../../../bench/trials/trial.ts";
+import { isDeparture } from "../../../reports/statements.ts";
 import {
   CLAIM,
   decideStudies,
@@ -41,11 +39,13 @@ function runOf(gainOf: (seed: number) => number, claims = [CLAIM, OTHER]) {
     return Promise.resolve();
   };
   const family = { keys: familyKeys(studies), reviewed: new Map() };
-  const decide = (of: readonly Study[]): Reviewed[] =>
-    decideStudies(of, results, family).map((finding) => ({
-      ...finding,
-      expected: finding.claim === CLAIM ? "supported" : undefined,
-    }));
+  const decide = (of: readonly Study[]): Decided[] =>
+    decideStudies(of, results, family).map((finding) => {
+      const options = { family: family.keys.size, profile: undefined };
+      const { statement } = decidedOf(finding, options);
+      const expected = finding.claim === CLAIM ? "supported" : undefined;
+      return { finding, statement: { ...statement, expected } };
+    });
   for (const study of studies) run(study);
   ran.length = 0;
   const used = new Set<string>();
@@ -68,11 +68,11 @@ Deno.test("confirm() tries a departure on as many fresh seeds, and no other clai
   // On the first seeds the layer does harm, on fresh ones it gains.
   const at = runOf((seed) => seed < FIRST_FRESH ? -GAIN(seed) : GAIN(seed));
   const [first, other] = await confirm(at.decide(at.studies), at);
-  assert(isDeparture(first!));
-  assertEquals(first!.again?.firstSeed, FIRST_FRESH);
-  assertEquals(first!.again?.finding.verdict, "supported");
-  assertEquals(first!.again?.isDeparture, false);
-  assertEquals(other!.again, undefined);
+  assert(isDeparture(first!.statement));
+  assertEquals(first!.statement.again?.firstSeed, FIRST_FRESH);
+  assertEquals(first!.statement.again?.verdict, "supported");
+  assertEquals(first!.statement.again?.isDeparture, false);
+  assertEquals(other!.statement.again, undefined);
   assertEquals(at.ran.map(({ claim }) => claim.name), ["gain"]);
   const seeds = new Set(specsOf(at.ran[0]!).map(({ seed }) => seed));
   assertEquals(
@@ -84,7 +84,7 @@ Deno.test("confirm() tries a departure on as many fresh seeds, and no other clai
 Deno.test("confirm() keeps the alarm where fresh seeds depart as well", async () => {
   const at = runOf((seed) => -GAIN(seed));
   const [first] = await confirm(at.decide(at.studies), at);
-  assertEquals(first!.again?.isDeparture, true);
+  assertEquals(first!.statement.again?.isDeparture, true);
 });
 
 Deno.test("confirm() uses no seeds twice, and goes on with what was cut short", async () => {
@@ -94,16 +94,19 @@ Deno.test("confirm() uses no seeds twice, and goes on with what was cut short", 
   const specs = specsOf(fresh).map((spec) => trialOf(spec).key);
   for (const spec of specs.slice(0, -1)) at.used.add(spec);
   const [begun] = await confirm(findings, at);
-  assertEquals(begun!.again?.firstSeed, FIRST_FRESH);
+  assertEquals(begun!.statement.again?.firstSeed, FIRST_FRESH);
   at.used.add(specs.at(-1)!);
   const [next] = await confirm(findings, at);
-  assertEquals(next!.again?.firstSeed, FIRST_FRESH + SEEDS);
+  assertEquals(next!.statement.again?.firstSeed, FIRST_FRESH + SEEDS);
 });
 
 Deno.test("confirm() gives claims of the same trials the same fresh ones", async () => {
   const at = runOf((seed) => -GAIN(seed));
   const findings = at.decide(at.studies)
-    .map((finding) => ({ ...finding, expected: "supported" as const }));
+    .map(({ finding, statement }) => ({
+      finding,
+      statement: { ...statement, expected: "supported" as const },
+    }));
   const [first, other] = await confirm(findings, {
     ...at,
     // As a store does, which knows what was run a moment ago.
@@ -113,7 +116,7 @@ Deno.test("confirm() gives claims of the same trials the same fresh ones", async
     },
   });
   assertEquals(
-    [first!.again?.firstSeed, other!.again?.firstSeed],
+    [first!.statement.again?.firstSeed, other!.statement.again?.firstSeed],
     [FIRST_FRESH, FIRST_FRESH],
   );
 });

@@ -117,7 +117,10 @@ Deno.test({
     const quiet = await runTask("bench", [...args, "--quiet"]);
     assertEquals([quiet.code, quiet.stderr], [0, ""]);
     assert(quiet.stdout.startsWith("verdicts on leaves small-cnn\n"));
-    assertStringIncludes(quiet.stdout, `  ${events.at(-2).verdict}  `);
+    assertStringIncludes(
+      quiet.stdout,
+      `  ${events.at(-2).statement.verdict}  `,
+    );
     assertEquals(quiet.stdout.trimEnd().split("\n").length, 2);
     await Deno.remove(folder, { recursive: true });
   },

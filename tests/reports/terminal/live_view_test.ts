@@ -45,7 +45,9 @@ Deno.test("LiveView draws in place", () => {
 
 Deno.test("LiveView says what differs from what is expected", () => {
   const { view, screen } = viewOn(80);
-  view.show({ ...VERDICT, expected: "contradicted", estimate: undefined });
+  const { statement } = VERDICT;
+  const departed = { expected: "contradicted", estimate: undefined } as const;
+  view.show({ ...VERDICT, statement: { ...statement, ...departed } });
   assertEquals(
     screen.lines.at(-1),
     "gain/positive  supported  expected: contradicted  leaves small-cnn",

@@ -4,7 +4,7 @@ import {
   assertRejects,
   assertStringIncludes,
 } from "@std/assert";
-import { writeFormats } from "../../../../bench/run/outputs/write_formats.ts";
+import { writeFormats } from "../../../../bench/run/outputs/write_run.ts";
 import { writeRunHistory } from "../../../../bench/run/outputs/write_run_history.ts";
 import { madeUpRun, writeRuns } from "../../../reports/_runs.ts";
 
@@ -53,7 +53,7 @@ Deno.test("writeRunHistory() leaves the files of others as they are", async () =
   await withRuns(async (folder) => {
     const paths = [`${folder}/runs`];
     const run = `${folder}/runs/a`;
-    await writeFormats(madeUpRun({ day: 1 }), { out: run });
+    await writeFormats(madeUpRun({ day: 1 }), { out: run, formats: {} });
     const page = await Deno.readTextFile(`${run}/index.html`);
     await assertRejects(
       () => writeRunHistory(paths, run),

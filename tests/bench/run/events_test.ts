@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { trialEvent } from "../../../../bench/run/outputs/trial_event.ts";
-import { failedTrial, metricsOf, okTrial, SPEC } from "../../_trials.ts";
+import { trialEvent } from "../../../bench/run/events.ts";
+import { failedTrial, metricsOf, okTrial, SPEC } from "../_trials.ts";
 
 Deno.test("trialEvent() tells the F1 of the network as it was trained, at the end", () => {
   const evaluation = (

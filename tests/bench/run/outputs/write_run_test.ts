@@ -7,7 +7,7 @@ import {
 import {
   assertPlaces,
   writeFormats,
-} from "../../../../bench/run/outputs/write_formats.ts";
+} from "../../../../bench/run/outputs/write_run.ts";
 import { FORMATS } from "../../../../reports/formats/formats.ts";
 import { everyKind } from "../../../reports/_every_kind.ts";
 
@@ -29,7 +29,7 @@ function namesIn(folder: string): string[] {
 Deno.test("writeFormats() writes what belongs to every run, the same each time", async () => {
   await inFolder(async (out) => {
     const run = everyKind();
-    const names = await writeFormats(run, { out });
+    const names = await writeFormats(run, { out, formats: {} });
     assertEquals(namesIn(out), names.toSorted());
     assertEquals(
       names.toSorted(),
@@ -48,7 +48,7 @@ Deno.test("writeFormats() writes what belongs to every run, the same each time",
     const textOf = () =>
       names.map((name) => Deno.readTextFileSync(`${out}/${name}`)).join();
     const first = textOf();
-    await writeFormats(run, { out });
+    await writeFormats(run, { out, formats: {} });
     assertEquals(textOf(), first);
   });
 });
