@@ -1,6 +1,6 @@
 /**
- * The assertions of one family on their way through a run: which of them have
- * the evidence for a verdict, and which will not come to have it.
+ * The assertions of one family in a run: which have the evidence for a verdict,
+ * and which will never have it.
  *
  * @module
  */
@@ -8,30 +8,30 @@
 import { logEvidence } from "./bets.ts";
 import { closure } from "./closure.ts";
 import { eBenjaminiHochberg } from "./e_benjamini_hochberg.ts";
-import { canDecide, seedsToDecide } from "./outlook.ts";
+import { lookAhead } from "./outlook.ts";
 import type { Entry, Schedule, Standing, Stopped } from "./standing.ts";
 
-/** An assertion on its way. */
+/** An assertion in a run. */
 export interface Runner {
   readonly entry: Entry;
   /** The evidence on either side after each seed. */
   readonly support: readonly number[];
   readonly contradiction: readonly number[];
   state: Standing["state"];
-  /** Where its evidence is read: the last look at which it was open. */
+  /** The last look at which it was open: its evidence is frozen there. */
   seeds: number;
   /** What its verdict took, if it has one. */
   bar: number;
 }
 
-/** Those that share a promise, in a run or not. */
+/** Assertions that share a promise. */
 export interface Family {
   readonly runners: readonly Runner[];
   readonly others: readonly Stopped[];
   readonly schedule: Schedule;
 }
 
-/** Puts an assertion at the start. */
+/** Gives an assertion before its first look. */
 export function startRunner(entry: Entry): Runner {
   return {
     entry,
@@ -43,20 +43,21 @@ export function startRunner(entry: Entry): Runner {
   };
 }
 
-/** Decides whatever has the evidence for a verdict, on either side. */
+/** Decides all that have the evidence for a verdict, on either side. */
 export function decide(family: Family): void {
   const bar = barOf(family);
   for (const runner of family.runners) {
     if (runner.state === "decided") continue;
-    if (largest(stoppedOf(runner)) < Math.log(bar)) continue;
+    const { support, contradiction } = stoppedOf(runner);
+    if (Math.max(support, contradiction) < Math.log(bar)) continue;
     runner.state = "decided";
     runner.bar = bar;
   }
 }
 
 /**
- * Stops what got all seeds, and what they will not decide even if everything
- * that is open is decided with it, so that the bar is as low as it can be.
+ * Stops all that had all seeds, and all that the rest of the seeds cannot decide
+ * even at the lowest bar: that of all open assertions decided.
  */
 export function stop(family: Family): void {
   const { most, giveUpFrom = 12 } = family.schedule;
@@ -66,13 +67,13 @@ export function stop(family: Family): void {
     const { seeds, entry: { wager } } = runner;
     if (seeds >= most) runner.state = "spent";
     else if (seeds < giveUpFrom) continue;
-    else if (!canDecide(wager, { seeds, most, evidence })) {
+    else if (!lookAhead(wager, { seeds, most, evidence }).canDecide) {
       runner.state = "given-up";
     }
   }
 }
 
-/** Says where each of a family stands. */
+/** Gives where each assertion of a family stands. */
 export function standingsOf(family: Family): Standing[] {
   const all = [...family.runners.map(stoppedOf), ...family.others];
   const stars = {
@@ -98,15 +99,15 @@ export function standingsOf(family: Family): Standing[] {
       isStarred: isDecided && stars[verdict][at]!,
       wanted: isDecided || seeds < 2
         ? undefined
-        : seedsToDecide(wager, { seeds, evidence: bar }),
+        : lookAhead(wager, { seeds, most: seeds, evidence: bar }).wanted,
     };
   });
 }
 
 /**
- * The evidence that decides in a family.
+ * The evidence that a verdict takes.
  *
- * @param hoped What is taken to be decided, whatever its evidence.
+ * @param hoped These count as decided, whatever their evidence.
  */
 function barOf(
   { runners, others, schedule: { rate = 0.05 } }: Family,
@@ -114,17 +115,13 @@ function barOf(
 ): number {
   const all = [...runners.map(stoppedOf), ...others];
   const touching = all.filter(({ isTouching }) => isTouching).length;
-  const logs = all.map((stopped, at) =>
-    hoped.includes(runners[at]!) ? Infinity : largest(stopped)
+  const logs = all.map(({ support, contradiction }, at) =>
+    hoped.includes(runners[at]!) ? Infinity : Math.max(support, contradiction)
   );
   return eBenjaminiHochberg(logs, { rate, hypotheses: all.length + touching });
 }
 
-function largest({ support, contradiction }: Stopped): number {
-  return Math.max(support, contradiction);
-}
-
-/** The evidence on a runner at the look where it is, or was stopped. */
+/** The evidence at the look where the assertion is, or was stopped. */
 function stoppedOf(runner: Runner): Stopped {
   const { entry: { family, wager: { isTouching } }, seeds } = runner;
   return {

@@ -1,6 +1,6 @@
 /**
- * Means of numbers that are given as logarithms: wealth grows by factors, and
- * that of a thousand seeds is past the largest number.
+ * Sums and means of numbers that are given as logarithms: the wealth after a
+ * thousand seeds is larger than the largest number.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * Several bets that answer one question, as one number: the least of what they
- * won where all of them must win, and the mean where any of them may.
+ * Several bets on one question become one number: the least of their wealths if
+ * all of them must win, the mean if one is enough.
  *
  * @module
  */
@@ -11,16 +11,16 @@ import { type Bet, logWealth } from "./wealth.ts";
 /** One bet, or bets on the same seeds. */
 export type Bets = Bet | SeveralBets;
 
-/** Bets on the same seeds that answer one question together. */
+/** Several bets on one question. */
 export type SeveralBets =
-  /** All must win: together they refute that any of several things is so. */
+  /** All must win, to refute "A or B". */
   | { readonly least: readonly Bets[] }
-  /** One is enough: they refute that all of several things are so. */
+  /** One is enough, to refute "A and B". */
   | { readonly average: readonly Bets[] };
 
 /**
- * Gives the evidence of bets after each seed: an e-value, whose mean is at most
- * 1 if what the bets refute is so. 40 reads as "40 to 1".
+ * Gives the evidence of bets after each seed, as an e-value: its mean is at most
+ * 1 if what the bets are against is true. Evidence of 40 reads "40 to 1".
  *
  * @param bets One bet, or several on the same seeds.
  * @returns `logs[seed]`: the natural logarithm of the evidence after that seed.

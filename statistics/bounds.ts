@@ -1,20 +1,22 @@
 /**
- * What a score can be. A bet is safe for any distribution between two bounds,
- * so the bounds must hold for certain: they come from what a metric can be,
- * never from the scores that were seen.
+ * What a score can be. A bet is valid for any scores between two bounds, so the
+ * bounds must be certain. They come from the range of a metric, never from the
+ * scores that were seen.
  *
  * @module
  */
 
 /** The least and the largest value that a score can have, in its unit. */
 export interface Bounds {
+  /** The least value. */
   readonly lower: number;
+  /** The largest value. */
   readonly upper: number;
 }
 
 /** One score of a contrast. */
 export interface BoundedTerm {
-  /** Names the score: terms with the same key are one and the same number. */
+  /** Terms with the same key are the same number. */
   readonly key: string;
   /** What the score is multiplied by in the sum. */
   readonly weight: number;

@@ -1,7 +1,7 @@
 /**
- * From the verdicts on assertions to those on claims. A promise on assertions
- * is none on claims: one wrong assertion in eighty may be one wrong claim in
- * eleven. So claims have evidence, and a promise, of their own.
+ * From verdicts on assertions to verdicts on claims. A promise on assertions is
+ * no promise on claims: one wrong assertion in 80 can be one wrong claim in 11.
+ * So claims have their own evidence and their own promise.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { eBenjaminiHochberg } from "./e_benjamini_hochberg.ts";
 import type { Standing } from "./standing.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** What is known of an assertion of a claim, where its bets stopped. */
+/** What an assertion of a claim came to. */
 export type ClaimPart = Pick<
   Standing,
   "verdict" | "isTouching" | "support" | "contradiction"
@@ -19,23 +19,23 @@ export type ClaimPart = Pick<
 
 /** What a claim came to. */
 export interface ClaimStanding {
+  /** What the claim came to. */
   readonly verdict: Verdict;
-  /** The verdict that its assertions have together, before its evidence. */
+  /** What its assertions say, before its own evidence is held to the bar. */
   readonly drawn: Verdict;
-  /** The natural logarithm of the evidence that all its assertions are so. */
+  /** Natural logarithm of the evidence for all of its assertions. */
   readonly support: number;
-  /** That of the evidence that any of them is not. */
+  /** Natural logarithm of the evidence against any of them. */
   readonly contradiction: number;
 }
 
 /**
- * Decides claims. One is supported if all its assertions are, and contradicted
- * if any of them is, and if its own evidence is enough for the false discovery
- * rate of claims: the least for its assertions, the mean against them.
+ * Decides claims. A claim is supported if all its assertions are, contradicted
+ * if any is, and only if its own evidence reaches the bar of the claims. That is
+ * the least of the evidence for its assertions, or the mean of that against.
  *
  * @param claims `claims[claim][assertion]`; a claim without any has no evidence.
- * @param options The share of the verdicts that is expected to be wrong at
- * most, if not 0.05.
+ * @param options The expected share of wrong verdicts; 0.05 by default.
  * @returns `standings[claim]`, in the same order.
  * @throws {RangeError} If evidence is NaN, or the rate not inside 0..1.
  *
@@ -44,13 +44,9 @@ export interface ClaimStanding {
  * import { assertEquals } from "@std/assert";
  * import { decideClaims } from "./decide_claims.ts";
  *
- * const part = {
- *   verdict: "supported",
- *   isTouching: false,
- *   support: Math.log(90),
- *   contradiction: Math.log(0.5),
- * } as const;
- * const open = { ...part, verdict: "inconclusive", support: 0 } as const;
+ * const logs = { support: Math.log(90), contradiction: -1 };
+ * const part = { ...logs, verdict: "supported", isTouching: false } as const;
+ * const open = { ...part, verdict: "inconclusive" } as const;
  * const [first, second] = decideClaims([[part], [part, open]]);
  * assertEquals(first?.verdict, "supported");
  * assertEquals(second?.verdict, "inconclusive");
@@ -62,16 +58,14 @@ export function decideClaims(
 ): ClaimStanding[] {
   const found = claims.map((parts) => ({
     drawn: drawVerdict(parts),
-    // The least of nothing would be infinite.
+    // Math.min() is infinite.
     support: parts.length === 0
       ? -Infinity
       : Math.min(...parts.map(({ support }) => support)),
     contradiction: logMean(parts.map(({ contradiction }) => contradiction)),
   }));
   const logs = found.map(evidenceOf);
-  const touching = claims.filter((parts) =>
-    parts.some(({ isTouching }) => isTouching)
-  );
+  const touching = claims.filter((parts) => parts.some((it) => it.isTouching));
   const hypotheses = claims.length + touching.length;
   const bar = eBenjaminiHochberg(logs, { rate, hypotheses, least: 1 });
   return found.map((claim, at) => ({
@@ -84,14 +78,13 @@ function drawVerdict(parts: readonly ClaimPart[]): Verdict {
   if (parts.some(({ verdict }) => verdict === "contradicted")) {
     return "contradicted";
   }
-  const isSupported = parts.length > 0 &&
-    parts.every(({ verdict }) => verdict === "supported");
-  return isSupported ? "supported" : "inconclusive";
+  const isOpen = parts.some(({ verdict }) => verdict === "inconclusive");
+  return isOpen || parts.length === 0 ? "inconclusive" : "supported";
 }
 
 /**
- * The evidence for the verdict that is drawn. Without one it counts as none:
- * what is decided and not told would lower the bar for what is told.
+ * The evidence for the drawn verdict; 0 without one. Evidence that gives no
+ * verdict must not lower the bar for the others.
  */
 function evidenceOf(
   { drawn, support, contradiction }: Omit<ClaimStanding, "verdict">,

@@ -1,56 +1,33 @@
 /**
- * Verdicts on several assertions at once. A table of verdicts promises that of
- * those that it gives few are wrong: the false discovery rate. For evidence in
- * the form of e-values the method of Benjamini and Hochberg keeps it, however
- * the assertions depend on each other.
+ * Verdicts on several assertions at once. The promise is that few of the given
+ * verdicts are wrong: the false discovery rate. The method of Benjamini and
+ * Hochberg for e-values keeps it, however the assertions depend on each other.
  *
  * @module
  */
 
 /**
- * The least evidence that any verdict takes, whatever the family: 40 to 1. It
- * keeps a single wrong verdict at 1 in 40 on each side, and is what the 95 %
- * interval takes, so that no verdict can contradict the interval beside it.
+ * The least evidence for any verdict: 40 to 1. So a single assertion gets a wrong
+ * verdict with a chance of at most 1 in 40 on each side. The 95 % interval takes
+ * the same, so that it never disagrees with the verdict.
  */
 export const LEAST_EVIDENCE = 40;
 
-/** What {@linkcode eBenjaminiHochberg} keeps, and over how many hypotheses. */
-export interface EBenjaminiHochbergOptions {
-  /**
-   * The expected share of wrong ones among those decided, at most; a fraction
-   * between 0 and 1.
-   *
-   * @default {0.05}
-   */
-  readonly rate?: number;
-  /**
-   * How many hypotheses there are: the assertions, and once more those whose
-   * two sides can both be wrong.
-   *
-   * @default {the number of e-values}
-   */
-  readonly hypotheses?: number;
-  /**
-   * The least evidence that a decision takes, 1 or more.
-   *
-   * @default {40}
-   */
-  readonly least?: number;
-}
-
 /**
- * Gives the evidence that decides: max(least, hypotheses / (k rate)), for the
- * largest number k of e-values that are all at least that.
+ * Gives the evidence that a verdict takes: max(least, hypotheses / (k rate)),
+ * with the largest k such that k of the e-values are at least that.
  *
- * An e-value must be one of the seed where its bets stopped; the largest of all
- * seeds is none, and breaks the promise. One that was not obtained has its
- * place here as 0: left out, it would make the others look better.
+ * Pass the evidence at the seed where the bets stopped. The largest over all
+ * seeds is no e-value, and breaks the promise. Pass 0 for an assertion without
+ * evidence: to leave it out would make the others look better.
  *
  * @param logs Natural logarithms of e-values, in any order; minus infinity for
  * an e-value of 0.
- * @param options The rate, the number of hypotheses and the least evidence.
- * @returns The bar: what is as large is decided. If nothing is, what a single
- * one takes.
+ * @param options The expected share of wrong verdicts, 0.05 by default; the
+ * number of assertions, with touching sides counted twice, by default that of the
+ * e-values; and the least evidence for any verdict, 40 by default.
+ * @returns The bar: e-values from there on are decided. If none is, the bar for
+ * a single one.
  * @throws {RangeError} If an e-value is NaN, the rate not inside 0..1, or the
  * least evidence below 1.
  * @see R. Wang and A. Ramdas (2022), False Discovery Rate Control with
@@ -71,13 +48,12 @@ export interface EBenjaminiHochbergOptions {
  */
 export function eBenjaminiHochberg(
   logs: readonly number[],
-  options: EBenjaminiHochbergOptions = {},
+  { rate = 0.05, hypotheses = logs.length, least = LEAST_EVIDENCE }: {
+    readonly rate?: number;
+    readonly hypotheses?: number;
+    readonly least?: number;
+  } = {},
 ): number {
-  const {
-    rate = 0.05,
-    hypotheses = logs.length,
-    least = LEAST_EVIDENCE,
-  } = options;
   if (!(rate > 0 && rate < 1 && least >= 1) || logs.some(Number.isNaN)) {
     throw new RangeError(
       "Cannot decide by e-values: wanted numbers, a rate between 0 and 1 and " +

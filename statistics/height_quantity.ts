@@ -1,33 +1,25 @@
 /**
- * How far the best of the inner conditions stands above both ends, for a claim
- * that something is best in between. Which inner condition is best is not
- * known: each seed is bet on the one that the seeds before it say is best.
+ * How far the best inner condition stands above both ends, for a claim that
+ * something is best in between. Nobody knows which inner condition is best. So
+ * each seed is bet on the one that was best in the seeds before it.
  *
  * @module
  */
 
-import { leader, less, pastMeans, requireTable } from "./_past_means.ts";
+import { conditionsOf, less, pastLeaders } from "./_past_leaders.ts";
 import type { Bounds } from "./bounds.ts";
 import { meanQuantity, type Quantity } from "./mean_quantity.ts";
 
-import { rowMean } from "./row_mean.ts";
-
-/** Two ends, and something in between. */
-const LEAST_CONDITIONS = 3;
-
 /**
- * Makes the height of a peak something to bet on: the largest inner mean less
- * the larger of the two end means.
+ * Gives the bets on the height of a peak: the largest inner mean less the larger
+ * of the two end means.
  *
- * "At most h" says that some end is no more than h below every inner condition.
- * To refute it, the inner condition that the past says is best (of the first
- * seed, the mean of all of them) must win against both ends. "At least h" says
- * that some inner condition is h above both ends. To refute it, every one must
- * lose against them, which the mean of two bets shows.
+ * Against "at most h", the inner condition that was best so far (at the first
+ * seed, the mean of all) must win over both ends. Against "at least h", every
+ * inner condition must lose to one of the ends.
  *
- * The estimate is the mean of the differences that were bet on, for the end
- * with the smaller one: unlike the best mean less the best end, it is never too
- * large on average.
+ * The estimate is the mean difference that was bet on, over the better end. On
+ * average it is never too large. The best mean less the best end is too large.
  *
  * @param scores `scores[seed][condition]`, three conditions or more in their
  * order; `undefined` for a score that failed.
@@ -35,8 +27,6 @@ const LEAST_CONDITIONS = 3;
  * @returns The height, negative where an end is best.
  * @throws {RangeError} If there are fewer than three conditions, or not as many
  * scores of each seed.
- * @see R. L. Berger (1982), Multiparameter Hypothesis Testing and Acceptance
- * Sampling, DOI 10.1080/00401706.1982.10487790, for why both must win
  *
  * @example
  * ```ts
@@ -52,14 +42,14 @@ export function heightQuantity(
   scores: readonly (readonly (number | undefined)[])[],
   bounds: Bounds,
 ): Quantity {
-  requireTable("measure a peak", scores, LEAST_CONDITIONS);
-  const last = (scores[0]?.length ?? LEAST_CONDITIONS) - 1;
-  const ends = [0, last];
-  const inner = Array.from({ length: last - 1 }, (_, index) => index + 1);
-  const past = pastMeans(scores);
+  const conditions = conditionsOf(scores, 3);
+  const [ends, inner] = [[0, conditions.length - 1], conditions.slice(1, -1)];
+  const leaders = pastLeaders(scores, inner);
   const chosen = scores.map((row, seed) => {
-    const best = leader(past[seed]!, inner);
-    return best === undefined ? rowMean(row.slice(1, last)) : row[best];
+    const leader = leaders[seed];
+    if (leader !== undefined) return row[leader];
+    const { point, runs } = meanQuantity(inner.map((at) => row[at]), bounds);
+    return runs === inner.length ? point : undefined;
   });
   const above = ends.map((end) =>
     meanQuantity(scores.map((row, at) => less(chosen[at], row[end])), bounds)

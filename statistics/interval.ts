@@ -1,41 +1,30 @@
 /**
- * What no bet rules out: the interval of a quantity. It holds after every seed
- * at once, so that it may be looked at whenever one likes; and it is made of
- * the bets that verdicts are made of, so that the two never disagree.
+ * The interval of a quantity: all values that no bet rules out. It holds after
+ * every seed at once, so you may look whenever you like. Verdicts come from the
+ * same bets, so that an interval never disagrees with the verdict beside it.
  *
  * @module
  */
 
-import { logEvidence } from "./bets.ts";
+import { type Bets, logEvidence } from "./bets.ts";
 import type { Estimate } from "./estimate.ts";
 import type { Quantity } from "./mean_quantity.ts";
-
-/** How sure an interval is to be. */
-export interface IntervalOptions {
-  /**
-   * The chance that the quantity is inside after every seed, a fraction between
-   * 0 and 1. Each end misses it with half of the rest: at 0.95 an end is where
-   * the evidence reaches 40 to 1.
-   *
-   * @default {0.95}
-   */
-  readonly level?: number;
-}
 
 /** Halvings of the bounds: the ends are exact to 15 digits of their width. */
 const HALVINGS = 50;
 
 /**
  * Estimates a quantity, with the interval of all values that no bet rules out.
- *
- * What is ruled out after one seed stays so after all later ones. An end is at
- * the bound where the bets rule out nothing.
+ * A value that is ruled out once stays out. If nothing is ruled out on a side,
+ * that end is the bound.
  *
  * @param quantity A mean, a height or a range.
- * @param options The level, if not 0.95.
- * @returns The estimate with its interval, in the unit of the scores. Nothing
- * where no score is known; and where every value is ruled out, which has a
- * chance of at most 1 - level: report it as a fault.
+ * @param options The chance that the interval holds the quantity after every
+ * seed, a fraction between 0 and 1; 0.95 by default. Then an end is where the
+ * evidence reaches 40 to 1.
+ * @returns The estimate with its interval, in the unit of the scores.
+ * `undefined` if no score is known, and if every value is ruled out. The chance
+ * of that is at most 1 - level: report it as a fault.
  * @throws {RangeError} If the level is not inside 0..1, or a score is out of
  * bounds.
  * @see I. Waudby-Smith and A. Ramdas (2024), Estimating means of bounded random
@@ -54,35 +43,27 @@ const HALVINGS = 50;
  * ```
  */
 export function intervalOf(
-  quantity: Quantity,
-  options: IntervalOptions = {},
+  { bounds, point, runs, above, below }: Quantity,
+  { level = 0.95 }: { readonly level?: number } = {},
 ): Estimate | undefined {
-  const { level = 0.95 } = options;
   if (!(level > 0 && level < 1)) {
     throw new RangeError(
-      "Cannot give an interval: wanted a level between 0 and 1, both " +
-        `excluded, got ${level}`,
+      `Cannot give an interval: wanted a level between 0 and 1, got ${level}`,
     );
   }
-  const { bounds, point, runs, above, below } = quantity;
   if (point === undefined) return undefined;
   const bar = Math.log(2 / (1 - level));
-  const isOut = (logs: readonly number[]) => logs.some((each) => each >= bar);
-  const lower = endOf((value) => isOut(logEvidence(above(value))), {
-    outer: bounds.lower,
-    inner: bounds.upper,
-  });
-  const upper = endOf((value) => isOut(logEvidence(below(value))), {
-    outer: bounds.upper,
-    inner: bounds.lower,
-  });
+  const isOut = (bets: Bets) => logEvidence(bets).some((log) => log >= bar);
+  const ends = [bounds.lower, bounds.upper] as const;
+  const lower = endOf((value) => isOut(above(value)), ends);
+  const upper = endOf((value) => isOut(below(value)), [ends[1], ends[0]]);
   return lower > upper ? undefined : { point, lower, upper, level, runs };
 }
 
 /** Finds the value nearest to the outer end that is not ruled out. */
 function endOf(
   isOut: (value: number) => boolean,
-  { outer, inner }: { outer: number; inner: number },
+  [outer, inner]: readonly [outer: number, inner: number],
 ): number {
   let [out, left] = [outer, inner];
   for (let halving = 0; halving < HALVINGS; halving++) {

@@ -1,6 +1,6 @@
 /**
- * Whether the scores of one seed rise along ordered conditions. Its mean over
- * seeds is a trend, and has bounds, so that it is bet on like any other.
+ * Whether the scores of one seed rise along ordered conditions. This number has
+ * bounds, so its mean over seeds, the trend, is bet on like any other mean.
  *
  * @module
  */
@@ -9,13 +9,13 @@
 const TIE = 1e-12;
 
 /**
- * Counts the pairs of conditions whose scores rise, less those that fall, as a
- * share of all pairs.
+ * Counts the pairs of conditions that rise less those that fall, as a share of
+ * all pairs.
  *
  * @param row `row[condition]`, two or more in their order; `undefined` for one
  * that failed.
- * @returns From -1, all fall, to 1, all rise; a tie counts as neither. Nothing
- * if a score failed.
+ * @returns From -1, all fall, to 1, all rise; a tie counts as neither.
+ * `undefined` if a score failed.
  * @throws {RangeError} If there are fewer than two conditions.
  * @see M. G. Kendall (1938), A New Measure of Rank Correlation,
  * DOI 10.1093/biomet/30.1-2.81

@@ -1,7 +1,7 @@
 /**
- * What claims are about: a number that is not known, and how to bet on it. A
- * mean, the height of a peak and the range of several means differ in nothing
- * else, so that one interval and one kind of verdict serve all of them.
+ * What claims are about: an unknown number, and how to bet on it. A mean, the
+ * height of a peak and the range of several means differ only in their bets. So
+ * one interval and one kind of verdict serve all three.
  *
  * @module
  */
@@ -9,28 +9,27 @@
 import type { Bets } from "./bets.ts";
 import type { Bounds } from "./bounds.ts";
 
-/** A number that is not known, with what its scores say of it. */
+/** An unknown number, and what the scores say about it. */
 export interface Quantity {
   /** What it can be, in the unit of the scores. */
   readonly bounds: Bounds;
-  /** The estimate, in the same unit; absent where no score is known. */
+  /** The estimate, in the same unit; absent if no score is known. */
   readonly point: number | undefined;
-  /** How many seeds the estimate was made of. */
+  /** How many seeds the estimate is made of. */
   readonly runs: number;
-  /** The bets that win if it is above a value: they refute "at most that". */
+  /** The bets that it is above a value: against "at most that". */
   readonly above: (value: number) => Bets;
-  /** The bets that win if it is below a value: they refute "at least that". */
+  /** The bets that it is below a value: against "at least that". */
   readonly below: (value: number) => Bets;
 }
 
 /**
- * Makes the mean of one number a seed something to bet on: of a gain, a
- * difference of gains, a rank correlation, or a mean over data sets.
+ * Gives the bets on the mean of one number a seed, such as a gain.
  *
- * @param scores `scores[seed]`, in the order of the seeds. A seed that failed
- * is `undefined`: it enters each bet at its worst, and not the estimate.
+ * @param scores `scores[seed]`, in the order of the seeds. A seed that failed is
+ * `undefined`: each bet takes it at its worst, and the estimate leaves it out.
  * @param bounds What a score can be, in its unit.
- * @returns The mean over all seeds that there could be.
+ * @returns The mean over all possible seeds.
  *
  * @example
  * ```ts

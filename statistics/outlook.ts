@@ -1,7 +1,7 @@
 /**
- * What bets may still come to. An assertion that cannot be decided with the
- * seeds that are left is given up early: that makes no verdict wrong, and costs
- * only verdicts that would have come late. And it says what would decide it.
+ * What the remaining seeds may bring. A run gives up assertions that they cannot
+ * decide, and says how many seeds could. Giving up never makes a verdict wrong:
+ * it only costs some that would have come late.
  *
  * @module
  */
@@ -11,35 +11,39 @@ import { type Bets, partsOf } from "./bets.ts";
 import type { Wager } from "./wager.ts";
 import { type Bet, logGrowths, SHARES } from "./wealth.ts";
 
-/** Where an assertion stands, and what it takes. */
-export interface OutlookOptions {
-  /** The seeds that are looked at, from the first; 2 or more. */
-  readonly seeds: number;
-  /** The evidence that decides, such as 40. */
-  readonly evidence: number;
-}
-
 /** From how many to how many seeds, counted from the first. */
 export interface SeedRange {
+  /** The fewest seeds that may be enough. */
   readonly least: number;
-  /** `Infinity` where the evidence may as well not grow at all. */
+  /** `Infinity` if the evidence may not grow at all. */
   readonly most: number;
 }
 
-/** More seeds than this are as good as none. */
+/** What an assertion may come to. */
+export interface Outlook {
+  /**
+   * Whether one of the sides reaches the evidence if it grows as fast as so far,
+   * and two standard errors faster. Without these errors, a third of the verdicts
+   * on weak effects would be given up.
+   */
+  readonly canDecide: boolean;
+  /**
+   * About how many seeds decide, on the side that is closer: at the growth so
+   * far, give or take a standard error. `undefined` if neither side grows.
+   */
+  readonly wanted: SeedRange | undefined;
+}
+
+/** Nobody will run more seeds than this. */
 const MOST_SEEDS = 1e5;
 
 /**
- * Says whether an assertion may still be decided, on either side, if each seed
- * from here on adds what the fastest share of the money added so far, and two
- * standard errors more.
- *
- * The rate so far is a guess from few seeds. With it alone, a third of the
- * verdicts on weak effects would be given up; with two errors more, 0 to 5 %.
+ * Looks ahead from the first seeds of an assertion.
  *
  * @param wager The bets on both sides.
- * @param options How many seeds there are and can be, and the evidence to reach.
- * @returns Whether the evidence may be reached.
+ * @param options How many seeds are looked at, 2 or more, and there can be at
+ * most; and the evidence that decides, such as 40.
+ * @returns Whether it can be decided, and what would decide it.
  * @throws {RangeError} If fewer than two seeds are looked at, or more than there
  * are.
  *
@@ -47,79 +51,50 @@ const MOST_SEEDS = 1e5;
  * ```ts
  * import { assertEquals } from "@std/assert";
  * import { meanQuantity } from "./mean_quantity.ts";
- * import { canDecide } from "./outlook.ts";
+ * import { lookAhead } from "./outlook.ts";
  * import { wagerGreater } from "./wager.ts";
  *
  * const mean = meanQuantity([0.3, 0.1, 0.2, 0.2], { lower: -1, upper: 1 });
  * const wager = wagerGreater(mean, { bound: 0, margin: 0.05 });
- * const within = (most: number) =>
- *   canDecide(wager, { seeds: 4, most, evidence: 40 });
- * assertEquals([within(12), within(24)], [false, true]);
+ * const options = { seeds: 4, most: 12, evidence: 40 };
+ * const { canDecide, wanted } = lookAhead(wager, options);
+ * assertEquals(canDecide, false);
+ * assertEquals(wanted, { least: 19, most: 26 });
  * ```
  */
-export function canDecide(
+export function lookAhead(
   wager: Wager,
-  { seeds, most, evidence }: OutlookOptions & { readonly most: number },
-): boolean {
-  return [wager.support, wager.contradiction].some((bets) =>
-    outlookOf(bets, seeds)(most - seeds, 2) >= Math.log(evidence)
+  { seeds, most, evidence }: Record<"seeds" | "most" | "evidence", number>,
+): Outlook {
+  const bar = Math.log(evidence);
+  const sides = [wager.support, wager.contradiction].map((bets) =>
+    prospectOf(bets, seeds)
   );
-}
-
-/**
- * Guesses how many seeds decide an assertion, on the side that is nearer.
- *
- * The evidence is taken to grow as fast as so far, give or take a standard
- * error: the rate so far alone is too rosy.
- *
- * @param wager The bets on both sides.
- * @param options How many seeds there are, and the evidence to reach.
- * @returns Numbers of seeds in all; nothing if the evidence grows on neither
- * side.
- * @throws {RangeError} If fewer than two seeds are looked at, or more than there
- * are.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { meanQuantity } from "./mean_quantity.ts";
- * import { seedsToDecide } from "./outlook.ts";
- * import { wagerGreater } from "./wager.ts";
- *
- * const mean = meanQuantity([0.3, 0.1, 0.2, 0.2], { lower: -1, upper: 1 });
- * const wager = wagerGreater(mean, { bound: 0, margin: 0.05 });
- * const range = seedsToDecide(wager, { seeds: 4, evidence: 40 });
- * assertEquals(range, { least: 19, most: 26 });
- * ```
- */
-export function seedsToDecide(
-  wager: Wager,
-  { seeds, evidence }: OutlookOptions,
-): SeedRange | undefined {
-  const guesses = [wager.support, wager.contradiction].map((bets) => {
-    const outlook = outlookOf(bets, seeds);
+  const guesses = sides.map((prospect) => {
     const at = (errors: number) =>
-      seeds + firstOf((left) => outlook(left, errors) >= Math.log(evidence));
-    return { middle: at(0), least: at(1), most: at(-1) };
+      seeds + firstOf((left) => prospect(left, errors) >= bar);
+    return { middle: at(0), range: { least: at(1), most: at(-1) } };
   });
   const [nearer] = guesses.toSorted((one, other) =>
     one.middle < other.middle ? -1 : 1
   );
-  const { middle, least, most } = nearer!;
-  return middle === Infinity ? undefined : { least, most };
+  return {
+    canDecide: sides.some((prospect) => prospect(most - seeds, 2) >= bar),
+    wanted: nearer!.middle === Infinity ? undefined : nearer!.range,
+  };
 }
 
-/** The logarithm of the evidence after further seeds, at a rate. */
-type Outlook = (left: number, errors: number) => number;
+/** The logarithm of the evidence after more seeds, some errors faster. */
+type Prospect = (left: number, errors: number) => number;
 
-function outlookOf(bets: Bets, seeds: number): Outlook {
-  if ("scores" in bets) return outlookOfBet(bets, seeds);
+function prospectOf(bets: Bets, seeds: number): Prospect {
+  if ("scores" in bets) return prospectOfBet(bets, seeds);
   const { parts, merge } = partsOf(bets);
-  const outlooks = parts.map((each) => outlookOf(each, seeds));
-  return (left, errors) => merge(outlooks.map((each) => each(left, errors)));
+  const prospects = parts.map((each) => prospectOf(each, seeds));
+  return (left, errors) => merge(prospects.map((each) => each(left, errors)));
 }
 
-function outlookOfBet(bet: Bet, seeds: number): Outlook {
+function prospectOfBet(bet: Bet, seeds: number): Prospect {
   if (!(seeds >= 2 && seeds <= bet.scores.length)) {
     throw new RangeError(
       `Cannot look ahead: wanted 2 to ${bet.scores.length} seeds, got ${seeds}`,

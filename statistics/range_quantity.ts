@@ -1,30 +1,25 @@
 /**
- * How far several conditions lie apart. Which of them is best, and which worst,
- * is not known: each seed is bet on those that the seeds before it say are.
+ * How far apart several conditions are. Nobody knows which is best and which is
+ * worst. So each seed is bet on those that were so in the seeds before it.
  *
  * @module
  */
 
-import { leader, less, pastMeans, requireTable } from "./_past_means.ts";
+import { conditionsOf, less, pastLeaders } from "./_past_leaders.ts";
 import type { Bounds } from "./bounds.ts";
 import { meanQuantity, type Quantity } from "./mean_quantity.ts";
-
 import { NO_BET, type Score } from "./wealth.ts";
 
-const LEAST_CONDITIONS = 2;
-
 /**
- * Makes the range of several means something to bet on: the largest less the
- * smallest.
+ * Gives the bets on the range of several means: the largest less the smallest.
  *
- * "At most r" is refuted by a bet on the condition that the past says is best
- * less the one that it says is worst; there is no bet on a seed before which
- * the two are the same. "At least r" says that some pair lies r apart, so that
+ * Against "at most r", the condition that was best so far must win over the one
+ * that was worst; if these are the same, there is no bet. Against "at least r",
  * every ordered pair must lose.
  *
- * The estimate is the mean of the differences that were bet on, 0 where there
- * was no bet: unlike the range of the means, which noise alone drives apart, it
- * is never too large on average. So it may fall below 0. It takes two seeds.
+ * The estimate is the mean difference that was bet on, and 0 for a seed without
+ * a bet; it takes two seeds. On average it is never too large, so it can be
+ * below 0. The range of the means is too large: noise drives means apart.
  *
  * @param scores `scores[seed][condition]`, two conditions or more; `undefined`
  * for a score that failed.
@@ -48,10 +43,14 @@ export function rangeQuantity(
   scores: readonly (readonly (number | undefined)[])[],
   bounds: Bounds,
 ): Quantity {
-  requireTable("measure a range", scores, LEAST_CONDITIONS);
-  const conditions = scores[0]?.length ?? LEAST_CONDITIONS;
-  const all = Array.from({ length: conditions }, (_, index) => index);
-  const chosen = chooseBySeed(scores, all);
+  const all = conditionsOf(scores, 2);
+  const turned = scores.map((row) => row.map((score) => less(0, score)));
+  const [best, worst] = [pastLeaders(scores, all), pastLeaders(turned, all)];
+  const chosen = scores.map((row, seed): Score => {
+    const [high, low] = [best[seed], worst[seed]];
+    const isChoice = high !== undefined && low !== undefined && high !== low;
+    return isChoice ? less(row[high], row[low]) : NO_BET;
+  });
   const known = chosen.flatMap((score, seed) =>
     seed === 0 || score === undefined ? [] : score === NO_BET ? 0 : score
   );
@@ -68,19 +67,4 @@ export function rangeQuantity(
     above: (mean) => ({ scores: chosen, bounds, mean, side: "above" }),
     below: (range) => ({ least: pairs.map((pair) => pair.below(range)) }),
   };
-}
-
-/** The best of the past less the worst of the past, seed by seed. */
-function chooseBySeed(
-  scores: readonly (readonly (number | undefined)[])[],
-  all: readonly number[],
-): Score[] {
-  const past = pastMeans(scores);
-  return scores.map((row, seed) => {
-    const means = past[seed]!;
-    const turned = means.map((mean) => mean === undefined ? mean : -mean);
-    const [high, low] = [leader(means, all), leader(turned, all)];
-    if (high === undefined || low === undefined || high === low) return NO_BET;
-    return less(row[high], row[low]);
-  });
 }

@@ -1,7 +1,7 @@
 /**
  * One mean as a share of another, such as how much of a gain is kept. A ratio
- * has no bounds of its own. Whether it is r is asked of a mean that has: that
- * of numerator - r denominator is 0 if it is.
+ * has no bounds to bet on. But if it is r, then the mean of numerator - r
+ * denominator is 0, and that mean has bounds.
  *
  * @module
  */
@@ -12,18 +12,13 @@ import type { Estimate } from "./estimate.ts";
 import { intervalOf } from "./interval.ts";
 import { meanQuantity } from "./mean_quantity.ts";
 
-/** What both parts of a ratio are made of, and how sure it is to be. */
+/** What the two parts of a ratio are made of. */
 export interface RatioOptions {
-  /** The terms of the numerator, for what scores can be. */
+  /** The terms of the numerator, with the ranges of their scores. */
   readonly numerator: readonly BoundedTerm[];
-  /** Those of the denominator; a score that is in both has the same key. */
+  /** A score that is in both parts has the same key in both. */
   readonly denominator: readonly BoundedTerm[];
-  /**
-   * The chance that the ratio is inside after every seed, a fraction between 0
-   * and 1.
-   *
-   * @default {0.95}
-   */
+  /** The chance that the interval holds the ratio. @default {0.95} */
   readonly level?: number;
 }
 
@@ -32,19 +27,19 @@ export type RatioPair = readonly [top: number, bottom: number] | undefined;
 
 const STEP = 0.01;
 
-/** What is tried. Past its ends a ratio of gains is not told. */
+/** The ratios to try. Beyond them, the interval has no end. */
 const RATIOS = Array.from({ length: 401 }, (_, step) => -1 + step / 100);
 
 /**
- * Estimates a ratio of means, with all ratios that are not ruled out. These
- * need not be an interval, so that each is tried on its own, from -1 to 3 in
- * steps of 0.01; told are the smallest less a step, and the largest and a step.
+ * Estimates a ratio of means, with the interval of all ratios that no bet rules
+ * out. Each ratio from -1 to 3 is tried, in steps of 0.01, because the ones that
+ * are left may have gaps. The interval ends one step beyond them.
  *
  * @param pairs `pairs[seed]`, in the order of the seeds.
- * @param options The terms of both parts, and the level if not 0.95.
+ * @param options The terms of both parts, for their bounds.
  * @returns The mean of the numerators over that of the denominators. An end is
- * infinite where -1 or 3 are not ruled out. Nothing unless the mean of the
- * denominators is known to be other than 0: the ratio could be any number.
+ * infinite if -1 or 3 is not ruled out. `undefined` if the mean denominator may
+ * be 0, because then the ratio may be anything.
  * @throws {RangeError} If a score is out of the bounds of its terms, or 0 is not
  * inside them.
  * @see E. C. Fieller (1954), Some Problems in Interval Estimation,

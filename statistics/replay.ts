@@ -1,10 +1,9 @@
 /**
- * The verdicts of a run, as its seeds come in round by round.
+ * The verdicts of a run whose seeds come in round by round.
  *
- * Whether an assertion goes on depends on finished rounds alone, and every
- * verdict is replayed from the first seed. So a run comes to the same seeds and
- * verdicts however many workers it has and however often it is interrupted: it
- * calls this after each round, with all scores that there are.
+ * A run calls this after each round with all scores that it has. Everything is
+ * replayed from the first seed, and only finished rounds count. So the seeds and
+ * verdicts do not depend on the number of workers, or on interruptions.
  *
  * @module
  */
@@ -21,30 +20,28 @@ import type { Entry, Schedule, Standing } from "./standing.ts";
 
 /** What a run has come to. */
 export interface Replay {
-  /** In the order of the entries. */
-  readonly standings: readonly Standing[];
-  /** The looks so far, each with the keys of what was open after it. */
+  /** By the keys of the entries. */
+  readonly standings: ReadonlyMap<string, Standing>;
+  /** The looks so far, each with the keys of what it left open. */
   readonly rounds: readonly { seeds: number; open: readonly string[] }[];
-  /** The seeds that what is open is to have next; absent if nothing is. */
+  /** How many seeds the open ones need next; `undefined` if none is open. */
   readonly next: number | undefined;
 }
 
 /**
  * Replays a run from its first seed, as far as its scores go.
  *
- * After each round, for each family: whatever has the evidence that the false
- * discovery rate takes, and 40 to 1, on either side, is decided, and its
- * evidence frozen. Of the others, what will not have it after the last round
- * stops, with its evidence frozen too: should others lower the bar below it, it
- * is decided after all. All that is open stands at the same seed, so that the
- * evidence of each holds whatever the others have shown.
+ * After each round, an assertion is decided if one of its sides has the evidence
+ * that the false discovery rate of its family takes, and at least 40 to 1. Those
+ * that the remaining seeds cannot decide are given up. In both cases the
+ * evidence is frozen; what was given up may still be decided if the bar falls.
+ * All open assertions stand at the same seed, or the promise would not hold.
  *
- * @param entries The assertions that are run.
- * @param schedule When verdicts are looked for, and what shares the promise
- * beside the entries.
- * @returns Where each assertion stands, and what the next round is to bring.
- * @throws {RangeError} If the schedule is none, two entries have the same key,
- * or a score is out of bounds.
+ * @param entries The assertions of the run.
+ * @param schedule When to look for verdicts, and what else shares the promise.
+ * @returns Where each assertion stands, and how many seeds come next.
+ * @throws {RangeError} If the schedule is not of whole numbers from 1, a key
+ * comes twice, or a score is out of bounds.
  * @see H. Wang, S. Dandapanthula and A. Ramdas (2025), Anytime-valid FDR control
  * with the stopped e-BH procedure, DOI 10.48550/arXiv.2502.08539
  *
@@ -55,24 +52,22 @@ export interface Replay {
  * import { replay } from "./replay.ts";
  * import { wagerGreater } from "./wager.ts";
  *
- * const after = (seeds: number) => {
- *   const scores = new Array<number>(seeds).fill(0.5);
- *   const mean = meanQuantity(scores, { lower: -1, upper: 1 });
- *   const wager = wagerGreater(mean, { bound: 0, margin: 0.05 });
- *   const entry = { key: "gain", family: "paper", wager };
- *   return replay([entry], { first: 8, step: 2, most: 20 });
- * };
- * assertEquals(after(8).next, 10);
- * const { standings: [gain], next } = after(12);
- * assertEquals(next, undefined);
- * assertEquals([gain?.verdict, gain?.seeds], ["supported", 12]);
+ * const mean = meanQuantity([0.5, 0.5, 0.5], { lower: -1, upper: 1 });
+ * const wager = wagerGreater(mean, { bound: 0, margin: 0.05 });
+ * const entry = { key: "gain", family: "paper", wager };
+ * const run = replay([entry], { first: 2, step: 4, most: 20 });
+ * assertEquals(run.standings.get("gain")?.verdict, "inconclusive");
+ * assertEquals(run.next, 6);
  * ```
  */
 export function replay(
   entries: readonly Entry[],
   schedule: Schedule,
 ): Replay {
-  requireKeys(entries);
+  const keys = entries.map(({ key }) => key);
+  if (new Set(keys).size < keys.length) {
+    throw new RangeError(`Cannot look for verdicts: got a key twice, ${keys}`);
+  }
   const runners = entries.map(startRunner);
   const families = familiesOf(runners, schedule);
   const openOnes = () => runners.filter(({ state }) => state === "open");
@@ -93,15 +88,11 @@ export function replay(
     rounds.push({ seeds, open: openOnes().map(({ entry }) => entry.key) });
   }
   const found = families.flatMap(standingsOf);
-  const byKey = new Map(found.map((standing) => [standing.key, standing]));
-  const standings = entries.map(({ key }) => byKey.get(key)!);
+  const standings = new Map(found.map((each) => [each.key, each]));
   return { standings, rounds, next };
 }
 
-function familiesOf(
-  runners: readonly Runner[],
-  schedule: Schedule,
-): Family[] {
+function familiesOf(runners: readonly Runner[], schedule: Schedule): Family[] {
   const { others = [] } = schedule;
   const names = new Set(runners.map(({ entry }) => entry.family));
   return [...names].map((name) => ({
@@ -124,14 +115,4 @@ function looksOf({ first, step, most }: Schedule): number[] {
   const looks = [];
   for (let seeds = first; seeds < most; seeds += step) looks.push(seeds);
   return [...looks, most];
-}
-
-function requireKeys(entries: readonly Entry[]): void {
-  const keys = entries.map(({ key }) => key);
-  const twice = keys.find((key, at) => keys.indexOf(key) < at);
-  if (twice !== undefined) {
-    throw new RangeError(
-      `Cannot look for verdicts: wanted one entry a key, got two "${twice}"`,
-    );
-  }
 }

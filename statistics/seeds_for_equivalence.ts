@@ -1,7 +1,7 @@
 /**
- * How many seeds a claim of no effect takes at least. Few seeds that all score
- * 0 leave room for one that would not, so that below some number nothing can
- * be shown, and a plan should say so before anything is started.
+ * How many seeds a claim of no effect takes at least. Even if a few seeds all
+ * score 0, the next one may not. So too few seeds can show nothing, and a plan
+ * should say so before anything starts.
  *
  * @module
  */
@@ -19,8 +19,8 @@ import { wagerEquivalent } from "./wager.ts";
  * @param margin The largest distance from 0 that is of no interest, above 0, in
  * its unit.
  * @param options What a score can be, in the same unit, and the most seeds that
- * there may be.
- * @returns A number of seeds; nothing if not even the most of them are enough.
+ * you would use.
+ * @returns A number of seeds; `undefined` if not even the most are enough.
  * @throws {RangeError} If the margin is not inside the bounds on either side.
  *
  * @example

@@ -1,5 +1,5 @@
 /**
- * What a run of several assertions is given, and where each of them stands.
+ * What a run is given, and where each of its assertions stands.
  *
  * @module
  */
@@ -12,78 +12,59 @@ import type { Wager } from "./wager.ts";
 export interface Entry {
   /** Its name, unlike all others. */
   readonly key: string;
-  /**
-   * The assertions that share a promise on how many verdicts are wrong: those
-   * on the paper, say.
-   */
+  /** Assertions of one family share a promise, such as those on the paper. */
   readonly family: string;
-  /**
-   * The bets on it, with the scores of the first seeds, none left out. While it
-   * is open it needs those of each round; what it has beyond is not looked at.
-   */
+  /** The bets, on the first seeds in their order. Later ones do no harm. */
   readonly wager: Wager;
 }
 
-/** The evidence on an assertion, where its bets stopped. */
+/** The evidence on an assertion at the seed where its bets stopped. */
 export interface Stopped {
-  /** The assertions that share a promise with it. */
+  /** As in {@linkcode Entry}. */
   readonly family: string;
   /** As in {@linkcode Wager}. */
   readonly isTouching: boolean;
-  /** The natural logarithm of the evidence for it; minus infinity for none. */
+  /** Natural logarithm of the evidence for it; minus infinity for none. */
   readonly support: number;
-  /** That of the evidence against it. */
+  /** Natural logarithm of the evidence against it. */
   readonly contradiction: number;
 }
 
-/** When a run looks for verdicts, and what they promise; fixed beforehand. */
+/** When a run looks for verdicts, and what it promises; fixed beforehand. */
 export interface Schedule {
   /** The seeds of the first look; 1 or more. */
   readonly first: number;
   /** The seeds that each later round adds; 1 or more. */
   readonly step: number;
-  /** The seeds of the last look, 1 or more; the only one up to `first`. */
+  /** The seeds of the last look; the only look if it is below `first`. */
   readonly most: number;
-  /**
-   * The share of the verdicts of a family that is expected to be wrong, at most;
-   * a fraction between 0 and 1.
-   *
-   * @default {0.05}
-   */
+  /** The expected share of wrong verdicts, a fraction. @default {0.05} */
   readonly rate?: number;
-  /**
-   * The seeds from which an assertion may be given up that `most` seeds will
-   * not decide, 2 or more; `Infinity` for never.
-   *
-   * @default {12}
-   */
+  /** The first look that may give up, 2 or more seeds. @default {12} */
   readonly giveUpFrom?: number;
-  /**
-   * Assertions that share the promise and are not part of this run: with the
-   * evidence that was kept of them, or with none.
-   *
-   * @default {[]}
-   */
+  /** Assertions outside the run that share a promise. @default {[]} */
   readonly others?: readonly Stopped[];
 }
 
 /** Where an assertion stands. */
 export interface Standing extends Stopped {
+  /** As in {@linkcode Entry}. */
   readonly key: string;
+  /** `inconclusive` unless it is decided. */
   readonly verdict: Verdict;
   /**
-   * Whether it goes on (`open`), has a verdict (`decided`), was given up as the
-   * seeds will not do (`given-up`), or got all seeds that there are (`spent`).
+   * `open`: needs more seeds. `decided`: has a verdict. `given-up`: the seeds
+   * will not do. `spent`: had all seeds, and is not decided.
    */
   readonly state: "open" | "decided" | "given-up" | "spent";
   /** The seeds of the look that the evidence is of; 0 before the first. */
   readonly seeds: number;
-  /** The evidence that its verdict took or, without one, would take. */
+  /** The evidence that its verdict took, or would take. */
   readonly bar: number;
-  /** Whether both sides reached the bar at once, which allows either verdict. */
+  /** Whether both sides reached the bar at once: either verdict is right. */
   readonly isBoth: boolean;
-  /** Whether the verdict stands however the others of the family come out. */
+  /** Whether the verdict passes the closure of its family. */
   readonly isStarred: boolean;
-  /** About how many seeds would decide it; of those without a verdict. */
+  /** About how many seeds would decide it; `undefined` if it is decided. */
   readonly wanted: SeedRange | undefined;
 }

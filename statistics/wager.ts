@@ -1,7 +1,7 @@
 /**
- * What an assertion stakes: the bets that support it, and the bets that
- * contradict it. What is not known to be true is not thereby false, so that
- * there are two questions, with room for "neither" between them.
+ * The bets on an assertion: some support it, others contradict it. Not shown to
+ * be true does not mean false. So there are two questions, and "neither" is a
+ * possible answer.
  *
  * @module
  */
@@ -11,25 +11,25 @@ import type { Quantity } from "./mean_quantity.ts";
 
 /** The bets on an assertion, on both sides. */
 export interface Wager {
-  /** They win if it is true. */
+  /** They win if the assertion is true. */
   readonly support: Bets;
-  /** They win if it is not even nearly true. */
+  /** They win if it is clearly false. */
   readonly contradiction: Bets;
   /**
-   * Whether what the two refute can both be so, at a single value between them.
-   * Then the assertion counts twice among those of a run.
+   * Whether both sides are wrong at one single value, such as a mean of exactly
+   * the bound with a margin of 0. Then the assertion counts as two in a run.
    */
   readonly isTouching: boolean;
 }
 
 /**
- * Bets on "the quantity is greater than the bound". Supported, it is above the
- * bound, by however little; contradicted, it is below bound + margin. In
- * between both are true, and either verdict is right.
+ * Bets on "the quantity is greater than the bound". Supported means that it is
+ * above the bound, even by little. Contradicted means that it is below bound +
+ * margin. Between the two, both are true and either verdict is right.
  *
  * @param quantity A mean, a height or a range.
- * @param options What the quantity is claimed to exceed, and the smallest
- * difference beyond it of practical interest, 0 or more, both in its unit.
+ * @param options The bound, and the smallest difference beyond it of practical
+ * interest, 0 or more; both in the unit of the quantity.
  * @returns The bets.
  * @throws {RangeError} If the bound is not finite, or the margin negative.
  * @see D. G. Altman and J. M. Bland (1995), Absence of evidence is not evidence
@@ -65,9 +65,9 @@ export function wagerGreater(
 }
 
 /**
- * Bets on "the quantity is 0, give or take the margin". Supported, it is less
- * than the margin from 0, for which two bets must win; contradicted, it is
- * farther from 0, on either side.
+ * Bets on "the quantity is 0, give or take the margin". Supported means that it
+ * is closer to 0 than the margin: two bets must win. Contradicted means that it
+ * is farther from 0 than the margin, on either side.
  *
  * @param quantity A mean.
  * @param options The largest distance from 0 that is of no practical interest,

@@ -1,12 +1,11 @@
 /**
- * The one test of this folder: a bet against what a claim denies.
+ * The one test of this folder: a bet against "the mean is at most m".
  *
- * Scores lie between two bounds. Someone who doubts that "the mean is at most
- * m" puts a share of their money on every seed, and is paid
- * (score - lower) / (m - lower) for each coin. If the mean is at most m, the
- * bet is fair or worse, whatever the scores look like otherwise; who starts
- * with 1 coin and ever owns 40 had a chance of at most 1 in 40. So it does no
- * harm to look after every seed, nor to stop at any of them.
+ * A player starts with 1 coin and puts a share of their money on every seed. Each
+ * coin pays back (score - lower) / (m - lower). If the mean is at most m, this
+ * bet is fair or worse, whatever the scores look like. Then the chance that the
+ * player ever owns 40 coins is at most 1 in 40. So you may look after every
+ * seed, and stop when you like.
  *
  * @module
  */
@@ -14,15 +13,12 @@
 import { logSum } from "./_log_mean.ts";
 import type { Bounds } from "./bounds.ts";
 
-/**
- * What a bet does not take part in: the wealth stays as it is. It may depend on
- * the seeds before it, never on the seed itself.
- */
+/** No bet on this seed. Only the seeds before it may decide that. */
 export const NO_BET = "no bet";
 
 /**
- * The score of a seed, in its unit. `undefined` if it failed: then it counts
- * as the worst that it could have been, for each bet.
+ * The score of a seed, in its unit. `undefined` means that the seed failed: each
+ * bet takes it for the worst score that there can be.
  */
 export type Score = number | undefined | typeof NO_BET;
 
@@ -30,23 +26,19 @@ export type Score = number | undefined | typeof NO_BET;
 export interface Bet {
   /** `scores[seed]`, in the order of the seeds. */
   readonly scores: readonly Score[];
-  /** What the mean is compared with; strictly inside the bounds. */
+  /** What the true mean is compared with; strictly inside the bounds. */
   readonly mean: number;
-  /**
-   * `above` wins if the mean is above `mean`, and refutes that it is at most
-   * that; `below` wins if it is below, and refutes that it is at least that.
-   */
+  /** `above` bets against "at most `mean`", `below` against "at least `mean`". */
   readonly side: "above" | "below";
   /** What a score can be. */
   readonly bounds: Bounds;
 }
 
 /**
- * The shares of the money that are put on each seed, and how the first coin is
- * divided among them. Most of it goes to the largest share, as nearly all
- * effects met here are worth it; the others are for weak effects among much
- * noise. The largest is below 1: no single score may ruin the bet. They were
- * fixed by simulation, before any verdict.
+ * The first coin is divided among three players, each with a fixed share that
+ * they put on every seed. Most of it goes to the largest share, which is best
+ * for most effects seen here. That share is below 1, so that no single score can
+ * ruin the player. All was fixed by simulation, before any verdict.
  */
 export const SHARES = [
   { share: 0.15, weight: 1 / 6 },
@@ -54,21 +46,19 @@ export const SHARES = [
   { share: 0.99, weight: 2 / 3 },
 ] as const;
 
-/** Sums of scores with few decimals may be past their bounds by this much. */
+/** Rounding may move a sum of scores past its bounds by this much. */
 const TOLERANCE = 1e-9;
 
 /**
  * Gives the wealth of a bet after each seed.
  *
- * The wealth falls (side `above`) or rises (`below`) with `mean`, and the last
- * does not depend on the order of the seeds.
+ * A larger `mean` gives less wealth on side `above`, and more on `below`. The
+ * wealth at the end does not depend on the order of the seeds.
  *
  * @param bet The scores, and what is bet on them.
- * @returns `logs[seed]`: the natural logarithm of the wealth after that seed,
- * from a wealth of 1 before the first.
- * @throws {RangeError} If the bounds are not finite or upside down, `mean` is
- * not strictly between them, or a score is NaN or out of bounds by more than
- * 1e-9.
+ * @returns `logs[seed]`: the natural logarithm of the wealth after that seed.
+ * @throws {RangeError} If `mean` is not strictly between finite bounds, or a
+ * score is NaN or out of bounds by more than 1e-9.
  * @see I. Waudby-Smith and A. Ramdas (2024), Estimating means of bounded random
  * variables by betting, DOI 10.1093/jrsssb/qkad009
  * @see T. M. Cover (1991), Universal Portfolios,
@@ -101,16 +91,11 @@ export function logWealth(bet: Bet): number[] {
   });
 }
 
-/**
- * Gives what each seed multiplies the money by.
- *
- * @returns `growths[share][seed]`, natural logarithms.
- * @throws {RangeError} As {@linkcode logWealth} does.
- */
+/** Gives the logarithm of each seed's factor: `growths[share][seed]`. */
 export function logGrowths(bet: Bet): number[][] {
   const { scores, mean, side, bounds: { lower, upper } } = bet;
   requireBet(bet);
-  // What a coin brings beyond itself, from -1.
+  // What a coin pays beyond itself, from -1.
   const gains = scores.map((score) => {
     if (score === NO_BET) return 0;
     if (score === undefined) return -1;

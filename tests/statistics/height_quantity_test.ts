@@ -125,7 +125,7 @@ Deno.test("heightQuantity() refuses a table without an inside", () => {
   assertThrows(
     () => heightQuantity([[0, 1]], BOUNDS),
     RangeError,
-    "Cannot measure a peak: wanted 3 scores of each seed, got 2 at scores[0]",
+    "Cannot bet on conditions: wanted 3 scores of each seed, got 2 at scores[0]",
   );
   assertThrows(
     () => heightQuantity([[0, 1, 0, 0], [0, 1, 0]], BOUNDS),

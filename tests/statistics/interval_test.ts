@@ -118,7 +118,7 @@ Deno.test("intervalOf() refuses a level that is none", () => {
     assertThrows(
       () => intervalOf(meanQuantity([0], BOUNDS), { level }),
       RangeError,
-      "Cannot give an interval: wanted a level between 0 and 1, both excluded",
+      `Cannot give an interval: wanted a level between 0 and 1, got ${level}`,
     );
   }
 });

@@ -1,7 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { meanQuantity } from "../../statistics/mean_quantity.ts";
-import { canDecide, seedsToDecide } from "../../statistics/outlook.ts";
-import { seedsForEquivalence } from "../../statistics/seeds_for_equivalence.ts";
+import { lookAhead, type SeedRange } from "../../statistics/outlook.ts";
 import {
   type Wager,
   wagerEquivalent,
@@ -15,7 +14,24 @@ function positive(scores: readonly (number | undefined)[]): Wager {
   return wagerGreater(mean, { bound: 0, margin: 0.05 });
 }
 
-Deno.test("canDecide() goes on at two errors above the rate so far", () => {
+interface Ahead {
+  seeds: number;
+  most: number;
+  evidence: number;
+}
+
+function canDecide(wager: Wager, options: Ahead): boolean {
+  return lookAhead(wager, options).canDecide;
+}
+
+function seedsToDecide(
+  wager: Wager,
+  options: Omit<Ahead, "most">,
+): SeedRange | undefined {
+  return lookAhead(wager, { ...options, most: options.seeds }).wanted;
+}
+
+Deno.test("lookAhead() goes on at two errors above the rate so far", () => {
   const at = (log: number) =>
     canDecide(positive(gains(24)), {
       seeds: 24,
@@ -26,7 +42,7 @@ Deno.test("canDecide() goes on at two errors above the rate so far", () => {
   assertEquals([at(11.1743), at(11.1744)], [true, false]);
 });
 
-Deno.test("canDecide() looks at both sides", () => {
+Deno.test("lookAhead() looks at both sides", () => {
   const turned = gains(24).map((each) => -each);
   const wager = positive(turned);
   assert(canDecide(wager, { seeds: 24, most: 60, evidence: 40 }));
@@ -34,7 +50,7 @@ Deno.test("canDecide() looks at both sides", () => {
   assert(!canDecide(up, { seeds: 24, most: 60, evidence: 40 }));
 });
 
-Deno.test("canDecide() looks at the first seeds alone", () => {
+Deno.test("lookAhead() looks at the first seeds alone", () => {
   const options = { seeds: 12, most: 20, evidence: 40 };
   const longer = [...gains(12), ...times(12, () => 1)];
   assertEquals(
@@ -43,7 +59,7 @@ Deno.test("canDecide() looks at the first seeds alone", () => {
   );
 });
 
-Deno.test("canDecide() asks all of several bets, or any", () => {
+Deno.test("lookAhead() asks all of several bets, or any", () => {
   // 0.3 in the mean: above -0.15 it is, below 0.15 it never is.
   const mean = meanQuantity(times(20, (t) => t % 2 === 0 ? 0.2 : 0.4), BOUNDS);
   const { support, contradiction } = wagerEquivalent(mean, { margin: 0.15 });
@@ -60,7 +76,7 @@ Deno.test("canDecide() asks all of several bets, or any", () => {
   );
 });
 
-Deno.test("canDecide() gives up few that would be decided, and many others", () => {
+Deno.test("lookAhead() gives up few that would be decided, and many others", () => {
   /** How many of 400 studies of 60 seeds reach 24, and are given up before. */
   const count = ([mean, spread]: [number, number]) => {
     const studies = times(400, (study) => {
@@ -82,7 +98,7 @@ Deno.test("canDecide() gives up few that would be decided, and many others", () 
   assert(mean < 50, `${mean}`);
 });
 
-Deno.test("seedsToDecide() is a range about the rate so far", () => {
+Deno.test("lookAhead() is a range about the rate so far", () => {
   // betting_reference.py: wanted(u_above(gains(12), 0), 280)
   assertEquals(
     seedsToDecide(positive(gains(12)), { seeds: 12, evidence: 280 }),
@@ -90,7 +106,7 @@ Deno.test("seedsToDecide() is a range about the rate so far", () => {
   );
 });
 
-Deno.test("seedsToDecide() is near the seeds that it takes", () => {
+Deno.test("lookAhead() is near the seeds that it takes", () => {
   // The 33rd seed reaches 40 to 1.
   const range = seedsToDecide(positive(gains(24)), { seeds: 24, evidence: 40 });
   const mean = meanQuantity(gains(60), BOUNDS);
@@ -107,7 +123,7 @@ Deno.test("seedsToDecide() is near the seeds that it takes", () => {
   assertEquals(all, { least: 60, most: 60 });
 });
 
-Deno.test("seedsToDecide() is the same on either side", () => {
+Deno.test("lookAhead() is the same on either side", () => {
   const range = (scores: number[], bound: number) =>
     seedsToDecide(
       wagerGreater(meanQuantity(scores, BOUNDS), { bound, margin: 0 }),
@@ -117,7 +133,7 @@ Deno.test("seedsToDecide() is the same on either side", () => {
   assertEquals(range(gains(24), 0.05), range(turned, -0.05));
 });
 
-Deno.test("seedsToDecide() gives up where nothing grows", () => {
+Deno.test("lookAhead() gives up where nothing grows", () => {
   const options = { seeds: 20, evidence: 40 };
   // In the middle of the margin, with noise: neither side gains.
   const scores = times(20, (t) => t % 2 === 0 ? 0.925 : -0.875);
@@ -126,7 +142,7 @@ Deno.test("seedsToDecide() gives up where nothing grows", () => {
   assertEquals(seedsToDecide(positive(failed), options), undefined);
 });
 
-Deno.test("seedsToDecide() is one number where all are alike", () => {
+Deno.test("lookAhead() is one number where all are alike", () => {
   // betting_reference.py: wanted(u_below(20 zeros, 0.05), 40)
   const wager = positive(times(20, () => 0));
   assertEquals(seedsToDecide(wager, { seeds: 20, evidence: 40 }), {
@@ -135,14 +151,14 @@ Deno.test("seedsToDecide() is one number where all are alike", () => {
   });
 });
 
-Deno.test("seedsToDecide() has no end where the rate may be 0", () => {
+Deno.test("lookAhead() has no end where the rate may be 0", () => {
   const scores = times(12, (t) => t % 2 === 0 ? 0.9 : -0.7);
   const range = seedsToDecide(positive(scores), { seeds: 12, evidence: 40 });
   assertEquals(range?.most, Infinity);
   assert(range!.least > 12);
 });
 
-Deno.test("the outlook refuses seeds that are not there", () => {
+Deno.test("lookAhead() refuses seeds that are not there", () => {
   for (const seeds of [0, 1, 13]) {
     assertThrows(
       () => seedsToDecide(positive(gains(12)), { seeds, evidence: 40 }),
@@ -150,20 +166,4 @@ Deno.test("the outlook refuses seeds that are not there", () => {
       `Cannot look ahead: wanted 2 to 12 seeds, got ${seeds}`,
     );
   }
-});
-
-Deno.test("seedsForEquivalence() is what zeros take", () => {
-  const at = (margin: number, most = 1000) =>
-    seedsForEquivalence(margin, { bounds: BOUNDS, most });
-  // The largest share alone: log(40 * 1.5) / log(1 + 0.99 q / (1 - q))
-  // is 80.6 and 25.4.
-  assertEquals([at(0.05), at(0.15)], [80, 26]);
-  assertEquals([at(0.05, 80), at(0.05, 79)], [80, undefined]);
-  const bounds = { lower: -2, upper: 2 };
-  assertEquals(seedsForEquivalence(0.3, { bounds, most: 100 }), 26);
-  // The wider side decides.
-  const wide = { lower: -1, upper: 2 };
-  assert(seedsForEquivalence(0.15, { bounds: wide, most: 100 })! > 26);
-  assertThrows(() => at(1), RangeError, "Cannot bet on scores");
-  assertThrows(() => at(0), RangeError, "wanted a margin above 0, got 0");
 });

@@ -114,6 +114,6 @@ Deno.test("rangeQuantity() refuses a single condition", () => {
   assertThrows(
     () => rangeQuantity([[0]], BOUNDS),
     RangeError,
-    "Cannot measure a range: wanted 2 scores of each seed, got 1 at scores[0]",
+    "Cannot bet on conditions: wanted 2 scores of each seed, got 1 at scores[0]",
   );
 });

@@ -60,7 +60,7 @@ function planned(seedsOf: (key: string) => number): Entry[] {
 }
 
 function standing({ standings }: Replay, key: string): Standing {
-  return standings.find((each) => each.key === key)!;
+  return standings.get(key)!;
 }
 
 /** `betting_reference.py`: run, give_up=12; verdict, seeds, bar, logs. */
@@ -98,7 +98,7 @@ Deno.test("replay() decides, freezes and gives up as the reference does", () => 
 Deno.test("replay() decides alike where nothing is given up", () => {
   const run = replay(planned(() => 60), { ...SCHEDULE, giveUpFrom: Infinity });
   // betting_reference.py: run, give_up=None
-  assertEquals(run.standings.map(({ seeds }) => seeds), [
+  assertEquals([...run.standings.values()].map(({ seeds }) => seeds), [
     ...[38, 60, 30, 42, 24, 60, 60],
   ]);
   assertAlmostEquals(
@@ -114,7 +114,7 @@ Deno.test("replay() asks round by round for what is open, and no more", () => {
   let run = replay(planned(seedsOf), SCHEDULE);
   assertEquals([run.next, run.rounds], [8, []]);
   while (run.next !== undefined) {
-    for (const { key, state } of run.standings) {
+    for (const { key, state } of run.standings.values()) {
       if (state === "open") has.set(key, run.next);
     }
     run = replay(planned(seedsOf), SCHEDULE);
@@ -162,7 +162,7 @@ Deno.test("replay() lowers the bar as others are decided", () => {
     [positive("early", early), positive("late", late), positive("flat", flat)],
     { ...SCHEDULE, most: 30, giveUpFrom: Infinity },
   );
-  const [first, second] = run.standings;
+  const [first, second] = run.standings.values();
   assertEquals([first?.verdict, first?.seeds], ["supported", 18]);
   assertEquals([second?.verdict, second?.seeds], ["supported", 18]);
   assertEquals(first?.bar, 40);
@@ -195,7 +195,7 @@ Deno.test("replay() counts what is not run with the evidence kept of it", () => 
     }));
   const at = (others: Schedule["others"]) =>
     replay([positive("gain", scores)], { ...schedule, others: others! })
-      .standings[0]!;
+      .standings.get("gain")!;
   assertEquals(at([]).verdict, "supported");
   assertEquals(at(kept(-Infinity)).verdict, "inconclusive");
   assertEquals(at(kept(6)).verdict, "supported");
@@ -213,7 +213,7 @@ Deno.test("replay() counts an assertion twice whose sides touch", () => {
     replay(
       times(4, (at) => positive(`${at}`, flat, { margin })),
       schedule,
-    ).standings[0]!.bar
+    ).standings.get("0")!.bar
   );
   assertEquals([apart, touching], [80, 160]);
 });
@@ -222,7 +222,9 @@ Deno.test("replay() stars what stands whatever the others are", () => {
   const run = replay(planned(() => 60), SCHEDULE);
   // The peak has 216 to 1, and the smallest of the others next to nothing: the
   // least mean is 43, of five. The one with 148 on its side has 30.
-  const starred = run.standings.filter(({ isStarred }) => isStarred);
+  const starred = [...run.standings.values()].filter(({ isStarred }) =>
+    isStarred
+  );
   assertEquals(starred.map(({ key }) => key), ["peak"]);
   const sure = replay(
     [positive("sure", times(60, () => 0.9)), ...planned(() => 60)],
@@ -240,11 +242,12 @@ Deno.test("replay() stars what stands whatever the others are", () => {
 Deno.test("replay() supports where both sides are shown at once", () => {
   // Between the bound and bound + margin, both are true.
   const scores = times(60, () => 0.3);
-  const [both] = replay(
+  const run = replay(
     [positive("both", scores, { bound: 0.1, margin: 0.4 })],
     { first: 60, step: 1, most: 60 },
-  ).standings;
-  assertEquals([both?.verdict, both?.isBoth], ["supported", true]);
+  );
+  const { verdict, isBoth } = standing(run, "both");
+  assertEquals([verdict, isBoth], ["supported", true]);
 });
 
 Deno.test("replay() says what would decide the rest", () => {
@@ -252,9 +255,9 @@ Deno.test("replay() says what would decide the rest", () => {
   const { wanted } = standing(run, "strong");
   assert(wanted!.least <= 38 && 38 <= wanted!.most);
   assertEquals(standing(run, "against").wanted, undefined);
-  const [one] = replay([positive("one", [0.5])], { ...SCHEDULE, first: 1 })
-    .standings;
-  assertEquals([one?.seeds, one?.wanted], [1, undefined]);
+  const one = replay([positive("one", [0.5])], { ...SCHEDULE, first: 1 });
+  assertEquals(standing(one, "one").seeds, 1);
+  assertEquals(standing(one, "one").wanted, undefined);
 });
 
 Deno.test("replay() has failed seeds speak against either verdict", () => {
@@ -262,7 +265,7 @@ Deno.test("replay() has failed seeds speak against either verdict", () => {
   const some = scores.map((score, seed) => seed === 5 ? undefined : score);
   const schedule = { ...SCHEDULE, giveUpFrom: Infinity };
   const seedsOf = (scores: readonly (number | undefined)[]) =>
-    replay([positive("gain", scores)], schedule).standings[0]!;
+    standing(replay([positive("gain", scores)], schedule), "gain");
   assert(seedsOf(some).seeds > seedsOf(scores).seeds);
   const none = seedsOf(times(60, () => undefined));
   assertEquals([none.verdict, none.state], ["inconclusive", "spent"]);
@@ -271,11 +274,12 @@ Deno.test("replay() has failed seeds speak against either verdict", () => {
 Deno.test("replay() gives no verdict that its interval speaks against", () => {
   for (let study = 1; study <= 40; study++) {
     const scores = drawCoins(study, [60, 0.4]);
-    const { standings: [found] } = replay([positive("gain", scores)], SCHEDULE);
-    const mean = meanQuantity(scores.slice(0, found!.seeds), BOUNDS);
+    const run = replay([positive("gain", scores)], SCHEDULE);
+    const { seeds, verdict } = standing(run, "gain");
+    const mean = meanQuantity(scores.slice(0, seeds), BOUNDS);
     const { lower, upper } = intervalOf(mean)!;
-    if (found!.verdict === "supported") assert(lower > 0);
-    if (found!.verdict === "contradicted") assert(upper < 0.05);
+    if (verdict === "supported") assert(lower > 0);
+    if (verdict === "contradicted") assert(upper < 0.05);
   }
 });
 
@@ -289,7 +293,7 @@ Deno.test("replay() is wrong in few of its verdicts, over whole runs", () => {
         : drawCoins(study + 1, [60, at % 2 === 0 ? 0 : 0.5]);
       return positive(`${at}`, scores);
     });
-    const verdicts = replay(entries, SCHEDULE).standings.map((each) => each);
+    const verdicts = [...replay(entries, SCHEDULE).standings.values()];
     const wrong = verdicts.filter(({ key, verdict }) =>
       verdict === "supported" &&
       (Number(key) % 2 === 0 || Number(key) % 3 === 0)
@@ -315,6 +319,6 @@ Deno.test("replay() refuses a schedule that is none", () => {
   assertThrows(
     () => replay([positive("a", []), positive("a", [])], SCHEDULE),
     RangeError,
-    'wanted one entry a key, got two "a"',
+    "Cannot look for verdicts: got a key twice, a,a",
   );
 });

@@ -25,26 +25,6 @@ function wins(betsOf: (scores: number[]) => Bets, mean: number): number {
   }).filter((each) => each).length;
 }
 
-Deno.test("logEvidence() takes the least, or the mean, at the same seed", () => {
-  const scores = gains(24);
-  const up = { scores, mean: 0.25, side: "above", bounds: BOUNDS } as const;
-  const down = { ...up, side: "below" } as const;
-  const [ups, downs] = [logEvidence(up), logEvidence(down)];
-  assertEquals(
-    logEvidence({ least: [up, down] }),
-    ups.map((each, seed) => Math.min(each, downs[seed]!)),
-  );
-  assertClose(
-    logEvidence({ average: [up, down] }),
-    ups.map((each, seed) =>
-      Math.log((Math.exp(each) + Math.exp(downs[seed]!)) / 2)
-    ),
-  );
-  // Nested, as a peak has them.
-  const nested = { least: [up, { average: [down, down] }] };
-  assertClose(logEvidence(nested), logEvidence({ least: [up, down] }));
-});
-
 Deno.test("wagerGreater() bets on the bound, and against the margin", () => {
   const mean = meanQuantity(gains(24), BOUNDS);
   const { support, contradiction, isTouching } = wagerGreater(mean, {
