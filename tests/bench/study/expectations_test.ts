@@ -6,6 +6,7 @@ import {
   expectedVerdict,
   placeOf,
   readExpectations,
+  reviewedEvidence,
   reviewedFamily,
 } from "../../../bench/study/expectations.ts";
 import { kindOf } from "../../../bench/study/kinds/mod.ts";
@@ -93,6 +94,58 @@ Deno.test("reviewedFamily() has what is about the paper, where it was reviewed",
   assertEquals(reviewedFamily([siteOf()], undefined, KNOWN).size, 0);
   const elsewhere = [siteOf({ dataset: "mnist" })];
   assertEquals(reviewedFamily(elsewhere, "quick", KNOWN).size, 0);
+});
+
+Deno.test("reviewedEvidence() has what each assertion was decided with", () => {
+  const found = {
+    isFirm: true,
+    seeds: 16,
+    support: 5.5,
+    contradiction: -2,
+    lower: 0.1,
+    upper: null,
+    firstMean: 0.25,
+  };
+  const known = readExpectations({
+    quick: {
+      verdicts: {
+        "leaves small-cnn": {
+          "gain/positive": { verdict: "supported", found },
+          "gain/none": {
+            verdict: "contradicted",
+            reason: "it gains",
+            found: { ...found, isTouching: true, contradiction: null },
+          },
+          "control/skill": { verdict: "supported", role: "control" },
+        },
+      },
+    },
+  });
+  assertEquals(
+    [...reviewedEvidence([siteOf()], "quick", known)],
+    [
+      ["gain/positive on leaves small-cnn", {
+        family: "primary",
+        isTouching: false,
+        support: 5.5,
+        contradiction: -2,
+      }],
+      ["gain/none on leaves small-cnn", {
+        family: "primary",
+        isTouching: true,
+        support: 5.5,
+        contradiction: -Infinity,
+      }],
+      // Reviewed with older statistics: a verdict is no evidence.
+      ["control/skill on leaves small-cnn", {
+        family: "control",
+        isTouching: false,
+        support: -Infinity,
+        contradiction: -Infinity,
+      }],
+    ],
+  );
+  assertEquals(reviewedEvidence([siteOf()], undefined, known).size, 0);
 });
 
 Deno.test("readExpectations() wants a reason for what differs from the paper", () => {
