@@ -71,10 +71,51 @@ const series = z.strictObject({
   seeds: z.array(seedValue),
 });
 
+/** Natural logarithm of an e-value: 0 is "1 to 1". */
+const logEvidence = z.number();
+
+/** What the bets on an assertion came to, at the seed where they stopped. */
+const evidence = z.strictObject({
+  /** For the assertion, and against it. */
+  support: logEvidence,
+  contradiction: logEvidence,
+  /** The evidence that its verdict took, or would take, such as 40 "to 1". */
+  bar: z.number().min(1),
+  /**
+   * `open`: the run ended before it was decided. `given-up`: its seeds would not
+   * have decided it. `spent`: it had all seeds.
+   */
+  state: z.enum(["open", "decided", "given-up", "spent"]),
+  /** Whether both sides reached the bar at once: either verdict is right. */
+  isBoth: z.boolean(),
+  /** Whether it is among those that are all together free of error. */
+  isStarred: z.boolean(),
+  /** About how many seeds would decide it; `most` is absent for no end. */
+  wanted: z.strictObject({ least: count, most: count.optional() }).optional(),
+  /** The estimate of the seeds before the first look: stopping moves it not. */
+  firstMean: z.number().optional(),
+  /** `support[seed]` and so on: the same after each seed. */
+  path: z.strictObject({
+    support: z.array(logEvidence),
+    contradiction: z.array(logEvidence),
+  }).optional(),
+});
+
+/** When a run looks for verdicts. */
+const schedule = z.strictObject({
+  /** Seeds before the first look. */
+  first: z.int().min(1),
+  /** Seeds that each later round adds. */
+  step: z.int().min(1),
+  /** Seeds before the last look. */
+  most: z.int().min(1),
+});
+
 /** What fresh seeds said of a verdict that was not the expected one. */
 const confirmation = z.strictObject({
   firstSeed: z.int(),
   estimate: estimate.optional(),
+  evidence: evidence.optional(),
   pHolm: share.optional(),
   detail: z.string().optional(),
   verdict,
@@ -98,7 +139,10 @@ const decided = z.strictObject({
   bound: z.number().optional(),
   margin: z.number().optional(),
   level: share,
+  /** What no bet on the seeds that it stopped at rules out, and their mean. */
   estimate: estimate.optional(),
+  /** Absent for a measure, and before the first look. */
+  evidence: evidence.optional(),
   p: share.optional(),
   /** Adjusted over the assertions that share the level of the run. */
   pHolm: share.optional(),
@@ -128,6 +172,8 @@ const claim = z.strictObject({
   sentence: name,
   source: name,
   role: z.enum(["primary", "control", "extension"]),
+  /** Of all its assertions together. */
+  verdict: verdict.optional(),
   /** What it trains for each seed, in its own order. */
   cells: z.array(name),
   statements: z.array(statement),
@@ -156,6 +202,9 @@ const settings = z.strictObject({
   /** Parts of the names of the claims; empty for all of them. */
   filter: z.array(z.string()),
   seeds: count,
+  schedule: schedule.optional(),
+  /** The first seed: all runs take the same ones, in the same order. */
+  firstSeed: z.int().min(1).optional(),
   sites: z.array(site),
 });
 
@@ -233,6 +282,9 @@ export type SeedValue = z.infer<typeof seedValue>;
 
 /** An estimate with its interval, whose ends are `null` where it has none. */
 export type DocumentEstimate = z.infer<typeof estimate>;
+
+/** What the bets on an assertion came to. */
+export type DocumentEvidence = z.infer<typeof evidence>;
 
 /** A trial of a {@linkcode RunDocument}. */
 export type DocumentTrial = RunDocument["trials"][number];

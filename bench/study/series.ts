@@ -28,17 +28,27 @@ export interface SeriesSeed {
  * The numbers of a statement.
  *
  * @param results Trials of the study, and others.
- * @returns A series for each condition, in their order.
+ * @returns A series for each condition, in their order, of the first seeds that
+ * were trained under all of them, failed or not.
  */
 export function seriesOf(
   statement: Statement,
   { study, results }: { study: Study; results: Results },
 ): Series[] {
-  return kindOf(statement).conditions(statement).map(({ label, of }) => ({
+  const conditions = kindOf(statement).conditions(statement);
+  const cells = new Set(
+    conditions.flatMap(({ of }) => of).map(({ cell }) => cell),
+  );
+  const all = seedsOf(study);
+  const end = all.findIndex((seed) =>
+    [...cells].some((cell) => !results.has(trialAt(study, cell, seed).key))
+  );
+  const seeds = end === -1 ? all : all.slice(0, end);
+  return conditions.map(({ label, of }) => ({
     label,
     of,
     site: study.site,
-    seeds: seedsOf(study).map((seed) => {
+    seeds: seeds.map((seed) => {
       const terms = of.map((term) => {
         const trial = trialAt(study, term.cell, seed);
         return { trial, score: scoreOf(results.get(trial.key), term) };

@@ -12,6 +12,12 @@ import { type Assertion, kindOf, type Measure } from "./kinds/mod.ts";
 import type { Site } from "./site.ts";
 import type { Trial } from "../trials/trial.ts";
 
+/**
+ * The first seed of every run: nobody looked at it, or at those after it, when
+ * the rules of verdicts were fixed. No option chooses another.
+ */
+export const FIRST_SEED = 1001;
+
 /** A claim at a site, with what of it can be had there. */
 export interface Study {
   claim: Claim;

@@ -4,12 +4,21 @@ import type { Figure } from "../../../reports/figures/drawing.ts";
 import { bootstrapMean } from "../../../statistics/bootstrap_mean.ts";
 import { signFlip } from "../../../statistics/sign_flip.ts";
 import {
+  type BoundedTerm,
+  type Bounds,
+  contrastBounds,
+} from "../../../statistics/bounds.ts";
+import {
+  meanQuantity,
+  type Quantity,
+} from "../../../statistics/mean_quantity.ts";
+import {
   type Condition,
   conditionSchema,
   type Contrast,
   contrastSchema,
 } from "../contrast.ts";
-import type { Evidence, Truth, Values } from "./kind.ts";
+import type { Evidence, SiteScores, Truth, Values } from "./kind.ts";
 
 /** What every statement has. */
 export const NAMED = {
@@ -48,6 +57,34 @@ export function allConditions(
   { along }: { along: readonly Condition[] },
 ): Condition[] {
   return [...along];
+}
+
+/** The mean of one number a seed. */
+export function meanOf(
+  _: unknown,
+  [site]: readonly SiteScores[],
+): Quantity {
+  const { scores, terms } = site!;
+  return meanQuantity(
+    scores.map(([score]) => score),
+    contrastBounds(terms[0]!),
+  );
+}
+
+/** What the number of a condition less that of another can be. */
+export function differenceBounds(
+  pairs: readonly (readonly [readonly BoundedTerm[], readonly BoundedTerm[]])[],
+): Bounds {
+  const each = pairs.map(([first, second]) =>
+    contrastBounds([
+      ...first,
+      ...second.map((term) => ({ ...term, weight: -term.weight })),
+    ])
+  );
+  return {
+    lower: Math.min(...each.map(({ lower }) => lower)),
+    upper: Math.max(...each.map(({ upper }) => upper)),
+  };
 }
 
 /** Of the resampling: the same numbers give the same interval, to the bit. */

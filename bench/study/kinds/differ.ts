@@ -2,11 +2,14 @@
 import { z } from "zod";
 import { decideGreater } from "../../../statistics/decide_greater.ts";
 import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
+import { rangeQuantity } from "../../../statistics/range_quantity.ts";
+import { wagerGreater } from "../../../statistics/wager.ts";
 import { spread } from "../../../statistics/spread.ts";
 import {
   allConditions,
   conditionsSchema,
   describeMeans,
+  differenceBounds,
   EFFECT,
   MARGIN,
   margin,
@@ -39,6 +42,16 @@ export const differ: AssertionKind<typeof schema> = {
     ...spread(values, { level, margin, seed: SEED }),
     detail: describeMeans(along, values),
   }),
+  quantity(_, [site]) {
+    const { scores, terms } = site!;
+    const pairs = terms.flatMap((high) =>
+      terms.filter((low) => low !== high).map((low) => [high, low] as const)
+    );
+    return rangeQuantity(scores, differenceBounds(pairs));
+  },
+  // A range is never below 0: what it must exceed is the margin itself.
+  wager: ({ margin }, range) =>
+    wagerGreater(range, { bound: margin, margin: 0 }),
   // A range is never below 0: what it must exceed is the margin itself.
   decide: ({ margin }, evidence) =>
     decideGreater(evidence, { bound: margin, margin: 0 }),

@@ -3,10 +3,12 @@ import { z } from "zod";
 import { decideEquivalent } from "../../../statistics/decide_equivalent.ts";
 import { equivalence } from "../../../statistics/equivalence.ts";
 import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
+import { wagerEquivalent } from "../../../statistics/wager.ts";
 import {
   constantTruth,
   largest,
   margin,
+  meanOf,
   NAMED,
   OF,
   oneCondition,
@@ -51,6 +53,8 @@ export const equivalent: AssertionKind<typeof schema> = {
         : undefined,
     };
   },
+  quantity: meanOf,
+  wager: ({ margin }, mean) => wagerEquivalent(mean, { margin }),
   decide: ({ margin }, evidence) => decideEquivalent(evidence, { margin }),
   leastSeeds: minimumSeeds,
   figure: ({ margin = 0 }) => ({

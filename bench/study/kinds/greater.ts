@@ -3,6 +3,7 @@ import { z } from "zod";
 import { boundedMean } from "../../../statistics/bounded_mean.ts";
 import { decideGreater } from "../../../statistics/decide_greater.ts";
 import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
+import { wagerGreater } from "../../../statistics/wager.ts";
 import {
   aboveBound,
   constantTruth,
@@ -11,6 +12,7 @@ import {
   MARGIN,
   margin,
   meanEvidence,
+  meanOf,
   NAMED,
   OF,
   oneCondition,
@@ -44,6 +46,8 @@ export const greater: AssertionKind<typeof schema> = {
       ceiling: boundedMean(numbers, { largest, level, seed: SEED }).upper,
     };
   },
+  quantity: meanOf,
+  wager: ({ bound, margin }, mean) => wagerGreater(mean, { bound, margin }),
   decide: ({ bound, margin }, evidence) =>
     decideGreater(evidence, { bound, margin }),
   leastSeeds: minimumSeeds,

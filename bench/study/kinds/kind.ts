@@ -14,8 +14,11 @@
  */
 import type { z } from "zod";
 import type { Figure } from "../../../reports/figures/drawing.ts";
+import type { BoundedTerm } from "../../../statistics/bounds.ts";
 import type { Estimate } from "../../../statistics/estimate.ts";
+import type { Quantity } from "../../../statistics/mean_quantity.ts";
 import type { Verdict } from "../../../statistics/verdict.ts";
+import type { Wager } from "../../../statistics/wager.ts";
 import type { Condition } from "../contrast.ts";
 
 /** What the numbers of a statement say. */
@@ -35,6 +38,17 @@ export interface Evidence {
   peakSet?: readonly string[] | undefined;
   /** Why the verdict cannot be "supported", if it cannot. */
   obstacle?: string | undefined;
+}
+
+/** The numbers of a statement at one site, and what they can be. */
+export interface SiteScores {
+  /**
+   * `scores[seed][condition]`, of the first seeds that were trained, failed or
+   * not; `undefined` where a trial failed, or the metric has no value.
+   */
+  scores: readonly (readonly (number | undefined)[])[];
+  /** `terms[condition]`: what each number is made of, with its ranges. */
+  terms: readonly (readonly BoundedTerm[])[];
 }
 
 /** The numbers of one site: `values[seed][condition]`. */
@@ -86,6 +100,14 @@ export interface AssertionKind<
   Schema extends z.ZodType,
   Statement = z.infer<Schema>,
 > extends MeasureKind<Schema, Statement> {
+  /**
+   * What it is about: an unknown number, with the bets on it.
+   *
+   * @param sites Of each site; one site, unless the kind has `leastSites`.
+   */
+  quantity(statement: Statement, sites: readonly SiteScores[]): Quantity;
+  /** The bets that support the statement, and those that contradict it. */
+  wager(statement: Statement, quantity: Quantity): Wager;
   /**
    * The verdict.
    *

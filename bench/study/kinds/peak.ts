@@ -2,11 +2,14 @@
 import { z } from "zod";
 import { boundedMean } from "../../../statistics/bounded_mean.ts";
 import { decideGreater } from "../../../statistics/decide_greater.ts";
+import { heightQuantity } from "../../../statistics/height_quantity.ts";
 import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
+import { wagerGreater } from "../../../statistics/wager.ts";
 import { peakHeight } from "../../../statistics/peak_height.ts";
 import {
   allConditions,
   conditionsSchema,
+  differenceBounds,
   EFFECT,
   largest,
   MARGIN,
@@ -57,6 +60,14 @@ export const peak: AssertionKind<typeof schema> = {
       obstacle: isAtEnd ? "the peak may be at an end" : undefined,
     };
   },
+  quantity(_, [site]) {
+    const { scores, terms } = site!;
+    const ends = [terms[0]!, terms.at(-1)!];
+    const pairs = terms.slice(1, -1)
+      .flatMap((inner) => ends.map((end) => [inner, end] as const));
+    return heightQuantity(scores, differenceBounds(pairs));
+  },
+  wager: ({ margin }, height) => wagerGreater(height, { bound: 0, margin }),
   decide: ({ margin }, evidence) =>
     decideGreater(evidence, { bound: 0, margin }),
   leastSeeds: minimumSeeds,

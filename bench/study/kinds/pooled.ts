@@ -5,7 +5,10 @@
 import { z } from "zod";
 import { decideGreater } from "../../../statistics/decide_greater.ts";
 import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
+import { contrastBounds } from "../../../statistics/bounds.ts";
+import { meanQuantity } from "../../../statistics/mean_quantity.ts";
 import { randomEffects } from "../../../statistics/random_effects.ts";
+import { wagerGreater } from "../../../statistics/wager.ts";
 import {
   aboveBound,
   constantTruth,
@@ -49,6 +52,24 @@ export const pooled: AssertionKind<typeof schema> = {
         `${lower} and ${upper}`,
     };
   },
+  quantity(_, sites) {
+    const seeds = Math.min(...sites.map(({ scores }) => scores.length));
+    const means = Array.from({ length: seeds }, (_, seed) => {
+      const known = sites.flatMap(({ scores }) => scores[seed]?.[0] ?? []);
+      return known.length < sites.length
+        ? undefined
+        : known.reduce((sum, score) => sum + score, 0) / sites.length;
+    });
+    const terms = sites.flatMap(({ terms }, site) =>
+      (terms[0] ?? []).map(({ key, weight, ...range }) => ({
+        ...range,
+        key: `${site} ${key}`,
+        weight: weight / sites.length,
+      }))
+    );
+    return meanQuantity(means, contrastBounds(terms));
+  },
+  wager: ({ bound, margin }, mean) => wagerGreater(mean, { bound, margin }),
   decide: ({ bound, margin }, evidence) =>
     decideGreater(evidence, { bound, margin }),
   leastSeeds: minimumSeeds,
