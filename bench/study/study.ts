@@ -24,7 +24,7 @@ export interface Study {
   site: Site;
   /** How many there are. */
   seeds: number;
-  /** @default {1} */
+  /** @default {FIRST_SEED} */
   firstSeed?: number;
   /** What is trained for each seed, by the name of the cell. */
   cells: ReadonlyMap<string, CellTrials>;
@@ -91,7 +91,7 @@ export function studyTrials(study: Study): Trial[] {
 
 /** The seeds of a study, from its first. */
 export function seedsOf(
-  { seeds, firstSeed = 1 }: Pick<Study, "seeds" | "firstSeed">,
+  { seeds, firstSeed = FIRST_SEED }: Pick<Study, "seeds" | "firstSeed">,
 ): number[] {
   return Array.from({ length: seeds }, (_, index) => firstSeed + index);
 }

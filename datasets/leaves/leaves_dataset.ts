@@ -1,74 +1,95 @@
 /** The procedural leaves as a data set: the one that needs no files. */
 import { createHash } from "node:crypto";
-import type { Dataset, DatasetReader, Split } from "../dataset.ts";
+import type { Dataset, DatasetReader, Split, Splits } from "../dataset.ts";
 import { drawLeaf, LEAF_CLASSES, LEAF_SHAPE } from "./draw_leaf.ts";
 
-/** Images of each class that there are to draw from. */
+/** Images of each class that there are to draw from, for each seed. */
 const TRAIN_COUNT = 2000;
 const TEST_COUNT = 1000;
 
-/** Tells the two splits apart: no leaf is in both. */
-const TRAIN_SEED = 1;
-const TEST_SEED = 2;
-
 /** Raised with every change that changes a pixel. */
-const VERSION = 1;
+const VERSION = 2;
+
+/** Seeds whose leaves are kept: that at hand, and the one it is held against. */
+const KEPT_SEEDS = 2;
 
 const { height, width, channels } = LEAF_SHAPE;
-const IMAGE_SIZE = height * width * channels;
 
 /** The reader, which needs no files. */
 export const leaves: DatasetReader = {
   name: "leaves",
   classes: LEAF_CLASSES,
   imageShape: [height, width, channels],
-  isResizable: false,
+  isResizable: true,
   files: [],
-  load: () => Promise.resolve(loadLeaves()),
+  load: (_, { size }) => Promise.resolve(loadLeaves(size)),
 };
 
-function loadLeaves(): Dataset {
+/**
+ * Each seed has leaves of its own, so that what is found holds for leaves as the
+ * generator draws them, and not for one set of them.
+ */
+function loadLeaves(size: number): Dataset {
+  const kept = new Map<number, Splits>();
+  const ofSeed = (seed: number) => {
+    const splits = kept.get(seed) ?? splitsOf(seed, size);
+    kept.delete(seed); // and set again: the last used is kept longest
+    kept.set(seed, splits);
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT_SEEDS && oldest !== undefined) kept.delete(oldest);
+    return splits;
+  };
   return {
     name: leaves.name,
     classes: leaves.classes,
-    imageShape: leaves.imageShape,
-    train: splitOf(TRAIN_SEED, TRAIN_COUNT),
-    test: splitOf(TEST_SEED, TEST_COUNT),
+    imageShape: [size, size, channels],
+    ...splitsOf(0, size),
+    ofSeed,
     contentHash: createHash("sha256").update(
-      JSON.stringify([VERSION, LEAF_CLASSES, LEAF_SHAPE, [
-        [TRAIN_SEED, TRAIN_COUNT],
-        [TEST_SEED, TEST_COUNT],
-      ]]),
+      JSON.stringify([VERSION, LEAF_CLASSES, size, TRAIN_COUNT, TEST_COUNT]),
     ).digest("hex"),
     notes: [],
   };
 }
 
+/** No leaf is in both splits, or in those of two seeds. */
+function splitsOf(seed: number, size: number): Splits {
+  return {
+    train: splitOf(2 * seed, { count: TRAIN_COUNT, size }),
+    test: splitOf(2 * seed + 1, { count: TEST_COUNT, size }),
+  };
+}
+
 /** A split whose leaves are grown when they are asked for, once. */
-function splitOf(seed: number, count: number): Split {
+function splitOf(
+  seed: number,
+  { count, size }: { count: number; size: number },
+): Split {
   const labels = Uint8Array.from(
     { length: LEAF_CLASSES.length * count },
     (_, position) => Math.floor(position / count),
   );
   const grown = new Map<number, Uint8Array>();
+  const grow = (position: number) => {
+    const className = LEAF_CLASSES[labels[position] as number];
+    if (className === undefined) {
+      throw new RangeError(
+        `Cannot give leaf ${position}: the split has ${labels.length}`,
+      );
+    }
+    const index = position % count;
+    return drawLeaf(className, { seed, index, height: size, width: size });
+  };
   return {
     labels,
     images(indices) {
-      const images = new Uint8Array(indices.length * IMAGE_SIZE);
+      const bytes = size * size * channels;
+      const images = new Uint8Array(indices.length * bytes);
       for (let at = 0; at < indices.length; at++) {
         const position = indices[at] as number;
-        let image = grown.get(position);
-        if (image === undefined) {
-          const className = LEAF_CLASSES[labels[position] as number];
-          if (className === undefined) {
-            throw new RangeError(
-              `Cannot give leaf ${position}: the split has ${labels.length}`,
-            );
-          }
-          image = drawLeaf(className, { seed, index: position % count });
-          grown.set(position, image);
-        }
-        images.set(image, at * IMAGE_SIZE);
+        const image = grown.get(position) ?? grow(position);
+        grown.set(position, image);
+        images.set(image, at * bytes);
       }
       return images;
     },

@@ -169,8 +169,9 @@ export class TrialRunner {
     const dataset = await loading;
     const { imageShape } = dataset;
     const draw = drawTrial(dataset, spec);
+    const splits = dataset.ofSeed?.(spec.seed) ?? dataset;
     const imagesOf = (split: "train" | "test"): LabelledImages => ({
-      images: dataset[split].images(draw[split].indices),
+      images: splits[split].images(draw[split].indices),
       labels: draw[split].labels,
       imageShape,
     });
