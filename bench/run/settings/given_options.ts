@@ -41,8 +41,10 @@ export class GivenOptions<Table extends OptionTable> {
       boolean: names.filter((name) => !valued.includes(name)),
       unknown: (argument: string) => {
         throw new UsageError(
-          `Cannot understand ${argument}: ${nearest(argument, names)}see ` +
-            `deno task ${task} --help`,
+          `Cannot understand ${argument}: ${
+            nearest(argument, names)
+          }see deno ` +
+            `task ${task} --help`,
         );
       },
     }) as Record<string, string[] | boolean | undefined>;
