@@ -1,6 +1,7 @@
 /** The procedural leaves as a data set: the one that needs no files. */
 import { createHash } from "node:crypto";
 import type { Dataset, DatasetReader, Split } from "../dataset.ts";
+import { gatherImages } from "../gather_images.ts";
 import { drawLeaf, LEAF_CLASSES, LEAF_SHAPE } from "./draw_leaf.ts";
 
 /** Images of each class that there are to draw from. */
@@ -15,7 +16,7 @@ const TEST_SEED = 2;
 const VERSION = 1;
 
 const { height, width, channels } = LEAF_SHAPE;
-const IMAGE_SIZE = height * width * channels;
+const IMAGE_BYTES = height * width * channels;
 
 /** The reader, which needs no files. */
 export const leaves: DatasetReader = {
@@ -53,24 +54,18 @@ function splitOf(seed: number, count: number): Split {
   const grown = new Map<number, Uint8Array>();
   return {
     labels,
-    images(indices) {
-      const images = new Uint8Array(indices.length * IMAGE_SIZE);
-      for (let at = 0; at < indices.length; at++) {
-        const position = indices[at] as number;
+    images: (indices) =>
+      gatherImages(indices, {
+        count: labels.length,
+        imageBytes: IMAGE_BYTES,
+      }, (position, place) => {
         let image = grown.get(position);
         if (image === undefined) {
-          const className = LEAF_CLASSES[labels[position] as number];
-          if (className === undefined) {
-            throw new RangeError(
-              `Cannot give leaf ${position}: the split has ${labels.length}`,
-            );
-          }
+          const className = LEAF_CLASSES[labels[position]!]!;
           image = drawLeaf(className, { seed, index: position % count });
           grown.set(position, image);
         }
-        images.set(image, at * IMAGE_SIZE);
-      }
-      return images;
-    },
+        place.set(image);
+      }),
   };
 }
