@@ -221,7 +221,10 @@ export class WorkerPool implements TrialExecutor {
     const gpu = gpus[place % gpus.length];
     const starting = WorkerProcess.start({
       start: { type: "start", engine, source },
-      ...{ script, gpu, startSeconds, signal },
+      script,
+      gpu,
+      startSeconds,
+      signal,
     });
     this.#starting.add(starting);
     try {
