@@ -119,11 +119,6 @@ export async function readSettings(
   const profile = PROFILES[name];
   const seeds = given.value("seeds") ?? profile.seeds;
   const images = given.value("images");
-  const shard = given.value("shard");
-  const out = given.value("out") ?? outOf(shard);
-  const engine = given.value("engine");
-  const device = given.value("device") ?? "auto";
-  const mebibytes = given.value("memory");
   const isReviewed = seeds === profile.seeds && images === undefined &&
     !changesVerdicts(given);
   return {
@@ -135,7 +130,26 @@ export async function readSettings(
     data: given.value("data") ??
       (images === undefined ? options.data : undefined),
     images,
-    out,
+    ...machineSettings(given, options),
+    ...outputSettings(given),
+    failFast: given.has("fail-fast"),
+    fresh: given.has("fresh"),
+    anyEngine: given.has("any-engine"),
+    explain: given.has("explain"),
+    dryRun: given.has("dry-run"),
+    json: given.has("json"),
+    quiet: given.has("quiet"),
+    confirm: given.has("confirm"),
+    strict: given.has("strict"),
+  };
+}
+
+/** Where trials are run, and what they may take. */
+function machineSettings(given: BenchOptions, options: SettingsDefaults) {
+  const engine = given.value("engine");
+  const device = given.value("device") ?? "auto";
+  const mebibytes = given.value("memory");
+  return {
     engine,
     device,
     workers: given.value("workers") ??
@@ -144,23 +158,22 @@ export async function readSettings(
     memoryBytes: mebibytes === undefined ? undefined : mebibytes * 2 ** 20,
     timeoutSeconds: given.value("timeout") ?? TIMEOUT_SECONDS,
     maxSeconds: given.value("max-time"),
-    failFast: given.has("fail-fast"),
-    store: given.value("store") ?? storeOf(shard, out),
-    fresh: given.has("fresh"),
-    anyEngine: given.has("any-engine"),
-    explain: given.has("explain"),
-    dryRun: given.has("dry-run"),
+  };
+}
+
+/** Where results go. */
+function outputSettings(given: BenchOptions) {
+  const shard = given.value("shard");
+  const out = given.value("out") ?? outOf(shard);
+  const formats = FORMAT_OPTIONS.flatMap(({ name }) => {
+    const path = given.text(name);
+    return path === undefined ? [] : [[name, path]];
+  });
+  return {
     shard,
-    json: given.has("json"),
-    quiet: given.has("quiet"),
-    confirm: given.has("confirm"),
-    strict: given.has("strict"),
-    formats: Object.fromEntries(
-      FORMAT_OPTIONS.flatMap(({ name }) => {
-        const path = given.text(name);
-        return path === undefined ? [] : [[name, path]];
-      }),
-    ),
+    out,
+    store: given.value("store") ?? storeOf(shard, out),
+    formats: Object.fromEntries(formats) as Record<string, string>,
   };
 }
 
