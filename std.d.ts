@@ -101,3 +101,7 @@ declare module "@std/yaml" {
   export function parse(text: string): unknown;
   export function parseAll(text: string): unknown;
 }
+
+declare module "@std/text/levenshtein-distance" {
+  export function levenshteinDistance(a: string, b: string): number;
+}

@@ -21,15 +21,15 @@ const count = z.int().min(0);
 /** What an assertion can come to. */
 export const verdict = z.enum(["supported", "contradicted", "inconclusive"]);
 
-/** An estimate with its interval. */
-const estimate = z.strictObject({
-  point: z.number(),
-  /** `null` where the interval has no end. */
-  lower: z.number().nullable(),
-  upper: z.number().nullable(),
-  level: share,
-  /** Seeds that it is made of. */
-  runs: count,
+/** The schema of an estimate with its interval. */
+export const estimate = z.strictObject({
+  point: z.number().describe("what was measured, in the unit of the assertion"),
+  lower: z.number().nullable()
+    .describe("lower end of its interval; none where it has no end"),
+  upper: z.number().nullable()
+    .describe("upper end of its interval; none where it has no end"),
+  level: share.describe("level of the interval"),
+  runs: count.describe("seeds that it is made of"),
 });
 
 /** One score of a contrast. */
@@ -113,64 +113,62 @@ const schedule = z.strictObject({
 
 /** What fresh seeds said of a verdict that was not the expected one. */
 const confirmation = z.strictObject({
-  firstSeed: z.int(),
+  firstSeed: z.int().describe("first of the fresh seeds of a departure"),
   estimate: estimate.optional(),
   evidence: evidence.optional(),
-  pHolm: share.optional(),
+  pHolm: share.optional().describe("p-value of the fresh seeds, adjusted"),
   detail: z.string().optional(),
-  verdict,
+  verdict: verdict.describe("verdict of the fresh seeds"),
   reason: z.string().optional(),
   /** Whether it differs from the expected verdict as well. */
   isDeparture: z.boolean(),
 });
 
-/** What was found of an assertion or a measure, but for its seeds. */
-const decided = z.strictObject({
-  name,
-  /** What is asserted, or measured, for people. */
-  says: name,
-  kind: name,
+/** The schema of a {@linkcode DecidedStatement}. */
+export const decided = z.strictObject({
+  name: name.describe("name of the assertion, or of the measure"),
+  says: name.describe("what is asserted, or measured"),
+  kind: name.describe("how it is decided, or measured"),
   /** `reported` for a measure: it decides nothing. */
-  role: z.enum(["primary", "control", "extension", "reported"]),
-  /** Where it was checked: the sites' names, joined by ` + `. */
-  place: name,
+  role: z.enum(["primary", "control", "extension", "reported"])
+    .describe("what it is for"),
+  /** The sites' names, joined by ` + `. */
+  place: name.describe("where it was checked: data set and network"),
   /** The names of the sites. */
   sites: z.array(name).min(1),
-  bound: z.number().optional(),
-  margin: z.number().optional(),
+  bound: z.number().optional()
+    .describe("what the estimate is asserted to exceed"),
+  margin: z.number().optional()
+    .describe("smallest difference of practical interest"),
   level: share,
   /** What no bet on the seeds that it stopped at rules out, and their mean. */
   estimate: estimate.optional(),
   /** Absent for a measure, and before the first look. */
   evidence: evidence.optional(),
-  p: share.optional(),
-  /** Adjusted over the assertions that share the level of the run. */
-  pHolm: share.optional(),
-  /** How many assertions share the level of the run. */
-  family: count,
-  /** What else is to be known; one line. */
-  detail: z.string().optional(),
-  /** Labels of the conditions at which a peak may be. */
-  peakSet: z.array(z.string()).optional(),
-  /** Seeds of each site, and how many of them have no value. */
-  seeds: count,
-  failed: count,
-  /** Absent for a measure. */
-  verdict: verdict.optional(),
-  /** Absent where no verdict was reviewed. */
-  expected: verdict.optional(),
-  /** Why nothing was decided, or could not be supported. */
-  reason: z.string().optional(),
+  p: share.optional().describe("p-value, not adjusted"),
+  pHolm: share.optional().describe("p-value, adjusted over the run"),
+  family: count.describe("assertions that share the level of the run"),
+  detail: z.string().optional().describe("what else is to be known"),
+  peakSet: z.array(z.string()).optional()
+    .describe("conditions at which the peak may be"),
+  seeds: count.describe("trainings of each cell, at each site"),
+  failed: count.describe("seeds without a result"),
+  verdict: verdict.optional()
+    .describe("what came out; none for what is only measured"),
+  expected: verdict.optional().describe("the verdict that was reviewed"),
+  reason: z.string().optional()
+    .describe("why nothing was decided, or could be supported"),
   again: confirmation.optional(),
 });
 
 /** An assertion or a measure of a claim, and what was found. */
 const statement = decided.extend({ series: z.array(series) });
 
-const claim = z.strictObject({
-  name,
-  sentence: name,
-  source: name,
+/** The schema of a {@linkcode DocumentClaim}. */
+export const claim = z.strictObject({
+  name: name.describe("name of the claim"),
+  sentence: name.describe("what the claim says"),
+  source: name.describe("where it says so"),
   role: z.enum(["primary", "control", "extension"]),
   /** Of all its assertions together. */
   verdict: verdict.optional(),
@@ -179,16 +177,22 @@ const claim = z.strictObject({
   statements: z.array(statement),
 });
 
-/** Where claims were checked. */
-const site = z.strictObject({
+/** The schema of a {@linkcode DocumentSite}. */
+export const site = z.strictObject({
   /** Such as `"leaves small-cnn"`. */
   name,
-  dataset: name,
-  model: name,
-  majority: z.array(name),
-  minority: z.array(name),
-  majorityCount: count,
-  minorityCount: count,
+  dataset: name.describe("name of the data set"),
+  model: name.describe("the network"),
+  majority: z.array(name).describe("classes that are common in training"),
+  minority: z.array(name).describe("classes that are rare in training"),
+  majorityCount: count.meta({
+    description: "training images of each majority class",
+    unit: "images",
+  }),
+  minorityCount: count.meta({
+    description: "training images of each minority class",
+    unit: "images",
+  }),
   /** The site in one line. */
   description: name,
 });

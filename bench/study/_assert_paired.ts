@@ -1,31 +1,35 @@
 /** Whether the cells of a seed share what they ought to share. */
 import { countLogits } from "../../models/training/outputs.ts";
-import type { TrialResult, TrialStart } from "../trials/trial.ts";
+import { valuesDeciding } from "../trials/decided_by.ts";
+import { drawnImages } from "../trials/trained_images.ts";
+import type { TrialResult, TrialSpec, TrialStart } from "../trials/trial.ts";
 
-/** For each part of a trial's start, what of the spec decides it. */
-const DECIDED_BY: Readonly<
-  Record<keyof TrialStart, (spec: TrialResult["spec"]) => unknown[]>
-> = {
-  draw: (spec) => [
-    ...[spec.dataset, spec.imageSize, spec.majority, spec.minority],
-    ...[spec.majorityCount, spec.minorityCount, spec.testCount],
-  ],
-  weights: (spec) => [
-    ...[spec.dataset, spec.imageSize, spec.model, spec.weights],
-    countLogits(spec.outputs, spec.majority.length + spec.minority.length),
-  ],
-  order: (spec) => [
-    spec.majority.length * spec.majorityCount +
-    spec.minority.length * spec.minorityCount,
-  ],
+/** A part of a trial's start. */
+interface StartPart {
+  /** What it is called. */
+  title: string;
+  /** What of the spec decides it, beside the seed. */
+  decidedBy: (spec: TrialSpec) => unknown[];
+}
+
+const PARTS: Readonly<Record<keyof TrialStart, StartPart>> = {
+  draw: {
+    title: "drawn images",
+    decidedBy: (spec) => valuesDeciding("draw", spec),
+  },
+  weights: {
+    title: "initial weights",
+    decidedBy: (spec) => {
+      const { outputs, majority, minority } = spec;
+      const logits = countLogits(outputs, majority.length + minority.length);
+      return [logits, ...valuesDeciding("weights", spec)];
+    },
+  },
+  order: {
+    title: "order of batches",
+    decidedBy: (spec) => [drawnImages(spec)],
+  },
 };
-
-/** What the parts are called. */
-const NAMES = {
-  draw: "drawn images",
-  weights: "initial weights",
-  order: "order of batches",
-} as const;
 
 /**
  * Makes sure that arms are compared that differ in what they are compared for,
@@ -38,17 +42,18 @@ export function assertPaired(results: readonly TrialResult[]): void {
   const known = new Map<string, { hash: string; head: string }>();
   for (const { spec, start } of results) {
     if (start === undefined) continue;
-    for (const part of Object.keys(DECIDED_BY) as (keyof TrialStart)[]) {
-      const key = JSON.stringify([part, spec.seed, ...DECIDED_BY[part](spec)]);
+    for (const [part, { title, decidedBy }] of Object.entries(PARTS)) {
+      const key = JSON.stringify([part, spec.seed, ...decidedBy(spec)]);
+      const hash = start[part as keyof TrialStart];
       const first = known.get(key);
       if (first === undefined) {
-        known.set(key, { hash: start[part], head: spec.head });
-      } else if (first.hash !== start[part]) {
+        known.set(key, { hash, head: spec.head });
+      } else if (first.hash !== hash) {
         throw new Error(
           `Cannot compare ${spec.head} with ${first.head} on ` +
             `${spec.dataset}: of seed ${spec.seed} they do not share the ` +
-            `${NAMES[part]}. Next step: --fresh; if it stays so, the draw or ` +
-            "the initial weights no longer depend on the seed alone",
+            `${title}. Next step: --fresh; if it stays so, the draw or the ` +
+            "initial weights no longer depend on the seed alone",
         );
       }
     }

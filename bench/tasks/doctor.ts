@@ -14,7 +14,8 @@ import { findPip } from "../../models/engines/tensorflow/pip.ts";
 import { openLibrary } from "../../models/engines/tensorflow/library.ts";
 import type { Device } from "../../models/engines/tensorflow/locate.ts";
 import { FALLBACK } from "../run/choose_engine.ts";
-import { readDevice } from "../run/settings/settings.ts";
+import { readValue } from "../run/settings/given_options.ts";
+import { OPTIONS } from "../run/settings/options.ts";
 import { readFlags } from "./read_flags.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
@@ -43,7 +44,10 @@ async function doctor(args: readonly string[]): Promise<number> {
     console.log(HELP);
     return ExitCode.asExpected;
   }
-  const findings = await examine(readDevice(device as string | undefined));
+  const findings = await examine(
+    readValue("device", device as string | undefined, OPTIONS.device.kind) ??
+      "auto",
+  );
   console.log(json ? JSON.stringify(findings, null, 2) : table(findings));
   const isReady = findings.every(({ nextStep }) => nextStep === undefined);
   return isReady ? ExitCode.asExpected : ExitCode.failure;

@@ -2,7 +2,8 @@
 import { countNvidiaGpus } from "../../models/engines/tensorflow/locate.ts";
 import { FALLBACK } from "../run/choose_engine.ts";
 import { ensureLibrary } from "../run/ensure_library.ts";
-import { readDevice } from "../run/settings/settings.ts";
+import { readValue } from "../run/settings/given_options.ts";
+import { OPTIONS } from "../run/settings/options.ts";
 import { readFlags } from "./read_flags.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
@@ -22,7 +23,9 @@ async function setup(args: readonly string[]): Promise<number> {
     console.log(HELP);
     return ExitCode.asExpected;
   }
-  const wanted = readDevice(device as string | undefined);
+  const wanted =
+    readValue("device", device as string | undefined, OPTIONS.device.kind) ??
+      "auto";
   if (wanted === "gpu" && countNvidiaGpus() === 0) {
     console.error(
       "note: no NVIDIA GPU is seen here; the CUDA build is for elsewhere",

@@ -5,64 +5,49 @@ import { machineDefaults } from "../run/settings/machine_defaults.ts";
 import { openPool } from "../run/open_pool.ts";
 import { prepareWeights } from "../run/data/prepare_weights.ts";
 import { PreparingExecutor } from "../run/data/preparing_executor.ts";
-import {
-  defaultWorkers,
-  readDevice,
-  readEngine,
-  TIMEOUT_SECONDS,
-} from "../run/settings/settings.ts";
+import { GivenOptions } from "../run/settings/given_options.ts";
+import { optionHelp } from "../run/settings/help.ts";
+import { OPTIONS, TIMEOUT_SECONDS } from "../run/settings/options.ts";
+import { defaultWorkers } from "../run/settings/settings.ts";
 import { serveQueue } from "../trials/queue/serve_queue.ts";
 import { UsageError } from "../study/usage_error.ts";
-import { readFlags } from "./read_flags.ts";
 import { ExitCode, runTask } from "./run_task.ts";
+
+/** The options of `deno task bench` that a worker takes too. */
+const TABLE = {
+  queue: OPTIONS.queue,
+  data: OPTIONS.data,
+  images: OPTIONS.images,
+  weights: OPTIONS.weights,
+  engine: OPTIONS.engine,
+  device: OPTIONS.device,
+  workers: OPTIONS.workers,
+};
 
 const HELP = `Runs trials that deno task bench --queue puts into a queue.
 
 deno task worker --queue URL [options]
 
-  --queue URL            redis://host:6379, or rediss:// for TLS; else the
-                         environment's FINALBN_QUEUE, where a password is not
-                         seen in the list of processes
-  --data DIR             local copies of the data sets' files  [fetched]
-  --images DIR           your own images: the same as of deno task bench
-  --weights FILE|NAME    published weights: the same as of deno task bench
-  --engine NAME          tensorflow or wasm                    [tensorflow, if
-                         it can be had]
-  --device auto|cpu|gpu  what to compute on                    [auto]
-  --workers N            trainings side by side                [one a core]
+${optionHelp(TABLE)}
 
-FINALBN_QUEUE_CA names a PEM file with the certificates of a private authority.
-Ctrl-C finishes what is being trained; again, it goes to another worker.
+Name the queue in the environment's FINALBN_QUEUE where its URL has a password:
+there it is not seen in the list of processes. --images and --weights name the
+same files as those of deno task bench. FINALBN_QUEUE_CA names a PEM file with
+the certificates of a private authority. Ctrl-C finishes the running trainings;
+press it again to stop now, and other workers train them.
 `;
 
 if (import.meta.main) await runTask(() => worker(Deno.args));
 
 async function worker(args: readonly string[]): Promise<number> {
-  const { help, ...flags } = readFlags(args, {
-    task: "worker",
-    string: [
-      "queue",
-      "data",
-      "images",
-      "weights",
-      "engine",
-      "device",
-      "workers",
-    ],
-  });
-  if (help) {
+  if (args.includes("--help") || args.includes("-h")) {
     console.log(HELP);
     return ExitCode.asExpected;
   }
-  for (const [name, value] of Object.entries(flags)) {
-    if (value !== "") continue;
-    throw new UsageError(`Cannot use --${name}: it needs a value`);
-  }
+  const given = new GivenOptions(args, { table: TABLE, task: "worker" });
   const defaults = machineDefaults();
-  const { queue: url = defaults.queue, images, ...given } = flags as Record<
-    string,
-    string | undefined
-  >;
+  const images = given.value("images");
+  const url = given.value("queue") ?? defaults.queue;
   if (url === undefined) {
     throw new UsageError(
       "Cannot take trials: no queue is named. Next step: --queue " +
@@ -70,18 +55,19 @@ async function worker(args: readonly string[]): Promise<number> {
     );
   }
   const queue = await findQueue(url);
-  const device = readDevice(given.device);
-  const engine = readEngine(given.engine);
-  const workers = readWorkers(given.workers) ??
+  const device = given.value("device") ?? "auto";
+  const engine = given.value("engine");
+  const workers = given.value("workers") ??
     defaultWorkers({ engine, device }, defaults);
   const cache = cacheDirectory();
+  const weights = given.value("weights");
   const source = {
-    data: given.data ?? defaults.data,
+    data: given.value("data") ?? defaults.data,
     images,
     cache,
-    weights: given.weights === undefined
+    weights: weights === undefined
       ? []
-      : [await prepareWeights(given.weights, { cache })],
+      : [await prepareWeights(weights, { cache })],
   };
   const limits = { timeoutSeconds: TIMEOUT_SECONDS, memoryBytes: undefined };
   await using pool = await openPool(
@@ -116,12 +102,4 @@ function untilStopped(): AbortSignal {
   Deno.addSignalListener("SIGINT", onSignal);
   if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", onSignal);
   return stop.signal;
-}
-
-function readWorkers(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new UsageError(
-    `Cannot use --workers ${text}: wanted a whole number of at least 1`,
-  );
 }

@@ -14,12 +14,10 @@ import type { Recipe } from "../../models/training/recipe.ts";
  */
 export type Part = "draw" | "weights" | "network" | "training" | "evaluation";
 
-/** The groups of options in `deno task bench --help` that set fields. */
-export type FieldGroup = "data" | "training";
-
 /** How a field is set on the command line. */
 export interface FieldOption {
-  group: FieldGroup;
+  /** The group of `deno task bench --help` that it is in. */
+  group: "data" | "training";
   /**
    * The option's name, without dashes.
    * @default {the field's name with hyphens}
@@ -30,20 +28,16 @@ export interface FieldOption {
    * @default {all that a spec can have}
    */
   schema?: z.ZodType;
-  /** What stands for the value in the help, such as `"A,B"`. */
-  value?: string;
   /**
    * What the help says.
    * @default {what the field is}
    */
   help?: string;
-  /** Who gives the default where the table has none, such as `"by profile"`. */
-  otherwise?: string;
   /**
-   * Whether reviewed verdicts still hold when it is given.
-   * @default {false}
+   * What the help shows for the default, such as `"by profile"`.
+   * @default {the field's default}
    */
-  keepsVerdicts?: boolean;
+  otherwise?: string;
 }
 
 /** A field of a trial's spec. */
@@ -60,7 +54,10 @@ export interface Field {
   values?: Readonly<Record<string, string>>;
   /** What a number counts, or is measured in. */
   unit?: string;
-  /** Absent for what the command line cannot set. */
+  /**
+   * Absent for what the command line cannot set, or does not set directly: a
+   * data set and a network decide other fields, too.
+   */
   option?: FieldOption;
   /** Whether reports leave it out; then a trial's other numbers tell it. */
   isHidden?: boolean;

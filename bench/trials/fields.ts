@@ -44,7 +44,7 @@ const classes = z.array(z.string().min(1)).min(1);
 const LEAST_RATE = 1e-12;
 
 /** Smaller parts of a batch could leave one of a single image. */
-export const SMALLEST_MICRO_BATCH = 4;
+const SMALLEST_MICRO_BATCH = 4;
 
 /** The fields of a trial's spec, in the order of its JSON. */
 export const FIELDS = {
@@ -52,24 +52,16 @@ export const FIELDS = {
     schema: z.string().min(1),
     says: "the data set",
     decides: ["draw", "weights"],
-    option: {
-      group: "data",
-      value: "NAME,NAME",
-      otherwise: "by profile",
-      keepsVerdicts: true,
-    },
   },
   majority: {
     schema: classes,
     says: "classes that are common in training",
     decides: ["draw", "evaluation"],
-    option: { group: "data", value: "A,B", otherwise: "by data set" },
   },
   minority: {
     schema: classes,
     says: "classes that are rare in training",
     decides: ["draw", "evaluation"],
-    option: { group: "data", value: "C,D", otherwise: "by data set" },
   },
   majorityCount: {
     schema: count,
@@ -113,12 +105,6 @@ export const FIELDS = {
     schema: z.enum(NETWORK_NAMES),
     says: "the network",
     decides: ["weights", "network"],
-    option: {
-      group: "training",
-      value: "NAME,NAME",
-      otherwise: "by profile",
-      keepsVerdicts: true,
-    },
   },
   weights: {
     schema: z.string().regex(/^(scratch|sha256:[0-9a-f]{64})$/),
@@ -126,12 +112,6 @@ export const FIELDS = {
     decides: ["weights", "network"],
     default: "scratch",
     label: "pretrained",
-    option: {
-      group: "training",
-      value: "FILE|NAME",
-      help: "start from published weights: a safetensors file with the names " +
-        "of torchvision or timm, or one of these",
-    },
   },
   fineTune: {
     schema: z.enum(FINE_TUNES),

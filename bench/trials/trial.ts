@@ -57,10 +57,10 @@ export function trialId({ key }: Pick<Trial, "key">): string {
 
 /** The schema of an {@linkcode EngineDescription}. */
 export const engineDescription = z.strictObject({
-  name: z.enum(ENGINE_NAMES),
-  version: z.string(),
-  device: z.enum(["cpu", "gpu"]),
-  instructionSet: z.string(),
+  name: z.enum(ENGINE_NAMES).describe("what trained it"),
+  version: z.string().describe("version of the engine"),
+  device: z.enum(["cpu", "gpu"]).describe("what it was computed on"),
+  instructionSet: z.string().describe("widest instructions of the processor"),
 });
 
 /** What computes: the same engine gives the same bits. */
@@ -78,42 +78,67 @@ const trialOrigin = z.strictObject({
 /** What a result depends on beside its spec. */
 export type TrialOrigin = z.infer<typeof trialOrigin>;
 
-const share = z.number().min(0).max(1);
+/** A number in a range, with what reports say of it. */
+function between(least: number, most: number, description: string) {
+  const unit = `${least} to ${most}`;
+  return z.number().min(least).max(most).meta({ description, unit });
+}
 
-const metrics = z.strictObject({
+/** A share, such as a score. */
+function share(description: string) {
+  return between(0, 1, description);
+}
+
+const bins = <Value extends z.ZodType>(value: Value) =>
+  z.array(value).length(CALIBRATION_BINS);
+
+/** The schema of the metrics of an evaluation. */
+export const metrics = z.strictObject({
   classes: z.array(z.strictObject({
-    precision: share,
-    recall: share,
-    f1: share,
+    precision: share("precision of each class"),
+    recall: share("recall of each class"),
+    f1: share("F1 of each class"),
     support: z.int().min(0),
   })),
-  minorityF1: share,
-  macroF1: share,
-  accuracy: share,
-  balancedAccuracy: share,
-  mcc: z.number().min(-1).max(1),
-  confidence: share,
-  confidenceCorrect: share.optional(),
-  confidenceWrong: share.optional(),
-  accuracyMinusConfidence: z.number().min(-1).max(1),
-  eceEqualWidth: share,
-  eceEqualMass: share,
-  aurocConfidence: share.optional(),
+  minorityF1: share("mean F1 of the minority classes"),
+  macroF1: share("mean F1 of all classes"),
+  accuracy: share("test images that are classified correctly"),
+  balancedAccuracy: share("mean recall of all classes"),
+  mcc: between(-1, 1, "Matthews' correlation"),
+  confidence: share("mean probability of the predicted class"),
+  confidenceCorrect: share("the same over images that are classified correctly")
+    .optional(),
+  confidenceWrong: share("the same over images that are classified wrongly")
+    .optional(),
+  accuracyMinusConfidence: between(
+    -1,
+    1,
+    "under-confidence above 0, over-confidence below",
+  ),
+  eceEqualWidth: share("calibration error, bins of equal width"),
+  eceEqualMass: share("calibration error, bins of equally many images"),
+  aurocConfidence: share("how well confidence tells right from wrong")
+    .optional(),
+  /** In bins of equal width of confidence; `null` where a bin is empty. */
   reliability: z.strictObject({
-    count: z.array(z.int().min(0)).length(CALIBRATION_BINS),
-    confidence: z.array(share.nullable()).length(CALIBRATION_BINS),
-    accuracy: z.array(share.nullable()).length(CALIBRATION_BINS),
+    count: bins(z.int().min(0)).describe("test images in each bin"),
+    confidence: bins(z.number().min(0).max(1).nullable())
+      .describe("mean confidence of each bin"),
+    accuracy: bins(z.number().min(0).max(1).nullable())
+      .describe("accuracy of each bin"),
   }),
-  logLoss: z.number().min(0),
-  brier: z.number().min(0),
+  logLoss: z.number().min(0).meta({
+    description: "mean log loss on the test images",
+    unit: "nats",
+  }),
+  brier: z.number().min(0).meta({ description: "Brier score", unit: "0 to 2" }),
 });
 
 /** The schema of an {@linkcode Evaluation}. */
 export const evaluation = z.strictObject({
-  /** From 1. */
-  epoch: z.int().min(1),
-  /** How the network was used. */
-  inference: z.enum(["as-trained", "layer-removed"]),
+  epoch: z.int().min(1).describe("the epoch after which it was evaluated"),
+  inference: z.enum(["as-trained", "layer-removed"])
+    .describe("how the trained network was used"),
   metrics,
 });
 

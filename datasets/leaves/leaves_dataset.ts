@@ -1,6 +1,7 @@
 /** The procedural leaves as a data set: the one that needs no files. */
 import { createHash } from "node:crypto";
 import type { Dataset, DatasetReader, Split, Splits } from "../dataset.ts";
+import { gatherImages } from "../gather_images.ts";
 import { drawLeaf, LEAF_CLASSES, LEAF_SHAPE } from "./draw_leaf.ts";
 
 /** Images of each class that there are to draw from, for each seed. */
@@ -69,29 +70,23 @@ function splitOf(
     { length: LEAF_CLASSES.length * count },
     (_, position) => Math.floor(position / count),
   );
+  const shape = { height: size, width: size };
   const grown = new Map<number, Uint8Array>();
-  const grow = (position: number) => {
-    const className = LEAF_CLASSES[labels[position] as number];
-    if (className === undefined) {
-      throw new RangeError(
-        `Cannot give leaf ${position}: the split has ${labels.length}`,
-      );
-    }
-    const index = position % count;
-    return drawLeaf(className, { seed, index, height: size, width: size });
-  };
   return {
     labels,
-    images(indices) {
-      const bytes = size * size * channels;
-      const images = new Uint8Array(indices.length * bytes);
-      for (let at = 0; at < indices.length; at++) {
-        const position = indices[at] as number;
-        const image = grown.get(position) ?? grow(position);
-        grown.set(position, image);
-        images.set(image, at * bytes);
-      }
-      return images;
-    },
+    images: (indices) =>
+      gatherImages(indices, {
+        count: labels.length,
+        imageBytes: size * size * channels,
+      }, (position, place) => {
+        let image = grown.get(position);
+        if (image === undefined) {
+          const className = LEAF_CLASSES[labels[position]!]!;
+          const index = position % count;
+          image = drawLeaf(className, { seed, index, ...shape });
+          grown.set(position, image);
+        }
+        place.set(image);
+      }),
   };
 }

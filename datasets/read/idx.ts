@@ -6,6 +6,7 @@
  * Source: Y. LeCun, C. Cortes, C. J. C. Burges, "The MNIST database", "The IDX
  * file format".
  */
+import { damaged } from "./_unreadable.ts";
 
 /** An array of unsigned bytes as IDX stores it. */
 export interface IdxArray {
@@ -21,6 +22,7 @@ const UNSIGNED_BYTE = 8;
  * Parses an IDX file of unsigned bytes.
  *
  * @param bytes The whole file, decompressed.
+ * @param name What to call it in messages.
  * @returns Its shape and values; the values are a view of `bytes`.
  * @throws {SyntaxError} If it is no such file, or is cut short.
  *
@@ -32,26 +34,25 @@ const UNSIGNED_BYTE = 8;
  * assertEquals(readIdx(file).shape, [2]);
  * ```
  */
-export function readIdx(bytes: Uint8Array): IdxArray {
+export function readIdx(bytes: Uint8Array, name = "the IDX file"): IdxArray {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 4 || view.getUint16(0) !== 0) {
-    throw new SyntaxError(
-      "Cannot read the IDX file: it does not begin with two zero bytes",
-    );
+    throw damaged(name, "it does not begin with two zero bytes");
   }
   const type = view.getUint8(2);
   const dimensions = view.getUint8(3);
   if (type !== UNSIGNED_BYTE || dimensions === 0) {
-    throw new SyntaxError(
-      "Cannot read the IDX file: wanted unsigned bytes (type 8) in 1 or more " +
-        `dimensions, got type ${type} in ${dimensions}`,
+    throw damaged(
+      name,
+      "wanted unsigned bytes (type 8) in 1 or more dimensions, got type " +
+        `${type} in ${dimensions}`,
     );
   }
   const header = 4 + 4 * dimensions;
   if (bytes.length < header) {
-    throw new SyntaxError(
-      `Cannot read the IDX file: wanted a header of ${header} bytes, got ` +
-        `${bytes.length}`,
+    throw damaged(
+      name,
+      `wanted a header of ${header} bytes, got ${bytes.length}`,
     );
   }
   const shape = Array.from(
@@ -60,10 +61,10 @@ export function readIdx(bytes: Uint8Array): IdxArray {
   );
   const size = shape.reduce((product, dim) => product * dim, 1);
   if (bytes.length !== header + size) {
-    throw new SyntaxError(
-      `Cannot read the IDX file: wanted ${size} values for the shape ` +
-        `[${shape}], got ${bytes.length - header}. The file is cut short or ` +
-        "not what it says; fetch it again",
+    throw damaged(
+      name,
+      `wanted ${size} values for the shape [${shape}], got ` +
+        `${bytes.length - header}: it is cut short or not what it says`,
     );
   }
   return { shape, values: bytes.subarray(header) };

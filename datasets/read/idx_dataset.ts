@@ -3,8 +3,10 @@ import { createHash } from "node:crypto";
 import { gunzip } from "node:zlib";
 import { promisify } from "node:util";
 import type { Dataset, DatasetReader, Split } from "../dataset.ts";
+import { gatherImages } from "../gather_images.ts";
 import { cacheFolder } from "./cache_folder.ts";
 import { type IdxArray, readIdx } from "./idx.ts";
+import { damaged } from "./_unreadable.ts";
 
 /** The four files of such a data set, as they are named everywhere. */
 const FILES = {
@@ -61,7 +63,7 @@ export async function loadIdxDataset(
   const read = async (part: keyof typeof FILES) => {
     const path = await findFile(folder, name, FILES[part]);
     const bytes = await readBytes(path);
-    const array = within(path, () => readIdx(bytes));
+    const array = readIdx(bytes, path);
     const hash = createHash("sha256").update(bytes).digest("hex");
     if (hash !== hashes[part]) {
       throw new SyntaxError(
@@ -97,23 +99,14 @@ function splitOf(images: IdxArray, labels: IdxArray): Split {
         "wanted [count, height, width]",
     );
   }
-  const size = pixels.length / count;
+  const imageBytes = pixels.length / count;
   return {
     labels: labels.values,
-    images(indices) {
-      const images = new Uint8Array(indices.length * size);
-      for (let at = 0; at < indices.length; at++) {
-        const position = indices[at] as number;
-        if (!(position >= 0 && position < count)) {
-          throw new RangeError(
-            `Cannot give image ${position}: the split has ${count}`,
-          );
-        }
-        const from = position * size;
-        images.set(pixels.subarray(from, from + size), at * size);
-      }
-      return images;
-    },
+    images: (indices) =>
+      gatherImages(indices, { count, imageBytes }, (position, place) => {
+        const start = position * imageBytes;
+        place.set(pixels.subarray(start, start + imageBytes));
+      }),
   };
 }
 
@@ -148,20 +141,6 @@ async function readBytes(path: string): Promise<Uint8Array> {
     return await promisify(gunzip)(bytes);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new SyntaxError(
-      `Cannot decompress ${path}: ${reason}. The file is cut short or ` +
-        "damaged. Next step: fetch it again",
-      { cause },
-    );
-  }
-}
-
-/** Says which file an error is about. */
-function within<Result>(path: string, action: () => Result): Result {
-  try {
-    return action();
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new SyntaxError(`${path}: ${cause.message}`, { cause });
+    throw damaged(path, `it is cut short or damaged: ${reason}`, { cause });
   }
 }

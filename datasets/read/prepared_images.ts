@@ -6,6 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import type { Dataset, Split } from "../dataset.ts";
+import { gatherImages } from "../gather_images.ts";
 import { isDenied } from "./_unreadable.ts";
 
 /** What is known of the images of one preparation. */
@@ -221,23 +222,13 @@ function splitOf(
   return {
     labels: Uint8Array.from(labels),
     images(indices) {
-      const images = new Uint8Array(indices.length * imageBytes);
       using file = Deno.openSync(pixels);
-      for (let at = 0; at < indices.length; at++) {
-        const position = positions[indices[at] as number];
-        if (position === undefined) {
-          throw new RangeError(
-            `Cannot give image ${indices[at]}: the split has ` +
-              `${positions.length}`,
-          );
-        }
+      const split = { count: positions.length, imageBytes };
+      return gatherImages(indices, split, (at, place) => {
+        const position = positions[at] as number;
         file.seekSync(position * imageBytes, Deno.SeekMode.Start);
-        readFully(
-          file,
-          images.subarray(at * imageBytes, (at + 1) * imageBytes),
-        );
-      }
-      return images;
+        readFully(file, place);
+      });
     },
   };
 }

@@ -1,8 +1,4 @@
-/** Reads which weights a network starts from, and what of it is trained. */
-import {
-  FINE_TUNES,
-  type FineTune,
-} from "../../../models/training/fine_tune.ts";
+/** Which weights networks start from, and whether they fit. */
 import {
   type NetworkName,
   PUBLISHED_IMAGES,
@@ -15,8 +11,8 @@ import {
   PUBLISHED,
   weightsNameOf,
 } from "../data/_hub_weights.ts";
-import type { OptionText } from "./_read_value.ts";
 import type { Profile } from "../../study/profiles.ts";
+import type { BenchOptions } from "./options.ts";
 
 /** Images as published weights have to like them. */
 export type WeightedSite =
@@ -25,38 +21,28 @@ export type WeightedSite =
 
 /**
  * Which weights a run is asked to start from: those of `--weights`, or of the
- * profile as long as its networks are trained.
+ * profile where its own networks are trained.
  */
-export function readWeights(
-  text: OptionText,
+export function weightsAsked(
+  given: BenchOptions,
   profile: Profile,
 ): string | undefined {
-  return text("weights") ??
-    (text("model") === undefined ? profile.weights : undefined);
+  return given.value("weights") ??
+    (given.has("model") ? undefined : profile.weights);
 }
 
 /**
- * Reads `--fine-tune`.
+ * Makes sure that there is something to tune, where there are no weights.
  *
- * @param text What a user wrote, if anything.
- * @param weights What `--weights` names, if anything.
- * @throws {UsageError} For an unknown value, or if there is nothing to tune.
+ * @throws {UsageError} If there is not.
  */
-export function readFineTune(
-  text: string | undefined,
-  weights: string | undefined,
-): FineTune {
-  if (text === undefined) return "all";
-  const fineTune = FINE_TUNES.find((known) => known === text);
-  if (fineTune === undefined) {
-    throw new UsageError(
-      `Cannot use --fine-tune ${text}: wanted ${FINE_TUNES.join(" or ")}`,
-    );
-  }
-  if (weights !== undefined) return fineTune;
+export function assertFineTuned(given: BenchOptions): void {
+  if (!given.has("fine-tune")) return;
   throw new UsageError(
-    `Cannot use --fine-tune ${text}: no trained network is named. Next step: ` +
-      "--weights",
+    `Cannot use --fine-tune ${
+      given.text("fine-tune")
+    }: no trained network is ` +
+      "named. Next step: --weights",
   );
 }
 

@@ -1,20 +1,13 @@
 /** Of a command line, what decides which trials a run has. */
-import { FACTORS } from "./read_sites.ts";
-
-/**
- * Options that a run is known by. The others say where it is computed and kept:
- * they change no result, and may hold passwords and paths.
- */
-const DECIDING: readonly string[] = [
-  ...["profile", "filter", "seeds", "dataset", "data", "images", "model"],
-  ...FACTORS,
-];
+import type { OptionTable } from "./option.ts";
+import { OPTIONS, readOptions } from "./options.ts";
 
 /** What a shell reads as it stands. */
 const PLAIN = /^[\w@%+=:,./-]+$/;
 
 /**
- * Picks the options that decide a run's trials.
+ * Picks the options that decide a run's trials. The others say where these are
+ * computed and kept: they change no result, and may hold passwords and paths.
  *
  * @param args The arguments after the task's name, as `readSettings()` took
  * them.
@@ -30,12 +23,12 @@ const PLAIN = /^[\w@%+=:,./-]+$/;
  * ```
  */
 export function runOptions(args: readonly string[]): string {
-  return args.flatMap((argument, at) => {
-    const [, name = "", joined] = /^--([^=]+)(?:=(.*))?$/s.exec(argument) ?? [];
-    const value = joined ?? args[at + 1];
-    if (!DECIDING.includes(name) || value === undefined) return [];
-    return [`--${name} ${quoted(value)}`];
-  }).join(" ");
+  const table: OptionTable = OPTIONS;
+  const given = readOptions(args);
+  return Object.keys(table)
+    .filter((name) => table[name]?.decidesTrials && given.has(name))
+    .map((name) => `--${name} ${quoted(given.text(name) ?? "")}`)
+    .join(" ");
 }
 
 function quoted(text: string): string {

@@ -1,28 +1,25 @@
 /** What a user can ask of a run, read from the command line and checked once. */
-import { parseArgs } from "@std/cli/parse-args";
+import type { EngineName } from "../../../models/engines/engine.ts";
 import {
-  ENGINE_NAMES,
-  type EngineName,
-} from "../../../models/engines/engine.ts";
-import type { Device } from "../../../models/engines/tensorflow/locate.ts";
-import { cacheDirectory } from "../../../models/engines/tensorflow/locate.ts";
-import { readDuration, readNumber, readShard } from "./_read_value.ts";
-import type { NumberRange } from "./_read_value.ts";
-import {
-  OUTPUT_FLAGS,
-  OUTPUT_STRINGS,
-  type OutputSettings,
-  readOutput,
-} from "./read_output.ts";
+  cacheDirectory,
+  type Device,
+} from "../../../models/engines/tensorflow/locate.ts";
+import { FORMAT_OPTIONS } from "../../../reports/formats/formats.ts";
 import { type ProfileName, PROFILES } from "../../study/profiles.ts";
-import { FACTORS, listOf, readSites } from "./read_sites.ts";
-import { readWeights } from "./read_weights.ts";
 import type { Site } from "../../study/site.ts";
 import type { Shard } from "../../trials/plan.ts";
-import { UsageError } from "../../study/usage_error.ts";
+import type { OptionTable } from "./option.ts";
+import {
+  type BenchOptions,
+  OPTIONS,
+  readOptions,
+  TIMEOUT_SECONDS,
+} from "./options.ts";
+import { readSites } from "./read_sites.ts";
+import { weightsAsked } from "./read_weights.ts";
 
 /** Everything that a run is asked to do. */
-export interface Settings extends OutputSettings {
+export interface Settings {
   /** The profile whose reviewed verdicts the run is held against, if any. */
   profile: ProfileName | undefined;
   /** Where claims are checked. */
@@ -42,7 +39,7 @@ export interface Settings extends OutputSettings {
   images: string | undefined;
   /** The folder that the reports are written to. */
   out: string;
-  /** What trains; TensorFlow, if it is to be had, where it is left out. */
+  /** What trains; TensorFlow, if there is one, where it is left out. */
   engine: EngineName | undefined;
   /** What it computes on. */
   device: Device;
@@ -70,8 +67,16 @@ export interface Settings extends OutputSettings {
   dryRun: boolean;
   /** The part of the run that is to be run. */
   shard: Shard | undefined;
+  /** Whether standard output has events as JSON lines, and nothing else. */
+  json: boolean;
+  /** Whether nothing is printed but verdicts and errors. */
+  quiet: boolean;
+  /** Whether a departure is tried again on fresh seeds. */
+  confirm: boolean;
   /** Whether an inconclusive verdict fails the run. */
   strict: boolean;
+  /** Where formats go that were asked for, by the names of their options. */
+  formats: Readonly<Record<string, string>>;
 }
 
 /** What the machine and its environment say. */
@@ -85,41 +90,6 @@ export interface SettingsDefaults {
   /** The queue that trials go through: `FINALBN_QUEUE`. */
   queue?: string | undefined;
 }
-
-/** Seconds that a trial may take, unless told otherwise. */
-export const TIMEOUT_SECONDS = 3600;
-
-const STRINGS = [
-  "profile",
-  "filter",
-  "seeds",
-  "dataset",
-  "data",
-  "images",
-  "model",
-  ...FACTORS,
-  "engine",
-  "device",
-  "workers",
-  "queue",
-  "memory",
-  "timeout",
-  "max-time",
-  "store",
-  "shard",
-  "out",
-  ...OUTPUT_STRINGS,
-];
-
-const FLAGS = [
-  "fail-fast",
-  "fresh",
-  "any-engine",
-  "explain",
-  "dry-run",
-  "strict",
-  ...OUTPUT_FLAGS,
-];
 
 /**
  * Reads the command line.
@@ -144,75 +114,74 @@ export async function readSettings(
   args: readonly string[],
   options: SettingsDefaults,
 ): Promise<Settings> {
-  assertWords(args);
-  const flags = parseArgs(args, {
-    string: STRINGS,
-    collect: STRINGS,
-    boolean: FLAGS,
-    unknown: (argument: string) => {
-      throw new UsageError(
-        `Cannot understand ${argument}: see deno task bench --help`,
-      );
-    },
-  });
-  const text = (name: string) => {
-    const [value, ...others] = flags[name] as string[];
-    if (others.length > 0) {
-      throw new UsageError(`Cannot use --${name}: it is given twice`);
-    }
-    if (value === "") {
-      throw new UsageError(`Cannot use --${name}: it needs a value`);
-    }
-    return value;
-  };
-  const number = (name: string, range: NumberRange) =>
-    readNumber(name, text(name), range);
-  const shard = readShard(text("shard"));
-  const out = text("out") ?? outOf(shard);
-  const memory = text("memory");
-  const engine = readEngine(text("engine"));
-  const device = readDevice(text("device"));
-  const images = text("images");
-  const name = readProfile(text("profile"));
+  const given = readOptions(args);
+  const name = given.value("profile") ?? "quick";
   const profile = PROFILES[name];
-  const seeds = number("seeds", { minimum: 1, otherwise: profile.seeds });
+  const seeds = given.value("seeds") ?? profile.seeds;
+  const images = given.value("images");
   const isReviewed = seeds === profile.seeds && images === undefined &&
-    FACTORS.every((factor) => text(factor) === undefined);
-  const filter = text("filter");
+    !changesVerdicts(given);
   return {
     profile: isReviewed ? name : undefined,
-    sites: await readSites(text, profile),
-    weights: readWeights(text, profile),
+    sites: await readSites(given, profile),
+    weights: weightsAsked(given, profile),
     seeds,
-    filter: filter === undefined ? [] : listOf(filter),
-    data: text("data") ?? (images === undefined ? options.data : undefined),
+    filter: given.value("filter") ?? [],
+    data: given.value("data") ??
+      (images === undefined ? options.data : undefined),
     images,
-    out,
+    ...machineSettings(given, options),
+    ...outputSettings(given),
+    failFast: given.has("fail-fast"),
+    fresh: given.has("fresh"),
+    anyEngine: given.has("any-engine"),
+    explain: given.has("explain"),
+    dryRun: given.has("dry-run"),
+    json: given.has("json"),
+    quiet: given.has("quiet"),
+    confirm: given.has("confirm"),
+    strict: given.has("strict"),
+  };
+}
+
+/** Where trials are run, and what they may take. */
+function machineSettings(given: BenchOptions, options: SettingsDefaults) {
+  const engine = given.value("engine");
+  const device = given.value("device") ?? "auto";
+  const mebibytes = given.value("memory");
+  return {
     engine,
     device,
-    workers: number("workers", {
-      minimum: 1,
-      otherwise: defaultWorkers({ engine, device }, options),
-    }),
-    queue: text("queue") ?? options.queue,
-    memoryBytes: memory === undefined
-      ? undefined
-      : number("memory", { minimum: 1, otherwise: 0 }) * 2 ** 20,
-    timeoutSeconds: number("timeout", {
-      minimum: 1,
-      otherwise: TIMEOUT_SECONDS,
-    }),
-    maxSeconds: readDuration("max-time", text("max-time")),
-    failFast: flags["fail-fast"] === true,
-    store: text("store") ?? storeOf(shard, out),
-    fresh: flags.fresh === true,
-    anyEngine: flags["any-engine"] === true,
-    explain: flags.explain === true,
-    dryRun: flags["dry-run"] === true,
-    shard,
-    strict: flags.strict === true,
-    ...readOutput(text, (name) => flags[name] === true),
+    workers: given.value("workers") ??
+      defaultWorkers({ engine, device }, options),
+    queue: given.value("queue") ?? options.queue,
+    memoryBytes: mebibytes === undefined ? undefined : mebibytes * 2 ** 20,
+    timeoutSeconds: given.value("timeout") ?? TIMEOUT_SECONDS,
+    maxSeconds: given.value("max-time"),
   };
+}
+
+/** Where results go. */
+function outputSettings(given: BenchOptions) {
+  const shard = given.value("shard");
+  const out = given.value("out") ?? outOf(shard);
+  const formats = FORMAT_OPTIONS.flatMap(({ name }) => {
+    const path = given.text(name);
+    return path === undefined ? [] : [[name, path]];
+  });
+  return {
+    shard,
+    out,
+    store: given.value("store") ?? storeOf(shard, out),
+    formats: Object.fromEntries(formats) as Record<string, string>,
+  };
+}
+
+/** Whether something is given under which no verdict was reviewed. */
+function changesVerdicts(given: BenchOptions): boolean {
+  return Object.entries(OPTIONS as OptionTable).some(([name, option]) =>
+    option.changesVerdicts === true && given.has(name)
+  );
 }
 
 /** Where the reports of a run, or of a part of one, go. */
@@ -227,19 +196,6 @@ function storeOf(shard: Shard | undefined, out: string): string {
   return `${shard === undefined ? cacheDirectory() : out}/trials.sqlite`;
 }
 
-/** Refuses what the parser would drop without a word. */
-function assertWords(args: readonly string[]): void {
-  for (const [at, argument] of args.entries()) {
-    if (argument === "--") {
-      throw new UsageError("Cannot understand --: options follow the task");
-    }
-    if (argument === "") {
-      const option = args[at - 1] ?? "an empty argument";
-      throw new UsageError(`Cannot use ${option}: it needs a value`);
-    }
-  }
-}
-
 /** One worker a GPU, where there are any and they are used; else one a core. */
 export function defaultWorkers(
   { engine, device }: Pick<Settings, "engine" | "device">,
@@ -247,29 +203,4 @@ export function defaultWorkers(
 ): number {
   const usesGpus = engine !== "wasm" && device !== "cpu";
   return usesGpus && gpus > 0 ? gpus : cores;
-}
-
-function readProfile(text = "quick"): ProfileName {
-  if (Object.hasOwn(PROFILES, text)) return text as ProfileName;
-  throw new UsageError(
-    `Cannot use --profile ${text}: wanted ${Object.keys(PROFILES).join(", ")}`,
-  );
-}
-
-/** Reads `--engine`. */
-export function readEngine(text: string | undefined): EngineName | undefined {
-  const engine = ENGINE_NAMES.find((name) => name === text);
-  if (text === undefined || engine !== undefined) return engine;
-  throw new UsageError(
-    `Cannot use --engine ${text}: wanted ${ENGINE_NAMES.join(" or ")}`,
-  );
-}
-
-/** Reads `--device`. */
-export function readDevice(text: string | undefined): Device {
-  if (text === undefined) return "auto";
-  if (text === "auto" || text === "cpu" || text === "gpu") return text;
-  throw new UsageError(
-    `Cannot use --device ${text}: wanted auto, cpu or gpu`,
-  );
 }

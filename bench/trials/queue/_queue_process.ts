@@ -1,11 +1,10 @@
 /** A child process that runs BullMQ, as its parent sees it. */
 import { WorkerError } from "../executor.ts";
 import { jsonLine, readJsonLines } from "../json_lines.ts";
-import { queueReply } from "./_queue_reply.ts";
+import { type QueueReply, queueReply } from "./_queue_reply.ts";
 import type {
   OpenCommand,
   QueueCommand,
-  QueueReply,
   QueueTiming,
 } from "./process/messages.ts";
 import { parseQueueUrl } from "./queue_address.ts";

@@ -12,7 +12,8 @@ import {
   trialJob,
   type TrialOutcome,
 } from "./job.ts";
-import { JOB_NAME, type QueueReply } from "./process/messages.ts";
+import type { QueueReply } from "./_queue_reply.ts";
+import { JOB_NAME } from "./process/messages.ts";
 
 /** Settings of {@linkcode serveQueue}. */
 export interface ServeOptions extends QueueOptions {

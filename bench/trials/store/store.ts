@@ -135,7 +135,9 @@ export class TrialStore implements Disposable {
       "SELECT status FROM attempts WHERE trial = ? AND " +
         "json_extract(origin, '$.data') = ? AND " +
         "json_extract(origin, '$.code') = ?",
-      ...[key, data, code],
+      key,
+      data,
+      code,
     ).map(({ status }) => status);
   }
 
@@ -215,7 +217,10 @@ export class TrialStore implements Disposable {
   recordShard({ plan, shard, shards, keys }: ShardRecord): void {
     this.#file.run(
       "INSERT OR REPLACE INTO shards VALUES (?, ?, ?, ?)",
-      ...[plan, shard, shards, JSON.stringify(keys)],
+      plan,
+      shard,
+      shards,
+      JSON.stringify(keys),
     );
   }
 
@@ -244,7 +249,8 @@ export class TrialStore implements Disposable {
   reserve(key: string, run: string): void {
     this.#file.run(
       "INSERT OR REPLACE INTO reservations VALUES (?, ?)",
-      ...[key, run],
+      key,
+      run,
     );
   }
 
@@ -273,7 +279,9 @@ export class TrialStore implements Disposable {
     this.transaction(() => {
       this.#file.run(
         "INSERT OR IGNORE INTO set_aside VALUES (?, ?, ?)",
-        ...[row.id, JSON.stringify(row), reason],
+        row.id,
+        JSON.stringify(row),
+        reason,
       );
       this.#file.run("DELETE FROM attempts WHERE id = ?", row.id);
     });

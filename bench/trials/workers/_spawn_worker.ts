@@ -16,7 +16,10 @@ export function spawnWorker(
   if (gpu !== undefined) environment.push(["CUDA_VISIBLE_DEVICES", gpu]);
   return new Deno.Command(Deno.execPath(), {
     args: [
-      ...["run", "--quiet", "--no-prompt", "--permission-set=worker"],
+      "run",
+      "--quiet",
+      "--no-prompt",
+      "--permission-set=worker",
       script.href,
     ],
     clearEnv: true,

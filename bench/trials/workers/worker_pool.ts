@@ -7,6 +7,7 @@
  */
 import type { EngineStart } from "../../../models/engines/engine.ts";
 import { after } from "./_after.ts";
+import { inLanes } from "./_in_lanes.ts";
 import {
   type RunOptions,
   type TrialExecutor,
@@ -112,45 +113,15 @@ export class WorkerPool implements TrialExecutor {
   }
 
   /** {@inheritDoc TrialExecutor.run} */
-  async *run(
+  run(
     trials: readonly Trial[],
     options: RunOptions = {},
   ): AsyncGenerator<TrialResult> {
-    const queue = trials.values();
-    const lanes = Math.min(this.#options.workers, trials.length);
-    const failures: unknown[] = [];
-    let isWanted = true;
-    const work = async (end: (result: TrialResult) => void) => {
-      while (isWanted && failures.length === 0 && !options.signal?.aborted) {
-        const { value: trial, done } = queue.next();
-        if (done) return;
-        end(await this.#try(trial, options));
-      }
-    };
-    const results = new ReadableStream<TrialResult>({
-      start: (controller) => {
-        const end = (result: TrialResult) => {
-          if (isWanted) controller.enqueue(result);
-        };
-        // A failure waits for what still runs: its results are handed out.
-        const running = Array.from(
-          { length: lanes },
-          () =>
-            work(end).catch((error) => {
-              failures.push(error);
-            }),
-        );
-        Promise.all(running).then(() => {
-          if (isWanted) controller.close();
-        });
-      },
-      // What runs is finished, and the rest is not begun.
-      cancel() {
-        isWanted = false;
-      },
+    return inLanes(trials, {
+      lanes: this.#options.workers,
+      work: (trial) => this.#try(trial, options),
+      signal: options.signal,
     });
-    yield* results;
-    if (failures.length > 0) throw failures[0];
   }
 
   /** Runs a trial, and once more if it fails for what may be the machine's. */
@@ -221,7 +192,10 @@ export class WorkerPool implements TrialExecutor {
     const gpu = gpus[place % gpus.length];
     const starting = WorkerProcess.start({
       start: { type: "start", engine, source },
-      ...{ script, gpu, startSeconds, signal },
+      script,
+      gpu,
+      startSeconds,
+      signal,
     });
     this.#starting.add(starting);
     try {

@@ -1,5 +1,5 @@
 /** Values of JavaScript as a `TF_Tensor`. */
-import { BYTES_PER_VALUE, type TensorValues } from "./dtype.ts";
+import { bytesPerValue, type TensorValues } from "./dtype.ts";
 import { int64s, sizeOf } from "./_native.ts";
 import type { Library } from "./library.ts";
 
@@ -22,7 +22,7 @@ export function newTensor(
   values: TensorValues,
 ): bigint {
   const { symbols } = library;
-  const wanted = sizeOf(shape) * (BYTES_PER_VALUE[dtype] ?? NaN);
+  const wanted = sizeOf(shape) * bytesPerValue(dtype);
   if (values.byteLength !== wanted) {
     throw new RangeError(
       `Cannot create a tensor of shape [${shape}] and data type ${dtype}: ` +

@@ -1,8 +1,8 @@
 /** Runs a step on symbols in place of tensors, and notes what it touches. */
 import * as tf from "@tensorflow/tfjs";
-import { dataTypeOf } from "./attributes.ts";
 import type { TensorFlowBackend } from "./backend.ts";
 import type { Capture } from "./binding.ts";
+import { dataTypeOf } from "./dtype.ts";
 import { withUpdates } from "./kernels.ts";
 import {
   identify,

@@ -11,6 +11,7 @@ import { registerGradients } from "../ops/gradients.ts";
 import { BACKEND_NAME, type TensorFlowBackend } from "./backend.ts";
 import { Binding } from "./binding.ts";
 import { EagerContext, type EagerContextOptions } from "./context.ts";
+import { dataTypeOf } from "./dtype.ts";
 import { registerKernels } from "./kernels.ts";
 import { openLibrary } from "./library.ts";
 
@@ -71,7 +72,7 @@ export async function startTensorFlow(
 function holdNothingBack(backend: TensorFlowBackend): void {
   const { binding, tensorMap } = backend;
   backend.write = (values, shape, dtype) => {
-    const type = typeNumber(binding, dtype);
+    const type = dataTypeOf(dtype);
     const id = binding.createTensor(shape, type, values);
     const dataId = {};
     const data = { shape, dtype: type, values: null, id, refCount: 1 };
@@ -80,23 +81,8 @@ function holdNothingBack(backend: TensorFlowBackend): void {
   };
   // What comes from another backend was there before any trace.
   backend.move = (dataId, values, shape, dtype, refCount) => {
-    const type = typeNumber(binding, dtype);
+    const type = dataTypeOf(dtype);
     const id = binding.createEagerTensor(shape, type, values);
     tensorMap.set(dataId, { shape, dtype: type, values: null, id, refCount });
   };
-}
-
-function typeNumber(binding: Binding, dtype: tf.DataType): number {
-  switch (dtype) {
-    case "float32":
-      return binding.TF_FLOAT;
-    case "int32":
-      return binding.TF_INT32;
-    case "bool":
-      return binding.TF_BOOL;
-    case "complex64":
-      return binding.TF_COMPLEX64;
-    default:
-      return binding.TF_STRING;
-  }
 }

@@ -1,506 +1,189 @@
 /**
  * The part of TensorFlow's C API that the engine calls, as data.
  *
- * Opaque pointers are `usize`, so that they travel as `bigint` and whole lists
- * of them fit a `BigUint64Array`. The C type stands beside each parameter.
+ * Each type of C has its name here. Opaque pointers are `usize`, so that they
+ * travel as `bigint` and whole lists of them fit a `BigUint64Array`.
  *
  * Source: tensorflow/c/c_api.h, tensorflow/c/tf_tensor.h and
  * tensorflow/c/eager/c_api.h, TensorFlow 2.21.
  */
 
+// Opaque pointers.
+const TF_Status = "usize";
+const TF_Tensor = "usize";
+const TF_DeviceList = "usize";
+const TF_Graph = "usize";
+const TF_Operation = "usize";
+const TF_OperationDescription = "usize";
+const TF_Function = "usize";
+const TF_FunctionOptions = "usize";
+const TFE_ContextOptions = "usize";
+const TFE_Context = "usize";
+const TFE_TensorHandle = "usize";
+const TFE_Op = "usize";
+/** Memory of the library's own. */
+const address = "usize";
+/** `TF_Buffer*`, which JavaScript looks into. */
+const TF_Buffer = "pointer";
+/** Text that the library owns. */
+const string = "pointer";
+
 /** `TF_Output`, passed by value: `{ TF_Operation* oper; int index; }`. */
-const TF_OUTPUT = { struct: ["usize", "i32"] } as const;
+const TF_Output = { struct: ["usize", "i32"] } as const;
+
+// Memory of JavaScript's, by what is in it.
+const text = "buffer";
+const bytes = "buffer";
+const ints = "buffer";
+const int64s = "buffer";
+const floats = "buffer";
+const addresses = "buffer";
+const outputs = "buffer";
+
+const int = "i32";
+const int64 = "i64";
+const float = "f32";
+const uchar = "u8";
+const size = "usize";
+const TF_DataType = "i32";
+const TF_Code = "i32";
+
+/** A function of C. */
+function call<
+  const Parameters extends readonly Deno.NativeType[],
+  const Result extends Deno.NativeResultType = "void",
+>(parameters: Parameters, result = "void" as Result) {
+  return { parameters, result };
+}
+
+/** Either family of functions that set an attribute, by what it sets. */
+const setAttribute = {
+  string: call([TFE_Op, text, bytes, size]),
+  int: call([TFE_Op, text, int64]),
+  ints: call([TFE_Op, text, int64s, int]),
+  float: call([TFE_Op, text, float]),
+  floats: call([TFE_Op, text, floats, int]),
+  bool: call([TFE_Op, text, uchar]),
+  bools: call([TFE_Op, text, bytes, int]),
+  type: call([TFE_Op, text, TF_DataType]),
+  types: call([TFE_Op, text, ints, int]),
+};
 
 export const symbols = {
   // -- Library, status, buffers ---------------------------------------------
-  TF_Version: { parameters: [], result: "pointer" },
-  TF_NewStatus: { parameters: [], result: "usize" },
-  TF_GetCode: { parameters: ["usize" /* const TF_Status* */], result: "i32" },
-  TF_Message: {
-    parameters: ["usize" /* const TF_Status* */],
-    result: "pointer",
-  },
-  TF_NewBuffer: { parameters: [], result: "pointer" },
-  TF_DeleteBuffer: { parameters: ["pointer" /* TF_Buffer* */], result: "void" },
+  TF_Version: call([], string),
+  TF_NewStatus: call([], TF_Status),
+  TF_GetCode: call([TF_Status], TF_Code),
+  TF_Message: call([TF_Status], string),
+  TF_NewBuffer: call([], TF_Buffer),
+  TF_DeleteBuffer: call([TF_Buffer]),
 
   // -- Copies between JavaScript and native memory, from the C library -------
-  copyIn: {
-    name: "memcpy",
-    parameters: ["usize", /* void* */ "buffer", /* const void* */ "usize"],
-    result: "usize",
-  },
-  copyOut: {
-    name: "memcpy",
-    parameters: ["buffer", /* void* */ "usize", /* const void* */ "usize"],
-    result: "usize",
-  },
+  copyIn: { name: "memcpy", ...call([address, bytes, size], address) },
+  copyOut: { name: "memcpy", ...call([bytes, address, size], address) },
 
   // -- Tensors ---------------------------------------------------------------
-  TF_AllocateTensor: {
-    parameters: [
-      "i32", /* TF_DataType */
-      "buffer", /* const int64_t* dims */
-      "i32", /* int num_dims */
-      "usize", /* size_t len */
-    ],
-    result: "usize",
-  },
-  TF_DeleteTensor: { parameters: ["usize" /* TF_Tensor* */], result: "void" },
-  TF_TensorData: {
-    parameters: ["usize" /* const TF_Tensor* */],
-    result: "usize",
-  },
-  TF_TensorByteSize: {
-    parameters: ["usize" /* const TF_Tensor* */],
-    result: "usize",
-  },
+  TF_AllocateTensor: call([TF_DataType, int64s, int, size], TF_Tensor),
+  TF_DeleteTensor: call([TF_Tensor]),
+  TF_TensorData: call([TF_Tensor], address),
+  TF_TensorByteSize: call([TF_Tensor], size),
 
   // -- Context and devices ---------------------------------------------------
-  TFE_NewContextOptions: { parameters: [], result: "usize" },
-  TFE_ContextOptionsSetConfig: {
-    parameters: [
-      "usize", /* TFE_ContextOptions* */
-      "buffer", /* const void* proto */
-      "usize", /* size_t proto_len */
-      "usize", /* TF_Status* */
-    ],
-    result: "void",
-  },
-  TFE_DeleteContextOptions: {
-    parameters: ["usize" /* TFE_ContextOptions* */],
-    result: "void",
-  },
-  TFE_NewContext: {
-    parameters: [
-      "usize", /* const TFE_ContextOptions* */
-      "usize", /* TF_Status* */
-    ],
-    result: "usize",
-  },
-  TFE_DeleteContext: {
-    parameters: ["usize" /* TFE_Context* */],
-    result: "void",
-  },
-  TFE_ContextClearCaches: {
-    parameters: ["usize" /* TFE_Context* */],
-    result: "void",
-  },
-  TFE_ContextListDevices: {
-    parameters: ["usize", /* TFE_Context* */ "usize" /* TF_Status* */],
-    result: "usize",
-  },
-  TF_DeviceListCount: {
-    parameters: ["usize" /* const TF_DeviceList* */],
-    result: "i32",
-  },
-  TF_DeviceListName: {
-    parameters: [
-      "usize", /* const TF_DeviceList* */
-      "i32", /* int index */
-      "usize", /* TF_Status* */
-    ],
-    result: "pointer",
-  },
-  TF_DeviceListType: {
-    parameters: [
-      "usize", /* const TF_DeviceList* */
-      "i32", /* int index */
-      "usize", /* TF_Status* */
-    ],
-    result: "pointer",
-  },
-  TF_DeleteDeviceList: {
-    parameters: ["usize" /* TF_DeviceList* */],
-    result: "void",
-  },
+  TFE_NewContextOptions: call([], TFE_ContextOptions),
+  TFE_ContextOptionsSetConfig: call(
+    [TFE_ContextOptions, bytes, size, TF_Status],
+  ),
+  TFE_DeleteContextOptions: call([TFE_ContextOptions]),
+  TFE_NewContext: call([TFE_ContextOptions, TF_Status], TFE_Context),
+  TFE_DeleteContext: call([TFE_Context]),
+  TFE_ContextClearCaches: call([TFE_Context]),
+  TFE_ContextListDevices: call([TFE_Context, TF_Status], TF_DeviceList),
+  TF_DeviceListCount: call([TF_DeviceList], int),
+  TF_DeviceListName: call([TF_DeviceList, int, TF_Status], string),
+  TF_DeviceListType: call([TF_DeviceList, int, TF_Status], string),
+  TF_DeleteDeviceList: call([TF_DeviceList]),
 
   // -- Eager tensor handles --------------------------------------------------
-  TFE_NewTensorHandle: {
-    parameters: ["usize", /* const TF_Tensor* */ "usize" /* TF_Status* */],
-    result: "usize",
-  },
-  TFE_DeleteTensorHandle: {
-    parameters: ["usize" /* TFE_TensorHandle* */],
-    result: "void",
-  },
-  TFE_TensorHandleDataType: {
-    parameters: ["usize" /* TFE_TensorHandle* */],
-    result: "i32",
-  },
-  TFE_TensorHandleNumDims: {
-    parameters: ["usize", /* TFE_TensorHandle* */ "usize" /* TF_Status* */],
-    result: "i32",
-  },
-  TFE_TensorHandleDim: {
-    parameters: [
-      "usize", /* TFE_TensorHandle* */
-      "i32", /* int dim_index */
-      "usize", /* TF_Status* */
-    ],
-    result: "i64",
-  },
-  TFE_TensorHandleResolve: {
-    parameters: ["usize", /* TFE_TensorHandle* */ "usize" /* TF_Status* */],
-    result: "usize",
-  },
-  TFE_TensorHandleCopyToDevice: {
-    parameters: [
-      "usize", /* TFE_TensorHandle* */
-      "usize", /* TFE_Context* */
-      "buffer", /* const char* device_name */
-      "usize", /* TF_Status* */
-    ],
-    result: "usize",
-  },
+  TFE_NewTensorHandle: call([TF_Tensor, TF_Status], TFE_TensorHandle),
+  TFE_DeleteTensorHandle: call([TFE_TensorHandle]),
+  TFE_TensorHandleDataType: call([TFE_TensorHandle], TF_DataType),
+  TFE_TensorHandleNumDims: call([TFE_TensorHandle, TF_Status], int),
+  TFE_TensorHandleDim: call([TFE_TensorHandle, int, TF_Status], int64),
+  TFE_TensorHandleResolve: call([TFE_TensorHandle, TF_Status], TF_Tensor),
+  TFE_TensorHandleCopyToDevice: call(
+    [TFE_TensorHandle, TFE_Context, text, TF_Status],
+    TFE_TensorHandle,
+  ),
 
   // -- Eager ops -------------------------------------------------------------
-  TFE_NewOp: {
-    parameters: [
-      "usize", /* TFE_Context* */
-      "buffer", /* const char* op_or_function_name */
-      "usize", /* TF_Status* */
-    ],
-    result: "usize",
-  },
-  TFE_DeleteOp: { parameters: ["usize" /* TFE_Op* */], result: "void" },
-  TFE_OpAddInput: {
-    parameters: [
-      "usize", /* TFE_Op* */
-      "usize", /* TFE_TensorHandle* */
-      "usize", /* TF_Status* */
-    ],
-    result: "void",
-  },
-  TFE_OpAddInputList: {
-    parameters: [
-      "usize", /* TFE_Op* */
-      "buffer", /* TFE_TensorHandle** */
-      "i32", /* int num_inputs */
-      "usize", /* TF_Status* */
-    ],
-    result: "void",
-  },
-  TFE_OpSetAttrString: {
-    parameters: [
-      "usize", /* TFE_Op* */
-      "buffer", /* const char* attr_name */
-      "buffer", /* const void* value */
-      "usize", /* size_t length */
-    ],
-    result: "void",
-  },
-  TFE_OpSetAttrInt: {
-    parameters: [
-      "usize", /* TFE_Op* */
-      "buffer", /* const char* attr_name */
-      "i64", /* int64_t value */
-    ],
-    result: "void",
-  },
-  TFE_OpSetAttrIntList: {
-    parameters: [
-      "usize", /* TFE_Op* */
-      "buffer", /* const char* attr_name */
-      "buffer", /* const int64_t* values */
-      "i32", /* int num_values */
-    ],
-    result: "void",
-  },
-  TFE_OpSetAttrFloat: {
-    parameters: [
-      "usize", /* TFE_Op* */
-      "buffer", /* const char* attr_name */
-      "f32", /* float value */
-    ],
-    result: "void",
-  },
-  TFE_OpSetAttrFloatList: {
-    parameters: [
-      "usize", /* TFE_Op* */
-      "buffer", /* const char* attr_name */
-      "buffer", /* const float* values */
-      "i32", /* int num_values */
-    ],
-    result: "void",
-  },
-  TFE_OpSetAttrBool: {
-    parameters: [
-      "usize", /* TFE_Op* */
-      "buffer", /* const char* attr_name */
-      "u8", /* unsigned char value */
-    ],
-    result: "void",
-  },
-  TFE_OpSetAttrBoolList: {
-    parameters: [
-      "usize", /* TFE_Op* */
-      "buffer", /* const char* attr_name */
-      "buffer", /* const unsigned char* values */
-      "i32", /* int num_values */
-    ],
-    result: "void",
-  },
-  TFE_OpSetAttrType: {
-    parameters: [
-      "usize", /* TFE_Op* */
-      "buffer", /* const char* attr_name */
-      "i32", /* TF_DataType value */
-    ],
-    result: "void",
-  },
-  TFE_OpSetAttrTypeList: {
-    parameters: [
-      "usize", /* TFE_Op* */
-      "buffer", /* const char* attr_name */
-      "buffer", /* const TF_DataType* values */
-      "i32", /* int num_values */
-    ],
-    result: "void",
-  },
-  TFE_OpSetAttrShape: {
-    parameters: [
-      "usize", /* TFE_Op* */
-      "buffer", /* const char* attr_name */
-      "buffer", /* const int64_t* dims */
-      "i32", /* int num_dims */
-      "usize", /* TF_Status* */
-    ],
-    result: "void",
-  },
-  TFE_OpSetAttrFunctionName: {
-    parameters: [
-      "usize", /* TFE_Op* */
-      "buffer", /* const char* attr_name */
-      "buffer", /* const char* data */
-      "usize", /* size_t length */
-    ],
-    result: "void",
-  },
-  TFE_Execute: {
-    parameters: [
-      "usize", /* TFE_Op* */
-      "buffer", /* TFE_TensorHandle** retvals */
-      "buffer", /* int* num_retvals */
-      "usize", /* TF_Status* */
-    ],
-    result: "void",
-  },
+  TFE_NewOp: call([TFE_Context, text, TF_Status], TFE_Op),
+  TFE_DeleteOp: call([TFE_Op]),
+  TFE_OpAddInput: call([TFE_Op, TFE_TensorHandle, TF_Status]),
+  TFE_OpAddInputList: call([TFE_Op, addresses, int, TF_Status]),
+  TFE_OpSetAttrString: setAttribute.string,
+  TFE_OpSetAttrInt: setAttribute.int,
+  TFE_OpSetAttrIntList: setAttribute.ints,
+  TFE_OpSetAttrFloat: setAttribute.float,
+  TFE_OpSetAttrFloatList: setAttribute.floats,
+  TFE_OpSetAttrBool: setAttribute.bool,
+  TFE_OpSetAttrBoolList: setAttribute.bools,
+  TFE_OpSetAttrType: setAttribute.type,
+  TFE_OpSetAttrTypeList: setAttribute.types,
+  TFE_OpSetAttrShape: call([TFE_Op, text, int64s, int, TF_Status]),
+  TFE_OpSetAttrFunctionName: call([TFE_Op, text, text, size]),
+  TFE_Execute: call([TFE_Op, addresses, ints, TF_Status]),
 
   // -- Graphs and functions --------------------------------------------------
-  TF_NewGraph: { parameters: [], result: "usize" },
-  TF_DeleteGraph: { parameters: ["usize" /* TF_Graph* */], result: "void" },
-  TF_GraphGetOpDef: {
-    parameters: [
-      "usize", /* TF_Graph* */
-      "buffer", /* const char* op_name */
-      "pointer", /* TF_Buffer* output_op_def */
-      "usize", /* TF_Status* */
-    ],
-    result: "void",
-  },
-  TF_NewOperation: {
-    parameters: [
-      "usize", /* TF_Graph* */
-      "buffer", /* const char* op_type */
-      "buffer", /* const char* oper_name */
-    ],
-    result: "usize",
-  },
-  TF_AddInput: {
-    parameters: ["usize", /* TF_OperationDescription* */ TF_OUTPUT],
-    result: "void",
-  },
-  TF_AddInputList: {
-    parameters: [
-      "usize", /* TF_OperationDescription* */
-      "buffer", /* const TF_Output* */
-      "i32", /* int num_inputs */
-    ],
-    result: "void",
-  },
-  TF_SetAttrString: {
-    parameters: [
-      "usize", /* TF_OperationDescription* */
-      "buffer", /* const char* attr_name */
-      "buffer", /* const void* value */
-      "usize", /* size_t length */
-    ],
-    result: "void",
-  },
-  TF_SetAttrInt: {
-    parameters: [
-      "usize", /* TF_OperationDescription* */
-      "buffer", /* const char* attr_name */
-      "i64", /* int64_t value */
-    ],
-    result: "void",
-  },
-  TF_SetAttrIntList: {
-    parameters: [
-      "usize", /* TF_OperationDescription* */
-      "buffer", /* const char* attr_name */
-      "buffer", /* const int64_t* values */
-      "i32", /* int num_values */
-    ],
-    result: "void",
-  },
-  TF_SetAttrFloat: {
-    parameters: [
-      "usize", /* TF_OperationDescription* */
-      "buffer", /* const char* attr_name */
-      "f32", /* float value */
-    ],
-    result: "void",
-  },
-  TF_SetAttrFloatList: {
-    parameters: [
-      "usize", /* TF_OperationDescription* */
-      "buffer", /* const char* attr_name */
-      "buffer", /* const float* values */
-      "i32", /* int num_values */
-    ],
-    result: "void",
-  },
-  TF_SetAttrBool: {
-    parameters: [
-      "usize", /* TF_OperationDescription* */
-      "buffer", /* const char* attr_name */
-      "u8", /* unsigned char value */
-    ],
-    result: "void",
-  },
-  TF_SetAttrBoolList: {
-    parameters: [
-      "usize", /* TF_OperationDescription* */
-      "buffer", /* const char* attr_name */
-      "buffer", /* const unsigned char* values */
-      "i32", /* int num_values */
-    ],
-    result: "void",
-  },
-  TF_SetAttrType: {
-    parameters: [
-      "usize", /* TF_OperationDescription* */
-      "buffer", /* const char* attr_name */
-      "i32", /* TF_DataType value */
-    ],
-    result: "void",
-  },
-  TF_SetAttrTypeList: {
-    parameters: [
-      "usize", /* TF_OperationDescription* */
-      "buffer", /* const char* attr_name */
-      "buffer", /* const TF_DataType* values */
-      "i32", /* int num_values */
-    ],
-    result: "void",
-  },
-  TF_SetAttrShapeList: {
-    parameters: [
-      "usize", /* TF_OperationDescription* */
-      "buffer", /* const char* attr_name */
-      "buffer", /* const int64_t* const* dims */
-      "buffer", /* const int* num_dims */
-      "i32", /* int num_shapes */
-    ],
-    result: "void",
-  },
-  TF_SetAttrShape: {
-    parameters: [
-      "usize", /* TF_OperationDescription* */
-      "buffer", /* const char* attr_name */
-      "buffer", /* const int64_t* dims */
-      "i32", /* int num_dims */
-    ],
-    result: "void",
-  },
-  TF_SetAttrTensor: {
-    parameters: [
-      "usize", /* TF_OperationDescription* */
-      "buffer", /* const char* attr_name */
-      "usize", /* TF_Tensor* value */
-      "usize", /* TF_Status* */
-    ],
-    result: "void",
-  },
-  TF_FinishOperation: {
-    parameters: [
-      "usize", /* TF_OperationDescription* */
-      "usize", /* TF_Status* */
-    ],
-    result: "usize",
-  },
-  TF_AddControlInput: {
-    parameters: [
-      "usize", /* TF_OperationDescription* */
-      "usize", /* TF_Operation* input */
-    ],
-    result: "void",
-  },
-  TF_OperationOutputType: { parameters: [TF_OUTPUT], result: "i32" },
-  TF_GraphGetTensorNumDims: {
-    parameters: ["usize", /* TF_Graph* */ TF_OUTPUT, "usize" /* TF_Status* */],
-    result: "i32",
-  },
-  TF_GraphGetTensorShape: {
-    parameters: [
-      "usize", /* TF_Graph* */
-      TF_OUTPUT,
-      "buffer", /* int64_t* dims */
-      "i32", /* int num_dims */
-      "usize", /* TF_Status* */
-    ],
-    result: "void",
-  },
-  TF_GraphSetTensorShape: {
-    parameters: [
-      "usize", /* TF_Graph* */
-      TF_OUTPUT,
-      "buffer", /* const int64_t* dims */
-      "i32", /* int num_dims */
-      "usize", /* TF_Status* */
-    ],
-    result: "void",
-  },
-  TF_GraphToFunctionWithControlOutputs: {
-    parameters: [
-      "usize", /* const TF_Graph* fn_body */
-      "buffer", /* const char* fn_name */
-      "u8", /* unsigned char append_hash_to_fn_name */
-      "i32", /* int num_opers */
-      "buffer", /* const TF_Operation* const* opers */
-      "i32", /* int ninputs */
-      "buffer", /* const TF_Output* inputs */
-      "i32", /* int noutputs */
-      "buffer", /* const TF_Output* outputs */
-      "buffer", /* const char* const* output_names */
-      "i32", /* int ncontrol_outputs */
-      "buffer", /* const TF_Operation* const* control_outputs */
-      "buffer", /* const char* const* control_output_names */
-      "usize", /* const TF_FunctionOptions* */
-      "buffer", /* const char* description */
-      "usize", /* TF_Status* */
-    ],
-    result: "usize",
-  },
-  TF_DeleteFunction: {
-    parameters: ["usize" /* TF_Function* */],
-    result: "void",
-  },
-  TFE_ContextAddFunction: {
-    parameters: [
-      "usize", /* TFE_Context* */
-      "usize", /* TF_Function* */
-      "usize", /* TF_Status* */
-    ],
-    result: "void",
-  },
-  TFE_ContextRemoveFunction: {
-    parameters: [
-      "usize", /* TFE_Context* */
-      "buffer", /* const char* name */
-      "usize", /* TF_Status* */
-    ],
-    result: "void",
-  },
-} as const satisfies Deno.ForeignLibraryInterface;
+  TF_NewGraph: call([], TF_Graph),
+  TF_DeleteGraph: call([TF_Graph]),
+  TF_GraphGetOpDef: call([TF_Graph, text, TF_Buffer, TF_Status]),
+  TF_NewOperation: call([TF_Graph, text, text], TF_OperationDescription),
+  TF_AddInput: call([TF_OperationDescription, TF_Output]),
+  TF_AddInputList: call([TF_OperationDescription, outputs, int]),
+  TF_SetAttrString: setAttribute.string,
+  TF_SetAttrInt: setAttribute.int,
+  TF_SetAttrIntList: setAttribute.ints,
+  TF_SetAttrFloat: setAttribute.float,
+  TF_SetAttrFloatList: setAttribute.floats,
+  TF_SetAttrBool: setAttribute.bool,
+  TF_SetAttrBoolList: setAttribute.bools,
+  TF_SetAttrType: setAttribute.type,
+  TF_SetAttrTypeList: setAttribute.types,
+  TF_SetAttrShape: call([TF_OperationDescription, text, int64s, int]),
+  TF_SetAttrShapeList: call(
+    [TF_OperationDescription, text, addresses, ints, int],
+  ),
+  TF_SetAttrTensor: call(
+    [TF_OperationDescription, text, TF_Tensor, TF_Status],
+  ),
+  TF_FinishOperation: call(
+    [TF_OperationDescription, TF_Status],
+    TF_Operation,
+  ),
+  TF_AddControlInput: call([TF_OperationDescription, TF_Operation]),
+  TF_OperationOutputType: call([TF_Output], TF_DataType),
+  TF_GraphGetTensorNumDims: call([TF_Graph, TF_Output, TF_Status], int),
+  TF_GraphGetTensorShape: call([TF_Graph, TF_Output, int64s, int, TF_Status]),
+  TF_GraphSetTensorShape: call([TF_Graph, TF_Output, int64s, int, TF_Status]),
+  TF_GraphToFunctionWithControlOutputs: call([
+    TF_Graph,
+    text, // the function's name
+    uchar, // whether a hash is appended to it
+    int, // the operations to take, or -1 for all
+    addresses,
+    int, // inputs
+    outputs,
+    int, // outputs
+    outputs,
+    addresses, // the outputs' names
+    int, // the operations that have to run
+    addresses,
+    addresses, // their names
+    TF_FunctionOptions,
+    text, // a description
+    TF_Status,
+  ], TF_Function),
+  TF_DeleteFunction: call([TF_Function]),
+  TFE_ContextAddFunction: call([TFE_Context, TF_Function, TF_Status]),
+  TFE_ContextRemoveFunction: call([TFE_Context, text, TF_Status]),
+};

@@ -10,6 +10,7 @@ import type {
 } from "../../document.ts";
 import { type PlacedStatement, statementsOf } from "../../statements.ts";
 
+import { columnName } from "./described_columns.ts";
 import { listCell } from "./list_cell.ts";
 import { number, type Table, text, whole } from "./table.ts";
 
@@ -95,9 +96,6 @@ export function contrastsRows(document: RunDocument): ContrastsRow[] {
 
 /** A metric as `trials.csv` calls it. */
 function metricName({ metric, reaches }: SeriesTerm): string {
-  const column = metric.replace(
-    /[A-Z]/g,
-    (letter) => `_${letter.toLowerCase()}`,
-  );
+  const column = columnName(metric);
   return reaches === undefined ? column : `epoch of ${column} >= ${reaches}`;
 }

@@ -1,6 +1,7 @@
 /** `history.csv`: a row for each epoch of each training. */
-import type { Evaluation } from "../../../bench/trials/trial.ts";
+import { type Evaluation, metrics } from "../../../bench/trials/trial.ts";
 import type { RunDocument } from "../../document.ts";
+import { describedColumns } from "./described_columns.ts";
 import { number, type Table, text, whole } from "./table.ts";
 
 /** An epoch of a training, with what was measured after it. */
@@ -15,13 +16,14 @@ interface Epoch {
   removed: Evaluation["metrics"] | undefined;
 }
 
-/** A share, such as a score. */
-const SHARE = { unit: "share, 0 to 1" };
+/** What was measured after it, as trained. */
+const ofTrained = describedColumns(metrics, ({ trained }: Epoch) => trained);
 
 /** The file. */
 export const HISTORY: Table<Epoch> = {
   path: "history.csv",
-  says: "A row for each epoch of each training",
+  says: "A row for each epoch of each training, with what was measured after " +
+    "it where the network was evaluated",
   key: ["trial", "epoch"],
   refersTo: { table: "trials", columns: ["trial"] },
   columns: {
@@ -37,30 +39,11 @@ export const HISTORY: Table<Epoch> = {
       ({ loss }) => loss,
       { unit: "nats" },
     ),
-    minority_f1: number(
-      "after it, as trained: F1 of the minority",
-      ({ trained }) => trained?.minorityF1,
-      SHARE,
-    ),
-    balanced_accuracy: number(
-      "after it, as trained: mean recall",
-      ({ trained }) => trained?.balancedAccuracy,
-      SHARE,
-    ),
-    mcc: number(
-      "after it, as trained: Matthews' correlation",
-      ({ trained }) => trained?.mcc,
-      { unit: "-1 to 1" },
-    ),
-    ece_equal_width: number(
-      "after it, as trained: calibration error",
-      ({ trained }) => trained?.eceEqualWidth,
-      SHARE,
-    ),
+    ...ofTrained(["minorityF1", "balancedAccuracy", "mcc", "eceEqualWidth"]),
     minority_f1_removed: number(
-      "after it, with the layer removed: F1 of the minority",
+      "mean F1 of the minority classes with the layer removed",
       ({ removed }) => removed?.minorityF1,
-      SHARE,
+      { unit: "0 to 1" },
     ),
   },
 };

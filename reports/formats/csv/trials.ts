@@ -4,8 +4,14 @@ import {
   type SpecCell,
   specCells,
 } from "../../../bench/trials/describe_spec.ts";
-import type { Evaluation } from "../../../bench/trials/trial.ts";
+import {
+  engineDescription,
+  type Evaluation,
+  evaluation,
+  metrics,
+} from "../../../bench/trials/trial.ts";
 import type { DocumentTrial, RunDocument } from "../../document.ts";
+import { describedColumns } from "./described_columns.ts";
 import { listCell } from "./list_cell.ts";
 import { type Columns, number, type Table, text, whole } from "./table.ts";
 
@@ -16,97 +22,40 @@ interface EvaluatedTrial extends DocumentTrial {
   evaluation?: Evaluation | undefined;
 }
 
-/** A share, such as a score. */
-const SHARE = { unit: "share, 0 to 1" };
-
 /** Every row has it. */
 const ALWAYS = { isRequired: true };
 
-/** What was measured; nothing of a trial that failed. */
-const METRIC_COLUMNS: Columns<Evaluation["metrics"]> = {
-  minority_f1: number(
-    "mean F1 of the minority classes",
-    ({ minorityF1 }) => minorityF1,
-    SHARE,
-  ),
-  macro_f1: number("mean F1 of all classes", ({ macroF1 }) => macroF1, SHARE),
-  balanced_accuracy: number(
-    "mean recall of all classes",
-    ({ balancedAccuracy }) => balancedAccuracy,
-    SHARE,
-  ),
-  accuracy: number(
-    "test images that are classified correctly",
-    ({ accuracy }) => accuracy,
-    SHARE,
-  ),
-  mcc: number("Matthews' correlation", ({ mcc }) => mcc, { unit: "-1 to 1" }),
-  confidence: number(
-    "mean probability of the predicted class",
-    ({ confidence }) => confidence,
-    SHARE,
-  ),
-  confidence_correct: number(
-    "the same over images that are classified correctly",
-    ({ confidenceCorrect }) => confidenceCorrect,
-    SHARE,
-  ),
-  confidence_wrong: number(
-    "the same over images that are classified wrongly",
-    ({ confidenceWrong }) => confidenceWrong,
-    SHARE,
-  ),
-  accuracy_minus_confidence: number(
-    "under-confidence above 0, over-confidence below",
-    ({ accuracyMinusConfidence }) => accuracyMinusConfidence,
-    { unit: "-1 to 1" },
-  ),
-  ece_equal_width: number(
-    "calibration error, bins of equal width",
-    ({ eceEqualWidth }) => eceEqualWidth,
-    SHARE,
-  ),
-  ece_equal_mass: number(
-    "calibration error, bins of equally many images",
-    ({ eceEqualMass }) => eceEqualMass,
-    SHARE,
-  ),
-  auroc_confidence: number(
-    "how well confidence tells right from wrong",
-    ({ aurocConfidence }) => aurocConfidence,
-    SHARE,
-  ),
-  log_loss: number(
-    "mean log loss on the test images",
-    ({ logLoss }) => logLoss,
-    { unit: "nats" },
-  ),
-  brier: number("Brier score", ({ brier }) => brier, { unit: "0 to 2" }),
-  precision_by_class: text(
-    "precision of each class; a list",
-    ({ classes }) => listCell(classes.map(({ precision }) => precision)),
-  ),
-  recall_by_class: text(
-    "recall of each class; a list",
-    ({ classes }) => listCell(classes.map(({ recall }) => recall)),
-  ),
-  f1_by_class: text(
-    "F1 of each class; a list",
-    ({ classes }) => listCell(classes.map(({ f1 }) => f1)),
-  ),
-  bin_count: text(
-    "test images in each of 15 bins of confidence; a list",
-    ({ reliability }) => listCell(reliability.count),
-  ),
-  bin_confidence: text(
-    "mean confidence of each bin; a list",
-    ({ reliability }) => listCell(reliability.confidence),
-  ),
-  bin_accuracy: text(
-    "accuracy of each bin; a list",
-    ({ reliability }) => listCell(reliability.accuracy),
-  ),
-};
+const { classes, reliability, ...numbers } = metrics.shape;
+
+/** When and how it was measured. */
+const ofEvaluation = describedColumns(
+  evaluation,
+  ({ evaluation }: EvaluatedTrial) => evaluation,
+);
+
+/** What was measured, in numbers. */
+const ofMetrics = describedColumns(
+  metrics,
+  ({ evaluation }: EvaluatedTrial) => evaluation?.metrics,
+);
+
+/** What was measured in each bin of confidence. */
+const ofBins = describedColumns(
+  reliability,
+  ({ evaluation }: EvaluatedTrial) => evaluation?.metrics.reliability,
+);
+
+/** What was measured of each class. */
+const ofClasses = describedColumns(
+  classes.element,
+  ({ evaluation }: EvaluatedTrial) => evaluation?.metrics.classes[0],
+);
+
+/** What computed it. */
+const ofEngine = describedColumns(
+  engineDescription,
+  ({ result }: EvaluatedTrial) => result.origin?.engine,
+);
 
 /** The file. */
 export const TRIALS: Table<EvaluatedTrial> = {
@@ -132,17 +81,14 @@ export const TRIALS: Table<EvaluatedTrial> = {
       { ...ALWAYS, choices: ["ok", "diverged", "oom", "killed", "timeout"] },
     ),
     reason: text("why there are no metrics", ({ result }) => result.reason),
-    epoch: whole(
-      "the epoch after which it was evaluated",
-      ({ evaluation }) => evaluation?.epoch,
-      { unit: "epochs" },
-    ),
-    inference: text(
-      "how the trained network was used",
-      ({ evaluation }) => evaluation?.inference,
-      { choices: ["as-trained", "layer-removed"] },
-    ),
-    ...metricColumns(),
+    ...ofEvaluation(["epoch", "inference"]),
+    ...ofMetrics(Object.keys(numbers) as (keyof typeof numbers)[]),
+    ...classColumns("precision", "recall", "f1"),
+    ...ofBins({
+      bin_count: "count",
+      bin_confidence: "confidence",
+      bin_accuracy: "accuracy",
+    }),
     final_loss: number(
       "mean training loss of the last epoch",
       ({ result }) => result.losses.at(-1),
@@ -153,24 +99,8 @@ export const TRIALS: Table<EvaluatedTrial> = {
       ({ result }) => Number(result.trainSeconds.toFixed(3)),
       { unit: "seconds" },
     ),
-    engine: text(
-      "what trained it",
-      ({ result }) => result.origin?.engine.name,
-      { choices: ["tensorflow", "wasm"] },
-    ),
-    engine_version: text(
-      "version of the engine",
-      ({ result }) => result.origin?.engine.version,
-    ),
-    device: text(
-      "what it was computed on",
-      ({ result }) => result.origin?.engine.device,
-      { choices: ["cpu", "gpu"] },
-    ),
-    instruction_set: text(
-      "widest instructions of the processor",
-      ({ result }) => result.origin?.engine.instructionSet,
-    ),
+    ...ofEngine({ engine: "name", engine_version: "version" }),
+    ...ofEngine(["device", "instructionSet"]),
     content_sha256: text(
       "SHA-256 of the data set's content",
       ({ result }) => result.origin?.data,
@@ -205,14 +135,14 @@ function specColumns(): Columns<EvaluatedTrial> {
   );
 }
 
-function metricColumns(): Columns<EvaluatedTrial> {
-  return Object.fromEntries(
-    Object.entries(METRIC_COLUMNS).map(([name, { cell, ...column }]) => [
-      name,
-      {
-        ...column,
-        cell: ({ evaluation }) => evaluation && cell(evaluation.metrics),
-      },
-    ]),
-  );
+/** A list of a score of each class. */
+function classColumns(
+  ...scores: readonly ("precision" | "recall" | "f1")[]
+): Columns<EvaluatedTrial> {
+  return Object.fromEntries(scores.map((score) => {
+    const { says } = ofClasses([score])[score]!;
+    const cell = ({ evaluation }: EvaluatedTrial) =>
+      evaluation && listCell(evaluation.metrics.classes.map((of) => of[score]));
+    return [`${score}_by_class`, text(`${says}; a list`, cell)];
+  }));
 }

@@ -13,6 +13,7 @@ import { kindOf } from "../../../bench/study/kinds/mod.ts";
 import { familyKeys } from "../../../bench/study/decide.ts";
 import { planStudies } from "../../../bench/run/plan_studies.ts";
 import { type ProfileName, PROFILES } from "../../../bench/study/profiles.ts";
+import { readOptions } from "../../../bench/run/settings/options.ts";
 import { readSites } from "../../../bench/run/settings/read_sites.ts";
 import { siteName } from "../../../bench/study/site.ts";
 import { leaves } from "../../../datasets/leaves/leaves_dataset.ts";
@@ -181,7 +182,7 @@ Deno.test("expected.json names profiles, sites and assertions that there are", a
   const all = readExpectations(reviewed);
   for (const [profile, { verdicts: places }] of Object.entries(all)) {
     const sites = await readSites(
-      () => undefined,
+      readOptions([]),
       PROFILES[profile as ProfileName],
     );
     const known = sites.map(siteName);
@@ -206,7 +207,7 @@ Deno.test({
     }, { size: 32 });
     const { studies } = planStudies(await loadClaims(), {
       settings: {
-        sites: await readSites(() => undefined, PROFILES.quick),
+        sites: await readSites(readOptions([]), PROFILES.quick),
         seeds: PROFILES.quick.seeds,
       },
       data: { source: { cache: "" }, datasetOf: () => dataset },

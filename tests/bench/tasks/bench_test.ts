@@ -45,7 +45,7 @@ function badInput(
 badInput("an unknown option", {
   args: ["--sedes", "9"],
   code: 2,
-  says: "Cannot understand --sedes: see deno task bench --help",
+  says: "Cannot understand --sedes: did you mean --seeds?",
 });
 
 badInput("an unknown data set", {

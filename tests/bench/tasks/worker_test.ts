@@ -19,7 +19,7 @@ for (
     ],
     [
       ["--queue", "redis://gpu1", "--device", "tpu"],
-      "Cannot use --device tpu: wanted auto, cpu or gpu",
+      "Cannot use --device tpu: wanted one of auto, cpu, gpu",
     ],
   ] as [string[], string][]
 ) {

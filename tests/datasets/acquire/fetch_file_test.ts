@@ -233,59 +233,12 @@ Deno.test("fetchFile() lists every mirror that failed", async () => {
   );
 });
 
-Deno.test("fetchFile() recognises an HTML page by its content type", async () => {
-  const page = typed("Please log in", "text/html; charset=utf-8");
-  for (const options of [{}, { sha256: undefined }]) {
-    const { error } = await failure([page], options);
-    assertStringIncludes(
-      error.message,
-      "an HTML page came instead of the file",
-    );
-  }
-});
-
-Deno.test("fetchFile() recognises an HTML page by its first bytes", async () => {
-  for (
-    const start of ["<!doctype html>", "\n <HTML lang=en>", "\uFEFF<html>"]
-  ) {
-    const body = FILE.slice();
-    body.set(new TextEncoder().encode(start));
-    const page = typed(body, "application/octet-stream");
-    const { error, left } = await failure([page], { sha256: undefined });
-    assertStringIncludes(
-      error.message,
-      "an HTML page came instead of the file",
-    );
-    assertEquals(left, ["train.bin.lock"]);
-  }
-});
-
 Deno.test("fetchFile() fetches a page where a page is wanted", async () => {
   await using place = await newTarget("licence.html");
   await using server = misbehavingServer(typed("<html></html>", "text/html"));
   const mirrors = [server.url];
   await fetchFile(place.target, { mirrors, sha256: undefined, ...QUICK });
   assertEquals(await Deno.readTextFile(place.target), "<html></html>");
-});
-
-Deno.test("fetchFile() recognises a body that is shorter than declared", async () => {
-  const { error, asked } = await failure([dropped(FILE)], {
-    sha256: undefined,
-  });
-  assertStringIncludes(
-    error.message,
-    "the body ended after 10000 of 20000 bytes",
-  );
-  assertEquals(ranges(asked), [null, null]);
-});
-
-Deno.test("fetchFile() recognises a short body of undeclared length", async () => {
-  const short = FILE.subarray(0, 500);
-  const { error } = await failure([chunked(short)], { sha256: undefined });
-  assertStringIncludes(
-    error.message,
-    "the body ended after 500 of 20000 bytes",
-  );
 });
 
 Deno.test("fetchFile() recognises an empty body", async () => {
@@ -305,46 +258,6 @@ Deno.test("fetchFile() recognises an empty body", async () => {
       }),
     Error,
     "the body ended after 0",
-  );
-});
-
-Deno.test("fetchFile() refuses a file of another size before fetching it", async () => {
-  const { error, left } = await failure([wellBehaved(fileOf(30_000, 1))]);
-  assertStringIncludes(
-    error.message,
-    "another file is there: wanted 20000 bytes, got 30000",
-  );
-  assertEquals(left, ["train.bin.lock"]);
-});
-
-Deno.test("fetchFile() stops when a body goes on after the file's end", async () => {
-  const { error, left } = await failure([chunked(fileOf(30_000, 1))], {
-    sha256: undefined,
-  });
-  assertStringIncludes(error.message, "the body goes on after 20000 bytes");
-  assertEquals(left, ["train.bin.lock"]);
-});
-
-Deno.test("fetchFile() fetches wrong bytes again from their start", async () => {
-  const asked = await success([wellBehaved(OTHER), wellBehaved(FILE)]);
-  assertEquals(ranges(asked), [null, null]);
-});
-
-Deno.test("fetchFile() keeps nothing of a file that is always wrong", async () => {
-  const { error, asked, left } = await failure([wellBehaved(OTHER)]);
-  assertStringIncludes(
-    error.message,
-    `SHA-256 differs: wanted ${PUBLISHED.sha256}, got ${sha256Of(OTHER)}`,
-  );
-  assertEquals(asked.length, 2);
-  assertEquals(left, ["train.bin.lock"]);
-});
-
-Deno.test("fetchFile() gives up a connection that stalls", async () => {
-  const { error } = await failure([stalled(FILE)], IMPATIENT);
-  assertStringIncludes(
-    error.message,
-    "the body ended after 10000 of 20000 bytes: stalled, no byte came for 0.3 s",
   );
 });
 
@@ -370,17 +283,195 @@ Deno.test("fetchFile() waits for a file that comes slowly", async () => {
   await success([slow(FILE, { steps: 8, milliseconds: 60 })], IMPATIENT);
 });
 
-Deno.test("fetchFile() resumes with a request for the rest only", async () => {
-  const headers = { etag: '"v1"' };
-  for (const options of [{}, { sha256: undefined }]) {
-    const asked = await success([
-      dropped(FILE, { headers, after: 12_000 }),
-      wellBehaved(FILE, headers),
-    ], options);
-    assertEquals(ranges(asked), [null, "bytes=12000-"]);
-    assertEquals(asked.map(({ ifRange }) => ifRange), [null, '"v1"']);
-  }
-});
+const PAGE = "an HTML page came instead of the file";
+const UNHASHED = { sha256: undefined };
+
+/** A file that begins as a page does. */
+function pageFrom(start: string): Behaviour {
+  const body = FILE.slice();
+  body.set(new TextEncoder().encode(start));
+  return typed(body, "application/octet-stream");
+}
+
+type Refusal = [
+  behaviours: Behaviour[],
+  message: string,
+  options?: Parameters<typeof failure>[1],
+];
+
+const REFUSED: Readonly<Record<string, Refusal>> = {
+  "an HTML page, by its content type": [
+    [typed("Please log in", "text/html; charset=utf-8")],
+    PAGE,
+  ],
+  "such a page where there is no hash": [
+    [typed("Please log in", "text/html")],
+    PAGE,
+    UNHASHED,
+  ],
+  "a page, by its first bytes": [[pageFrom("<!doctype html>")], PAGE, UNHASHED],
+  "a page after a line break": [
+    [pageFrom("\n <HTML lang=en>")],
+    PAGE,
+    UNHASHED,
+  ],
+  "a page after a mark": [[pageFrom("\uFEFF<html>")], PAGE, UNHASHED],
+  "a body that is shorter than declared": [
+    [dropped(FILE)],
+    "the body ended after 10000 of 20000 bytes",
+    UNHASHED,
+  ],
+  "a short body of undeclared length": [
+    [chunked(FILE.subarray(0, 500))],
+    "the body ended after 500 of 20000 bytes",
+    UNHASHED,
+  ],
+  "a file of another size, before it is fetched": [
+    [wellBehaved(fileOf(30_000, 1))],
+    "another file is there: wanted 20000 bytes, got 30000",
+  ],
+  "a body that goes on after the file's end": [
+    [chunked(fileOf(30_000, 1))],
+    "the body goes on after 20000 bytes",
+    UNHASHED,
+  ],
+  "a file that is always wrong": [
+    [wellBehaved(OTHER)],
+    `SHA-256 differs: wanted ${PUBLISHED.sha256}, got ${sha256Of(OTHER)}`,
+  ],
+  "a connection that stalls": [
+    [stalled(FILE)],
+    "the body ended after 10000 of 20000 bytes: stalled, no byte came for " +
+    "0.3 s",
+    IMPATIENT,
+  ],
+  "a part that was not asked for": [
+    [() => partOf(FILE, { from: 0 })],
+    "HTTP 206",
+  ],
+  "a rest that is short as well": [
+    [dropped(FILE), () =>
+      new Response(FILE.subarray(10_000, 15_000), {
+        status: 206,
+        headers: { "content-range": "bytes 10000-14999/20000" },
+      })],
+    "the body ended after 15000 of 20000 bytes",
+  ],
+};
+
+for (const [what, [behaviours, message, options]] of Object.entries(REFUSED)) {
+  Deno.test(`fetchFile() refuses ${what}`, async () => {
+    const { error, asked, left } = await failure(behaviours, options);
+    assertStringIncludes(error.message, message);
+    assertEquals(asked.length, 2);
+    // What may be continued is kept, and nothing of what is another file.
+    const isKept = message.startsWith("the body ended");
+    assertEquals(left.includes("train.bin.part"), isKept);
+  });
+}
+
+const V1 = { etag: '"v1"' };
+const V2 = { etag: '"v2"' };
+const REST = "bytes=10000-";
+
+/** What is asked for, one range a request, until the file is whole. */
+type Story = [
+  behaviours: Behaviour[],
+  asked: (string | null)[],
+  options?: { sha256: undefined },
+];
+
+const RESUMED: Readonly<Record<string, Story>> = {
+  "fetches wrong bytes again from their start": [
+    [wellBehaved(OTHER), wellBehaved(FILE)],
+    [null, null],
+  ],
+  "resumes with a request for the rest": [
+    [dropped(FILE, { headers: V1 }), wellBehaved(FILE, V1)],
+    [null, REST],
+  ],
+  "resumes by a strong ETag where there is no hash": [
+    [dropped(FILE, { headers: V1 }), wellBehaved(FILE, V1)],
+    [null, REST],
+    UNHASHED,
+  ],
+  "resumes without a validator where there is a hash": [
+    [dropped(FILE), wellBehaved(FILE)],
+    [null, REST],
+  ],
+  "does not resume without both": [
+    [dropped(FILE), wellBehaved(FILE)],
+    [null, null],
+    UNHASHED,
+  ],
+  "resumes over a redirect": [
+    [
+      dropped(FILE, { headers: V1 }),
+      redirect("/elsewhere"),
+      wellBehaved(FILE, V1),
+    ],
+    [null, REST, REST],
+  ],
+  "starts over when the server ignores the range": [
+    [dropped(FILE, { headers: V1 }), () => new Response(FILE)],
+    [null, REST],
+  ],
+  "starts over when the file has changed": [
+    [dropped(OTHER, { headers: V1 }), wellBehaved(FILE, V2)],
+    [null, REST],
+  ],
+  "starts over when a file without a hash has changed": [
+    [dropped(OTHER, { headers: V1 }), wellBehaved(FILE, V2)],
+    [null, REST],
+    UNHASHED,
+  ],
+  "starts over when a server ignores If-Range": [
+    [
+      dropped(OTHER, { headers: V1 }),
+      () => partOf(FILE, { from: 10_000, headers: V2 }),
+      wellBehaved(FILE, V2),
+    ],
+    [null, REST, null],
+    UNHASHED,
+  ],
+  "starts over when the rest is of a longer file": [
+    [
+      dropped(FILE, { headers: V1 }),
+      () => partOf(FILE, { from: 10_000, total: 20_001, headers: V1 }),
+      wellBehaved(FILE, V1),
+    ],
+    [null, REST, null],
+  ],
+  "starts over when the rest begins too early": [
+    [
+      dropped(FILE, { headers: V1 }),
+      () => partOf(FILE, { from: 9_999, headers: V1 }),
+      wellBehaved(FILE, V1),
+    ],
+    [null, REST, null],
+  ],
+  "starts over when the rest does not say where it begins": [
+    [
+      dropped(FILE, { headers: V1 }),
+      () => new Response(FILE.subarray(10_000), { status: 206, headers: V1 }),
+      wellBehaved(FILE, V1),
+    ],
+    [null, REST, null],
+  ],
+  "starts over when the range cannot be given": [
+    [dropped(FILE), status(416), wellBehaved(FILE)],
+    [null, REST, null],
+  ],
+};
+
+for (const [what, [behaviours, wanted, options]] of Object.entries(RESUMED)) {
+  Deno.test(`fetchFile() ${what}`, async () => {
+    const asked = await success(behaviours, options);
+    assertEquals(ranges(asked), wanted);
+    const [etag] = asked.flatMap(({ ifRange }) => ifRange ?? []);
+    if (etag !== undefined) assertEquals(etag, V1.etag);
+  });
+}
 
 Deno.test("fetchFile() resumes by the date where there is no strong ETag", async () => {
   const date = "Wed, 21 Oct 2015 07:28:00 GMT";
@@ -391,24 +482,6 @@ Deno.test("fetchFile() resumes by the date where there is no strong ETag", async
   ], { sha256: undefined });
   assertEquals(asked[1]?.range, "bytes=10000-");
   assertEquals(asked[1]?.ifRange, date);
-});
-
-Deno.test("fetchFile() resumes without a validator only where it has a hash", async () => {
-  const behaviours = [dropped(FILE), wellBehaved(FILE)];
-  const hashed = await success(behaviours);
-  assertEquals(ranges(hashed), [null, "bytes=10000-"]);
-  const unhashed = await success(behaviours, { sha256: undefined });
-  assertEquals(ranges(unhashed), [null, null]);
-});
-
-Deno.test("fetchFile() resumes over a redirect", async () => {
-  const headers = { etag: '"v1"' };
-  const asked = await success([
-    dropped(FILE, { headers }),
-    redirect("/elsewhere"),
-    wellBehaved(FILE, headers),
-  ]);
-  assertEquals(ranges(asked), [null, "bytes=10000-", "bytes=10000-"]);
 });
 
 Deno.test("fetchFile() resumes from the next mirror where it has a hash", async () => {
@@ -467,80 +540,6 @@ Deno.test("fetchFile() resumes what a killed process left", async () => {
   await fetchFile(place.target, { ...options, ...QUICK });
   assertEquals(await Deno.readFile(place.target), FILE);
   assertEquals(ranges(server.asked), [null, "bytes=10000-"]);
-});
-
-Deno.test("fetchFile() starts over when the server ignores the range", async () => {
-  const headers = { etag: '"v1"' };
-  const asked = await success([
-    dropped(FILE, { headers }),
-    () => new Response(FILE, { headers }),
-  ]);
-  assertEquals(ranges(asked), [null, "bytes=10000-"]);
-});
-
-Deno.test("fetchFile() starts over when the file has changed", async () => {
-  for (const options of [{}, { sha256: undefined }]) {
-    const asked = await success([
-      dropped(OTHER, { headers: { etag: '"v1"' } }),
-      wellBehaved(FILE, { etag: '"v2"' }),
-    ], options);
-    assertEquals(ranges(asked), [null, "bytes=10000-"]);
-  }
-});
-
-Deno.test("fetchFile() starts over when a server ignores If-Range", async () => {
-  const headers = { etag: '"v2"' };
-  const asked = await success([
-    dropped(OTHER, { headers: { etag: '"v1"' } }),
-    () => partOf(FILE, { from: 10_000, headers }),
-    wellBehaved(FILE, headers),
-  ], { sha256: undefined });
-  assertEquals(ranges(asked), [null, "bytes=10000-", null]);
-});
-
-Deno.test("fetchFile() starts over when the rest is of another file", async () => {
-  const headers = { etag: '"v1"' };
-  const wrong: Behaviour[] = [
-    () => partOf(FILE, { from: 10_000, total: 20_001, headers }),
-    () => partOf(FILE, { from: 9_999, headers }),
-    () => new Response(FILE.subarray(10_000), { status: 206, headers }),
-  ];
-  for (const behaviour of wrong) {
-    const asked = await success([
-      dropped(FILE, { headers }),
-      behaviour,
-      wellBehaved(FILE, headers),
-    ]);
-    assertEquals(ranges(asked), [null, "bytes=10000-", null]);
-  }
-});
-
-Deno.test("fetchFile() starts over when the range cannot be given", async () => {
-  const asked = await success([
-    dropped(FILE),
-    status(416),
-    wellBehaved(FILE),
-  ]);
-  assertEquals(ranges(asked), [null, "bytes=10000-", null]);
-});
-
-Deno.test("fetchFile() refuses a part it did not ask for", async () => {
-  const { error } = await failure([() => partOf(FILE, { from: 0 })]);
-  assertStringIncludes(error.message, "HTTP 206");
-});
-
-Deno.test("fetchFile() recognises a rest that is short as well", async () => {
-  const rest: Behaviour = () =>
-    new Response(FILE.subarray(10_000, 15_000), {
-      status: 206,
-      headers: { "content-range": "bytes 10000-14999/20000" },
-    });
-  const { error, left } = await failure([dropped(FILE), rest]);
-  assertStringIncludes(
-    error.message,
-    "the body ended after 15000 of 20000 bytes",
-  );
-  assert(left.includes("train.bin.part"));
 });
 
 Deno.test("fetchFile() drops what is left of another version", async () => {

@@ -110,7 +110,7 @@ Deno.test("leaves refuses a position that is not in the split", async () => {
     assertThrows(
       () => test.images([position]),
       RangeError,
-      `Cannot give leaf ${position}: the split has ${test.labels.length}`,
+      `Cannot give image ${position}: the split has ${test.labels.length}`,
     );
   }
 });

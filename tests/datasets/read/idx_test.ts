@@ -101,8 +101,7 @@ Deno.test("readIdx() refuses a value too few or too many", () => {
       () => readIdx(idxFile({ shape: [2, 3], values })),
       SyntaxError,
       "Cannot read the IDX file: wanted 6 values for the shape [2,3], got " +
-        `${values.length}. The file is cut short or not what it says; fetch ` +
-        "it again",
+        `${values.length}: it is cut short or not what it says. Next step: `,
     );
   }
 });
@@ -113,7 +112,7 @@ Deno.test("readIdx() refuses sizes whose product is past all memory", () => {
     assertThrows(
       () => readIdx(idxFile({ shape: sizes, values: [1] })),
       SyntaxError,
-      "The file is cut short or not what it says",
+      "it is cut short or not what it says",
     );
   }
 });

@@ -1,7 +1,7 @@
-/** The words between a process that runs BullMQ and its parent. */
+/** What a process that runs BullMQ and its parent tell each other. */
 
 /** Changes when the two sides of a queue would no longer understand another. */
-export const QUEUE_PROTOCOL = 1;
+export const QUEUE_PROTOCOL = 2;
 
 /** The name that every job of a trial has. */
 export const JOB_NAME = "trial";
@@ -38,7 +38,7 @@ export interface QueueTiming {
   keepSeconds: number;
 }
 
-/** The first words: which queue, and for what. */
+/** What the parent says first: which queue, and for what. */
 export interface OpenCommand {
   type: "open";
   role: "ask" | "serve";
@@ -69,26 +69,6 @@ export type QueueCommand =
   | { type: "leave" }
   /** Takes back what no consumer has begun, and ends. */
   | { type: "withdraw" };
-
-/** What the process says, one JSON text a line. */
-export type QueueReply =
-  | { type: "ready" }
-  /** A trial to run: nothing of it is checked but its length. */
-  | { type: "trial"; id: string; name: string; data: unknown }
-  /** What a consumer answered: nothing of it is checked but its length. */
-  | {
-    type: "outcome";
-    id: string;
-    outcome: unknown;
-    /** Whether it was there before it was asked for. */
-    isStored: boolean;
-  }
-  /** No consumer lived to answer. */
-  | { type: "lost"; id: string; reason: string; isStored: boolean }
-  /** For people. */
-  | { type: "note"; text: string }
-  /** The last words: nothing can be done. */
-  | { type: "failure"; message: string };
 
 /** An address for people: without the password. */
 export function describeAddress({ host, port, tls }: QueueAddress): string {

@@ -1,6 +1,6 @@
 /** What a process that runs BullMQ says. */
 import { jsonLine } from "../../json_lines.ts";
-import type { QueueReply } from "./messages.ts";
+import type { QueueReply } from "../_queue_reply.ts";
 
 /** Tells the parent something; one that no longer listens is told nothing. */
 export function reply(message: QueueReply): void {

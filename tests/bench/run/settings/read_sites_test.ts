@@ -1,9 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { PROFILES } from "../../../../bench/study/profiles.ts";
-import {
-  listOf,
-  readSites,
-} from "../../../../bench/run/settings/read_sites.ts";
+import { readOptions } from "../../../../bench/run/settings/options.ts";
+import { readSites } from "../../../../bench/run/settings/read_sites.ts";
 import {
   describeSite,
   type Site,
@@ -11,19 +9,28 @@ import {
 } from "../../../../bench/study/site.ts";
 import { UsageError } from "../../../../bench/study/usage_error.ts";
 
+/** The command line of options with values. */
+function argsOf(options: Readonly<Record<string, string>>): string[] {
+  return Object.entries(options).flatMap(([name, value]) => [
+    `--${name}`,
+    value,
+  ]);
+}
+
 /** Reads the sites that options ask for. */
 function read(
   options: Readonly<Record<string, string>> = {},
   profile = PROFILES.quick,
 ): Promise<Site[]> {
-  return readSites((name) => options[name], profile);
+  return readSites(readOptions(argsOf(options)), profile);
 }
 
 async function assertRefused(
   options: Readonly<Record<string, string>>,
   text: string,
 ): Promise<void> {
-  const error = await assertRejects(() => read(options), UsageError);
+  const refused = async () => await read(options);
+  const error = await assertRejects(refused, UsageError);
   assertEquals(error.message, text);
 }
 
@@ -65,7 +72,6 @@ Deno.test("readSites() takes each name once, and spaces beside the commas", asyn
     model: "mlp , mlp",
   });
   assertEquals(sites.map(siteName), ["leaves mlp", "mnist mlp"]);
-  assertEquals(listOf("a, b,a ,b"), ["a", "b"]);
 });
 
 Deno.test("readSites() takes roles and sizes of each data set's own", async () => {
@@ -80,7 +86,7 @@ Deno.test("readSites() takes roles and sizes of each data set's own", async () =
 
 Deno.test("readSites() gives no two sites of a profile one name", async () => {
   for (const profile of Object.values(PROFILES)) {
-    const names = (await readSites(() => undefined, profile)).map(siteName);
+    const names = (await readSites(readOptions([]), profile)).map(siteName);
     assertEquals([...new Set(names)], names);
   }
 });
@@ -104,11 +110,13 @@ Deno.test("readSites() refuses data sets together with images", async () => {
 
 Deno.test("readSites() refuses another size of images of one size", async () => {
   await assertRefused(
-    { size: "64" },
-    "Cannot use --size 64: the images of leaves are of 32 pixels",
+    { dataset: "mnist", size: "64" },
+    "Cannot use --size 64: the images of mnist are of 28 pixels",
   );
-  const [site] = await read({ dataset: "plantvillage-pepper", size: "48" });
-  assertEquals(site!.imageSize, 48);
+  for (const dataset of ["plantvillage-pepper", "leaves"]) {
+    const [site] = await read({ dataset, size: "48" });
+    assertEquals(site!.imageSize, 48);
+  }
 });
 
 Deno.test("readSites() takes the classes of one's own images", async () => {
@@ -129,9 +137,9 @@ Deno.test("readSites() asks for the roles of one's own images", async () => {
       UsageError,
     );
     assertEquals(
-      error.message.replace(/classes of .*: say/, "classes of #: say"),
-      "Cannot tell the minority classes of #: say --minority A,B. The classes " +
-        "are 0 (frog), 1 (newt), 2 (toad)",
+      error.message.replace(/classes of .*\. Next/, "classes of #. Next"),
+      "Cannot infer the minority classes of #. Next step: pass --minority " +
+        "A,B. The classes are 0 (frog), 1 (newt), 2 (toad)",
     );
   });
 });

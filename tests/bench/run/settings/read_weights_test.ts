@@ -1,10 +1,14 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { HUB_WEIGHTS } from "../../../../bench/run/data/_hub_weights.ts";
+import {
+  type BenchOptions,
+  readOptions,
+} from "../../../../bench/run/settings/options.ts";
 import { readSites } from "../../../../bench/run/settings/read_sites.ts";
 import {
   assertWeightsFit,
-  readWeights,
   type WeightedSite,
+  weightsAsked,
 } from "../../../../bench/run/settings/read_weights.ts";
 import { PROFILES } from "../../../../bench/study/profiles.ts";
 import { UsageError } from "../../../../bench/study/usage_error.ts";
@@ -81,12 +85,18 @@ const OPTIONS = {
   weights: "resnet34.tv_in1k",
 };
 
+function given(options: Readonly<Record<string, string>>): BenchOptions {
+  return readOptions(
+    Object.entries(options).map(([name, value]) => `--${name}=${value}`),
+  );
+}
+
 /** Reads sites, and gives why they are refused. */
 async function whyRefused(
   options: Readonly<Record<string, string>>,
 ): Promise<string> {
   const error = await assertRejects(
-    () => readSites((name) => options[name], PROFILES.quick),
+    async () => await readSites(given(options), PROFILES.quick),
     UsageError,
   );
   return error.message;
@@ -114,7 +124,7 @@ Deno.test("readSites() refuses to tune what is not there, or otherwise", async (
   );
   assertEquals(
     await whyRefused({ ...OPTIONS, "fine-tune": "first" }),
-    "Cannot use --fine-tune first: wanted all or last-layer",
+    "Cannot use --fine-tune first: wanted one of all, last-layer",
   );
 });
 
@@ -135,18 +145,18 @@ Deno.test("assertWeightsFit() takes what is published of each network", () => {
   );
 });
 
-Deno.test("readWeights() takes those of a profile for its own networks", () => {
+Deno.test("weightsAsked() takes those of a profile for its own networks", () => {
   const of = (options: Readonly<Record<string, string>>) =>
-    readWeights((name) => options[name], PROFILES.paper);
+    weightsAsked(given(options), PROFILES.paper);
   assertEquals(of({}), "published");
   assertEquals(of({ model: "small-cnn" }), undefined);
   assertEquals(of({ weights: "a.bin", model: "vgg19" }), "a.bin");
-  assertEquals(readWeights(() => undefined, PROFILES.quick), undefined);
+  assertEquals(weightsAsked(given({}), PROFILES.quick), undefined);
 });
 
 Deno.test("readSites() takes the size of photographs from a profile", async () => {
   const sizes = async (options: Readonly<Record<string, string>>) =>
-    (await readSites((name) => options[name], PROFILES.paper))
+    (await readSites(given(options), PROFILES.paper))
       .map(({ dataset, model, imageSize }) => [dataset, model, imageSize]);
   assertEquals(await sizes({ dataset: "plantvillage-pepper" }), [
     ["plantvillage-pepper", "resnet34", 224],

@@ -1,0 +1,144 @@
+/** The options of a command line, checked against a table of them. */
+import { parseArgs } from "@std/cli/parse-args";
+import { levenshteinDistance } from "@std/text/levenshtein-distance";
+import { UsageError } from "../../study/usage_error.ts";
+import type { OptionTable, ValueKind, ValueOf } from "./option.ts";
+
+/** What of a task's command line is read. */
+export interface GivenOptionsOptions<Table extends OptionTable> {
+  /** The options that there are. */
+  table: Table;
+  /** The task's name, for messages. */
+  task: string;
+}
+
+/** Letters that a misspelled option may differ in. */
+const MISSPELLED = 3;
+
+/** Options that were given. */
+export class GivenOptions<Table extends OptionTable> {
+  readonly #table: Table;
+  readonly #texts = new Map<string, string>();
+
+  /**
+   * Reads a command line.
+   *
+   * @param args The arguments after the task's name.
+   * @throws {UsageError} For an unknown option, one that is given twice or has
+   * no value, and for two that exclude each other.
+   */
+  constructor(
+    args: readonly string[],
+    { table, task }: GivenOptionsOptions<Table>,
+  ) {
+    this.#table = table;
+    assertWords(args);
+    const names = Object.keys(table);
+    const valued = names.filter((name) => table[name]?.kind !== undefined);
+    const flags = parseArgs(args, {
+      string: valued,
+      collect: valued,
+      boolean: names.filter((name) => !valued.includes(name)),
+      unknown: (argument: string) => {
+        throw new UsageError(
+          `Cannot understand ${argument}: ${
+            nearest(argument, names)
+          }see deno ` +
+            `task ${task} --help`,
+        );
+      },
+    }) as Record<string, string[] | boolean | undefined>;
+    for (const name of names) this.#note(name, flags[name]);
+    this.#assertTogether();
+  }
+
+  #note(name: string, given: string[] | boolean | undefined): void {
+    if (given === true) this.#texts.set(name, "");
+    if (typeof given !== "object") return;
+    const [value, ...others] = given;
+    if (others.length > 0) {
+      throw new UsageError(`Cannot use --${name}: it is given twice`);
+    }
+    if (value === "") {
+      throw new UsageError(`Cannot use --${name}: it needs a value`);
+    }
+    if (value !== undefined) this.#texts.set(name, value);
+  }
+
+  #assertTogether(): void {
+    for (const name of this.#texts.keys()) {
+      const excluded = Object.entries(this.#table[name]?.excludes ?? {});
+      for (const [other, why] of excluded) {
+        if (!this.#texts.has(other)) continue;
+        throw new UsageError(
+          `Cannot use --${name} and --${other} together: ${why}`,
+        );
+      }
+    }
+  }
+
+  /** Whether an option is given. */
+  has(name: keyof Table & string): boolean {
+    return this.#texts.has(name);
+  }
+
+  /** What the user wrote as the value of an option, if it is given. */
+  text(name: keyof Table & string): string | undefined {
+    return this.#texts.get(name);
+  }
+
+  /**
+   * The value of an option, if it is given.
+   *
+   * @throws {UsageError} If it is not what is wanted.
+   */
+  value<Name extends keyof Table & string>(
+    name: Name,
+  ): ValueOf<Table[Name]> | undefined {
+    const kind = this.#table[name]?.kind;
+    return kind && readValue(name, this.#texts.get(name), kind) as
+      | ValueOf<Table[Name]>
+      | undefined;
+  }
+}
+
+/**
+ * Reads the value of an option, if it is given.
+ *
+ * @param name The option's, for messages.
+ * @throws {UsageError} If it is not what is wanted.
+ */
+export function readValue<Value>(
+  name: string,
+  text: string | undefined,
+  kind: ValueKind<Value>,
+): Value | undefined {
+  if (text === undefined) return undefined;
+  const value = kind.read(text);
+  if (value !== undefined) return value;
+  throw new UsageError(`Cannot use --${name} ${text}: wanted ${kind.wanted}`);
+}
+
+/** Refuses what the parser would drop without a word. */
+function assertWords(args: readonly string[]): void {
+  for (const [at, argument] of args.entries()) {
+    if (argument === "--") {
+      throw new UsageError("Cannot understand --: options follow the task");
+    }
+    if (argument === "") {
+      const option = args[at - 1] ?? "an empty argument";
+      throw new UsageError(`Cannot use ${option}: it needs a value`);
+    }
+  }
+}
+
+/** Asks for the option that may be meant, if there is one. */
+function nearest(argument: string, names: readonly string[]): string {
+  const [, wanted] = /^--([^=]+)/.exec(argument) ?? [];
+  if (wanted === undefined) return "";
+  const [found] = names
+    .map((name) => ({ name, distance: levenshteinDistance(wanted, name) }))
+    .filter(({ distance }) => distance <= MISSPELLED)
+    .sort((a, b) => a.distance - b.distance);
+  return found === undefined ? "" : `did you mean --${found.name}? `;
+}

@@ -1,0 +1,124 @@
+/** What an option of a command line is, and how its value is read. */
+import { z } from "zod";
+import type { Shard } from "../../trials/plan.ts";
+
+/** How the value of an option is read. */
+export interface ValueKind<Value> {
+  /** What stands for the value in the help, such as `"N"`. */
+  placeholder: string;
+  /** What is wanted where a value is wrong, such as `"a whole number"`. */
+  wanted: string;
+  /** Reads a value; nothing if it is wrong. */
+  read(text: string): Value | undefined;
+  /** The values that there are, where they are few. */
+  names?: readonly string[];
+}
+
+/** The groups of `deno task bench --help`, with their titles. */
+export const GROUPS = {
+  checks: "What is checked",
+  data: "On what",
+  training: "How it is trained",
+  machine: "Where it is trained",
+  kept: "What is kept",
+  outputs: "What comes out",
+} as const;
+
+/** An option. */
+export interface Option {
+  /** Where `deno task bench --help` has it. */
+  group?: keyof typeof GROUPS;
+  /** Absent for a flag, which takes no value. */
+  kind?: ValueKind<unknown>;
+  /** What it is, or does; one phrase, without a full stop. */
+  help: string;
+  /** What holds where it is not given. */
+  otherwise?: string | undefined;
+  /** Further lines of help. */
+  notes?: readonly string[];
+  /** Whether it decides which trials a run has. */
+  decidesTrials?: boolean;
+  /** Whether it changes what is trained, so that no verdict was reviewed. */
+  changesVerdicts?: boolean;
+  /** Options that it excludes, each with the reason. */
+  excludes?: Readonly<Record<string, string>>;
+}
+
+/** Options by their names, without dashes. */
+export type OptionTable = Readonly<Record<string, Option>>;
+
+/** What an option's value is read as. */
+export type ValueOf<Of extends Option> = Of extends
+  { kind: ValueKind<infer Value> } ? Value : never;
+
+/** Any text. */
+export function text(placeholder: string): ValueKind<string> {
+  return { placeholder, wanted: "a text", read: (text) => text };
+}
+
+/** Names separated by commas, each once. */
+export function list(placeholder: string): ValueKind<string[]> {
+  return { placeholder, wanted: "names separated by commas", read: listOf };
+}
+
+function listOf(text: string): string[] {
+  return [...new Set(text.split(",").map((name) => name.trim()))];
+}
+
+const DECIMAL = /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i;
+
+/**
+ * What fits a schema of a number, or of one of some names.
+ *
+ * @param schema Where it may be null, that is for an option that is not given.
+ */
+export function fitting<Schema extends z.ZodType>(
+  schema: Schema,
+): ValueKind<z.output<Schema>> {
+  const { anyOf: [inner] = [], ...whole } = z.toJSONSchema(schema);
+  const { type, enum: names, minimum, maximum, exclusiveMaximum } = inner ??
+    whole;
+  const isNumber = type === "number" || type === "integer";
+  const limits = [
+    minimum === undefined ? "" : `of at least ${minimum}`,
+    maximum === undefined || maximum === Number.MAX_SAFE_INTEGER
+      ? ""
+      : `at most ${maximum}`,
+    exclusiveMaximum === undefined ? "" : `below ${exclusiveMaximum}`,
+  ].filter((limit) => limit !== "").join(" and ");
+  const number = type === "integer" ? "a whole number" : "a number";
+  return {
+    placeholder: !isNumber ? "NAME" : type === "integer" ? "N" : "X",
+    wanted: isNumber ? `${number} ${limits}` : `one of ${names?.join(", ")}`,
+    ...(names === undefined ? {} : { names: names.map(String) }),
+    read(text) {
+      if (isNumber && !DECIMAL.test(text)) return undefined;
+      return schema.safeParse(isNumber ? Number(text) : text).data;
+    },
+  };
+}
+
+const SECONDS = { s: 1, m: 60, h: 3600 } as const;
+
+/** A duration, such as `90m`: read as seconds. */
+export const DURATION: ValueKind<number> = {
+  placeholder: "90m",
+  wanted: "a time of more than 0, such as 45s, 90m or 5h",
+  read(text) {
+    const [, number, unit = "s"] = /^(\d+(?:\.\d+)?)([smh])?$/.exec(text) ?? [];
+    const seconds = Number(number) * SECONDS[unit as keyof typeof SECONDS];
+    return seconds > 0 ? seconds : undefined;
+  },
+};
+
+/** A part of a run, such as `2/3`. */
+export const SHARD: ValueKind<Shard> = {
+  placeholder: "I/N",
+  wanted: "one of the parts, from 1, of how many, such as 2/3",
+  read(text) {
+    const [shard, shards] = /^[1-9]\d*\/[1-9]\d*$/.test(text)
+      ? text.split("/").map(Number) as [number, number]
+      : [1, 0];
+    return shard <= shards ? { shard, shards } : undefined;
+  },
+};

@@ -1,0 +1,253 @@
+/** The options of `deno task bench`: those of trial fields, and all others. */
+import { z } from "zod";
+import { DATASETS } from "../../../datasets/registry.ts";
+import { ENGINE_NAMES } from "../../../models/engines/engine.ts";
+import { NETWORK_NAMES } from "../../../models/networks/network.ts";
+import { FORMAT_OPTIONS } from "../../../reports/formats/formats.ts";
+import { type ProfileName, PROFILES } from "../../study/profiles.ts";
+import { HUB_WEIGHTS, PUBLISHED } from "../data/_hub_weights.ts";
+import { FIELD_OPTIONS } from "./field_options.ts";
+import { GivenOptions } from "./given_options.ts";
+import {
+  DURATION,
+  fitting,
+  list,
+  type OptionTable,
+  SHARD,
+  text,
+} from "./option.ts";
+
+/** Seconds that a trial may take, unless told otherwise. */
+export const TIMEOUT_SECONDS = 3600;
+
+const count = fitting(z.int().min(1));
+
+const profile = fitting(z.enum(Object.keys(PROFILES) as ProfileName[]));
+
+/** Why some outputs and some ways to run do not go together. */
+const WHY = {
+  decidesNothing: "a shard decides nothing",
+  runsNothing: "nothing is run",
+  tellsAll: "nothing would be printed",
+};
+
+/** The options that no field has, by their names. */
+const RUN_OPTIONS = {
+  profile: {
+    group: "checks",
+    kind: profile,
+    help: "what is checked, where and how often; one of these",
+    otherwise: "quick",
+    notes: Object.entries(PROFILES).map(([name, { title, seeds, epochs }]) =>
+      `${name}: ${title}; ${seeds} seeds, ${epochs} epochs`
+    ),
+    decidesTrials: true,
+  },
+  filter: {
+    group: "checks",
+    kind: list("A,B"),
+    help: "claims whose name has A or B in it",
+    otherwise: "all",
+    decidesTrials: true,
+  },
+  seeds: {
+    group: "checks",
+    kind: count,
+    help: "trainings of each cell",
+    otherwise: "by profile",
+    decidesTrials: true,
+  },
+  dataset: {
+    group: "data",
+    kind: list("NAME,NAME"),
+    help: "data sets: " + DATASETS.map(({ name }) => name).join(", "),
+    otherwise: "by profile",
+    decidesTrials: true,
+    excludes: { images: "choose one of them" },
+  },
+  data: {
+    group: "data",
+    kind: text("DIR"),
+    help: "local copies of the files of published data sets",
+    otherwise: "FINALBN_DATA",
+    decidesTrials: true,
+  },
+  images: {
+    group: "data",
+    kind: text("DIR"),
+    help: "your own images: a folder, or a zip file, with a folder for each " +
+      "class",
+    decidesTrials: true,
+  },
+  majority: {
+    group: "data",
+    kind: text("A,B"),
+    help: "classes that are common in training: names or numbers; quote a " +
+      `name with a comma: '"a, b",c'`,
+    otherwise: "by data set",
+    decidesTrials: true,
+    changesVerdicts: true,
+  },
+  minority: {
+    group: "data",
+    kind: text("C,D"),
+    help: "classes that are rare in training",
+    otherwise: "by data set",
+    decidesTrials: true,
+    changesVerdicts: true,
+  },
+  model: {
+    group: "training",
+    kind: list("NAME,NAME"),
+    help: `networks: ${NETWORK_NAMES.join(", ")}`,
+    otherwise: "by profile",
+    decidesTrials: true,
+  },
+  weights: {
+    group: "training",
+    kind: text("FILE|NAME"),
+    help: "published weights that training starts from: a safetensors file " +
+      "with the names of torchvision or timm, or one of " +
+      [PUBLISHED, ...Object.keys(HUB_WEIGHTS)].join(", "),
+    otherwise: "none",
+    decidesTrials: true,
+    changesVerdicts: true,
+  },
+  engine: {
+    group: "machine",
+    kind: fitting(z.enum(ENGINE_NAMES)),
+    help: "what trains: tensorflow, or wasm, which is slower and needs npm " +
+      "alone",
+    otherwise: "tensorflow, if there is one",
+  },
+  device: {
+    group: "machine",
+    kind: fitting(z.enum(["auto", "cpu", "gpu"])),
+    help: "what it computes on: auto, cpu, gpu",
+    otherwise: "auto",
+  },
+  workers: {
+    group: "machine",
+    kind: count,
+    help: "trainings side by side",
+    otherwise: "one a core, or a GPU",
+  },
+  queue: {
+    group: "machine",
+    kind: text("URL"),
+    help: "the queue that trials go through: redis://host:6379, or rediss:// " +
+      "for TLS",
+    otherwise: "FINALBN_QUEUE",
+  },
+  memory: {
+    group: "machine",
+    kind: count,
+    help: "MiB of memory that each training may hold",
+    otherwise: "its share",
+  },
+  timeout: {
+    group: "machine",
+    kind: count,
+    help: "seconds that one training may take",
+    otherwise: `${TIMEOUT_SECONDS}`,
+  },
+  "max-time": {
+    group: "machine",
+    kind: DURATION,
+    help: "begin no training after that long",
+    otherwise: "no end",
+  },
+  "fail-fast": {
+    group: "machine",
+    help: "stop at the first failure or unexpected verdict",
+  },
+  store: {
+    group: "kept",
+    kind: text("FILE"),
+    help: "where trials are kept, so that none is run twice",
+    otherwise: "in the cache",
+  },
+  fresh: { group: "kept", help: "run all trials again" },
+  "any-engine": {
+    group: "kept",
+    help: "use kept trials of other TensorFlows and processors too",
+  },
+  explain: {
+    group: "kept",
+    help: "say of each trial whether it is run, and why",
+  },
+  "dry-run": { group: "kept", help: "count trials and time, and run nothing" },
+  shard: {
+    group: "kept",
+    kind: SHARD,
+    help: "run one of N parts; see deno task merge --help",
+  },
+  out: {
+    group: "outputs",
+    kind: text("DIR"),
+    help: "where the reports go",
+    otherwise: "reports/latest",
+  },
+  quiet: {
+    group: "outputs",
+    help: "print only verdicts and errors",
+    excludes: { "dry-run": WHY.tellsAll, explain: WHY.tellsAll },
+  },
+  json: {
+    group: "outputs",
+    help: "print events on standard output, one JSON text a line",
+    excludes: {
+      "dry-run": WHY.runsNothing,
+      shard: WHY.decidesNothing,
+      explain: "standard output is for events",
+    },
+  },
+  confirm: {
+    group: "outputs",
+    help: "train again on fresh seeds where a verdict is not the expected " +
+      "one: it counts if it is not expected again",
+    excludes: {
+      "fail-fast": "a run that stops at once confirms nothing",
+      shard: WHY.decidesNothing,
+      "dry-run": WHY.runsNothing,
+    },
+  },
+  strict: {
+    group: "outputs",
+    help: "fail on an inconclusive verdict, even if it is expected",
+  },
+} as const satisfies OptionTable;
+
+/** The options that ask for an output format. */
+const FORMATS: OptionTable = Object.fromEntries(
+  FORMAT_OPTIONS.map(({ name, value, help }) => [name, {
+    group: "outputs",
+    kind: text(value),
+    help,
+    excludes: {
+      "dry-run": WHY.runsNothing,
+      shard: "it is written where the shards are merged",
+    },
+  }]),
+);
+
+/** All options, by their names. */
+export const OPTIONS: typeof RUN_OPTIONS & OptionTable = {
+  ...RUN_OPTIONS,
+  ...FORMATS,
+  ...FIELD_OPTIONS,
+};
+
+/** The options of a command line of `deno task bench`. */
+export type BenchOptions = GivenOptions<typeof OPTIONS>;
+
+/**
+ * Reads the options of `deno task bench`.
+ *
+ * @param args The arguments after the task's name.
+ * @throws {UsageError} For an unknown option, one that is given twice or has no
+ * value, and for two that exclude each other.
+ */
+export function readOptions(args: readonly string[]): BenchOptions {
+  return new GivenOptions(args, { table: OPTIONS, task: "bench" });
+}
