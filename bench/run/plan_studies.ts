@@ -4,7 +4,7 @@ import { leftOutLine } from "../../reports/statements.ts";
 import type { Claim } from "../study/claim.ts";
 import { familyKeys, leastSites } from "../study/decide.ts";
 import type { RunData } from "./data/prepare_data.ts";
-import type { Settings } from "./settings/settings.ts";
+import type { SeedPlan, Settings } from "./settings/settings.ts";
 import { siteName } from "../study/site.ts";
 import { kindOf } from "../study/kinds/mod.ts";
 import { planStudy, type Study } from "../study/study.ts";
@@ -21,7 +21,7 @@ import { UsageError } from "../study/usage_error.ts";
 export function planStudies(
   claims: readonly Claim[],
   { settings, data }: {
-    settings: Pick<Settings, "sites" | "seeds">;
+    settings: Pick<Settings, "sites"> & { seeds: Pick<SeedPlan, "most"> };
     data: RunData;
   },
 ): { studies: Study[]; leftOut: LeftOut[] } {
@@ -31,7 +31,7 @@ export function planStudies(
       .map((site) =>
         planStudy(claim, {
           site,
-          seeds: settings.seeds,
+          seeds: settings.seeds.most,
           dataset: data.datasetOf(site),
         })
       )
@@ -60,7 +60,7 @@ export function planStudies(
         leftOut.map(leftOutLine).join("\n"),
     );
   }
-  assertSeeds(studies, settings.seeds);
+  assertSeeds(studies, settings.seeds.most);
   return { studies, leftOut };
 }
 

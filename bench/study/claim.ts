@@ -72,6 +72,20 @@ const schema = parts.superRefine(checkStatements);
 /** A claim, as a bench file declares it. */
 export type Claim = z.infer<typeof schema>;
 
+/** What of a run the trials of a claim may go by. */
+export interface Protocol {
+  /** Passes over the training images. */
+  epochs: number;
+  /** Whether claims along many values take all of them, or a few. */
+  grid: "full" | "thin";
+}
+
+/** The protocol that numbers are compared under. */
+export const REFERENCE_PROTOCOL: Protocol = { epochs: 10, grid: "full" };
+
+/** What a bench file exports: a claim, or the claim under each protocol. */
+export type BenchFile = Claim | ((protocol: Protocol) => Claim);
+
 /**
  * Declares a claim.
  *

@@ -35,7 +35,7 @@ function plan(
   };
   const { studies, leftOut } = planStudies(
     claims.map((each) => typeof each === "string" ? CLAIMS.get(each)! : each),
-    { settings: { sites, seeds }, data },
+    { settings: { sites, seeds: { most: seeds } }, data },
   );
   return { studies, leftOut: leftOut.map(leftOutLine) };
 }

@@ -80,7 +80,7 @@ Deno.test("readSites() takes roles and sizes of each data set's own", async () =
     sites.map(({ majority, minority, imageSize }) => [
       ...[majority, minority, imageSize],
     ]),
-    [[["4"], ["9"], 28], [["healthy"], ["spot"], 32]],
+    [[["4"], ["9"], 28], [["healthy"], ["spot"], 24]],
   );
 });
 
