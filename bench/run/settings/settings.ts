@@ -217,7 +217,7 @@ function seedPlan(given: BenchOptions, { seeds: usual }: Profile): SeedPlan {
   const asked = given.value("seeds") ?? usual;
   const { most, first = Math.min(usual.first, most) } = asked;
   const isFixed = asked.first === undefined;
-  if (given.has("shard") && !isFixed) {
+  if (given.value("shard") !== undefined && !isFixed) {
     throw new UsageError(
       `Cannot divide a run of ${first} to ${most} seeds into shards: how many ` +
         "it takes is known only in its course. Next step: add --seeds with a " +
