@@ -266,7 +266,7 @@ Deno.test("readSettings() looks for verdicts as its profile does, whatever the s
     ]
   ) {
     await assertRefused(
-      ["--seeds", seeds],
+      [`--seeds=${seeds}`],
       `Cannot use --seeds ${seeds}: wanted whole numbers of at least 1, such ` +
         "as 8..48, or 20 for a fixed number",
     );
