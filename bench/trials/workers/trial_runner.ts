@@ -49,8 +49,8 @@ interface Start {
   published: PublishedWeights | undefined;
 }
 
-/** Networks kept ready: two arms, and the two of the study before. */
-const KEPT_TRAINERS = 4;
+/** Networks kept ready: a round trains all arms of all claims, seed by seed. */
+const KEPT_TRAINERS = 64;
 
 /** Bytes of weights that are kept ready, but for those of the last trial. */
 const KEPT_BYTES = 2 ** 28;
