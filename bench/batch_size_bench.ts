@@ -38,6 +38,5 @@ export default ({ grid }: Protocol) => {
       says: "the gain rises or falls with the batch size",
       along: gains,
     }],
-    level: 0.95,
   });
 };

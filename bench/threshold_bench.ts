@@ -41,6 +41,5 @@ export default ({ grid }: Protocol) => {
       says: "the gain rises or falls with the number of rare images",
       along: gains,
     }],
-    level: 0.95,
   });
 };

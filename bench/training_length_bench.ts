@@ -60,7 +60,6 @@ export default ({ epochs }: Protocol) => {
       of: difference(plain, treated),
       bound: 0,
       margin: MARGIN_SAVED * epochs / 10,
-      largest: longest,
     }],
     measures: [
       {
@@ -88,6 +87,5 @@ export default ({ epochs }: Protocol) => {
         of: value(treated),
       },
     ],
-    level: 0.95,
   });
 };

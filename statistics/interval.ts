@@ -7,7 +7,7 @@
  */
 
 import { type Bets, logEvidence } from "./bets.ts";
-import type { Estimate } from "./estimate.ts";
+import { type Estimate, LEVEL } from "./estimate.ts";
 import type { Quantity } from "./mean_quantity.ts";
 
 /** Halvings of the bounds: the ends are exact to 15 digits of their width. */
@@ -16,7 +16,7 @@ const HALVINGS = 50;
 /**
  * Estimates a quantity, with the interval of all values that no bet rules out.
  * A value that is ruled out once stays out. If nothing is ruled out on a side,
- * that end is the bound.
+ * that end is the bound; without bounds, no value can be ruled out.
  *
  * @param quantity A mean, a height or a range.
  * @param options The chance that the interval holds the quantity after every
@@ -44,7 +44,7 @@ const HALVINGS = 50;
  */
 export function intervalOf(
   { bounds, point, runs, above, below }: Quantity,
-  { level = 0.95 }: { readonly level?: number } = {},
+  { level = LEVEL }: { readonly level?: number } = {},
 ): Estimate | undefined {
   if (!(level > 0 && level < 1)) {
     throw new RangeError(
@@ -52,6 +52,9 @@ export function intervalOf(
     );
   }
   if (point === undefined) return undefined;
+  if (!Number.isFinite(bounds.upper - bounds.lower)) {
+    return { point, lower: -Infinity, upper: Infinity, level, runs };
+  }
   const bar = Math.log(2 / (1 - level));
   const isOut = (bets: Bets) => logEvidence(bets).some((log) => log >= bar);
   const ends = [bounds.lower, bounds.upper] as const;

@@ -8,7 +8,7 @@
 
 import { logEvidence } from "./bets.ts";
 import { type BoundedTerm, contrastBounds } from "./bounds.ts";
-import type { Estimate } from "./estimate.ts";
+import { type Estimate, LEVEL } from "./estimate.ts";
 import { intervalOf } from "./interval.ts";
 import { meanQuantity } from "./mean_quantity.ts";
 
@@ -39,7 +39,7 @@ const RATIOS = Array.from({ length: 401 }, (_, step) => -1 + step / 100);
  * @param options The terms of both parts, for their bounds.
  * @returns The mean of the numerators over that of the denominators. An end is
  * infinite if -1 or 3 is not ruled out. `undefined` if the mean denominator may
- * be 0, because then the ratio may be anything.
+ * be 0, because then the ratio may be anything, and if a score has no bounds.
  * @throws {RangeError} If a score is out of the bounds of its terms, or 0 is not
  * inside them.
  * @see E. C. Fieller (1954), Some Problems in Interval Estimation,
@@ -61,7 +61,7 @@ const RATIOS = Array.from({ length: 401 }, (_, step) => -1 + step / 100);
  */
 export function ratio(
   pairs: readonly RatioPair[],
-  { numerator, denominator, level = 0.95 }: RatioOptions,
+  { numerator, denominator, level = LEVEL }: RatioOptions,
 ): Estimate | undefined {
   const bottoms = meanQuantity(
     pairs.map((pair) => pair?.[1]),
@@ -69,6 +69,8 @@ export function ratio(
   );
   const known = intervalOf(bottoms, { level });
   if (known === undefined || known.lower * known.upper <= 0) return undefined;
+  const { lower, upper } = contrastBounds(numerator);
+  if (!Number.isFinite(upper - lower)) return undefined;
   const bar = Math.log(1 / (1 - level));
   const left = RATIOS.filter((each) => {
     const taken = denominator.map((term) => ({

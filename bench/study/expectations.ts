@@ -121,30 +121,9 @@ export function expectationOf(
   return verdicts?.[`${claim.name}/${statement.name}`];
 }
 
-/**
- * The assertions about the paper whose verdicts were reviewed: they share the
- * level of a run of the profile, whichever of them it decides.
- *
- * @param sites Where a run is to be held against them.
- * @param profile What the run is of; nothing if it was changed.
- * @param known Reviewed verdicts; the project's own unless told otherwise.
- * @returns Their verdicts by {@linkcode assertionKey}; none where no site was
- * reviewed.
- */
-export function reviewedFamily(
-  sites: readonly Site[],
-  profile: ProfileName | undefined,
-  known: Expectations = REVIEWED,
-): Map<string, Verdict> {
-  const { verdicts = {} } = profile === undefined ? {} : known[profile] ?? {};
-  if (!sites.some((site) => siteName(site) in verdicts)) return new Map();
-  return new Map(
-    Object.entries(verdicts).flatMap(([place, own]) =>
-      Object.entries(own)
-        .filter(([, { role }]) => role === undefined)
-        .map(([name, { verdict }]) => [`${name} on ${place}`, verdict])
-    ),
-  );
+/** A reviewed verdict, and the evidence at the seed where its bets stopped. */
+export interface Reviewed extends Stopped {
+  verdict: Verdict;
 }
 
 /**
@@ -164,15 +143,16 @@ export function reviewedEvidence(
   sites: readonly Site[],
   profile: ProfileName | undefined,
   known: Expectations = REVIEWED,
-): Map<string, Stopped> {
+): Map<string, Reviewed> {
   const { verdicts = {} } = profile === undefined ? {} : known[profile] ?? {};
   if (!sites.some((site) => siteName(site) in verdicts)) return new Map();
   return new Map(
     Object.entries(verdicts).flatMap(([place, own]) =>
-      Object.entries(own).map(([name, { role: family = "primary", found }]) => [
+      Object.entries(own).map(([name, { verdict, role, found }]) => [
         `${name} on ${place}`,
         {
-          family,
+          verdict,
+          family: role ?? "primary",
           isTouching: found?.isTouching ?? false,
           support: found?.support ?? -Infinity,
           contradiction: found?.contradiction ?? -Infinity,

@@ -2,22 +2,26 @@
 import { type Replay, replay } from "../../statistics/replay.ts";
 import type { Schedule, Standing } from "../../statistics/standing.ts";
 import type { Claim } from "./claim.ts";
-import { assertionKey } from "./expectations.ts";
-import { type Assertion, kindOf } from "./kinds/mod.ts";
-import { scoresOf } from "./scores.ts";
-import type { Results } from "./series.ts";
+import { assertionKey, type Reviewed } from "./expectations.ts";
+import {
+  type Assertion,
+  isAssertion,
+  kindOf,
+  type Statement,
+} from "./kinds/mod.ts";
+import { type Results, scoresOf, seriesOf } from "./series.ts";
 import type { Study } from "./study.ts";
 
-/** An assertion where it is checked. */
-export interface PlacedAssertion {
+/** A statement where it is checked. */
+export interface Placed<Of extends Statement = Statement> {
   claim: Claim;
-  statement: Assertion;
+  statement: Of;
   /** One study, or those of all sites that it is about. */
   studies: readonly Study[];
 }
 
 /** An assertion, and where it stands. */
-export interface StandingAssertion extends PlacedAssertion {
+export interface StandingAssertion extends Placed<Assertion> {
   standing: Standing;
 }
 
@@ -28,11 +32,17 @@ export interface RunStandings extends Pick<Replay, "rounds" | "next"> {
 }
 
 /** What a run is decided by, beside its claims. */
-export interface StandingsOptions {
+export interface DecideOptions {
   /** Trials of the studies, as far as they are there. */
   results: Results;
-  /** When the run looks for verdicts, and what else shares its promises. */
-  schedule: Schedule;
+  /** When the run looks for verdicts. */
+  schedule: Pick<Schedule, "first" | "step" | "most">;
+  /**
+   * The evidence of a review, by {@linkcode assertionKey}: what a run leaves out
+   * of it takes part in the promises of the run.
+   * @default {nothing was reviewed}
+   */
+  reviewed?: ReadonlyMap<string, Reviewed>;
 }
 
 /**
@@ -43,20 +53,22 @@ export interface StandingsOptions {
  */
 export function standingsOf(
   studies: readonly Study[],
-  { results, schedule }: StandingsOptions,
+  { results, schedule, reviewed = new Map() }: DecideOptions,
 ): RunStandings {
-  const placed = placedAssertions(studies);
-  const entries = placed.map(({ claim, statement, studies }) => {
+  const placed = placedStatements(studies).filter(isOfAssertion);
+  const entries = placed.map((each) => {
+    const { claim, statement, studies } = each;
     const kind = kindOf(statement);
     const sites = studies.map((study) =>
-      scoresOf(statement, { study, results })
+      scoresOf(seriesOf(statement, { study, results }))
     );
     const wager = kind.wager(statement, kind.quantity(statement, sites));
-    const place = { claim, statement, sites: studies.map(({ site }) => site) };
-    const family = claim.role ?? "primary";
-    return { key: assertionKey(place), family, wager };
+    return { key: keyOf(each), family: claim.role ?? "primary", wager };
   });
-  const { standings, rounds, next } = replay(entries, schedule);
+  const own = new Set(entries.map(({ key }) => key));
+  const others = [...reviewed].filter(([key]) => !own.has(key))
+    .map(([, stopped]) => stopped);
+  const { standings, rounds, next } = replay(entries, { ...schedule, others });
   const assertions = placed.map((each, at) => ({
     ...each,
     standing: standings.get(entries[at]!.key)!,
@@ -65,17 +77,15 @@ export function standingsOf(
 }
 
 /**
- * The assertions of a run, where they are checked: those of each study, and
- * after the studies of a claim what is about all of its sites.
+ * The statements of a run where they are checked, in its order: those of each
+ * study, and after the studies of a claim what is about all of its sites.
  */
-export function placedAssertions(
-  studies: readonly Study[],
-): PlacedAssertion[] {
+export function placedStatements(studies: readonly Study[]): Placed[] {
   const claims = [...new Set(studies.map(({ claim }) => claim))];
   return claims.flatMap((claim) => {
     const own = studies.filter((study) => study.claim === claim);
     const single = own.flatMap((study) =>
-      study.assertions
+      [...study.assertions, ...study.measures]
         .filter((statement) => kindOf(statement).leastSites === undefined)
         .map((statement) => ({ claim, statement, studies: [study] }))
     );
@@ -84,8 +94,28 @@ export function placedAssertions(
       const studies = own.filter(({ assertions }) =>
         assertions.includes(statement)
       );
-      return studies.length < leastSites ? [] : [{ claim, statement, studies }];
+      const isEnough = studies.length >= leastSites;
+      return isEnough ? [{ claim, statement, studies }] : [];
     });
     return [...single, ...pooled];
   });
+}
+
+/** Whether a statement decides, and is not only measured. */
+export function isOfAssertion(placed: Placed): placed is Placed<Assertion> {
+  return isAssertion(placed.statement);
+}
+
+/** What tells an assertion from all others of a profile. */
+export function keyOf({ claim, statement, studies }: Placed): string {
+  const sites = studies.map(({ site }) => site);
+  return assertionKey({ claim, statement, sites });
+}
+
+/** The sites that a claim takes: more than one if it is about many of them. */
+export function leastSites({ assertions }: Pick<Claim, "assertions">): number {
+  return Math.max(
+    1,
+    ...assertions.map((assertion) => kindOf(assertion).leastSites ?? 1),
+  );
 }

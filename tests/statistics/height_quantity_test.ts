@@ -22,7 +22,7 @@ const AT = { above: 0, below: 0.5, seeds: [0, 1, 9, 29] };
 
 function noisy(seed: number, means: readonly number[]): number[][] {
   return drawNormalTable(seed, [20, means.length]).map((row) =>
-    row.map((each, at) => means[at]! + 0.4 * Math.tanh(each / 2))
+    row.map((each, at) => means[at]! + 0.3 * Math.tanh(each / 2))
   );
 }
 

@@ -1,10 +1,7 @@
 /** The means of conditions differ: the largest less the smallest. */
 import { z } from "zod";
-import { decideGreater } from "../../../statistics/decide_greater.ts";
-import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
 import { rangeQuantity } from "../../../statistics/range_quantity.ts";
 import { wagerGreater } from "../../../statistics/wager.ts";
-import { spread } from "../../../statistics/spread.ts";
 import {
   allConditions,
   conditionsSchema,
@@ -14,7 +11,6 @@ import {
   MARGIN,
   margin,
   NAMED,
-  SEED,
 } from "./_parts.ts";
 import type { AssertionKind } from "./kind.ts";
 
@@ -36,12 +32,9 @@ const AT_MARGIN = { means: [0, MARGIN, 0, MARGIN], value: MARGIN };
 /** The kind `"differ"`. */
 export const differ: AssertionKind<typeof schema> = {
   schema,
+  noun: "range",
   conditions: allConditions,
   leastConditions: LEAST_CONDITIONS,
-  evidence: ({ along, margin }, [values = []], level) => ({
-    ...spread(values, { level, margin, seed: SEED }),
-    detail: describeMeans(along, values),
-  }),
   quantity(_, [site]) {
     const { scores, terms } = site!;
     const pairs = terms.flatMap((high) =>
@@ -52,10 +45,11 @@ export const differ: AssertionKind<typeof schema> = {
   // A range is never below 0: what it must exceed is the margin itself.
   wager: ({ margin }, range) =>
     wagerGreater(range, { bound: margin, margin: 0 }),
-  // A range is never below 0: what it must exceed is the margin itself.
-  decide: ({ margin }, evidence) =>
-    decideGreater(evidence, { bound: margin, margin: 0 }),
-  leastSeeds: minimumSeeds,
+  detail: describeMeans,
+  shown: ({ margin }) => ({
+    supported: `two of the means lie more than ${margin} apart`,
+    contradicted: `all of the means lie within ${margin} of each other`,
+  }),
   figure: () => ({ shape: "curve" }),
   calibration: {
     statement: {
@@ -71,6 +65,5 @@ export const differ: AssertionKind<typeof schema> = {
       means: [0, EFFECT / 3, 2 * EFFECT / 3, EFFECT],
       value: EFFECT,
     },
-    studies: (seeds) => Math.ceil(300 / seeds),
   },
 };
