@@ -1,4 +1,5 @@
 /** What happens in a run, as events. */
+import type { LeftOut } from "../../reports/document.ts";
 import { statementAgain } from "../../reports/statements.ts";
 import type {
   StartedEvent,
@@ -6,11 +7,11 @@ import type {
   VerdictEvent,
 } from "../../reports/terminal/run_view.ts";
 import { siteName } from "../study/site.ts";
+import type { Study } from "../study/study.ts";
 import { unusualOf } from "../trials/describe_spec.ts";
 import { trainedImages } from "../trials/trained_images.ts";
 import type { Trial, TrialResult } from "../trials/trial.ts";
 import type { Decided } from "./decided.ts";
-import type { OpenRun } from "./open_run.ts";
 import type { Settings } from "./settings/settings.ts";
 
 /**
@@ -23,7 +24,7 @@ export function startedEvent(
   trials: readonly Trial[],
   { profile, seeds: { first, most }, studies, leftOut }:
     & Pick<Settings, "profile" | "seeds">
-    & Pick<OpenRun, "studies" | "leftOut">,
+    & { studies: readonly Study[]; leftOut: readonly LeftOut[] },
 ): StartedEvent {
   const distinct = (names: string[]) => [...new Set(names)];
   return {

@@ -8,7 +8,7 @@ import type { SeedPlan } from "../../../bench/run/settings/settings.ts";
 import { bothArms } from "../../../bench/study/arms.ts";
 import type { Claim } from "../../../bench/study/claim.ts";
 import { KeptTrials } from "../../../bench/trials/kept_trials.ts";
-import type { Trial, TrialSpec } from "../../../bench/trials/trial.ts";
+import type { Trial } from "../../../bench/trials/trial.ts";
 import type { RunEvent } from "../../../reports/terminal/run_view.ts";
 import type { RunDocument } from "../../../reports/document.ts";
 import { noise, noiseSet } from "../_made_up_images.ts";

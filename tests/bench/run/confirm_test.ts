@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { confirm } from "../../../bench/run/confirm.ts";
 import { type Decided, decidedOf } from "../../../bench/run/decided.ts";
-import type { Study } from "../../../bench/study/study.ts";
+import { type Study, studyTrials } from "../../../bench/study/study.ts";
 import {
   type Trial,
   trialOf,
@@ -29,9 +29,9 @@ function runOf(gainOf: (seed: number) => number, claims = [CLAIM, OTHER]) {
   const studies = claims.map((claim) => studyOf(claim, { site, seeds: SEEDS }));
   const results = new Map<string, TrialResult>();
   const ran: Study[] = [];
-  const run = (study: Study) => {
-    ran.push(study);
-    for (const spec of specsOf(study)) {
+  const run = (studies: readonly Study[]) => {
+    ran.push(...studies);
+    for (const spec of studies.flatMap(specsOf)) {
       const gain = spec.head === "plain" ? 0 : gainOf(spec.seed);
       results.set(trialOf(spec).key, okTrial(spec, 0.3 + gain));
     }
@@ -43,7 +43,7 @@ function runOf(gainOf: (seed: number) => number, claims = [CLAIM, OTHER]) {
       const expected = finding.claim === CLAIM ? "supported" : undefined;
       return { finding, statement: { ...statement, expected } };
     });
-  for (const study of studies) run(study);
+  run(studies);
   ran.length = 0;
   const used = new Set<string>();
   const isUsed = ({ key }: Trial) => used.has(key);
@@ -107,9 +107,9 @@ Deno.test("confirm() gives claims of the same trials the same fresh ones", async
   const [first, other] = await confirm(findings, {
     ...at,
     // As a store does, which knows what was run a moment ago.
-    run: async (study) => {
-      await at.run(study);
-      for (const spec of specsOf(study)) at.used.add(trialOf(spec).key);
+    run: async (studies) => {
+      await at.run(studies);
+      for (const { key } of studies.flatMap(studyTrials)) at.used.add(key);
     },
   });
   assertEquals(
