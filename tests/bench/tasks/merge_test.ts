@@ -114,7 +114,7 @@ Deno.test({
     assertEquals(decided.code, whole.code, decided.stderr);
     assertStringIncludes(
       decided.stderr,
-      "[12/12] inference: 12 of 12 trials are kept",
+      "[12/12] 12 of 12 trials are kept",
     );
     using open = new TrialStore(store);
     assertEquals([...open.attempts()].length, 12);
