@@ -2,7 +2,9 @@
 import {
   DOCUMENT_VERSION,
   type DocumentClaim,
+  type DocumentReview,
   type DocumentSite,
+  type DocumentTrial,
   type RunDocument,
 } from "../../reports/document.ts";
 import { describeSite, type Site, siteName } from "../study/site.ts";
@@ -31,14 +33,16 @@ export interface FoundInRun {
   /** Whether it came to its end. */
   isComplete: boolean;
   claims: DocumentClaim[];
+  /** Absent where nothing was reviewed. */
+  review: DocumentReview | undefined;
   /** Each trial once, in the order of reports. */
-  results: Iterable<TrialResult>;
+  trials: DocumentTrial[];
 }
 
 /** Builds the document of a run on this machine. */
 export function buildDocument(
   { settings, args, began, opened }: AskedRun,
-  { isComplete, claims, results }: FoundInRun,
+  { isComplete, claims, review, trials }: FoundInRun,
 ): RunDocument {
   const { profile, filter, seeds: { first, step, most } } = settings;
   const { sites, data, leftOut } = opened;
@@ -58,12 +62,17 @@ export function buildDocument(
     isComplete,
     claims,
     leftOut,
-    trials: Array.from(results, (result) => ({
-      id: trialId(result),
-      result,
-    })),
+    review,
+    trials,
     samples: samplesOf(sites, data),
   };
+}
+
+/** Trials, as a document has them. */
+export function documentTrials(
+  results: readonly TrialResult[],
+): DocumentTrial[] {
+  return results.map((result) => ({ id: trialId(result), result }));
 }
 
 function documentSite(site: Site): DocumentSite {

@@ -5,12 +5,13 @@
 import type { RunDocument } from "../../reports/document.ts";
 import { leftOutLine } from "../../reports/statements.ts";
 import type { RunView } from "../../reports/terminal/run_view.ts";
+import { readReviewedScores } from "../review/reviewed_scores.ts";
 import type { Claim } from "../study/claim.ts";
+import { REVIEWED } from "../study/expectations.ts";
 import { placedStatements } from "../study/standings.ts";
 import { buildDocument } from "./build_document.ts";
 import { ClaimRun } from "./claim_run.ts";
 import { describeProtocol } from "./describe_protocol.ts";
-import { documentClaims } from "./document_claims.ts";
 import { startedEvent } from "./events.ts";
 import { openRun } from "./open_run.ts";
 import { openView } from "./open_view.ts";
@@ -46,7 +47,7 @@ export interface CheckOptions {
  *
  * @example It trains, and so is not run here.
  * ```ts ignore
- * import { departureTexts } from "../../reports/terminal/departure_text.ts";
+ * import { departureTexts } from "../../reports/terminal/departure_texts.ts";
  * import { checkClaims } from "./check_claims.ts";
  * import { readSettings } from "./settings/settings.ts";
  * import gain from "../gain_bench.ts";
@@ -75,6 +76,10 @@ export async function checkClaims(
   }
   const run = new ClaimRun({
     rules: settings,
+    reviewed: {
+      expectations: REVIEWED,
+      scores: await readReviewedScores(settings.profile),
+    },
     ...{ session, studies, sites, view, signal },
   });
   let document: RunDocument;
@@ -83,15 +88,11 @@ export async function checkClaims(
     await run.train();
   } finally {
     view.end();
-    const { decided, results, isComplete } = run;
-    document = buildDocument({ settings, args, began, opened }, {
-      isComplete,
-      claims: documentClaims(run.claims, decided),
-      results,
-    });
+    document = buildDocument({ settings, args, began, opened }, run.found);
     // What was trained is kept, whatever stopped the rest; what an earlier run
     // left is not replaced by nothing.
-    if (results.length > 0) await writeRun(document, { out, formats });
+    const hasTrials = document.trials.length > 0;
+    if (hasTrials) await writeRun(document, { out, formats });
   }
   if (!json) {
     printOutcome(document, { quiet, hasOwnImages: images !== undefined });

@@ -1,7 +1,10 @@
 /** A run of claims: trains round by round, decides, tells, and confirms. */
-import { isDeparture } from "../../reports/statements.ts";
+import type { DecidedStatement } from "../../reports/document.ts";
+import { isOpposite } from "../../reports/statements.ts";
 import type { RunView, VerdictEvent } from "../../reports/terminal/run_view.ts";
 import type { ClaimStanding } from "../../statistics/decide_claims.ts";
+import { measuredCells } from "../review/measured_cells.ts";
+import { type Reviewed, reviewRun } from "../review/review_run.ts";
 import type { Claim } from "../study/claim.ts";
 import { claimStandings, decide } from "../study/decide.ts";
 import { reviewedEvidence } from "../study/expectations.ts";
@@ -15,7 +18,9 @@ import {
 import type { Study } from "../study/study.ts";
 import { isSettled } from "../trials/is_settled.ts";
 import type { TrialResult } from "../trials/trial.ts";
+import { documentTrials, type FoundInRun } from "./build_document.ts";
 import { confirm } from "./confirm.ts";
+import { documentClaims } from "./document_claims.ts";
 import { type Decided, decidedOf } from "./decided.ts";
 import { confirmationEvents, verdictEvents } from "./events.ts";
 import type { Session } from "./session.ts";
@@ -30,6 +35,8 @@ import {
 export interface ClaimRunOptions {
   /** What its verdicts are held against, and what is done about them. */
   rules: RoundsOptions["rules"] & Pick<Settings, "profile" | "confirm">;
+  /** What it is held against. */
+  reviewed: Reviewed;
   session: Session;
   /** All that was planned, and where. */
   studies: readonly Study[];
@@ -50,6 +57,7 @@ export class ClaimRun {
   /** Names of assertions whose verdicts were told of. */
   readonly #told = new Set<string>();
   #decided: Decided[] = [];
+  #fresh: Decided[] = [];
 
   /** Begins nothing yet. */
   constructor(options: ClaimRunOptions) {
@@ -62,21 +70,14 @@ export class ClaimRun {
     if (signal?.aborted) this.#stop.abort();
   }
 
-  /** What its statements came to; nothing before the training has ended. */
-  get decided(): readonly Decided[] {
-    return this.#decided;
-  }
-
-  /** What its claims came to. */
-  get claims(): ReadonlyMap<Claim, ClaimStanding> {
-    const findings = this.#decided.map(({ finding }) => finding);
-    return claimStandings(findings, this.#rules);
-  }
-
-  /** All trials that ended, those of a round that did not come to its end too. */
-  get results(): TrialResult[] {
-    const { results, unfinished } = this.#trained;
-    return [...results.values(), ...unfinished];
+  /** What was found so far, held against the review. */
+  get found(): FoundInRun {
+    const { isComplete } = this;
+    const { rules: { profile }, reviewed } = this.#options;
+    const { trials, claims } = this.#documented(this.#decided);
+    const fresh = measuredCells(this.#documented(this.#fresh));
+    const run = { claims, trials, isComplete };
+    return { ...run, ...reviewRun(run, { profile, reviewed, fresh }) };
   }
 
   /** Whether it came to its end: no signal or failure ended it early. */
@@ -107,21 +108,54 @@ export class ClaimRun {
       statement.evidence?.state === "decided"
     );
     this.#tell(done);
-    const hasDeparted = done.some(({ statement }) => isDeparture(statement));
+    const hasDeparted = done.some(({ statement }) => isOpposite(statement));
     if (rules.failFast && hasDeparted) this.#stop.abort();
   }
 
   async #confirm(): Promise<void> {
     const { session: { store }, studies } = this.#options;
-    this.#decided = await confirm(this.#decided, {
+    const lost = this.#lost();
+    const { decided, fresh } = await confirm(this.#decided, {
       studies,
+      isLost: ({ statement }) => lost.has(statement),
       decide: (studies) => this.#decide(studies),
       run: (studies) => this.#train(studies, { isConfirmation: true }),
       signal: this.#stop.signal,
       isUsed: (trial) =>
         store.findAll(trial).some(({ result }) => isSettled(result.status)),
     });
+    this.#decided = decided;
+    this.#fresh = fresh;
     this.#show(this.#decided.flatMap(confirmationEvents));
+  }
+
+  /** Firm verdicts that the run did not come to, for no reason that is known. */
+  #lost(): Set<DecidedStatement> {
+    const { rules: { profile }, reviewed } = this.#options;
+    const run = { ...this.#documented(this.#decided), isComplete: true };
+    const { claims } = reviewRun(run, { profile, reviewed });
+    const checks = claims.flatMap(({ statements }) =>
+      statements.map(({ departure }) => departure?.check)
+    );
+    // Both are in the order of the run.
+    return new Set(
+      this.#decided.map(({ statement }) => statement)
+        .filter((_, at) => checks[at] === "lost"),
+    );
+  }
+
+  /** What was decided, as the document of the run has it. */
+  #documented(
+    decided: readonly Decided[],
+  ): Pick<FoundInRun, "claims" | "trials"> {
+    const { results, unfinished } = this.#trained;
+    const findings = this.#decided.map(({ finding }) => finding);
+    const standings = claimStandings(findings, this.#rules);
+    return {
+      claims: documentClaims(standings, decided),
+      // Those of a round that did not come to its end as well.
+      trials: documentTrials([...results.values(), ...unfinished]),
+    };
   }
 
   #train(

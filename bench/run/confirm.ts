@@ -1,5 +1,5 @@
 /**
- * Tries departures again on fresh seeds: what was chance does not come twice.
+ * Tries lost verdicts again on fresh seeds: what was chance does not come twice.
  */
 import type { DecidedStatement } from "../../reports/document.ts";
 import { isDeparture } from "../../reports/statements.ts";
@@ -17,6 +17,8 @@ const FIRST_FRESH = 1_000_001;
 export interface ConfirmOptions {
   /** All studies of the run. */
   studies: readonly Study[];
+  /** Whether a verdict is to be confirmed. */
+  isLost: (decided: Decided) => boolean;
   /** Whether a trial was ever run. */
   isUsed: (trial: Trial) => boolean;
   /** Runs the trials of studies, as far as they are needed. */
@@ -27,37 +29,51 @@ export interface ConfirmOptions {
   signal: AbortSignal;
 }
 
+/** What came of it. */
+export interface Confirmed {
+  /** What the run decided, lost verdicts with what came of them. */
+  decided: Decided[];
+  /** What was found on fresh seeds, of all that was trained on them. */
+  fresh: Decided[];
+}
+
 /**
- * Trains the studies behind departures again, on as many seeds that no run has
- * used, and decides them as before, together with the rest of the run.
+ * Trains the studies behind lost verdicts again, on as many seeds that no run
+ * has used, and decides them as before, together with the rest of the run.
  *
  * @param decided What the run decided.
- * @returns The same, departures with what came of them.
  */
 export async function confirm(
   decided: readonly Decided[],
-  { studies, isUsed, run, decide, signal }: ConfirmOptions,
-): Promise<Decided[]> {
-  const departed = decided.filter(({ statement }) => isDeparture(statement));
-  if (departed.length === 0) return [...decided];
+  { studies, isLost, isUsed, run, decide, signal }: ConfirmOptions,
+): Promise<Confirmed> {
+  const lost = decided.filter(isLost);
+  const nothing = { decided: [...decided], fresh: [] };
+  if (lost.length === 0) return nothing;
   // All are chosen before any is run: studies of the same trials share these.
   const again = studies.map((study) =>
-    departed.some((each) => isBehind(study, each))
+    lost.some((each) => isBehind(study, each))
       ? withFreshSeeds(study, isUsed)
       : study
   );
-  await run(again.filter((study) => !studies.includes(study)));
+  const trained = again.filter((study) => !studies.includes(study));
+  await run(trained);
   // Half of the seeds would decide nothing.
-  if (signal.aborted) return [...decided];
+  if (signal.aborted) return nothing;
   const seconds = decide(again);
-  return decided.map((first, at) => {
-    const second = seconds[at];
-    if (!isDeparture(first.statement) || second === undefined) return first;
-    const study = again.find((study) => isBehind(study, first));
-    const firstSeed = study?.firstSeed ?? FIRST_FRESH;
-    const confirmed = { firstSeed, ...confirmationOf(second.statement) };
-    return { ...first, statement: { ...first.statement, again: confirmed } };
-  });
+  return {
+    decided: decided.map((first, at) => {
+      const second = seconds[at];
+      if (!isLost(first) || second === undefined) return first;
+      const study = again.find((study) => isBehind(study, first));
+      const firstSeed = study?.firstSeed ?? FIRST_FRESH;
+      const confirmed = { firstSeed, ...confirmationOf(second.statement) };
+      return { ...first, statement: { ...first.statement, again: confirmed } };
+    }),
+    fresh: seconds.filter((each) =>
+      trained.some((study) => isBehind(study, each))
+    ),
+  };
 }
 
 /** Whether a statement is about a study. */

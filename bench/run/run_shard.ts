@@ -3,7 +3,7 @@ import type { Claim } from "../study/claim.ts";
 import { studyTrials } from "../study/study.ts";
 import { planOf, type Shard, shardOf } from "../trials/plan.ts";
 import type { TrialResult } from "../trials/trial.ts";
-import { buildDocument } from "./build_document.ts";
+import { buildDocument, documentTrials } from "./build_document.ts";
 import type { CheckOptions } from "./check_claims.ts";
 import { openRun } from "./open_run.ts";
 import { openView } from "./open_view.ts";
@@ -50,7 +50,8 @@ export async function runShard(
       const document = buildDocument({ settings, args, began, opened }, {
         isComplete: false,
         claims: [],
-        results: sortLike(mine, results),
+        review: undefined,
+        trials: documentTrials(sortLike(mine, results)),
       });
       await writeRun(document, { out: settings.out, formats: {} });
     }
