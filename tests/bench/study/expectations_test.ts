@@ -80,6 +80,10 @@ function quickly(expectation: unknown) {
 
 Deno.test("reviewedEvidence() has what each assertion was decided with", () => {
   const found = {
+    kind: "greater",
+    bound: 0,
+    margin: 0.05,
+    isTouching: false,
     isFirm: true,
     seeds: 16,
     support: 5.5,

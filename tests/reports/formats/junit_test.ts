@@ -147,8 +147,8 @@ for (const { name, isThere, validate } of VALIDATORS) {
       const nothing = { ...RUN, claims: [], leftOut: [] };
       const runs = [
         nothing,
-        departed(),
-        departed(false),
+        departedRun([departed("opposite"), departed("notice")]),
+        { ...RUN, review: changedScores() },
         everyKind(),
         ...HOSTILE_NAMES.map(hostileDocument),
       ];

@@ -54,11 +54,7 @@ Deno.test("closingLines() has each finding with its evidence and the next step",
 Deno.test("closingLines() says why --strict fails a run", () => {
   const run = departedRun([
     { verdict: "inconclusive", expected: "inconclusive" },
-    {
-      verdict: "supported",
-      ...departed("notice"),
-      ...{ verdict: "supported" },
-    },
+    { ...departed("notice"), verdict: "supported" },
   ]);
   const text = linesOf(run, { strict: true }).wrong.join(" ");
   assertStringIncludes(text, "exit code 3: --strict wants every assertion");

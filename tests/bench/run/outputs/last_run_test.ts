@@ -1,5 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { lastRun, noteLastRun } from "../../../../bench/run/outputs/last_run.ts";
+import {
+  lastRun,
+  noteLastRun,
+} from "../../../../bench/run/outputs/last_run.ts";
 
 Deno.test("lastRun() is where the last run of a folder has written to", async () => {
   const cache = await Deno.makeTempDir();
