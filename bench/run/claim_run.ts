@@ -1,11 +1,8 @@
 /** A run of claims: trains round by round, decides, tells, and confirms. */
-import type { DecidedStatement } from "../../reports/document.ts";
 import { isOpposite } from "../../reports/statements.ts";
 import type { RunView, VerdictEvent } from "../../reports/terminal/run_view.ts";
-import type { ClaimStanding } from "../../statistics/decide_claims.ts";
 import { measuredCells } from "../review/measured_cells.ts";
 import { type Reviewed, reviewRun } from "../review/review_run.ts";
-import type { Claim } from "../study/claim.ts";
 import { claimStandings, decide } from "../study/decide.ts";
 import { reviewedEvidence } from "../study/expectations.ts";
 import type { Site } from "../study/site.ts";
@@ -17,7 +14,6 @@ import {
 } from "../study/standings.ts";
 import type { Study } from "../study/study.ts";
 import { isSettled } from "../trials/is_settled.ts";
-import type { TrialResult } from "../trials/trial.ts";
 import { documentTrials, type FoundInRun } from "./build_document.ts";
 import { confirm } from "./confirm.ts";
 import { documentClaims } from "./document_claims.ts";
@@ -117,7 +113,7 @@ export class ClaimRun {
     const lost = this.#lost();
     const { decided, fresh } = await confirm(this.#decided, {
       studies,
-      isLost: ({ statement }) => lost.has(statement),
+      isLost: ({ finding }) => lost.has(finding.bets?.standing.key ?? ""),
       decide: (studies) => this.#decide(studies),
       run: (studies) => this.#train(studies, { isConfirmation: true }),
       signal: this.#stop.signal,
@@ -129,18 +125,16 @@ export class ClaimRun {
     this.#show(this.#decided.flatMap(confirmationEvents));
   }
 
-  /** Firm verdicts that the run did not come to, for no reason that is known. */
-  #lost(): Set<DecidedStatement> {
+  /** Keys of firm verdicts that the run lost, for no reason that is known. */
+  #lost(): Set<string> {
     const { rules: { profile }, reviewed } = this.#options;
     const run = { ...this.#documented(this.#decided), isComplete: true };
     const { claims } = reviewRun(run, { profile, reviewed });
-    const checks = claims.flatMap(({ statements }) =>
-      statements.map(({ departure }) => departure?.check)
-    );
-    // Both are in the order of the run.
     return new Set(
-      this.#decided.map(({ statement }) => statement)
-        .filter((_, at) => checks[at] === "lost"),
+      claims.flatMap(({ name, statements }) =>
+        statements.filter(({ departure }) => departure?.check === "lost")
+          .map((each) => `${name}/${each.name} on ${each.place}`)
+      ),
     );
   }
 

@@ -1,5 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import { buildDocument } from "../../../bench/run/build_document.ts";
+import {
+  buildDocument,
+  documentTrials,
+} from "../../../bench/run/build_document.ts";
 import type { RunData } from "../../../bench/run/data/prepare_data.ts";
 import { trialId } from "../../../bench/trials/trial.ts";
 import { runDocument } from "../../../reports/document.ts";
@@ -26,7 +29,12 @@ Deno.test("buildDocument() builds what can be written and read again", () => {
     args: ["--seeds", "9", "--queue", "redis://me:secret@host"],
     began: new Date("2026-02-03T04:05:06Z"),
     opened: { sites: [site, { ...site, model: "mlp" }], data, leftOut },
-  }, { isComplete: false, claims: [], results });
+  }, {
+    isComplete: false,
+    claims: [],
+    review: undefined,
+    trials: documentTrials(results),
+  });
 
   const written = JSON.parse(JSON.stringify(document));
   assertEquals(runDocument.parse(written), written);

@@ -2,13 +2,14 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { buildDocument } from "../../../bench/run/build_document.ts";
 import { ClaimRun } from "../../../bench/run/claim_run.ts";
-import { documentClaims } from "../../../bench/run/document_claims.ts";
 import { Session } from "../../../bench/run/session.ts";
 import type { SeedPlan } from "../../../bench/run/settings/settings.ts";
+import { acceptRun } from "../../../bench/review/accept_run.ts";
+import type { Reviewed } from "../../../bench/review/review_run.ts";
 import { bothArms } from "../../../bench/study/arms.ts";
 import type { Claim } from "../../../bench/study/claim.ts";
 import { KeptTrials } from "../../../bench/trials/kept_trials.ts";
-import type { Trial } from "../../../bench/trials/trial.ts";
+import type { Trial, TrialResult } from "../../../bench/trials/trial.ts";
 import type { RunEvent } from "../../../reports/terminal/run_view.ts";
 import type { RunDocument } from "../../../reports/document.ts";
 import { noise, noiseSet } from "../_made_up_images.ts";
@@ -73,6 +74,11 @@ class OrderedExecutor extends StubExecutor {
     super();
   }
 
+  /** What a trial comes to. */
+  resultOf(trial: Trial): TrialResult {
+    return resultOf(trial);
+  }
+
   override async *run(
     trials: readonly Trial[],
     { signal }: { signal?: AbortSignal | undefined } = {},
@@ -81,7 +87,7 @@ class OrderedExecutor extends StubExecutor {
       if (signal?.aborted) return;
       this.ran.push(trial.spec.seed);
       await Promise.resolve();
-      yield resultOf(trial);
+      yield this.resultOf(trial);
       this.onEnd(this.ran.length);
     }
   }
@@ -96,7 +102,12 @@ interface Ran {
 async function runOn(
   temp: TempStore,
   executor: StubExecutor,
-  { seeds = SEEDS, signal }: { seeds?: SeedPlan; signal?: AbortSignal } = {},
+  { seeds = SEEDS, signal, reviewed }: {
+    seeds?: SeedPlan;
+    signal?: AbortSignal;
+    /** If given, the run is one of the quick profile, and confirms. */
+    reviewed?: Reviewed;
+  } = {},
 ): Promise<Ran> {
   const events: RunEvent[] = [];
   const store = temp.open();
@@ -106,9 +117,15 @@ async function runOn(
     engine: ORIGIN.engine,
     opened: executor,
   });
-  const settings = settingsOf({ seeds, profile: undefined });
+  const isReviewed = reviewed !== undefined;
+  const settings = settingsOf({
+    seeds,
+    profile: isReviewed ? "quick" : undefined,
+    confirm: isReviewed,
+  });
   const run = new ClaimRun({
     rules: settings,
+    reviewed: reviewed ?? { expectations: {}, scores: [] },
     session,
     studies: STUDIES,
     sites: [siteOf()],
@@ -126,11 +143,7 @@ async function runOn(
         data: { source: { cache: "" }, datasetOf: () => set },
         leftOut: [],
       },
-    }, {
-      isComplete: run.isComplete,
-      claims: documentClaims(run.claims, run.decided),
-      results: run.results,
-    });
+    }, run.found);
   await run.train();
   return { document: documentOf(), events };
 }
@@ -271,4 +284,68 @@ Deno.test("ClaimRun counts a trial that fails, and goes on", async () => {
   assertEquals([failing!.failed, whole!.failed], [1, 0]);
   // The score that is missing may have been the worst.
   assert(failing!.seeds > whole!.seeds);
+});
+
+/** So many that a verdict after a third of them can be firm. */
+const LONG: SeedPlan = { ...SEEDS, most: 48 };
+
+/** A run that is reviewed as it comes. */
+async function reviewedRun(): Promise<Reviewed> {
+  const { document } = await straight(LONG);
+  return acceptRun({
+    ...document,
+    settings: { ...document.settings, profile: "quick" },
+  }, { reviewed: { expectations: {}, scores: [] }, reason: "made up" });
+}
+
+/** The gains are gone on seeds that are told. */
+class Lossy extends OrderedExecutor {
+  constructor(readonly isLost: (seed: number) => boolean) {
+    super(inOrder);
+  }
+
+  override resultOf(trial: Trial): TrialResult {
+    const { head, seed } = trial.spec;
+    const isGone = head !== "plain" && this.isLost(seed);
+    // As far up as down, so that there is neither gain nor loss.
+    return isGone
+      ? { ...okTrial(trial.spec, 0.3 + (seed % 2) / 5), origin: ORIGIN }
+      : super.resultOf(trial);
+  }
+}
+
+Deno.test("ClaimRun finds the same scores as were reviewed, and confirms nothing", async () => {
+  using temp = new TempStore();
+  const reviewed = await reviewedRun();
+  const executor = new OrderedExecutor(inOrder);
+  const options = { reviewed, seeds: LONG };
+  const { document } = await runOn(temp, executor, options);
+  assertEquals(document.review?.isSame, true);
+  const departures = document.claims.flatMap(({ statements }) => statements)
+    .map(({ departure }) => departure);
+  assertEquals(departures, departures.map(() => undefined));
+  assert(Math.max(...executor.ran) < 1_000_000);
+});
+
+Deno.test("ClaimRun tries a lost verdict on fresh seeds, and bets on with them", async () => {
+  const reviewed = await reviewedRun();
+  const [entries] = Object.values(reviewed.expectations.quick!.verdicts);
+  assertEquals(entries!["gain/positive"]!.found?.isFirm, true);
+  const runWith = async (isLost: (seed: number) => boolean) => {
+    using temp = new TempStore();
+    const options = { reviewed, seeds: LONG };
+    const { document } = await runOn(temp, new Lossy(isLost), options);
+    const { statements } = document.claims.find(({ name }) => name === "gain")!;
+    return { again: statements[0]!.again, review: document.review! };
+  };
+  const chance = await runWith((seed) => seed < 1_000_000);
+  assertEquals(chance.again?.isDeparture, false);
+  const real = await runWith(() => true);
+  assertEquals(real.again?.isDeparture, true);
+  assertEquals(real.again?.firstSeed, 1_000_001);
+  // Each reviewed seed is compared with its own, and with a fresh one.
+  const [before, after] = [chance, real].map(({ review }) => review.cells[0]!);
+  assert(after!.seeds >= before!.seeds);
+  const { scores } = reviewed.scores[0]!;
+  assertEquals(after!.seeds, 2 * scores.length);
 });

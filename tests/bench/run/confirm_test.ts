@@ -45,26 +45,32 @@ function runOf(gainOf: (seed: number) => number, claims = [CLAIM, OTHER]) {
     });
   run(studies);
   ran.length = 0;
+  const isLost = ({ statement }: Decided) => isDeparture(statement);
   const used = new Set<string>();
   const isUsed = ({ key }: Trial) => used.has(key);
   const { signal } = new AbortController();
-  return { studies, decide, run, isUsed, signal, ran, used };
+  return { studies, decide, run, isLost, isUsed, signal, ran, used };
 }
 
 /** A different number each seed, so that nothing ties. */
 const GAIN = (seed: number) => 0.3 + (seed % 7) / 100;
 
-Deno.test("confirm() runs nothing where nothing departs", async () => {
+Deno.test("confirm() runs nothing where nothing is lost", async () => {
   const at = runOf(GAIN);
   const findings = at.decide(at.studies);
-  assertEquals(await confirm(findings, at), findings);
+  assertEquals(await confirm(findings, at), { decided: findings, fresh: [] });
   assertEquals(at.ran, []);
 });
 
-Deno.test("confirm() tries a departure on as many fresh seeds, and no other claim", async () => {
+Deno.test("confirm() tries a lost verdict on as many fresh seeds, and no other claim", async () => {
   // On the first seeds the layer does harm, on fresh ones it gains.
   const at = runOf((seed) => seed < FIRST_FRESH ? -GAIN(seed) : GAIN(seed));
-  const [first, other] = await confirm(at.decide(at.studies), at);
+  const { decided, fresh } = await confirm(at.decide(at.studies), at);
+  const [first, other] = decided;
+  assertEquals(
+    fresh.map(({ statement, finding }) => [statement.name, finding.claim.name]),
+    [["positive", "gain"]],
+  );
   assert(isDeparture(first!.statement));
   assertEquals(first!.statement.again?.firstSeed, FIRST_FRESH);
   assertEquals(first!.statement.again?.verdict, "supported");
@@ -78,9 +84,9 @@ Deno.test("confirm() tries a departure on as many fresh seeds, and no other clai
   );
 });
 
-Deno.test("confirm() keeps the alarm where fresh seeds depart as well", async () => {
+Deno.test("confirm() keeps the alarm where fresh seeds do not find it either", async () => {
   const at = runOf((seed) => -GAIN(seed));
-  const [first] = await confirm(at.decide(at.studies), at);
+  const { decided: [first] } = await confirm(at.decide(at.studies), at);
   assertEquals(first!.statement.again?.isDeparture, true);
 });
 
@@ -90,10 +96,10 @@ Deno.test("confirm() uses no seeds twice, and goes on with what was cut short", 
   const fresh = { ...at.studies[0]!, firstSeed: FIRST_FRESH };
   const specs = specsOf(fresh).map((spec) => trialOf(spec).key);
   for (const spec of specs.slice(0, -1)) at.used.add(spec);
-  const [begun] = await confirm(findings, at);
+  const { decided: [begun] } = await confirm(findings, at);
   assertEquals(begun!.statement.again?.firstSeed, FIRST_FRESH);
   at.used.add(specs.at(-1)!);
-  const [next] = await confirm(findings, at);
+  const { decided: [next] } = await confirm(findings, at);
   assertEquals(next!.statement.again?.firstSeed, FIRST_FRESH + SEEDS);
 });
 
@@ -104,7 +110,7 @@ Deno.test("confirm() gives claims of the same trials the same fresh ones", async
       finding,
       statement: { ...statement, expected: "supported" as const },
     }));
-  const [first, other] = await confirm(findings, {
+  const { decided: [first, other] } = await confirm(findings, {
     ...at,
     // As a store does, which knows what was run a moment ago.
     run: async (studies) => {
@@ -118,9 +124,10 @@ Deno.test("confirm() gives claims of the same trials the same fresh ones", async
   );
 });
 
-Deno.test("confirm() says nothing of a departure where it is stopped", async () => {
+Deno.test("confirm() says nothing of a lost verdict where it is stopped", async () => {
   const at = runOf((seed) => -GAIN(seed));
   const findings = at.decide(at.studies);
   const signal = AbortSignal.abort();
-  assertEquals(await confirm(findings, { ...at, signal }), findings);
+  const { decided } = await confirm(findings, { ...at, signal });
+  assertEquals(decided, findings);
 });
