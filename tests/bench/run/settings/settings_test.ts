@@ -5,6 +5,7 @@ import {
   assertRejects,
 } from "@std/assert";
 import { HELP } from "../../../../bench/run/settings/help.ts";
+import { SET_FIELDS } from "../../../../bench/run/settings/field_options.ts";
 import type { OptionTable } from "../../../../bench/run/settings/option.ts";
 import { OPTIONS } from "../../../../bench/run/settings/options.ts";
 import {
@@ -18,6 +19,7 @@ import { DEFAULT_FIELDS } from "../../../../bench/trials/default_fields.ts";
 import { cacheDirectory } from "../../../../models/engines/tensorflow/locate.ts";
 import { DATASETS } from "../../../../datasets/registry.ts";
 import { NETWORK_NAMES } from "../../../../models/networks/network.ts";
+import { otherValue } from "../../_other_value.ts";
 
 /** The reference protocol on the embedded data set. */
 const SITE: Site = {
@@ -120,16 +122,24 @@ const PEPPER: Site = {
   model: "resnet34",
 };
 
+/** Of each field that needs no more than its option, another value. */
+const FIELD_CASES = SET_FIELDS
+  .filter(({ name }) => name !== "fineTune" && name !== "imageSize")
+  .map(({ name, option }) => {
+    const value = otherValue(name);
+    return [`--${option}=${value}`, changed({ [name]: value })] as const;
+  });
+
 /** What each option changes; several words where one needs others. */
 const CASES: Readonly<Record<string, Partial<Settings>>> = {
+  ...Object.fromEntries(FIELD_CASES),
+  "--weight-decay=1e-4": changed({ weightDecay: 1e-4 }),
   "--profile=quick": {},
   "--filter=gain,batch": { filter: ["gain", "batch"] },
   "--seeds=6": { profile: undefined, seeds: 6 },
   "--data=/data": { data: "/data" },
   "--majority=rust": changed({ majority: ["rust"] }),
   "--minority=mildew,blight": changed({ minority: ["mildew", "blight"] }),
-  "--majority-count=500": changed({ majorityCount: 500 }),
-  "--minority-count=1": changed({ minorityCount: 1 }),
   "--size=32": changed({ imageSize: 32 }),
   "--dataset=mnist,leaves": {
     sites: [...SITES.map((site) => ({ ...site, ...MNIST })), ...SITES],
@@ -141,17 +151,6 @@ const CASES: Readonly<Record<string, Partial<Settings>>> = {
     weights: "a.bin",
     sites: [{ ...PEPPER, fineTune: "last-layer" }],
   },
-  "--epochs=1": changed({ epochs: 1 }),
-  "--batch-size=2": changed({ batchSize: 2 }),
-  "--micro-batch-size=4": changed({ microBatchSize: 4 }),
-  "--learning-rate=0.1": changed({ learningRate: 0.1 }),
-  "--optimizer=sgd": changed({ optimizer: "sgd" }),
-  "--weight-decay=1e-4": changed({ weightDecay: 1e-4 }),
-  "--schedule=one-cycle": changed({ schedule: "one-cycle" }),
-  "--augmentation=flip": changed({ augmentation: "flip" }),
-  "--remedy=focal-loss": changed({ remedy: "focal-loss" }),
-  "--precision=bf16": changed({ precision: "bf16" }),
-  "--bn-momentum=0.99": changed({ bnMomentum: 0.99 }),
   "--engine=wasm": { engine: "wasm" },
   "--device=cpu": { device: "cpu" },
   "--workers=1": { workers: 1 },
@@ -198,14 +197,16 @@ const NAMES = Object.keys(OPTIONS).filter((name) => name !== "images");
 
 Deno.test("readSettings() is tested on every option, and does not mind their order", async () => {
   const lines = Object.keys(CASES);
-  const told = lines.map((line) => /^--([a-z-]+)/.exec(line)![1]!);
-  assertEquals(told.sort(), NAMES.toSorted());
-  const alone = lines.filter((line) =>
+  const told = new Map(
+    lines.map((line) => [/^--([a-z-]+)/.exec(line)![1]!, line]),
+  );
+  assertEquals([...told.keys()].sort(), NAMES.toSorted());
+  const alone = [...told.values()].filter((line) =>
     !/weights|shard|dataset|model|json|quiet|confirm|junit|tensor/.test(line)
   ).flatMap((line) => argsOf(line));
   const settings = await read(...alone);
   assertEquals(await read(...alone.toReversed()), settings);
-  assertEquals(settings.sites[0]!.remedy, "focal-loss");
+  assertEquals(settings.sites[0]!.weightDecay, 1e-4);
 });
 
 Deno.test("readSettings() knows of no reviewed verdicts once what is trained is changed", async () => {

@@ -1,5 +1,5 @@
 /** The same trials on TensorFlow and on WebAssembly, each in its own process. */
-import { REFERENCE_RECIPE } from "../../../../models/training/recipe.ts";
+import { DEFAULT_FIELDS } from "../../../../bench/trials/default_fields.ts";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import {
   trialOf,
@@ -11,8 +11,7 @@ import type { EngineStart } from "../../../../models/engines/engine.ts";
 import { locateLibrary } from "../../../../models/engines/tensorflow/locate.ts";
 
 const SPEC: TrialSpec = {
-  ...REFERENCE_RECIPE,
-  ...{ weights: "scratch", fineTune: "all" },
+  ...DEFAULT_FIELDS,
   dataset: "leaves",
   majority: ["healthy"],
   minority: ["spot"],
@@ -21,13 +20,8 @@ const SPEC: TrialSpec = {
   testCount: 100,
   imageSize: 32,
   model: "small-cnn",
-  head: "plain",
-  outputs: "softmax",
-  bnMomentum: 0.9,
   batchSize: 16,
   epochs: 4,
-  learningRate: 1e-3,
-  checkpoints: [],
   seed: 1,
 };
 
