@@ -9,10 +9,7 @@ import {
   trialSpec,
 } from "../../../bench/trials/trial.ts";
 import { type Head, HEADS } from "../../../models/layers/heads.ts";
-import {
-  NETWORK_NAMES,
-  SMALLEST_IMAGES,
-} from "../../../models/networks/network.ts";
+import { NETWORK_NAMES } from "../../../models/networks/network.ts";
 import { OUTPUTS } from "../../../models/training/outputs.ts";
 import { otherValue } from "../_other_value.ts";
 import { SPEC } from "../_trials.ts";
