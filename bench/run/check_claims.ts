@@ -24,11 +24,8 @@ export interface CheckOptions {
   signal?: AbortSignal;
   /** Who is told of what happens. @default {as the settings say} */
   view?: RunView;
-  /**
-   * The arguments that the settings were read from: reports say how a trial is
-   * run again.
-   */
-  args?: readonly string[];
+  /** The options with which `deno task trial` trains a trial again. */
+  trialOptions?: string;
 }
 
 /**
@@ -60,7 +57,7 @@ export async function checkClaims(
   options: CheckOptions = {},
 ): Promise<RunDocument> {
   const { out, formats, json, quiet, images } = settings;
-  const { view = openView(settings), signal, args } = options;
+  const { view = openView(settings), signal, trialOptions } = options;
   const began = new Date();
   await assertPlaces({ out, formats });
   const opened = await openRun(claims, settings, view.note);
@@ -86,7 +83,7 @@ export async function checkClaims(
   } finally {
     view.end();
     const { done, decided, results, isComplete } = run;
-    document = buildDocument({ settings, args, began, opened }, {
+    document = buildDocument({ settings, trialOptions, began, opened }, {
       isComplete,
       claims: documentClaims(done, decided),
       results: results.values(),

@@ -7,7 +7,6 @@ import type { NetworkName } from "../../models/networks/network.ts";
 import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import type { WeightsFile } from "../trials/workers/messages.ts";
 import { weightsNameOf } from "./data/_hub_weights.ts";
-import { findQueue } from "./find_queue.ts";
 import { assertDevice } from "./open_pool.ts";
 import { planStudies } from "./plan_studies.ts";
 import { prepareData, type RunData } from "./data/prepare_data.ts";
@@ -42,10 +41,7 @@ export async function openRun(
   given: Settings,
   onNote: (text: string) => void,
 ): Promise<OpenRun> {
-  const queue = given.queue === undefined
-    ? undefined
-    : await findQueue(given.queue);
-  if (queue === undefined) assertDevice(given);
+  if (given.queue === undefined) assertDevice(given);
   const weights = await prepareAllWeights(given);
   const sites = given.sites.map((site) => ({
     ...site,
@@ -56,7 +52,6 @@ export async function openRun(
   const planned = planStudies(claims, { settings, data });
   const session = await Session.open(settings, {
     data,
-    queue,
     onNote: (text) => onNote(`note: ${text}`),
   });
   return { ...planned, sites, data, session };

@@ -63,7 +63,7 @@ export async function runShard(
   const { shard, shards } = settings.shard;
   const began = new Date();
   await assertWritable(settings.out);
-  const { signal, view = openView(settings), args } = options;
+  const { signal, view = openView(settings), trialOptions } = options;
   const opened = await openRun(claims, settings, view.note);
   const { studies, session } = opened;
   await using _open = session;
@@ -83,11 +83,14 @@ export async function runShard(
   } finally {
     view.end();
     if (results.length > 0) {
-      const document = buildDocument({ settings, args, began, opened }, {
-        isComplete: false,
-        claims: [],
-        results: sortLike(mine, results),
-      });
+      const document = buildDocument(
+        { settings, trialOptions, began, opened },
+        {
+          isComplete: false,
+          claims: [],
+          results: sortLike(mine, results),
+        },
+      );
       await writeRun(document, { out: settings.out, formats: {} });
     }
   }

@@ -1,6 +1,6 @@
 /** What a run trains with: its data, its store, and whoever runs its trials. */
 import type { RunView } from "../../reports/terminal/run_view.ts";
-import type { NamedQueue } from "./find_queue.ts";
+import type { NamedQueue } from "./settings/read_queue.ts";
 import { openPool } from "./open_pool.ts";
 import { wasmWarnings } from "./predict_seconds.ts";
 import type { RunData } from "./data/prepare_data.ts";
@@ -58,24 +58,22 @@ export class Session implements AsyncDisposable {
    * Fetches the engine and opens the store.
    *
    * @param settings Where trials are kept, and who runs them.
-   * @param options The data sets of the run, the queue if it is to be used, and
-   * who is told of what happens in it.
+   * @param options The data sets of the run, and who is told of what happens in it.
    * @throws {Error} If the engine or the store is missing or broken.
    */
   static async open(
     settings: Settings,
-    { data, queue, onNote }: {
+    { data, onNote }: {
       data: RunData;
-      queue: NamedQueue | undefined;
       onNote: (text: string) => void;
     },
   ): Promise<Session> {
     await using opened = new AsyncDisposableStack();
     const store = opened.use(new TrialStore(settings.store));
     const dataOf = (spec: TrialSpec) => data.datasetOf(spec).contentHash;
-    const { executor, ...computing } = queue === undefined
+    const { executor, ...computing } = settings.queue === undefined
       ? await here(settings, data.source)
-      : await throughQueue(queue, { dataOf, onNote });
+      : await throughQueue(settings.queue, { dataOf, onNote });
     opened.use(executor);
     const trials = new KeptTrials({
       store,

@@ -8,35 +8,50 @@ import type {
   FinishedEvent,
   RunView,
 } from "../../reports/terminal/run_view.ts";
-import { HELP } from "../run/settings/help.ts";
+import { GROUPS } from "../run/settings/option.ts";
+import { type BenchOptions, OPTIONS } from "../run/settings/options.ts";
 import { openView } from "../run/open_view.ts";
 import { machineDefaults } from "../run/settings/machine_defaults.ts";
 import { dryRun, runShard } from "../run/plan_run.ts";
-import { readSettings, type Settings } from "../run/settings/settings.ts";
+import { runOptions } from "../run/settings/run_options.ts";
+import { type Settings, settingsOf } from "../run/settings/settings.ts";
 import { departureStep } from "./_departure_step.ts";
 import { exitCodeOf } from "./_exit_code_of.ts";
 import { loadClaims } from "../study/load_claims.ts";
-import { ExitCode, runTask } from "./run_task.ts";
+import { ExitCode, runTask, type Task } from "./run_task.ts";
 
-if (import.meta.main) await runTask(() => bench(Deno.args));
+/** `deno task bench`. */
+export const BENCH: Task<typeof OPTIONS> = {
+  name: "bench",
+  about: "Checks the paper's claims and writes reports.",
+  options: OPTIONS,
+  groups: GROUPS,
+  notes: `Exit codes: 0 all verdicts as expected; 1 a verdict differs; 2 usage;
+3 inconclusive, as expected, under --strict; 4 a trial or the set-up failed;
+130 interrupted, or out of time.
 
-async function bench(args: readonly string[]): Promise<number> {
-  if (args.includes("--help") || args.includes("-h")) {
-    console.log(HELP);
-    return ExitCode.asExpected;
-  }
-  const settings = await readSettings(args, machineDefaults());
+The environment: FINALBN_DATA=DIR is a --data for every run (without either,
+files are downloaded once); FINALBN_QUEUE=URL a --queue; NO_COLOR=1 switches
+colours off. On GitHub Actions a summary and annotations are written.`,
+  run: bench,
+};
+
+if (import.meta.main) await runTask(BENCH);
+
+async function bench(given: BenchOptions): Promise<number> {
+  const settings = await settingsOf(given, machineDefaults());
   const claims = await loadClaims(settings.filter);
   if (settings.dryRun) {
     console.log((await dryRun(claims, settings)).join("\n"));
     return ExitCode.asExpected;
   }
+  const trialOptions = runOptions(given);
   const view = openView(settings);
   const signal = stopSignal(settings, view);
   try {
     if (settings.shard !== undefined) {
       const shard = { ...settings, shard: settings.shard };
-      const options = { signal, view, args };
+      const options = { signal, view, trialOptions };
       const { line, failedTrials } = await runShard(claims, shard, options);
       console.log(line);
       if (signal.aborted) return ExitCode.interrupted;
@@ -45,7 +60,7 @@ async function bench(args: readonly string[]): Promise<number> {
     const document = await checkClaims(claims, settings, {
       signal,
       view,
-      args,
+      trialOptions,
     });
     const { out, strict } = settings;
     const isInterrupted = signal.aborted;

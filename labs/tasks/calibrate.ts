@@ -1,4 +1,5 @@
 /** `deno task calibrate`: simulates studies, and counts wrong verdicts. */
+import { z } from "zod";
 import type { Assertion } from "../../bench/study/kinds/mod.ts";
 import { calibrate } from "../calibration/calibrate.ts";
 import { simulateAlarms } from "../calibration/alarms.ts";
@@ -7,14 +8,57 @@ import {
   calibrationTable,
 } from "../calibration/calibration_table.ts";
 import { EXPERIMENTS } from "../calibration/experiments.ts";
-import { UsageError } from "../../bench/study/usage_error.ts";
-import { readFlags } from "../../bench/tasks/read_flags.ts";
+import type { GivenOptions } from "../../bench/run/settings/given_options.ts";
+import { fitting } from "../../bench/run/settings/option.ts";
 import { ExitCode, runTask } from "../../bench/tasks/run_task.ts";
-import { readCount } from "./_read_count.ts";
 
 const KINDS = Object.keys(EXPERIMENTS) as Assertion["kind"][];
 
-const HELP = `Simulates studies of which the truth is known, decides them as a
+/** The fewest that have a spread. */
+const LEAST_SEEDS = 2;
+
+const count = fitting(z.int().min(1));
+const seedCount = fitting(z.int().min(LEAST_SEEDS));
+
+const OPTIONS = {
+  kind: {
+    kind: fitting(z.enum(KINDS)),
+    help: KINDS.join(", "),
+    otherwise: "all",
+  },
+  seeds: {
+    kind: {
+      placeholder: "N,...",
+      wanted: `numbers of at least ${LEAST_SEEDS}, separated by commas`,
+      read(text: string): number[] | undefined {
+        const counts = text.split(",").map((each) => seedCount.read(each));
+        return counts.every((each) => each !== undefined) ? counts : undefined;
+      },
+    },
+    help: "seeds of a study",
+    otherwise: "6,10,20,40",
+  },
+  studies: {
+    kind: count,
+    help: "studies of each world and truth",
+    otherwise: "what takes minutes in all, fewer of slow kinds",
+  },
+  seed: {
+    kind: fitting(z.int().min(0)),
+    help: "decides what is drawn",
+    otherwise: "1",
+  },
+  alarms: {
+    help: 'how often a run departs from a reviewed "supported", and does so ' +
+      "again on fresh seeds: where the effect is still there (a false alarm), " +
+      "and where the claim is now just false",
+  },
+};
+
+if (import.meta.main) {
+  await runTask({
+    name: "calibrate",
+    about: `Simulates studies of which the truth is known, decides them as a
 run does, at level 0.95 with one assertion a study, and counts in percent:
 
   false support        "supported" where the claim is false, if only just
@@ -30,54 +74,24 @@ the few before it has seen them, so these are not counted in "all".
 Each is counted in worlds that differ in how scores lie around their mean, and
 in all of them together. A rate has its simulation error beside it; what is
 beyond 5, or short of its coverage, by more than three of these has an
-exclamation mark.
-
-deno task calibrate [--kind K] [--seeds N,...] [--studies N] [--seed N]
-                    [--alarms]
-
-  --kind K       ${KINDS.join(", ")}  [all]
-  --seeds N,...  seeds of a study                             [6,10,20,40]
-  --studies N    studies of each world and truth              [what takes
-                 minutes in all, fewer of slow kinds]
-  --seed N       decides what is drawn                        [1]
-  --alarms       how often a run departs from a reviewed "supported", and does
-                 so again on fresh seeds: where the effect is still there (a
-                 false alarm), and where the claim is now just false
-`;
-
-const SEEDS = "6,10,20,40";
-
-/** The fewest that have a spread. */
-const LEAST_SEEDS = 2;
-
-if (import.meta.main) {
-  await runTask(() => Promise.resolve(calibrateAll(Deno.args)));
+exclamation mark.`,
+    options: OPTIONS,
+    run: calibrateAll,
+  });
 }
 
-function calibrateAll(args: readonly string[]): number {
-  const flags = readFlags(args, {
-    task: "calibrate",
-    string: ["kind", "seeds", "studies", "seed"],
-    boolean: ["alarms"],
-  });
-  if (flags.help) {
-    console.log(HELP);
-    return ExitCode.asExpected;
-  }
-  const seed = readCount(flags, { name: "seed", usual: 1, least: 0 });
-  const studies = flags.studies === undefined
-    ? undefined
-    : readCount(flags, { name: "studies", usual: 1 });
-  const counts = String(flags.seeds ?? SEEDS).split(",").map((seeds) =>
-    readCount({ seeds }, { name: "seeds", usual: 0, least: LEAST_SEEDS })
-  );
-  const kinds = flags.kind === undefined ? KINDS : [kindOf(flags.kind)];
+function calibrateAll(given: GivenOptions<typeof OPTIONS>): number {
+  const seed = given.value("seed") ?? 1;
+  const studies = given.value("studies");
+  const counts = given.value("seeds") ?? [6, 10, 20, 40];
+  const only = given.value("kind");
+  const kinds = only === undefined ? KINDS : [only];
   for (const kind of kinds) {
     const experiment = EXPERIMENTS[kind];
     const { says, margin } = experiment.statement;
     const { value } = experiment.effect;
     console.log(`${kind}: ${says}; margin ${margin}, effect ${value}`);
-    const table = flags.alarms
+    const table = given.has("alarms")
       ? alarmTable(
         counts.map((seeds) =>
           simulateAlarms(experiment, { seeds, studies, seed })
@@ -91,12 +105,4 @@ function calibrateAll(args: readonly string[]): number {
     console.log(table + "\n");
   }
   return ExitCode.asExpected;
-}
-
-function kindOf(text: unknown): Assertion["kind"] {
-  const kind = KINDS.find((kind) => kind === text);
-  if (kind !== undefined) return kind;
-  throw new UsageError(
-    `Cannot use --kind ${text}: wanted one of ${KINDS.join(", ")}`,
-  );
 }

@@ -1,4 +1,5 @@
 /** `deno task peers`: how fast this suite trains, beside PyTorch and Keras. */
+import { z } from "zod";
 import { findDataset } from "../../datasets/registry.ts";
 import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import { onStandardError, Progress } from "../../reports/terminal/progress.ts";
@@ -16,37 +17,41 @@ import {
 } from "../peers/python_packages.ts";
 import { findSetUp, SET_UPS, type SetUp } from "../peers/set_up.ts";
 import { chooseEngine } from "../../bench/run/choose_engine.ts";
+import type { GivenOptions } from "../../bench/run/settings/given_options.ts";
+import { fitting, list, text } from "../../bench/run/settings/option.ts";
 import { writeFiles } from "../../bench/run/outputs/write_files.ts";
 import { UsageError } from "../../bench/study/usage_error.ts";
-import { readFlags } from "../../bench/tasks/read_flags.ts";
 import { ExitCode, runTask } from "../../bench/tasks/run_task.ts";
-import { readCount } from "./_read_count.ts";
-
-const HELP = `Trains the same trials with this suite and with what a user would
-otherwise write, in turns: one process on one core, then one on each. Says how
-many images a second each trains on, evaluation included, how many times that
-of the others this suite's rate is, what share of the core's peak that is, how
-soon the first trial is done, and what memory it takes. A peer that comes to
-other losses or another F1 than this suite is void, and the exit code is 1.
-
-PyTorch, TensorFlow and Keras are fetched once with pip: 7 GB in the cache.
-
-deno task peers [--rounds N] [--set-up NAMES] [--peers NAMES] [--cores N]
-                [--installed] [--json] [--out DIR]
-
-  --rounds N      rounds of one process, and of one on each core  [5]
-  --set-up NAMES  ${names(SET_UPS)};
-                  or a network and the side of its images: vgg19-64
-                  [those that take minutes: not resnet34]
-  --peers NAMES   ${names(PEERS.slice(0, 4))},
-                  ${names(PEERS.slice(4))}  [all]
-  --cores N       use no more than these  [all]
-  --installed     fetch nothing: peers that are not in the cache are left out
-  --json          print what was measured as JSON
-  --out DIR       the folder for the CSV files  [reports/peers]
-`;
 
 const DEFAULT_SET_UPS = ["mlp", "small-cnn-28", "small-cnn-32"];
+
+const count = fitting(z.int().min(1));
+
+const OPTIONS = {
+  rounds: {
+    kind: count,
+    help: "rounds of one process, and of one on each core",
+    otherwise: "5",
+  },
+  "set-up": {
+    kind: list("NAMES"),
+    help: `${
+      names(SET_UPS)
+    }; or a network and the side of its images: vgg19-64`,
+    otherwise: "those that take minutes: not resnet34",
+  },
+  peers: { kind: list("NAMES"), help: names(PEERS), otherwise: "all" },
+  cores: { kind: count, help: "use no more than these", otherwise: "all" },
+  installed: {
+    help: "fetch nothing: peers that are not in the cache are left out",
+  },
+  json: { help: "print what was measured as JSON" },
+  out: {
+    kind: text("DIR"),
+    help: "the folder for the CSV files",
+    otherwise: "reports/peers",
+  },
+};
 
 /** What the values of an option are names of. */
 const CHOICES = { "set-up": SET_UPS, "peers": PEERS };
@@ -57,26 +62,31 @@ interface PeersSettings {
   setUps: SetUp[];
   /** This suite first. */
   peers: Peer[];
-  /** At the most. */
-  cores: number;
+  /** At the most; all if left out. */
+  cores: number | undefined;
   mayFetch: boolean;
   isJson: boolean;
   out: string;
 }
 
-if (import.meta.main) await runTask(() => peers(Deno.args));
+if (import.meta.main) {
+  await runTask({
+    name: "peers",
+    about: `Trains the same trials with this suite and with what a user would
+otherwise write, in turns: one process on one core, then one on each. Says how
+many images a second each trains on, evaluation included, how many times that
+of the others this suite's rate is, what share of the core's peak that is, how
+soon the first trial is done, and what memory it takes. A peer that comes to
+other losses or another F1 than this suite is void, and the exit code is 1.
 
-async function peers(args: readonly string[]): Promise<number> {
-  const flags = readFlags(args, {
-    task: "peers",
-    string: ["rounds", "set-up", "peers", "cores", "out"],
-    boolean: ["installed", "json"],
+PyTorch, TensorFlow and Keras are fetched once with pip: 7 GB in the cache.`,
+    options: OPTIONS,
+    run: peers,
   });
-  if (flags.help) {
-    console.log(HELP);
-    return ExitCode.asExpected;
-  }
-  const settings = readSettings(flags);
+}
+
+async function peers(given: GivenOptions<typeof OPTIONS>): Promise<number> {
+  const settings = readSettings(given);
   const scratch = await Deno.makeTempDir({ prefix: "finalbn-peers-" });
   try {
     const reports = await measure(settings, scratch);
@@ -145,25 +155,22 @@ async function findPackages(
   return found;
 }
 
-function readSettings(
-  flags: Readonly<Record<string, string | boolean | undefined>>,
-): PeersSettings {
-  const text = (name: string) => flags[name] as string | undefined;
-  const setUps = text("set-up")?.split(",") ?? DEFAULT_SET_UPS;
-  const wanted = text("peers")?.split(",");
+function readSettings(given: GivenOptions<typeof OPTIONS>): PeersSettings {
+  const setUps = given.value("set-up") ?? DEFAULT_SET_UPS;
+  const wanted = given.value("peers");
   const peers = wanted === undefined
     ? PEERS
     : wanted.map((name) =>
       found("peers", name, PEERS.find((peer) => peer.name === name))
     );
   return {
-    rounds: readCount(flags, { name: "rounds", usual: 5 }),
+    rounds: given.value("rounds") ?? 5,
     setUps: setUps.map((name) => found("set-up", name, findSetUp(name))),
     peers: PEERS.filter((peer) => peer.name === SUITE || peers.includes(peer)),
-    cores: readCount(flags, { name: "cores", usual: 1000 }),
-    mayFetch: flags.installed !== true,
-    isJson: flags.json === true,
-    out: text("out") ?? "reports/peers",
+    cores: given.value("cores"),
+    mayFetch: !given.has("installed"),
+    isJson: given.has("json"),
+    out: given.value("out") ?? OPTIONS.out.otherwise,
   };
 }
 

@@ -15,6 +15,7 @@ import {
   readOptions,
   TIMEOUT_SECONDS,
 } from "./options.ts";
+import { type NamedQueue, readQueue } from "./read_queue.ts";
 import { readSites } from "./read_sites.ts";
 import { weightsAsked } from "./read_weights.ts";
 
@@ -45,8 +46,8 @@ export interface Settings {
   device: Device;
   /** Trainings side by side. */
   workers: number;
-  /** The URL of the queue that trials go through; they run here if left out. */
-  queue: string | undefined;
+  /** The queue that trials go through; they run here if left out. */
+  queue: NamedQueue | undefined;
   /** Bytes that a worker may hold; its share of the machine if left out. */
   memoryBytes: number | undefined;
   /** Seconds that a trial may take. */
@@ -114,7 +115,18 @@ export async function readSettings(
   args: readonly string[],
   options: SettingsDefaults,
 ): Promise<Settings> {
-  const given = readOptions(args);
+  return await settingsOf(readOptions(args), options);
+}
+
+/**
+ * Reads the settings from options.
+ *
+ * @throws {UsageError} As {@linkcode readSettings} does.
+ */
+export async function settingsOf(
+  given: BenchOptions,
+  options: SettingsDefaults,
+): Promise<Settings> {
   const name = given.value("profile") ?? "quick";
   const profile = PROFILES[name];
   const seeds = given.value("seeds") ?? profile.seeds;
@@ -130,7 +142,7 @@ export async function readSettings(
     data: given.value("data") ??
       (images === undefined ? options.data : undefined),
     images,
-    ...machineSettings(given, options),
+    ...await machineSettings(given, options),
     ...outputSettings(given),
     failFast: given.has("fail-fast"),
     fresh: given.has("fresh"),
@@ -145,16 +157,20 @@ export async function readSettings(
 }
 
 /** Where trials are run, and what they may take. */
-function machineSettings(given: BenchOptions, options: SettingsDefaults) {
+async function machineSettings(
+  given: BenchOptions,
+  options: SettingsDefaults,
+) {
   const engine = given.value("engine");
   const device = given.value("device") ?? "auto";
   const mebibytes = given.value("memory");
+  const queue = given.value("queue") ?? options.queue;
   return {
     engine,
     device,
     workers: given.value("workers") ??
       defaultWorkers({ engine, device }, options),
-    queue: given.value("queue") ?? options.queue,
+    queue: queue === undefined ? undefined : await readQueue(queue),
     memoryBytes: mebibytes === undefined ? undefined : mebibytes * 2 ** 20,
     timeoutSeconds: given.value("timeout") ?? TIMEOUT_SECONDS,
     maxSeconds: given.value("max-time"),

@@ -19,7 +19,7 @@ Deno.test("buildDocument() builds what can be written and read again", () => {
   const leftOut = [{ claim: "majority", reason: "too few classes" }];
   const document = buildDocument({
     settings: settingsOf({ filter: ["gain"], seeds: 9, profile: undefined }),
-    args: ["--seeds", "9", "--queue", "redis://me:secret@host"],
+    trialOptions: "--seeds 9",
     began: new Date("2026-02-03T04:05:06Z"),
     opened: { sites: [site, { ...site, model: "mlp" }], data, leftOut },
   }, { isComplete: false, claims: [], results });

@@ -1,5 +1,5 @@
 import { parse } from "@std/csv";
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { TrialStore } from "../../../bench/trials/store/store.ts";
 import { library } from "../../_engine.ts";
 import { okTrial, ORIGIN } from "../_trials.ts";
@@ -10,40 +10,6 @@ import type { TrialOrigin } from "../../../bench/trials/trial.ts";
 const SMALL = words(
   "--filter inference --seeds 6 --model small-cnn --epochs 1 --workers 2 --majority-count 64 --minority-count 4",
 );
-
-Deno.test("deno task merge explains itself", async () => {
-  const { code, stdout } = await runTask("merge", ["--help"]);
-  assertEquals(code, 0);
-  assertStringIncludes(stdout, "deno task merge DIR...");
-  assert(stdout.split("\n").every((line) => line.length <= 80));
-});
-
-for (
-  const [args, says] of [
-    [[], "Cannot merge: no store is given. Next step: "],
-    [["--shard", "1/2"], "Cannot understand --shard"],
-    [["a", "--store"], "Cannot use --store: it needs a value"],
-    [["--", "a"], "Cannot understand --: options follow the task"],
-  ] as const
-) {
-  Deno.test(`deno task merge refuses ${args.join(" ") || "nothing"}`, async () => {
-    const { code, stdout, stderr } = await runTask("merge", [...args]);
-    assertEquals([code, stdout], [2, ""]);
-    assert(stderr.startsWith(`error: ${says}`), stderr);
-  });
-}
-
-Deno.test("deno task merge ends with 4 where there is no store", async () => {
-  const folder = await Deno.makeTempDir();
-  const { code, stdout, stderr } = await runTask("merge", [
-    `${folder}/none`,
-    "--store",
-    `${folder}/t.sqlite`,
-  ]);
-  assertEquals([code, stdout], [4, ""]);
-  assert(stderr.startsWith(`error: Cannot merge ${folder}/none: `), stderr);
-  await Deno.remove(folder, { recursive: true });
-});
 
 Deno.test("deno task merge says what is missing, and of which engines the rest is", async () => {
   const folder = await Deno.makeTempDir();

@@ -3,8 +3,8 @@ import { assertEquals } from "@std/assert";
 /** Runs a task of a few lines in a process of its own. */
 async function run(task: string): Promise<{ code: number; text: string }> {
   const module = import.meta.resolve("../../../bench/tasks/run_task.ts");
-  const script =
-    `import { runTask } from "${module}";\nawait runTask(${task});`;
+  const script = `import { runTask } from "${module}";
+    await runTask({ name: "any", about: "", options: {}, run: ${task} });`;
   const { code, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["eval", "--quiet", "--ext=ts", script],
     env: { NO_COLOR: "1" },

@@ -21,13 +21,3 @@ Deno.test("deno task calibrate has a row for each number of seeds", async () => 
     ["6", "10"],
   );
 });
-
-Deno.test("deno task calibrate names the kinds that there are", async () => {
-  const { code, stderr } = await runTask("calibrate", ["--kind", "none"]);
-  assertEquals(code, 2);
-  assertEquals(
-    stderr,
-    "error: Cannot use --kind none: wanted one of greater, equivalent, peak, " +
-      "differ, pooled\n",
-  );
-});

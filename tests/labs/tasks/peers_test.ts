@@ -5,40 +5,6 @@ import { runTask } from "../../bench/tasks/_run.ts";
 
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
 
-Deno.test("deno task peers explains itself, in 80 columns", async () => {
-  const { code, stdout } = await runTask("peers", ["--help"]);
-  assertEquals(code, 0);
-  assertStringIncludes(stdout, "deno task peers");
-  assertEquals(stdout.split("\n").filter((line) => line.length > 80), []);
-});
-
-Deno.test("deno task peers refuses what it does not know", async () => {
-  const refusals = [
-    [
-      ["--unknown"],
-      "Cannot understand --unknown: see deno task peers --help",
-    ],
-    [
-      ["--rounds", "0"],
-      "Cannot use --rounds 0: wanted a whole number of at least 1",
-    ],
-    [
-      ["--peers", "keras,jax"],
-      "Cannot use --peers jax: there are suite, suite-bf16, suite-eager, " +
-      "pytorch, pytorch-compile, keras, keras-jit, tf-function",
-    ],
-    [
-      ["--set-up", "vgg19"],
-      "Cannot use --set-up vgg19: there are mlp, small-cnn-28, small-cnn-32, " +
-      "resnet34-64, resnet34-32",
-    ],
-  ] as const;
-  for (const [args, message] of refusals) {
-    const { code, stderr } = await runTask("peers", [...args]);
-    assertEquals([code, stderr], [2, `error: ${message}\n`]);
-  }
-});
-
 Deno.test({
   name: `deno task peers runs without any Python${reason}`,
   ignore: library === undefined,

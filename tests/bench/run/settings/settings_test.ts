@@ -4,8 +4,9 @@ import {
   assertGreater,
   assertRejects,
 } from "@std/assert";
-import { HELP } from "../../../../bench/run/settings/help.ts";
 import { SET_FIELDS } from "../../../../bench/run/settings/field_options.ts";
+import { taskHelp } from "../../../../bench/run/settings/task_help.ts";
+import { BENCH } from "../../../../bench/tasks/bench.ts";
 import type { OptionTable } from "../../../../bench/run/settings/option.ts";
 import { OPTIONS } from "../../../../bench/run/settings/options.ts";
 import {
@@ -156,7 +157,9 @@ const CASES: Readonly<Record<string, Partial<Settings>>> = {
   "--workers=1": { workers: 1 },
   "--out=elsewhere": { out: "elsewhere" },
   "--strict": { strict: true },
-  "--queue=redis://host": { queue: "redis://host" },
+  "--queue=redis://host": {
+    queue: { url: "redis://host", authority: undefined },
+  },
   "--memory=512": { memoryBytes: 512 * 2 ** 20 },
   "--timeout=60": { timeoutSeconds: 60 },
   "--max-time=90m": { maxSeconds: 5400 },
@@ -251,14 +254,18 @@ Deno.test("readSettings() takes local copies from the environment, but for one's
   await Deno.remove(images, { recursive: true });
 });
 
-Deno.test("HELP has every option, and fits a terminal", () => {
-  const told = [...HELP.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name);
+Deno.test("taskHelp() has every option, and fits a terminal", () => {
+  const told = [...taskHelp(BENCH).matchAll(/^ {2}--([a-z-]+)/gm)].map((
+    [, name],
+  ) => name);
   assertEquals(told.sort(), [...NAMES, "images"].sort());
-  for (const line of HELP.split("\n")) assertGreater(81, line.length, line);
+  for (const line of taskHelp(BENCH).split("\n")) {
+    assertGreater(81, line.length, line);
+  }
 });
 
-Deno.test("HELP names what can be chosen, and the defaults", () => {
-  const text = HELP.replace(/\s+/g, " ");
+Deno.test("taskHelp() names what can be chosen, and the defaults", () => {
+  const text = taskHelp(BENCH).replace(/\s+/g, " ");
   const { bnMomentum, batchSize, majorityCount, minorityCount } = SITE;
   const defaults = [
     DEFAULTS.out,
