@@ -32,7 +32,7 @@ import {
 export async function readSites(
   given: BenchOptions,
   profile: Profile,
-): Promise<Site[]> {
+): Promise<readonly Site[]> {
   const entries = await chooseEntries(given, profile);
   const models = given.value("model");
   const sites = entries.flatMap((entry) => {

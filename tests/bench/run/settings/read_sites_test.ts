@@ -21,7 +21,7 @@ function argsOf(options: Readonly<Record<string, string>>): string[] {
 function read(
   options: Readonly<Record<string, string>> = {},
   profile = PROFILES.quick,
-): Promise<Site[]> {
+): Promise<readonly Site[]> {
   return readSites(readOptions(argsOf(options)), profile);
 }
 
