@@ -72,8 +72,8 @@ export class TrialRunner {
   }
 
   /**
-   * Draws, trains and evaluates. The result depends on the spec, the data and
-   * the engine alone: not on the trials before.
+   * Draws, trains and evaluates. The result depends only on the spec, the data
+   * and the engine, and not on the trials before.
    *
    * @returns A result with the status `ok`, `diverged` or `oom`.
    * @throws {RangeError} If the data set cannot give the images, the weights

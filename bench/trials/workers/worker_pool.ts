@@ -1,9 +1,9 @@
 /**
  * Worker processes of this machine, each with one engine thread.
  *
- * A worker is used again from trial to trial and from study to study. One that
- * dies, hangs or takes too much memory is replaced and its trial is tried once
- * more; after that the failure is the trial's result.
+ * Workers are reused from trial to trial and from study to study. One that dies,
+ * hangs or takes too much memory is replaced, and its trial is tried once more;
+ * then the failure is the trial's result.
  */
 import type { EngineStart } from "../../../models/engines/engine.ts";
 import { after } from "./_after.ts";
@@ -29,7 +29,7 @@ export interface WorkerPoolOptions {
    * @default {[]} whatever there is
    */
   gpus?: readonly string[];
-  /** Where the images are; prepared by then, and only read. */
+  /** Where the images are, already prepared: workers only read. */
   source: WorkerSource;
   /**
    * Seconds that a trial may take.
@@ -56,7 +56,7 @@ export interface WorkerPoolOptions {
 /** Seconds between two looks at the memory of busy workers. */
 const WATCH_SECONDS = 2;
 
-/** Statuses that say more of the machine than of the trial. */
+/** Statuses that may be due to the machine, and not to the trial. */
 const RETRIED = new Set<TrialResult["status"]>(["killed", "timeout", "oom"]);
 
 /** Runs trials in worker processes; its runs share them. */
@@ -67,7 +67,7 @@ export class WorkerPool implements TrialExecutor {
   readonly #waiting: (() => void)[] = [];
   readonly #starting = new Set<Promise<WorkerProcess>>();
   readonly #closing = new AbortController();
-  /** Which of the places for processes are not taken, each on some GPU. */
+  /** Free places for processes, each on some GPU. */
   readonly #places: number[];
   readonly #placeOf = new Map<WorkerProcess, number>();
   #free: number;
@@ -124,7 +124,7 @@ export class WorkerPool implements TrialExecutor {
     });
   }
 
-  /** Runs a trial, and once more if it fails for what may be the machine's. */
+  /** Runs a trial, and once more if the machine may be why it failed. */
   async #try(
     trial: Trial,
     { signal, onRetry }: RunOptions,
@@ -172,7 +172,7 @@ export class WorkerPool implements TrialExecutor {
     }
   }
 
-  /** A worker that waits; those that have died meanwhile are put away. */
+  /** An idle worker; those that died meanwhile are removed. */
   async #takeIdle(): Promise<WorkerProcess | undefined> {
     let worker = this.#idle.pop();
     while (worker !== undefined && !worker.isAlive) {
@@ -210,14 +210,14 @@ export class WorkerPool implements TrialExecutor {
     }
   }
 
-  /** Ends a worker, and gives its place to another. */
+  /** Ends a worker, and frees its place. */
   async #end(worker: WorkerProcess): Promise<void> {
     await worker.end();
     this.#places.push(this.#placeOf.get(worker) as number);
     this.#placeOf.delete(worker);
   }
 
-  /** Keeps a worker for the next trial, unless it has had its day. */
+  /** Keeps a worker for the next trial, unless it died or leaks memory. */
   async #release(worker: WorkerProcess): Promise<void> {
     this.#busy.delete(worker);
     if (this.#busy.size === 0) {
@@ -232,7 +232,7 @@ export class WorkerPool implements TrialExecutor {
     this.#pass();
   }
 
-  /** Lets the next one in. */
+  /** Gives a place to whoever waits for one. */
   #pass(): void {
     const next = this.#waiting.shift();
     if (next === undefined) this.#free++;
@@ -254,7 +254,7 @@ export class WorkerPool implements TrialExecutor {
     }
   }
 
-  /** Ends all processes; what they are at is not finished. */
+  /** Ends all processes, without finishing their trials. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing.abort();
     clearInterval(this.#watch);
