@@ -15,7 +15,7 @@ import { readSites } from "./read_sites.ts";
 import { weightsAsked } from "./read_weights.ts";
 
 /** Everything that a run is asked to do, as its {@linkcode OPTIONS} say. */
-export interface Settings extends Awaited<ReturnType<typeof readSettings>> {}
+export interface Settings extends Awaited<ReturnType<typeof settingsOf>> {}
 
 /** What the machine and its environment say. */
 export interface SettingsDefaults {
@@ -51,8 +51,19 @@ export interface SettingsDefaults {
 export async function readSettings(
   args: readonly string[],
   options: SettingsDefaults,
+): Promise<Settings> {
+  return await settingsOf(readOptions(args), options);
+}
+
+/**
+ * Reads the settings from options.
+ *
+ * @throws {UsageError} As {@linkcode readSettings} does.
+ */
+export async function settingsOf(
+  given: BenchOptions,
+  options: SettingsDefaults,
 ) {
-  const given = readOptions(args);
   const name = given.value("profile") ?? "quick";
   const profile = PROFILES[name];
   const seeds = given.value("seeds") ?? profile.seeds;
