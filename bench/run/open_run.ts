@@ -6,7 +6,7 @@ import type { Study } from "../study/study.ts";
 import type { NetworkName } from "../../models/networks/network.ts";
 import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import type { WeightsFile } from "../trials/workers/messages.ts";
-import { weightsNameOf } from "./data/_hub_weights.ts";
+import { weightsNameOf } from "./data/hub_weights.ts";
 import { assertDevice } from "./open_pool.ts";
 import { planStudies } from "./plan_studies.ts";
 import { prepareData, type RunData } from "./data/prepare_data.ts";

@@ -8,7 +8,7 @@ import { UsageError } from "../../study/usage_error.ts";
 import { weightsId } from "../../trials/weights_id.ts";
 import type { WeightsFile } from "../../trials/workers/messages.ts";
 import { fetchWeights } from "./_fetch_weights.ts";
-import { HUB, HUB_WEIGHTS, isHubWeights } from "./_hub_weights.ts";
+import { HUB, HUB_WEIGHTS, isHubWeights } from "./hub_weights.ts";
 
 /** Settings of {@linkcode prepareWeights}. */
 export interface PrepareWeightsOptions {

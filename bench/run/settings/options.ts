@@ -5,7 +5,7 @@ import { ENGINE_NAMES } from "../../../models/engines/engine.ts";
 import { NETWORK_NAMES } from "../../../models/networks/network.ts";
 import { FORMAT_OPTIONS } from "../../../reports/formats/formats.ts";
 import { type ProfileName, PROFILES } from "../../study/profiles.ts";
-import { HUB_WEIGHTS, PUBLISHED } from "../data/_hub_weights.ts";
+import { HUB_WEIGHTS, PUBLISHED } from "../data/hub_weights.ts";
 import { FIELD_OPTIONS } from "./field_options.ts";
 import { GivenOptions } from "./given_options.ts";
 import {

@@ -10,7 +10,7 @@ import {
   isHubWeights,
   PUBLISHED,
   weightsNameOf,
-} from "../data/_hub_weights.ts";
+} from "../data/hub_weights.ts";
 import type { Profile } from "../../study/profiles.ts";
 import type { BenchOptions } from "./options.ts";
 

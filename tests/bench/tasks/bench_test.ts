@@ -1,7 +1,8 @@
 import { parse } from "@std/csv";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { library } from "../../_engine.ts";
-import { runTask, taskArguments, words } from "./_run.ts";
+import { runTask, taskArguments } from "./_run.ts";
+import { deno, outcomeOf, words } from "../../_process.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
 
@@ -122,23 +123,15 @@ Deno.test({
   ignore: library === undefined,
   fn: async () => {
     const out = await Deno.makeTempDir();
-    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: [
-        ...words("bench --quiet --no-check --no-prompt -P=bench"),
-        ...words("--filter /^gain:/"),
+    const { code, stdout, stderr } = await outcomeOf(
+      deno("bench --quiet --no-check --no-prompt -P=bench --filter /^gain:/", [
         new URL("bench/bench.ts", ROOT).href,
         "--",
         ...SHORT,
-        "--seeds",
-        "7",
-        "--out",
-        out,
-        "--store",
-        `${out}/trials.sqlite`,
-      ],
-    }).output();
-    const text = new TextDecoder().decode(stdout) +
-      new TextDecoder().decode(stderr);
+        ...words(`--seeds 7 --out ${out} --store ${out}/trials.sqlite`),
+      ]),
+    );
+    const text = stdout + stderr;
     const claims = parse(await Deno.readTextFile(`${out}/gain/claims.csv`), {
       skipFirstRow: true,
     });
@@ -163,12 +156,9 @@ Deno.test({
   ignore: library === undefined,
   fn: async () => {
     const out = await Deno.makeTempDir();
+    const args = words(`--filter inference --seeds 500 --out ${out}`);
     const process = new Deno.Command(Deno.execPath(), {
-      args: taskArguments("bench", [
-        ...SHORT,
-        ...words("--filter inference --seeds 500 --out"),
-        out,
-      ]),
+      args: taskArguments("bench", [...SHORT, ...args]),
       stdout: "piped",
       stderr: "piped",
     }).spawn();

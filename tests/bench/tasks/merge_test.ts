@@ -3,7 +3,8 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { TrialStore } from "../../../bench/trials/store/store.ts";
 import { library } from "../../_engine.ts";
 import { okTrial, ORIGIN } from "../_trials.ts";
-import { runTask, words } from "./_run.ts";
+import { words } from "../../_process.ts";
+import { runTask } from "./_run.ts";
 import type { TrialOrigin } from "../../../bench/trials/trial.ts";
 
 /** A small run that ends in seconds. */

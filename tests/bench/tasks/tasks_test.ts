@@ -3,13 +3,14 @@ import { library } from "../../_engine.ts";
 import { madeUpDocument } from "../../reports/_document.ts";
 import { writeDocument } from "../../reports/_runs.ts";
 import { runTask } from "./_run.ts";
+import { denoDirectory } from "../../_process.ts";
 
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
 const needsEngine = { ignore: library === undefined };
 
 Deno.test("deno task datasets lists them, and what each costs", async () => {
   const cache = await Deno.makeTempDir();
-  const env = { XDG_CACHE_HOME: cache, DENO_DIR: denoDirectory() };
+  const env = { XDG_CACHE_HOME: cache, DENO_DIR: await denoDirectory() };
   const { code, stdout } = await runTask("datasets", [], env);
   assertEquals(code, 0);
   assertStringIncludes(stdout, "leaves: ");
@@ -32,7 +33,7 @@ Deno.test("deno task datasets lists them, and what each costs", async () => {
 
 Deno.test("deno task datasets counts an archive once for all that are in it", async () => {
   const cache = await Deno.makeTempDir();
-  const env = { XDG_CACHE_HOME: cache, DENO_DIR: denoDirectory() };
+  const env = { XDG_CACHE_HOME: cache, DENO_DIR: await denoDirectory() };
   const { stdout } = await runTask("datasets", [], env);
   const cost = "828 MiB to fetch, once for all of plantvillage;";
   assertEquals(stdout.split(cost).length - 1, 3);
@@ -43,14 +44,6 @@ Deno.test("deno task datasets counts an archive once for all that are in it", as
   assertEquals(after.stdout.split("  cached;").length - 1, 3);
   await Deno.remove(cache, { recursive: true });
 });
-
-/** Where Deno keeps packages: they are not to be fetched again. */
-function denoDirectory(): string {
-  const { stdout } = new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json"],
-  }).outputSync();
-  return JSON.parse(new TextDecoder().decode(stdout)).denoDir;
-}
 
 Deno.test({
   name: `deno task setup says where the library is${reason}`,

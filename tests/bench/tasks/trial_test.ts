@@ -3,7 +3,8 @@ import type { DocumentTrial } from "../../../reports/document.ts";
 import { readDocument } from "../../../reports/read_document.ts";
 import { library } from "../../_engine.ts";
 import { writeDocument } from "../../reports/_runs.ts";
-import { runTask, words } from "./_run.ts";
+import { words } from "../../_process.ts";
+import { runTask } from "./_run.ts";
 
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
 

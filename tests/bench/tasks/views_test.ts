@@ -3,7 +3,8 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { library } from "../../_engine.ts";
 import { canRun, runPython } from "../../_python.ts";
 import { Screen } from "../../reports/_screen.ts";
-import { runTask, taskArguments, words } from "./_run.ts";
+import { words } from "../../_process.ts";
+import { runTask, taskArguments } from "./_run.ts";
 
 /** Twelve trainings that end in no time. */
 const SMALL = words(

@@ -48,7 +48,9 @@ export function parityTensors(
   dtype: Written["dtype"],
 ): Written[] {
   return tensors.map(({ name, shape, base, step }, salt) => ({
-    ...{ name, shape, dtype },
+    name,
+    shape,
+    dtype,
     values() {
       const values = bytesOf(shape, salt);
       for (let at = 0; at < values.length; at++) {

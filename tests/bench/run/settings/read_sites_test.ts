@@ -78,7 +78,9 @@ Deno.test("readSites() takes roles and sizes of each data set's own", async () =
   const sites = await read({ dataset: "mnist,leaves", model: "mlp" });
   assertEquals(
     sites.map(({ majority, minority, imageSize }) => [
-      ...[majority, minority, imageSize],
+      majority,
+      minority,
+      imageSize,
     ]),
     [[["4"], ["9"], 28], [["healthy"], ["spot"], 32]],
   );

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { HUB_WEIGHTS } from "../../../../bench/run/data/_hub_weights.ts";
+import { HUB_WEIGHTS } from "../../../../bench/run/data/hub_weights.ts";
 import {
   type BenchOptions,
   readOptions,

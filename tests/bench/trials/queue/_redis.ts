@@ -1,3 +1,4 @@
+import { words } from "../../../_process.ts";
 /** A Redis of a test's own, on a free port of this machine. */
 
 /** How the server is started. */
@@ -28,6 +29,9 @@ function hasCommand(name: string): boolean {
     throw error;
   }
 }
+
+const TLS = "--tls-auth-clients no --tls-cert-file cert.pem --tls-key-file " +
+  "key.pem --tls-ca-cert-file cert.pem";
 
 /** A server that can be killed and started again. */
 export class Redis implements AsyncDisposable {
@@ -72,14 +76,11 @@ export class Redis implements AsyncDisposable {
     const port = String(this.port);
     this.#process = new Deno.Command("redis-server", {
       args: [
-        ...["--bind", "127.0.0.1", "--dir", this.#folder, "--save", ""],
-        ...tls
-          ? ["--port", "0", "--tls-port", port, "--tls-auth-clients", "no"]
-          : ["--port", port],
-        ...tls
-          ? ["--tls-cert-file", "cert.pem", "--tls-key-file", "key.pem"]
-          : [],
-        ...tls ? ["--tls-ca-cert-file", "cert.pem"] : [],
+        ...words("--bind 127.0.0.1 --dir"),
+        this.#folder,
+        "--save",
+        "",
+        ...words(tls ? `--port 0 --tls-port ${port} ${TLS}` : `--port ${port}`),
         ...password === undefined ? [] : ["--requirepass", password],
         ...isPersistent
           ? ["--appendonly", "yes", "--appendfsync", "always"]
@@ -122,10 +123,10 @@ export class Redis implements AsyncDisposable {
   #makeCertificate(): void {
     const { success } = new Deno.Command("openssl", {
       args: [
-        ...["req", "-x509", "-newkey", "ec", "-nodes", "-days", "2"],
-        ...["-pkeyopt", "ec_paramgen_curve:prime256v1"],
-        ...["-subj", "/CN=queue", "-addext", "subjectAltName=IP:127.0.0.1"],
-        ...["-keyout", "key.pem", "-out", "cert.pem"],
+        ...words("req -x509 -newkey ec -nodes -days 2"),
+        ...words("-pkeyopt ec_paramgen_curve:prime256v1 -subj /CN=queue"),
+        ...words("-addext subjectAltName=IP:127.0.0.1"),
+        ...words("-keyout key.pem -out cert.pem"),
       ],
       cwd: this.#folder,
       stderr: "null",

@@ -9,17 +9,14 @@ import {
   trials,
   until,
 } from "./_sides.ts";
+import { deno } from "../../../_process.ts";
 
 const { ignore, reason } = redis;
 
 /** Starts a consumer, and kills it when it has begun a trial. */
 async function loseConsumer(url: string): Promise<void> {
-  const process = new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "--quiet", "--no-check", "-P=test"],
-      import.meta.resolve("./_consumer_process.ts"),
-      url,
-    ],
+  const script = import.meta.resolve("./_consumer_process.ts");
+  const process = deno("run --quiet --no-check -P=test", [script, url], {
     stdout: "piped",
   }).spawn();
   const reader = process.stdout.getReader();

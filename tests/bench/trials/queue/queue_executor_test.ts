@@ -18,6 +18,7 @@ import {
   until,
 } from "./_sides.ts";
 import { trialWith } from "../../_trials.ts";
+import { deno } from "../../../_process.ts";
 
 const { ignore, reason } = redis;
 
@@ -105,8 +106,7 @@ Deno.test({
     const script = `
       import { ask, trials } from "${import.meta.resolve("./_sides.ts")}";
       await Array.fromAsync(ask("${server.url}").executor.run(trials(3)));`;
-    const first = new Deno.Command(Deno.execPath(), {
-      args: ["eval", "--quiet", "--no-check", script],
+    const first = deno("eval --quiet --no-check", [script], {
       cwd: new URL("../../../../", import.meta.url),
     }).spawn();
     const count = async () =>

@@ -2,6 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { QueueProcess } from "../../../../bench/trials/queue/_queue_process.ts";
 import { jobId } from "../../../../bench/trials/queue/job.ts";
 import type { QueueReply } from "../../../../bench/trials/queue/_queue_reply.ts";
+import { QUEUE_PROTOCOL } from "../../../../bench/trials/queue/process/messages.ts";
 import { Redis, redis } from "./_redis.ts";
 import {
   ask,
@@ -186,7 +187,7 @@ Deno.test({
     await using server = await Redis.start();
     const id = jobId(JOB);
     const asked = answers(server.url, [{ id, data: JOB }]);
-    const key = `finalbn:trials-1-${CODE.slice(0, 12)}:${id}`;
+    const key = `finalbn:trials-${QUEUE_PROTOCOL}-${CODE.slice(0, 12)}:${id}`;
     while (!(await server.command("EXISTS", key)).startsWith(":1")) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
@@ -206,7 +207,7 @@ Deno.test({
     await using server = await Redis.start();
     const id = jobId({ ...JOB, data: DATA });
     const results = Array.fromAsync(ask(server.url).executor.run(trials(3)));
-    const key = `finalbn:trials-1-${CODE.slice(0, 12)}:${id}`;
+    const key = `finalbn:trials-${QUEUE_PROTOCOL}-${CODE.slice(0, 12)}:${id}`;
     while (!(await server.command("EXISTS", key)).startsWith(":1")) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

@@ -30,7 +30,8 @@ const SEEDS = [1, 2, 3, 4];
 const SPECS = SEEDS.flatMap((seed) =>
   (["plain", "final-batch-norm"] as const).map((head) => ({
     ...SPEC,
-    ...{ head, seed },
+    head,
+    seed,
   }))
 );
 
@@ -74,7 +75,9 @@ Deno.test({
   fn: async () => {
     const wasm = await run({ name: "wasm" });
     const tensorflow = await run({
-      ...{ name: "tensorflow", library: library!, device: "cpu" },
+      name: "tensorflow",
+      library: library!,
+      device: "cpu",
       instructionSet: "any",
     });
     assertEquals(wasm.length, SPECS.length);

@@ -26,8 +26,11 @@ const LEAVES: TrialSpec = {
 /** The same on what is learned in moments. */
 const HALVES: TrialSpec = {
   ...LEAVES,
-  ...{ majority: ["loud"], minority: ["soft"] },
-  ...{ imageSize: 8, model: "mlp", epochs: 3 },
+  majority: ["loud"],
+  minority: ["soft"],
+  imageSize: 8,
+  model: "mlp",
+  epochs: 3,
 };
 
 /** What was measured after an epoch. */

@@ -167,7 +167,8 @@ const others: Case[] = [
       const x = values([3, 4, 5], 12);
       return [
         ...[[0], [0, 1], [0, 1, 2], [1], [2]].map((axes) => tf.sum(x, axes)),
-        ...[tf.sum(x, [0, 1], true), tf.sum(values([7], 13), 0)],
+        tf.sum(x, [0, 1], true),
+        tf.sum(values([7], 13), 0),
       ];
     },
   },
