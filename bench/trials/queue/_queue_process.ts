@@ -1,7 +1,7 @@
 /** A child process that runs BullMQ, as its parent sees it. */
 import { WorkerError } from "../executor.ts";
 import { jsonLine, readJsonLines } from "../json_lines.ts";
-import { type QueueReply, queueReply } from "./_queue_reply.ts";
+import { type QueueReply, queueReply } from "./queue_reply.ts";
 import type {
   OpenCommand,
   QueueCommand,

@@ -12,7 +12,7 @@ import {
   trialJob,
   type TrialOutcome,
 } from "./job.ts";
-import type { QueueReply } from "./_queue_reply.ts";
+import type { QueueReply } from "./queue_reply.ts";
 import { JOB_NAME } from "./process/messages.ts";
 
 /** Settings of {@linkcode serveQueue}. */

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { taskModule, TASKS } from "../../_task_module.ts";
-import { runTask, words } from "./_run.ts";
+import { words } from "../../_process.ts";
+import { runTask } from "./_run.ts";
 
 /** Tasks that read their options and explain themselves alike. */
 const OWN = TASKS.filter((task) => taskModule(task).includes("/tasks/"));

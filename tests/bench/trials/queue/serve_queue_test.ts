@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { QueueProcess } from "../../../../bench/trials/queue/_queue_process.ts";
 import { jobId } from "../../../../bench/trials/queue/job.ts";
-import type { QueueReply } from "../../../../bench/trials/queue/_queue_reply.ts";
+import type { QueueReply } from "../../../../bench/trials/queue/queue_reply.ts";
 import { QUEUE_PROTOCOL } from "../../../../bench/trials/queue/process/messages.ts";
 import { Redis, redis } from "./_redis.ts";
 import {
