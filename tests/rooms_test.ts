@@ -37,6 +37,18 @@ Deno.test("no file imports from a room that its own may not", () => {
   assertEquals(wrong.map(nameOf), []);
 });
 
+Deno.test("no room may import more than it does", () => {
+  const unused = ROOMS.flatMap((room) =>
+    room.mayImport.filter((wanted) =>
+      !EDGES.some(({ room: own, other }) =>
+        own === room && other !== undefined && other !== room &&
+        mayImport({ ...room, mayImport: [wanted] }, other)
+      )
+    ).map((wanted) => `${room.folder}: ${wanted}`)
+  );
+  assertEquals(unused, []);
+});
+
 Deno.test("nothing but tests and labs imports from the labs or the tests", () => {
   const wrong = EDGES.filter(({ from, to }) =>
     /^(labs|tests)\//.test(to) && !/^(labs|tests)\//.test(from)

@@ -1,11 +1,11 @@
 /** What the values of fields mean, where a field has few of them. */
+import type { Precision } from "../../models/precision.ts";
 import type { Head } from "../../models/layers/heads.ts";
 import type { FineTune } from "../../models/training/fine_tune.ts";
 import type { Outputs } from "../../models/training/outputs.ts";
 import type {
   Augmentation,
   OptimizerName,
-  Precision,
   Remedy,
   Schedule,
 } from "../../models/training/recipe.ts";

@@ -8,6 +8,7 @@
  * field is a row here, and code that reads it: a test fails while none does.
  */
 import { z } from "zod";
+import { PRECISIONS } from "../../models/precision.ts";
 import {
   type Head,
   HEADS,
@@ -19,7 +20,6 @@ import { OUTPUTS } from "../../models/training/outputs.ts";
 import {
   AUGMENTATIONS,
   OPTIMIZER_NAMES,
-  PRECISIONS,
   type Recipe,
   REFERENCE_RECIPE,
   REMEDIES,

@@ -2,6 +2,7 @@
  * How a network is trained: the names that a trial can give, kept apart from
  * the code behind them, so that whoever only names one need not load tfjs.
  */
+import type { Precision } from "../precision.ts";
 import type { Head } from "../layers/heads.ts";
 import type { FineTune } from "./fine_tune.ts";
 import type { Outputs } from "./outputs.ts";
@@ -31,9 +32,6 @@ export const REMEDIES = [
   "label-smoothing",
 ] as const;
 
-/** The numbers that products of matrices and convolutions are computed in. */
-export const PRECISIONS = ["f32", "bf16"] as const;
-
 /** One of the {@linkcode OPTIMIZER_NAMES}. */
 export type OptimizerName = (typeof OPTIMIZER_NAMES)[number];
 /** One of the {@linkcode SCHEDULE_NAMES}. */
@@ -42,8 +40,6 @@ export type Schedule = (typeof SCHEDULE_NAMES)[number];
 export type Augmentation = (typeof AUGMENTATIONS)[number];
 /** One of the {@linkcode REMEDIES}. */
 export type Remedy = (typeof REMEDIES)[number];
-/** One of the {@linkcode PRECISIONS}. */
-export type Precision = (typeof PRECISIONS)[number];
 
 /** How a network is trained, but for how long and on what. */
 export interface Recipe {

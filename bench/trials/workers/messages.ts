@@ -1,6 +1,6 @@
 /** What a worker and its parent tell each other, one JSON text a line. */
 import { z } from "zod";
-import { PRECISIONS } from "../../../models/training/recipe.ts";
+import { PRECISIONS } from "../../../models/precision.ts";
 import { engineDescription, trial, trialResult } from "../trial.ts";
 
 const weightsFile = z.strictObject({
