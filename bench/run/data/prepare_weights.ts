@@ -57,21 +57,13 @@ async function fetched(
   { cache, hub = HUB }: PrepareWeightsOptions,
 ): Promise<string> {
   const progress = new Progress(onStandardError);
-  const onProgress = ({ bytes, totalBytes }: {
-    bytes: number;
-    totalBytes: number | undefined;
-  }) => {
-    if (!onStandardError.isTerminal) return;
-    const of = totalBytes === undefined ? "" : ` of ${mebibytes(totalBytes)}`;
-    progress.show(`fetching ${name}: ${mebibytes(bytes)}${of} MiB`);
-  };
   try {
-    return await fetchWeights(name, { hub, cache, onProgress });
+    return await fetchWeights(name, {
+      hub,
+      cache,
+      onProgress: (bytes) => progress.countBytes(`fetching ${name}`, bytes),
+    });
   } finally {
     progress.end();
   }
-}
-
-function mebibytes(bytes: number): number {
-  return Math.round(bytes / 2 ** 20);
 }
