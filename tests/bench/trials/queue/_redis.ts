@@ -10,15 +10,24 @@ export interface RedisOptions {
   tls?: boolean;
 }
 
-/** Whether a server can be started here, and what to say if not. */
-export const redis = hasCommand("redis-server")
-  ? { ignore: false, reason: "" }
-  : { ignore: true, reason: " (skipped: no redis-server)" };
-
-/** Whether certificates can be made here. */
-export const openssl = hasCommand("openssl")
-  ? { ignore: false, reason: "" }
-  : { ignore: true, reason: " (skipped: no openssl)" };
+/** A test with a server of its own, skipped where none can be started. */
+export function redisTest(
+  name: string,
+  test: (server: Redis) => Promise<void>,
+  options: RedisOptions = {},
+): void {
+  const missing = ["redis-server", ...options.tls ? ["openssl"] : []]
+    .find((command) => !hasCommand(command));
+  const reason = missing === undefined ? "" : ` (skipped: no ${missing})`;
+  Deno.test({
+    name: name + reason,
+    ignore: missing !== undefined,
+    fn: async () => {
+      await using server = await Redis.start(options);
+      await test(server);
+    },
+  });
+}
 
 function hasCommand(name: string): boolean {
   try {
