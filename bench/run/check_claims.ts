@@ -60,7 +60,10 @@ export async function checkClaims(
   const { view = openView(settings), signal, trialOptions } = options;
   const began = new Date();
   await assertPlaces({ out, formats });
-  const opened = await openRun(claims, settings, view.note);
+  const opened = await openRun(claims, settings, {
+    onNote: view.note,
+    signal,
+  });
   await using session = opened.session;
   const { studies, sites, leftOut } = opened;
   for (const each of leftOut) view.note(`left out: ${leftOutLine(each)}`);

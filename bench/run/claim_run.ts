@@ -5,7 +5,7 @@ import { decide, type Family, familyKeys } from "../study/decide.ts";
 import { RunEvidence } from "../study/evidence.ts";
 import { reviewedFamily } from "../study/expectations.ts";
 import type { Site } from "../study/site.ts";
-import type { Study } from "../study/study.ts";
+import { type Study, studyTrials } from "../study/study.ts";
 import { isSettled } from "../trials/is_settled.ts";
 import type { TrialResult } from "../trials/trial.ts";
 import { confirm } from "./confirm.ts";
@@ -45,6 +45,7 @@ export class ClaimRun {
   readonly #evidence = new RunEvidence(this.results);
   readonly #stop = new AbortController();
   #decided: Decided[] = [];
+  #isComplete = false;
 
   /** Begins nothing yet. */
   constructor(options: ClaimRunOptions) {
@@ -62,10 +63,9 @@ export class ClaimRun {
     return this.#decided;
   }
 
-  /** Whether it came to its end: no signal or failure ended it early. */
+  /** Whether it came to its end: no signal or failure cut it short. */
   get isComplete(): boolean {
-    const isAll = this.done.length === this.#options.studies.length;
-    return isAll && !this.#isStopped;
+    return this.#isComplete;
   }
 
   get #isStopped(): boolean {
@@ -77,7 +77,7 @@ export class ClaimRun {
     const { studies, rules } = this.#options;
     for (const study of studies) {
       await this.#run(study);
-      if (this.#isStopped) break;
+      if (!this.#hasAll(study)) break;
       this.done.push(study);
       const decided = this.#decide([study]);
       this.#tell(
@@ -91,6 +91,13 @@ export class ClaimRun {
       this.#decided.flatMap((each) => verdictEvents(each, { isFinal: true })),
     );
     if (rules.confirm && !this.#isStopped) await this.#confirm();
+    this.#isComplete = this.done.length === studies.length &&
+      !(rules.confirm && this.#isStopped);
+  }
+
+  /** Whether all of a study was trained: what is stopped may be done. */
+  #hasAll(study: Study): boolean {
+    return studyTrials(study).every(({ key }) => this.results.has(key));
   }
 
   #hasDeparted(): boolean {

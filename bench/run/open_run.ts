@@ -13,6 +13,7 @@ import { prepareData, type RunData } from "./data/prepare_data.ts";
 import { prepareWeights } from "./data/prepare_weights.ts";
 import { Session } from "./session.ts";
 import type { Settings } from "./settings/settings.ts";
+import { unlessAborted } from "./unless_aborted.ts";
 
 /** A run that can train. */
 export interface OpenRun {
@@ -32,11 +33,26 @@ export interface OpenRun {
  * Looks at what is asked for before anything is fetched, prepares the weights
  * and the data, plans the studies, and starts the workers.
  *
- * @param onNote Told of what people ought to know.
+ * @param options Who is told of what people ought to know, and what ends it.
+ * @throws {unknown} The reason of the signal, if it is aborted.
  * @throws {UsageError} If the settings ask for what cannot be had.
  * @throws {Error} If the data, the engine or the store is missing or broken.
  */
 export async function openRun(
+  claims: readonly Claim[],
+  settings: Settings,
+  { onNote, signal }: {
+    onNote: (text: string) => void;
+    signal?: AbortSignal | undefined;
+  },
+): Promise<OpenRun> {
+  return await unlessAborted(open(claims, settings, onNote), {
+    signal,
+    onLate: ({ session }) => session[Symbol.asyncDispose](),
+  });
+}
+
+async function open(
   claims: readonly Claim[],
   given: Settings,
   onNote: (text: string) => void,

@@ -27,7 +27,7 @@ export async function dryRun(
   const { studies, leftOut, session } = await openRun(
     claims,
     settings,
-    console.error,
+    { onNote: console.error },
   );
   await using _open = session;
   const { mine: trials } = trialsOf(studies, settings);
@@ -49,22 +49,36 @@ export async function dryRun(
   ];
 }
 
+/** What was done of a shard. */
+export interface ShardOutcome {
+  /** For people. */
+  line: string;
+  /** Its trials, and those of them that have ended or were kept. */
+  planned: number;
+  trained: number;
+  /** Trials without a result. */
+  failedTrials: number;
+}
+
 /**
  * Runs one part of a run's trials and keeps them, for a merge to put together.
  *
- * @returns What was done: a line for people, and how many trials failed.
+ * @returns What was done.
  * @throws {UsageError} If the settings ask for what cannot be had.
  */
 export async function runShard(
   claims: readonly Claim[],
   settings: Settings & { shard: Shard },
   options: CheckOptions = {},
-): Promise<{ line: string; failedTrials: number }> {
+): Promise<ShardOutcome> {
   const { shard, shards } = settings.shard;
   const began = new Date();
   await assertWritable(settings.out);
   const { signal, view = openView(settings), trialOptions } = options;
-  const opened = await openRun(claims, settings, view.note);
+  const opened = await openRun(claims, settings, {
+    onNote: view.note,
+    signal,
+  });
   const { studies, session } = opened;
   await using _open = session;
   const { plan, mine } = trialsOf(studies, settings);
@@ -98,6 +112,8 @@ export async function runShard(
   return {
     line: `${name}: ${results.length} of its ${mine.length} trials (of ` +
       `${plan.trials.length} in all) are in ${settings.store}`,
+    planned: mine.length,
+    trained: results.length,
     failedTrials: failed,
   };
 }

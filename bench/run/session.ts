@@ -106,9 +106,17 @@ export class Session implements AsyncDisposable {
       keptImages: kept.reduce((sum, { spec }) => sum + trainedImages(spec), 0),
     });
     yield* kept;
-    for await (const result of this.trials.run(missing, { signal })) {
-      view.show(trialEvent(result, study));
-      yield result;
+    if (missing.length === 0) return;
+    const tell = () =>
+      view.note("finishing the running trainings, then writing the reports");
+    signal?.addEventListener("abort", tell);
+    try {
+      for await (const result of this.trials.run(missing, { signal })) {
+        view.show(trialEvent(result, study));
+        yield result;
+      }
+    } finally {
+      signal?.removeEventListener("abort", tell);
     }
   }
 

@@ -19,6 +19,10 @@ import { departureStep } from "./_departure_step.ts";
 import { exitCodeOf } from "./_exit_code_of.ts";
 import { loadClaims } from "../study/load_claims.ts";
 import { ExitCode, runTask, type Task } from "./run_task.ts";
+import { StopSignal } from "./stop_signal.ts";
+
+/** What comes of a run that is stopped before its first training. */
+const NOTHING = "stopped: nothing was trained, and nothing is written";
 
 /** `deno task bench`. */
 export const BENCH: Task<typeof OPTIONS> = {
@@ -46,64 +50,82 @@ async function bench(given: BenchOptions): Promise<number> {
     return ExitCode.asExpected;
   }
   const trialOptions = runOptions(given);
-  const view = openView(settings);
-  const signal = stopSignal(settings, view);
+  const { view, planned } = countingView(openView(settings));
+  const stop = stopOf(settings, view);
+  const { signal } = stop;
   try {
-    if (settings.shard !== undefined) {
-      const shard = { ...settings, shard: settings.shard };
-      const options = { signal, view, trialOptions };
-      const { line, failedTrials } = await runShard(claims, shard, options);
-      console.log(line);
+    const options = { signal, view, trialOptions };
+    const { shard } = settings;
+    if (shard !== undefined) {
+      const part = await runShard(claims, { ...settings, shard }, options);
+      console.log(part.line);
+      if (signal.aborted) console.log(goOnLine(settings, part));
       if (signal.aborted) return ExitCode.interrupted;
-      return failedTrials > 0 ? ExitCode.failure : ExitCode.asExpected;
+      return part.failedTrials > 0 ? ExitCode.failure : ExitCode.asExpected;
     }
-    const document = await checkClaims(claims, settings, {
-      signal,
-      view,
-      trialOptions,
-    });
+    const document = await checkClaims(claims, settings, options);
     const { out, strict } = settings;
-    const isInterrupted = signal.aborted;
+    const isInterrupted = signal.aborted && !document.isComplete;
     const finished: FinishedEvent = {
       event: "finished",
-      exitCode: exitCodeOf(document, { strict, isInterrupted }),
+      exitCode: exitCodeOf(document, {
+        strict,
+        isInterrupted: isInterrupted || stop.isPressed,
+      }),
       ...outcomeOf(document),
       isInterrupted,
       out,
     };
     report(document, { finished, settings });
+    if (isInterrupted && finished.trials === 0) {
+      console.error(NOTHING);
+    } else if (isInterrupted && !settings.quiet && !settings.json) {
+      const trained = finished.trials;
+      console.log(goOnLine(settings, { trained, planned: planned() }));
+    }
     view.show(finished);
     return finished.exitCode;
-  } catch (error) {
-    // What was stopped on purpose need not explain itself.
-    if (signal.aborted) return ExitCode.interrupted;
-    throw error;
   } finally {
     view.end();
   }
 }
 
-/** Aborted by Ctrl-C, or when the time is up. */
-function stopSignal({ maxSeconds }: Settings, view: RunView): AbortSignal {
-  const stop = new AbortController();
-  const stopFor = (reason: string) => {
-    stop.abort();
-    view.note(
-      `\nstopping${reason}: what is being trained is finished, and the ` +
-        "reports are written; Ctrl-C stops at once",
-    );
+/** Counts what is planned beside showing it. */
+function countingView(view: RunView) {
+  let trials = 0;
+  const show: RunView["show"] = (event) => {
+    if (event.event === "started") trials = event.trials;
+    view.show(event);
   };
-  Deno.addSignalListener("SIGINT", () => {
-    if (stop.signal.aborted) {
-      view.end();
-      Deno.exit(ExitCode.interrupted);
-    }
-    stopFor("");
+  return { view: { ...view, show }, planned: () => trials };
+}
+
+/** How a run that was stopped goes on. */
+function goOnLine(
+  { fresh }: Settings,
+  { trained, planned }: { trained: number; planned: number },
+): string {
+  const command = `the same command${fresh ? " without --fresh" : ""}`;
+  // What is tried again on fresh seeds was not planned.
+  const left = planned - trained;
+  return left > 0
+    ? `${command} goes on: ${left} of ${planned} trainings left`
+    : `${command} goes on`;
+}
+
+/** Stops by Ctrl-C, or when the time is up. */
+function stopOf({ maxSeconds }: Settings, view: RunView): StopSignal {
+  const stop = new StopSignal({
+    nothing: NOTHING,
+    atOnce: "stopped: no reports are written. Finished trainings are kept: " +
+      "the same command goes on",
+    say: view.note,
+    tidy: view.end,
   });
   if (maxSeconds !== undefined) {
-    setTimeout(() => stopFor(", the time is up"), maxSeconds * 1000);
+    setTimeout(() => stop.stop("the time is up"), maxSeconds * 1000);
   }
-  return stop.signal;
+  return stop;
 }
 
 /** Trials and departures of a run. */

@@ -14,6 +14,7 @@ import {
 import type { EngineDescription } from "../trials/trial.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { ExitCode, runTask } from "./run_task.ts";
+import { StopSignal } from "./stop_signal.ts";
 
 const OPTIONS = {
   store: {
@@ -25,6 +26,9 @@ const OPTIONS = {
 
 /** Characters of a plan's hash that tell it from others. */
 const PLAN_DIGITS = 6;
+
+/** Milliseconds in which a press during the merge is heard of. */
+const PRESS_TIME = 20;
 
 if (import.meta.main) {
   await runTask({
@@ -62,7 +66,12 @@ async function merge(given: GivenOptions<typeof OPTIONS>): Promise<number> {
     );
   }
   const target = given.value("store") ?? `${cacheDirectory()}/trials.sqlite`;
+  // A merge takes seconds, and leaves copies behind if it is ended: a press
+  // waits for its end.
+  const done = "stopped: all trials are merged";
+  const stop = new StopSignal({ nothing: done, atOnce: done, say: () => {} });
   const outcome = mergeStores(paths, target);
+  await new Promise((resolve) => setTimeout(resolve, PRESS_TIME));
   const { trials, stores, added, engines } = outcome;
   console.log(
     `merged ${counted(trials, "trial")} from ${counted(stores, "store")} ` +
@@ -76,10 +85,10 @@ async function merge(given: GivenOptions<typeof OPTIONS>): Promise<number> {
     console.log(
       `next step: deno task bench${flag} with the same options uses them`,
     );
-    return ExitCode.asExpected;
   }
   for (const problem of problems) console.error(problem);
-  return ExitCode.failure;
+  if (stop.isPressed) return ExitCode.interrupted;
+  return problems.length === 0 ? ExitCode.asExpected : ExitCode.failure;
 }
 
 /** Says which engines trials are from, if not all from one like this one's. */

@@ -3,6 +3,7 @@ import { GivenOptions } from "../run/settings/given_options.ts";
 import type { OptionTable } from "../run/settings/option.ts";
 import { type ExplainedTask, taskHelp } from "../run/settings/task_help.ts";
 import { UsageError } from "../study/usage_error.ts";
+import { INTERRUPTED, Stopped } from "./stop_signal.ts";
 
 /** What a task ends with. */
 export const ExitCode = {
@@ -11,7 +12,7 @@ export const ExitCode = {
   usage: 2,
   inconclusive: 3,
   failure: 4,
-  interrupted: 130,
+  interrupted: INTERRUPTED,
 } as const;
 
 /** A task of `deno task`. */
@@ -40,6 +41,10 @@ export async function runTask<Table extends OptionTable>(
   } catch (caught) {
     const error = firstOf(caught);
     const text = error instanceof Error ? error.message : String(error);
+    if (error instanceof Stopped) {
+      console.error(text);
+      Deno.exit(ExitCode.interrupted);
+    }
     console.error(`error: ${text}`);
     if (Deno.env.get("FINALBN_DEBUG")) console.error(error);
     Deno.exit(

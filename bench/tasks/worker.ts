@@ -11,9 +11,11 @@ import {
   TIMEOUT_SECONDS,
 } from "../run/settings/options.ts";
 import { defaultWorkers } from "../run/settings/settings.ts";
+import { unlessAborted } from "../run/unless_aborted.ts";
 import { serveQueue } from "../trials/queue/serve_queue.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { ExitCode, runTask } from "./run_task.ts";
+import { StopSignal } from "./stop_signal.ts";
 
 /** The options of `deno task bench` that a worker takes too. */
 const OPTIONS = {
@@ -67,11 +69,20 @@ async function worker(given: GivenOptions<typeof OPTIONS>): Promise<number> {
       : [await prepareWeights(weights, { cache })],
   };
   const limits = { timeoutSeconds: TIMEOUT_SECONDS, memoryBytes: undefined };
-  await using pool = await openPool(
-    { engine, device, workers, ...limits },
-    source,
+  const stop = new StopSignal({
+    nothing: "stopped: no trial was taken",
+    atOnce: "stopped: other workers take what was being trained",
+  });
+  const { signal } = stop;
+  await using pool = await unlessAborted(
+    openPool({ engine, device, workers, ...limits }, source),
+    { signal, onLate: (late) => late[Symbol.asyncDispose]() },
   );
-  const { code } = await pool.describe();
+  const { code } = await unlessAborted(pool.describe(), { signal });
+  signal.addEventListener(
+    "abort",
+    () => console.error("finishing the running trainings, then leaving"),
+  );
   await serveQueue({
     ...queue,
     code,
@@ -79,24 +90,8 @@ async function worker(given: GivenOptions<typeof OPTIONS>): Promise<number> {
     slots: workers,
     hasImages: images !== undefined,
     name: Deno.hostname(),
-    signal: untilStopped(),
+    signal,
     onNote: (text) => console.error(text),
   });
-  return ExitCode.asExpected;
-}
-
-/** The first Ctrl-C ends it in good order, the second at once. */
-function untilStopped(): AbortSignal {
-  const stop = new AbortController();
-  const onSignal = () => {
-    if (stop.signal.aborted) Deno.exit(ExitCode.interrupted);
-    stop.abort();
-    console.error(
-      "\nleaving: what is being trained is finished; Ctrl-C again leaves at " +
-        "once, and others train it",
-    );
-  };
-  Deno.addSignalListener("SIGINT", onSignal);
-  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", onSignal);
-  return stop.signal;
+  return signal.aborted ? ExitCode.interrupted : ExitCode.asExpected;
 }

@@ -11,6 +11,7 @@ import { TrialStore } from "../../bench/trials/store/store.ts";
 import type { GivenOptions } from "../../bench/run/settings/given_options.ts";
 import { fitting, text } from "../../bench/run/settings/option.ts";
 import { ExitCode, runTask } from "../../bench/tasks/run_task.ts";
+import { StopSignal } from "../../bench/tasks/stop_signal.ts";
 
 const OPTIONS = {
   rounds: {
@@ -66,6 +67,10 @@ async function faults(given: GivenOptions<typeof OPTIONS>): Promise<number> {
   const chosen = [...LOCAL_FAULTS, ...QUEUE_FAULTS].filter(({ name }) =>
     name.includes(given.value("filter") ?? "")
   );
+  const { signal } = new StopSignal({
+    nothing: "stopped: nothing was disturbed",
+    atOnce: "stopped: what was disturbed last is not counted",
+  });
   const folder = await Deno.makeTempDir({ prefix: "finalbn-faults-" });
   try {
     const started = performance.now();
@@ -76,12 +81,14 @@ async function faults(given: GivenOptions<typeof OPTIONS>): Promise<number> {
     );
     const tallies: Tally[] = [];
     for (const fault of chosen) {
+      if (signal.aborted) return ExitCode.interrupted;
       const tally = await tryFault(fault, {
         rounds,
         usual: usual.rows,
         usualSeconds,
         random,
         folder,
+        signal,
       });
       console.log(lineOf(tally));
       tallies.push(tally);
@@ -89,6 +96,7 @@ async function faults(given: GivenOptions<typeof OPTIONS>): Promise<number> {
     const isSound = tallies.every(({ survived, rounds, repeated }) =>
       survived === rounds && repeated === 0
     );
+    if (signal.aborted) return ExitCode.interrupted;
     return isSound ? ExitCode.asExpected : ExitCode.failure;
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -103,9 +111,10 @@ async function tryFault(
     usualSeconds: number;
     random: () => number;
     folder: string;
+    signal: AbortSignal;
   },
 ): Promise<Tally> {
-  const { usual, usualSeconds, random } = options;
+  const { usual, usualSeconds, random, signal } = options;
   const obstacle = await fault.obstacle?.();
   const tally: Tally = {
     fault: fault.name,
@@ -116,7 +125,7 @@ async function tryFault(
     remarks: obstacle === undefined ? [] : [`skipped: ${obstacle}`],
   };
   if (obstacle !== undefined) return tally;
-  while (tally.rounds < options.rounds) {
+  while (tally.rounds < options.rounds && !signal.aborted) {
     tally.rounds++;
     const folder = `${options.folder}/${fault.name}-${tally.rounds}`;
     const wrong = await fault.inflict({

@@ -19,9 +19,11 @@ import { findSetUp, SET_UPS, type SetUp } from "../peers/set_up.ts";
 import { chooseEngine } from "../../bench/run/choose_engine.ts";
 import type { GivenOptions } from "../../bench/run/settings/given_options.ts";
 import { fitting, list, text } from "../../bench/run/settings/option.ts";
+import { unlessAborted } from "../../bench/run/unless_aborted.ts";
 import { writeFiles } from "../../bench/run/outputs/write_files.ts";
 import { UsageError } from "../../bench/study/usage_error.ts";
 import { ExitCode, runTask } from "../../bench/tasks/run_task.ts";
+import { StopSignal } from "../../bench/tasks/stop_signal.ts";
 
 const DEFAULT_SET_UPS = ["mlp", "small-cnn-28", "small-cnn-32"];
 
@@ -87,16 +89,26 @@ PyTorch, TensorFlow and Keras are fetched once with pip: 7 GB in the cache.`,
 
 async function peers(given: GivenOptions<typeof OPTIONS>): Promise<number> {
   const settings = readSettings(given);
+  const { signal } = new StopSignal({
+    nothing: "stopped: nothing was measured, and nothing is written",
+    atOnce: "stopped: nothing is written",
+  });
   const scratch = await Deno.makeTempDir({ prefix: "finalbn-peers-" });
   try {
-    const reports = await measure(settings, scratch);
+    const reports = await measure(settings, { scratch, signal });
     await writeFiles(settings.out, peersCsv(reports));
     if (settings.isJson) {
       const rows = reports.map(({ setUp, rows, starts, agreements }) => (
         { setUp: setUp.name, rows, starts, agreements }
       ));
       console.log(JSON.stringify(rows, null, 2));
-    } else console.log(`files: ${settings.out}/peers.csv and others there`);
+    } else {
+      const partial = signal.aborted ? " (partial: it was interrupted)" : "";
+      console.log(
+        `files: ${settings.out}/peers.csv and others there${partial}`,
+      );
+    }
+    if (signal.aborted) return ExitCode.interrupted;
     return reports.some(hasVoid) ? ExitCode.departure : ExitCode.asExpected;
   } finally {
     await Deno.remove(scratch, { recursive: true });
@@ -107,32 +119,41 @@ function hasVoid({ starts, agreements }: PeersReport): boolean {
   return starts.some(({ peer }) => agreementOf(peer, agreements) === "no");
 }
 
-/** Measures, and prints a table as soon as it is there. */
+/**
+ * Measures, and prints a table as soon as it is there.
+ *
+ * @throws {Stopped} If it is stopped before any round.
+ */
 async function measure(
   settings: PeersSettings,
-  scratch: string,
+  { scratch, signal }: { scratch: string; signal: AbortSignal },
 ): Promise<PeersReport[]> {
   const progress = new Progress(onStandardError);
   const onProgress = (action: string) => progress.advance(action);
   const engine = await chooseEngine({ engine: "tensorflow", device: "cpu" });
   const cores = (await usableCores()).slice(0, settings.cores);
-  const packages = await findPackages(settings, onProgress);
+  const packages = await unlessAborted(findPackages(settings, onProgress), {
+    signal,
+  });
   const dataset = await findDataset("leaves").load({
     data: undefined,
     images: undefined,
     cache: cacheDirectory(),
   }, { size: 32 });
   const reports: PeersReport[] = [];
-  const options = { ...settings, cores, dataset, engine, packages };
-  for await (
-    const report of measurePeers({ ...options, scratch, onProgress })
-  ) {
+  signal.addEventListener("abort", () => {
+    console.error("finishing the running round, then writing the files");
+  });
+  const measured = { ...settings, cores, dataset, engine, packages };
+  const options = { ...measured, scratch, onProgress, signal };
+  for await (const report of measurePeers(options)) {
     progress.end();
     reports.push(report);
     if (settings.isJson) continue;
     const isPinned = cores[0] !== undefined;
     console.log(peersTable(report, peersNotes(report, { isPinned })) + "\n");
   }
+  if (reports.length === 0) signal.throwIfAborted();
   return reports;
 }
 

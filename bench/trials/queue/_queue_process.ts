@@ -70,6 +70,8 @@ export class QueueProcess implements AsyncDisposable {
       ],
       // What is native in its packages stays out: it may open no library.
       env: { MSGPACKR_NATIVE_ACCELERATION_DISABLED: "true", NO_COLOR: "1" },
+      // Ctrl-C at a terminal is for the parent alone.
+      detached: Deno.build.os !== "windows",
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",

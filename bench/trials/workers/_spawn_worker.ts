@@ -24,6 +24,8 @@ export function spawnWorker(
     ],
     clearEnv: true,
     env: Object.fromEntries(environment),
+    // Ctrl-C at a terminal is for the parent alone.
+    detached: Deno.build.os !== "windows",
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",

@@ -113,31 +113,42 @@ export class WorkerPool implements TrialExecutor {
   }
 
   /** {@inheritDoc TrialExecutor.run} */
-  run(
+  async *run(
     trials: readonly Trial[],
     options: RunOptions = {},
   ): AsyncGenerator<TrialResult> {
-    return inLanes(trials, {
+    const results = inLanes(trials, {
       lanes: this.#options.workers,
       work: (trial) => this.#try(trial, options),
       signal: options.signal,
     });
+    for await (const result of results) {
+      if (result !== undefined) yield result;
+    }
   }
 
   /** Runs a trial, and once more if the machine may be why it failed. */
   async #try(
     trial: Trial,
     { signal, onRetry }: RunOptions,
-  ): Promise<TrialResult> {
-    const first = await this.#attempt(trial);
-    const isOver = signal?.aborted || this.#closing.signal.aborted;
-    if (!RETRIED.has(first.status) || isOver) return first;
+  ): Promise<TrialResult | undefined> {
+    const first = await this.#attempt(trial, signal);
+    if (first === undefined || !RETRIED.has(first.status)) return first;
+    if (signal?.aborted || this.#closing.signal.aborted) return first;
     onRetry?.(first);
-    return await this.#attempt(trial);
+    return await this.#attempt(trial, signal);
   }
 
-  async #attempt(trial: Trial): Promise<TrialResult> {
+  /** Runs a trial; nothing if a signal came before a worker was ready. */
+  async #attempt(
+    trial: Trial,
+    signal: AbortSignal | undefined,
+  ): Promise<TrialResult | undefined> {
     const worker = await this.#acquire();
+    if (signal?.aborted) {
+      await this.#release(worker);
+      return undefined;
+    }
     const { timeoutSeconds } = this.#options;
     const deadline = after(timeoutSeconds, () =>
       worker.kill({

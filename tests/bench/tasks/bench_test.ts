@@ -1,7 +1,7 @@
 import { parse } from "@std/csv";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { library } from "../../_engine.ts";
-import { runTask, taskArguments } from "./_run.ts";
+import { runTask } from "./_run.ts";
 import { deno, outcomeOf, words } from "../../_process.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
@@ -147,43 +147,6 @@ Deno.test({
     assertEquals(code, 0, text);
     // The study is run once, however often deno bench calls it.
     assertEquals(text.match(/\[14\/14\]/g)?.length, 1);
-    await Deno.remove(out, { recursive: true });
-  },
-});
-
-Deno.test({
-  name: `deno task bench writes partial reports when interrupted${reason}`,
-  ignore: library === undefined,
-  fn: async () => {
-    const out = await Deno.makeTempDir();
-    const args = words(`--filter inference --seeds 500 --out ${out}`);
-    const process = new Deno.Command(Deno.execPath(), {
-      args: taskArguments("bench", [...SHORT, ...args]),
-      stdout: "piped",
-      stderr: "piped",
-    }).spawn();
-    const output = new Response(process.stdout).text();
-    let seen = "";
-    for await (
-      const text of process.stderr.pipeThrough(new TextDecoderStream())
-    ) {
-      if (!seen.includes("[3/1000]") && (seen + text).includes("[3/1000]")) {
-        process.kill("SIGINT");
-      }
-      seen += text;
-    }
-    const { code } = await process.status;
-    assertEquals(code, 130, seen);
-    assertStringIncludes(seen, "stopping: what is being trained is finished");
-    assertStringIncludes(await output, "(partial: the run was interrupted)");
-    const rows = parse(await Deno.readTextFile(`${out}/trials.csv`), {
-      skipFirstRow: true,
-    });
-    assert(rows.length >= 3 && rows.length < 100, `${rows.length} rows`);
-    assertEquals(
-      (await Deno.readTextFile(`${out}/claims.csv`)).trim().split("\n").length,
-      1,
-    );
     await Deno.remove(out, { recursive: true });
   },
 });

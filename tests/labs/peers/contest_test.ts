@@ -4,17 +4,24 @@ import type { Peer } from "../../../labs/peers/peer.ts";
 import { TINY } from "./_samples.ts";
 import { StubLog, stubPeer } from "./_stub_team.ts";
 
-async function hold(peers: readonly Peer[], { cores = 1, rounds = 2 } = {}) {
+async function hold(
+  peers: readonly Peer[],
+  { cores = 1, rounds = 2, stopAt = "" } = {},
+) {
   using log = new StubLog();
+  const stop = new AbortController();
   const measurement = await new Contest(TINY, {
     peers,
     rounds,
     meter: undefined,
     cores: Array.from({ length: cores }, () => undefined),
     start: (peer, { variant, core }) => log.start(peer, variant, core),
-    onProgress: () => {},
+    onProgress: (action) => {
+      if (stopAt !== "" && action.endsWith(stopAt)) stop.abort();
+    },
+    signal: stop.signal,
   }).run();
-  return { measurement, lines: log.lines };
+  return { measurement: measurement!, lines: log.lines };
 }
 
 Deno.test("peers are warmed one by one, and then take turns", async () => {
@@ -36,6 +43,19 @@ Deno.test("peers are warmed one by one, and then take turns", async () => {
   for (const { readySeconds, firstTrialSeconds } of measurement.starts) {
     assert(readySeconds > 0 && firstTrialSeconds > 0);
   }
+});
+
+Deno.test("a signal lets peers end their round, and nothing follows it", async () => {
+  const peers = [stubPeer("suite", {}), stubPeer("a", {})];
+  const stopped = await hold(peers, { cores: 2, stopAt: "round 1 of 2" });
+  assertEquals(stopped.lines, ["suite 0", "a 0", "suite 1", "a 1"]);
+  assertEquals(
+    stopped.measurement.samples.map(({ peer, round }) => [peer, round]),
+    [["suite", 1], ["a", 1]],
+  );
+  const early = await hold(peers, { stopAt: "starting suite" });
+  assertEquals(early.lines, ["suite 0"]);
+  assert(early.measurement === undefined);
 });
 
 Deno.test("with more cores there are more processes, and no seed comes twice", async () => {
