@@ -144,28 +144,17 @@ Deno.test("readSites() asks for the roles of one's own images", async () => {
   });
 });
 
-Deno.test("describeSite() says what a network starts from, and what is trained", async () => {
-  const [site] = await read();
-  const weights = `sha256:${"0".repeat(64)}`;
-  const texts = (["all", "last-layer"] as const).map((fineTune) =>
-    describeSite({ ...site!, model: "vgg19", weights, fineTune })
-  );
-  assertEquals(texts, [
-    "leaves, 1000 of healthy to 10 of spot, pretrained vgg19, 4 epochs",
-    "leaves, 1000 of healthy to 10 of spot, pretrained vgg19 (last layer), " +
-    "4 epochs",
-  ]);
-});
-
-Deno.test("describeSite() says on what and how in one line", async () => {
+Deno.test("describeSite() says on what and how in one line, and what is unusual", async () => {
   const [site] = await read({ minority: "spot,rust", epochs: "1" });
   assertEquals(
     describeSite(site!),
     "leaves, 1000 of healthy to 10 of spot and rust, small-cnn, 1 epoch",
   );
-  const [longer] = await read({ epochs: "10" });
+  const [other] = await read({ "bn-momentum": "0.5", "batch-size": "8" });
+  const weights = `sha256:${"0".repeat(64)}`;
   assertEquals(
-    describeSite(longer!),
-    "leaves, 1000 of healthy to 10 of spot, small-cnn, 10 epochs",
+    describeSite({ ...other!, weights, fineTune: "last-layer" }),
+    "leaves, 1000 of healthy to 10 of spot, small-cnn, 4 epochs, pretrained, " +
+      "last-layer, batch norm momentum 0.5, batch 8",
   );
 });
