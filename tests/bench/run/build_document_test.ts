@@ -35,7 +35,7 @@ Deno.test("buildDocument() builds what can be written and read again", () => {
   ]);
   assertEquals(
     settings.sites[0]!.description,
-    "noise, 1000 of loud to 10 of soft, pretrained small-cnn, 3 epochs",
+    "noise, 1000 of loud to 10 of soft, small-cnn, 3 epochs, pretrained",
   );
   assertEquals(environment.began, "2026-02-03T04:05:06.000Z");
   assert("pure-rand" in environment.packages);

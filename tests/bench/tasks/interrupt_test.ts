@@ -1,7 +1,7 @@
 /** Ctrl-C at a terminal, and what schedulers send: nothing is lost by them. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { library } from "../../_engine.ts";
-import { Redis, redis } from "../trials/queue/_redis.ts";
+import { redisTest } from "../trials/queue/_redis.ts";
 import { Screen } from "../../reports/_screen.ts";
 import { noTerminal, onTerminal, type TerminalAction } from "./_on_terminal.ts";
 import { words } from "../../_process.ts";
@@ -167,14 +167,9 @@ Deno.test({
   },
 });
 
-Deno.test({
-  name:
-    `Ctrl-C at a terminal with a run and a worker of its queue loses nothing${
-      reason || redis.reason
-    }`,
-  ignore: reason !== "" || redis.ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "Ctrl-C at a terminal with a run and a worker of its queue loses nothing",
+  async (server) => {
     const folder = await Deno.makeTempDir();
     const [task, ...rest] = [Deno.execPath(), ...SHORT];
     const queue = `--queue ${server.url}`;
@@ -205,4 +200,5 @@ echo exit codes: $bench, $?`;
     );
     await Deno.remove(folder, { recursive: true });
   },
-});
+  { skipped: reason },
+);

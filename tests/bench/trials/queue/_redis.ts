@@ -10,18 +10,21 @@ export interface RedisOptions {
   tls?: boolean;
 }
 
-/** A test with a server of its own, skipped where none can be started. */
+/**
+ * A test with a server of its own, skipped where none can be started, or for
+ * another reason, such as `" (skipped: no terminal)"`.
+ */
 export function redisTest(
   name: string,
   test: (server: Redis) => Promise<void>,
-  options: RedisOptions = {},
+  { skipped = "", ...options }: RedisOptions & { skipped?: string } = {},
 ): void {
   const missing = ["redis-server", ...options.tls ? ["openssl"] : []]
     .find((command) => !hasCommand(command));
-  const reason = missing === undefined ? "" : ` (skipped: no ${missing})`;
+  const reason = missing === undefined ? skipped : ` (skipped: no ${missing})`;
   Deno.test({
     name: name + reason,
-    ignore: missing !== undefined,
+    ignore: reason !== "",
     fn: async () => {
       await using server = await Redis.start(options);
       await test(server);
