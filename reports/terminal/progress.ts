@@ -1,5 +1,7 @@
 /** Says what is being done where nobody knows how long it takes. */
 
+import { cutLine } from "./printable.ts";
+
 /** Where progress is shown. */
 export interface ProgressOptions {
   /** Whether lines can be drawn over. */
@@ -80,8 +82,7 @@ export class Progress {
   show(text: string): void {
     const { isTerminal, write, columns } = this.#options;
     if (!isTerminal) return;
-    const plain = text.replace(/\p{Cc}/gu, " ");
-    write(CLEAR_LINE + [...plain].slice(0, columns() - 1).join(""));
+    write(CLEAR_LINE + cutLine(text, columns() - 1));
   }
 
   /** Counts what is done on a terminal; elsewhere, says each new action. */

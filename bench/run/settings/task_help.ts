@@ -1,4 +1,5 @@
 /** What a task says of itself. */
+import { wrap } from "../../../reports/terminal/wrap.ts";
 import type { Option, OptionTable } from "./option.ts";
 
 /** What the help of a task is made of. */
@@ -57,24 +58,12 @@ function optionLines(table: OptionTable, group?: string): string[] {
 
 /** What can be given, with what it is beside it. */
 function entry(name: string, texts: readonly string[]): string {
-  const lines = texts.flatMap(wrapped);
+  const lines = texts.flatMap((text) => wrap(text, "", WIDTH - INDENT))
+    .map((line) => line.replaceAll(UNBROKEN, " "));
   const start = `  ${name}`;
   const margin = " ".repeat(INDENT);
   const first = start.length < INDENT
     ? start.padEnd(INDENT) + lines.shift()
     : start;
   return [first, ...lines.map((line) => margin + line)].join("\n");
-}
-
-/** A text in lines that fit beside the names of options. */
-function wrapped(text: string): string[] {
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    const line = lines.at(-1) as string;
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (longer.length <= WIDTH - INDENT || line === "") {
-      lines[lines.length - 1] = longer;
-    } else lines.push(word);
-  }
-  return lines.map((line) => line.replaceAll(UNBROKEN, " "));
 }
