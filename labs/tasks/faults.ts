@@ -71,6 +71,10 @@ async function faults(given: GivenOptions<typeof OPTIONS>): Promise<number> {
     nothing: "stopped: nothing was disturbed",
     atOnce: "stopped: what was disturbed last is not counted",
   });
+  signal.addEventListener(
+    "abort",
+    () => console.error("finishing the running fault"),
+  );
   const folder = await Deno.makeTempDir({ prefix: "finalbn-faults-" });
   try {
     const started = performance.now();
