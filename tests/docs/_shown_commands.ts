@@ -124,6 +124,9 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   "deno run -P=test tests/docs/_make_picture.ts reports/latest": {
     other: "it needs Chromium, and changes the pictures",
   },
+  "deno run -P=test tests/docs/_field_table.ts": {
+    other: "it writes the page: see protocol_test.ts",
+  },
   "deno run -P=test tests/models/engines/wasm/_make_fixtures.ts PATH_OF_LIBTENSORFLOW":
     { other: "it changes the fixtures" },
   "export FINALBN_QUEUE=rediss://user:password@host:6379": {
