@@ -1,6 +1,6 @@
 /** `deno task bench`: checks the claims of all bench files. */
 import type { RunDocument } from "../../reports/document.ts";
-import { assertionsOf } from "../../reports/statements.ts";
+import { assertionsOf, isDeparture } from "../../reports/statements.ts";
 import { departureTexts } from "../../reports/terminal/departure_text.ts";
 import { printable } from "../../reports/terminal/printable.ts";
 import { checkClaims } from "../run/check_claims.ts";
@@ -153,13 +153,7 @@ function report(
   if (isTold && trials > 0) {
     console.log(`reports: ${out}/index.html, ${out}/claims.csv${partial}`);
   }
-  const isReviewed = assertionsOf(document)
-    .some(({ statement }) => statement.expected !== undefined);
-  if (isTold && !isReviewed) {
-    console.log(
-      "no expected verdicts for these settings: nothing to compare with",
-    );
-  }
+  if (isTold) console.log(expectedLine(document));
   for (const text of quiet ? [] : departures) {
     console.error(printable(`\ndeparture from what is expected:\n${text}`));
   }
@@ -174,4 +168,15 @@ function report(
   if (failedTrials > 0) {
     console.error(`\n${failedTrials} trials failed: see ${out}/trials.csv`);
   }
+}
+
+/** How many verdicts are as expected. */
+function expectedLine(document: RunDocument): string {
+  const reviewed = assertionsOf(document).map(({ statement }) => statement)
+    .filter(({ expected }) => expected !== undefined);
+  if (reviewed.length === 0) {
+    return "no expected verdicts for these settings: nothing to compare with";
+  }
+  const same = reviewed.filter((statement) => !isDeparture(statement)).length;
+  return `${same} of ${reviewed.length} verdicts as expected`;
 }

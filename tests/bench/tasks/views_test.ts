@@ -68,12 +68,13 @@ Deno.test({
 
     const quiet = await runTask("bench", [...args, "--quiet"]);
     assertEquals([quiet.code, quiet.stderr], [0, ""]);
-    assert(quiet.stdout.startsWith("verdicts on leaves small-cnn\n"));
+    assert(quiet.stdout.startsWith("claims: "));
+    assertStringIncludes(quiet.stdout, "\nverdicts on leaves small-cnn\n");
     assertStringIncludes(
       quiet.stdout,
       `  ${events.at(-2).statement.verdict}  `,
     );
-    assertEquals(quiet.stdout.trimEnd().split("\n").length, 2);
+    assertEquals(quiet.stdout.trimEnd().split("\n").length, 5);
     await Deno.remove(folder, { recursive: true });
   },
 });
