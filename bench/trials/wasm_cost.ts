@@ -16,6 +16,9 @@ const IMAGES_PER_SECOND: Readonly<Record<NetworkName, number>> = {
   "resnet18": 4,
   "resnet34": 2,
   "vgg19": 5,
+  "efficientnet-lite0": 40,
+  "efficientnet-lite1": 25,
+  "efficientnet-lite2": 20,
 };
 
 /** Height and width that these hold for, in pixels. */
