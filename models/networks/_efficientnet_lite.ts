@@ -94,26 +94,26 @@ export function buildEfficientNetLite(
 ): tf.LayersModel {
   const { imageShape, logits, dropout, features = 1280 } = options;
   const images = tf.input({ shape: [...imageShape] });
-  const stem = { name: "_conv_stem", filters: STEM, kernelSize: 3, strides: 2 };
+  const stem = { name: "conv_stem", filters: STEM, kernelSize: 3, strides: 2 };
   let maps = applyLayers(images, [
     new ScalePixels({ offset: 127, divisor: 128 }),
     convolution(stem),
-    ...normalized("_bn0"),
+    ...normalized("bn0"),
   ]);
   const blocks = blocksOf(options);
   for (const [at, block] of blocks.entries()) {
     maps = bottleneck(maps, {
       ...block,
-      name: `_blocks.${at}.`,
+      name: `blocks.${at}.`,
       dropRate: DROPPED_BLOCKS * at / blocks.length,
     });
   }
   const outputs = applyLayers(maps, [
-    convolution({ name: "_conv_head", filters: features, kernelSize: 1 }),
-    ...normalized("_bn1"),
+    convolution({ name: "conv_head", filters: features, kernelSize: 1 }),
+    ...normalized("bn1"),
     tf.layers.globalAveragePooling2d({}),
     new Dropout({ rate: dropout }),
-    tf.layers.dense({ name: "_fc", units: logits, kernelInitializer: "zeros" }),
+    tf.layers.dense({ name: "fc", units: logits, kernelInitializer: "zeros" }),
   ]);
   return tf.model({ inputs: images, outputs });
 }
@@ -151,25 +151,25 @@ function bottleneck(
   const channels = input.shape.at(-1) as number;
   const widening = expansion === 1 ? [] : [
     convolution({
-      name: `${name}_expand_conv`,
+      name: `${name}expand_conv`,
       filters: channels * expansion,
       kernelSize: 1,
     }),
-    ...normalized(`${name}_bn0`),
+    ...normalized(`${name}bn0`),
   ];
   const residual = applyLayers(input, [
     ...widening,
     tf.layers.depthwiseConv2d({
-      name: `${name}_depthwise_conv`,
+      name: `${name}depthwise_conv`,
       kernelSize,
       strides,
       padding: "same",
       useBias: false,
       depthwiseInitializer: "zeros",
     }),
-    ...normalized(`${name}_bn1`),
-    convolution({ name: `${name}_project_conv`, filters, kernelSize: 1 }),
-    new BatchNormalization({ ...NORMALIZATION, name: `${name}_bn2` }),
+    ...normalized(`${name}bn1`),
+    convolution({ name: `${name}project_conv`, filters, kernelSize: 1 }),
+    new BatchNormalization({ ...NORMALIZATION, name: `${name}bn2` }),
   ]);
   if (strides > 1 || channels !== filters) return residual;
   const kept = new Dropout({ rate: dropRate, per: "image" }).apply(residual);
