@@ -44,6 +44,12 @@ export interface EfficientNetLiteOptions
    * @default {1280}
    */
   features?: number;
+  /**
+   * The share of images that the last block is left out for; of the others, in
+   * proportion to the blocks before: the first's is never.
+   * @default {0.2}
+   */
+  droppedBlocks?: number;
 }
 
 /** The stages of the smallest. */
@@ -65,9 +71,6 @@ const MULTIPLE = 8;
 
 /** How batches are normalized inside: Keras's momentum and epsilon. */
 const NORMALIZATION = { momentum: 0.99, epsilon: 1e-3 };
-
-/** The share of images whose last block is left out; the first's is never. */
-const DROPPED_BLOCKS = 0.2;
 
 /**
  * Builds an EfficientNet-Lite: a 3x3 stem of stride 2, seven stages of inverted
@@ -92,7 +95,8 @@ const DROPPED_BLOCKS = 0.2;
 export function buildEfficientNetLite(
   options: EfficientNetLiteOptions,
 ): tf.LayersModel {
-  const { imageShape, logits, dropout, features = 1280 } = options;
+  const { imageShape, logits, dropout } = options;
+  const { features = 1280, droppedBlocks = 0.2 } = options;
   const images = tf.input({ shape: [...imageShape] });
   const stem = { name: "conv_stem", filters: STEM, kernelSize: 3, strides: 2 };
   let maps = applyLayers(images, [
@@ -105,7 +109,7 @@ export function buildEfficientNetLite(
     maps = bottleneck(maps, {
       ...block,
       name: `blocks.${at}.`,
-      dropRate: DROPPED_BLOCKS * at / blocks.length,
+      dropRate: droppedBlocks * at / blocks.length,
     });
   }
   const outputs = applyLayers(maps, [

@@ -12,6 +12,7 @@ import { type HeadParts, HEADS, usesBatchStatistics } from "../layers/heads.ts";
 import { initialize } from "./initialize.ts";
 import { LOSSES } from "./losses.ts";
 import { normalizePixels } from "../layers/normalize_pixels.ts";
+import { ScalePixels } from "../layers/scale_pixels.ts";
 import { countLogits } from "./outputs.ts";
 import type { Recipe, Remedy } from "./recipe.ts";
 import { REMEDY_LOSSES, type RemedyTargets } from "./remedy_losses.ts";
@@ -24,7 +25,8 @@ export type Inference = "as-trained" | "layer-removed";
 export interface ClassifierOptions {
   /**
    * Weights that the network starts from; pixels are then normalized as those
-   * were that the weights were trained on. They have to outlive the classifier.
+   * were that the weights were trained on, by the network itself if it begins
+   * with {@linkcode ScalePixels}. They have to outlive the classifier.
    * @default {all weights are drawn}
    */
   published?: PublishedWeights | undefined;
@@ -208,11 +210,15 @@ export class Classifier {
       : used;
   }
 
+  /** Whether pixels are to be as those of ImageNet were, and are not yet. */
+  get #isNormalized(): boolean {
+    return this.#published !== undefined &&
+      !this.#network.layers.some((layer) => layer instanceof ScalePixels);
+  }
+
   #apply(images: tf.Tensor, options: { training: boolean }): tf.Tensor2D {
     return tf.tidy(() => {
-      const pixels = this.#published === undefined
-        ? images
-        : normalizePixels(images);
+      const pixels = this.#isNormalized ? normalizePixels(images) : images;
       return this.#network.apply(pixels, options) as tf.Tensor2D;
     });
   }
