@@ -29,21 +29,36 @@ export function torchCheckpoints(): string | undefined {
   return base && `${base}/hub/checkpoints`;
 }
 
+/** Settings of {@linkcode findTorchWeights}. */
+export interface FindTorchWeightsOptions {
+  /**
+   * Where to look.
+   * @default {torchCheckpoints()}
+   */
+  folder?: string;
+  /**
+   * The beginnings of the files' hashes, the best first.
+   * @default {torchvision's of the network}
+   */
+  hashes?: readonly string[];
+}
+
 /**
  * Finds the weights of a network in torch's cache.
  *
  * @param model Which network's.
- * @param folder Where to look.
+ * @param options Where to look, and for which files.
  * @returns The file's path; nothing if there is none, or torchvision has none.
  * @throws {Error} If the file is not what torchvision publishes: cut short, for
  * one.
  */
 export async function findTorchWeights(
   model: NetworkName,
-  folder: string | undefined = torchCheckpoints(),
+  options: FindTorchWeightsOptions = {},
 ): Promise<string | undefined> {
+  const { folder = torchCheckpoints(), hashes = FILES[model] ?? [] } = options;
   if (folder === undefined) return undefined;
-  for (const hash of FILES[model] ?? []) {
+  for (const hash of hashes) {
     const path = `${folder}/${model}-${hash}.pth`;
     const isFile = await Deno.stat(path)
       .then((info) => info.isFile, () => false);
