@@ -24,6 +24,8 @@ const SCALES = {
  * | network | size    | weights   | multiply-adds |
  * | ------- | ------- | --------- | ------------- |
  * | lite0   | 224x224 | 4,652,008 | 385 million   |
+ * | lite1   | 240x240 | 5,416,680 | 600 million   |
+ * | lite2   | 260x260 | 6,092,072 | 860 million   |
  *
  * @param name Which one.
  * @returns Builds it; it refuses images below 8x8 pixels.

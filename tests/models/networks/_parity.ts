@@ -30,6 +30,11 @@ export interface Parity {
   frozen: ParityStep;
   training: ParityStep;
   after: number[][];
+  /**
+   * Of the logits, every so many are kept.
+   * @default {1}
+   */
+  kept?: number;
 }
 
 /** 32 bits that look random, of a place in a tensor. */

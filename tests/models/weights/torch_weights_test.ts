@@ -48,7 +48,7 @@ Deno.test("torchCheckpoints() is where torch has its cache", () => {
 
 Deno.test("findTorchWeights() finds a file of torchvision's, and no other", async () => {
   const folder = await Deno.makeTempDir();
-  assertEquals(await findTorchWeights("resnet34", folder), undefined);
+  assertEquals(await findTorchWeights("resnet34", { folder }), undefined);
   await Deno.writeTextFile(`${folder}/small-cnn-b627a593.pth`, "");
   await Deno.writeTextFile(`${folder}/resnet34-00000000.pth`, "");
   assertEquals(await findTorchWeights("small-cnn", { folder }), undefined);
