@@ -58,7 +58,7 @@ function crc32(bytes: Uint8Array): number {
 }
 
 /** A wheel of a library and of something else. */
-export const WHEEL = zipOf({
+const WHEEL = zipOf({
   "tensorflow/libtensorflow_cc.so.2": "the library",
   "tensorflow/other.py": "not wanted",
 });

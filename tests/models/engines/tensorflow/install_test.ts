@@ -11,7 +11,7 @@ import {
 } from "../../../../models/engines/tensorflow/install.ts";
 import type { InstallProgress } from "../../../../models/engines/tensorflow/install_progress.ts";
 import { findPip } from "../../../../models/engines/tensorflow/pip.ts";
-import { scene, WHEEL, zipOf } from "./_scene.ts";
+import { scene, zipOf } from "./_scene.ts";
 
 Deno.test("installLibrary() puts the wanted files in place, once", async () => {
   using at = await scene("place();");
