@@ -43,6 +43,8 @@ export class Classifier {
   readonly classes: number;
   readonly #network: tf.LayersModel;
   readonly #finalLayer: FinalLayer | undefined;
+  /** The network's layers before the last; absent until they are used. */
+  #layersBefore: tf.LayersModel | undefined;
   /** The published values of the network's weights, where they are not drawn. */
   readonly #published: (tf.Tensor | undefined)[] | undefined;
 
@@ -217,10 +219,39 @@ export class Classifier {
   }
 
   #apply(images: tf.Tensor, options: { training: boolean }): tf.Tensor2D {
-    return tf.tidy(() => {
-      const pixels = this.#isNormalized ? normalizePixels(images) : images;
-      return this.#network.apply(pixels, options) as tf.Tensor2D;
+    return tf.tidy(() =>
+      this.#network.apply(this.#pixels(images), options) as tf.Tensor2D
+    );
+  }
+
+  /** Images as the network takes them. */
+  #pixels(images: tf.Tensor): tf.Tensor {
+    return this.#isNormalized ? normalizePixels(images) : images;
+  }
+
+  /** The network's layers before the last; they are disposed with the network. */
+  get #body(): tf.LayersModel {
+    return this.#layersBefore ??= tf.model({
+      inputs: this.#network.inputs,
+      outputs: lastLayer(this.#network).input as tf.SymbolicTensor,
     });
+  }
+
+  /** How many numbers {@linkcode features} makes of an image. */
+  get featureCount(): number {
+    return (this.#body.outputShape as tf.Shape).at(-1) as number;
+  }
+
+  /**
+   * What the last layer of the network is given, at inference.
+   *
+   * @param images `[batch, height, width, channels]`, in [0, 1].
+   * @returns `[batch, features]`.
+   */
+  features(images: tf.Tensor): tf.Tensor2D {
+    return tf.tidy(() =>
+      this.#body.apply(this.#pixels(images), { training: false }) as tf.Tensor2D
+    );
   }
 
   /** The ways the classifier can be used once it is trained. */
