@@ -24,9 +24,13 @@ export interface FrozenBodyOptions {
 
 /**
  * Images of a pass. A last batch that is smaller is filled up, so that one pass
- * is compiled, and so that no image is alone: TensorFlow multiplies a single row
- * otherwise, and its sums have other last bits. Of two images and more, each has
- * the bits that it has in any other batch, at any place.
+ * is compiled.
+ *
+ * An image's features have the same bits in every batch, at every place, but
+ * where kernels are chosen by the size of the batch: for a single image, and for
+ * batches of few images where ResNet and VGG19 have small maps, sums are added
+ * in another order. There, a training on features and one of the whole network
+ * differ in the last bits; elsewhere they are the same.
  */
 const BATCH = 32;
 
