@@ -4,8 +4,8 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import type { ReadyStep, StepCompiler } from "../engines/step_compiler.ts";
-import type { LayersModel } from "../tensors.ts";
 import { Classifier } from "../training/classifier.ts";
+import { REFERENCE_RECIPE } from "../training/recipe.ts";
 import { pixelsOf } from "../training/pixels_of.ts";
 import type { PublishedWeights } from "../weights/published_weights.ts";
 
@@ -15,7 +15,7 @@ export interface FrozenBodyOptions {
    * Images `[batch, height, width, channels]` to any number of logits; the body
    * disposes it.
    */
-  network: LayersModel;
+  network: tf.LayersModel;
   /** The weights, which have to outlive this. */
   published: PublishedWeights;
   /** Compiles the pass through the layers. */
@@ -47,11 +47,8 @@ export class FrozenBody {
     const { network, published, compiler } = options;
     const [, ...imageShape] = network.inputs[0]?.shape as number[];
     this.#imageShape = imageShape as [number, number, number];
-    this.#classifier = new Classifier(network, {
-      head: "plain",
-      published,
-      fineTune: "last-layer",
-    });
+    const recipe = { ...REFERENCE_RECIPE, fineTune: "last-layer" } as const;
+    this.#classifier = new Classifier(network, recipe, { published });
     this.#classifier.initialize({ seed: 0 });
     this.width = this.#classifier.featureCount;
     this.#step = compiler((images, mirrored) => {

@@ -1,6 +1,5 @@
 /** The last layer of a network by itself, to be trained on features. */
 import * as tf from "@tensorflow/tfjs";
-import type { LayersModel } from "../tensors.ts";
 
 /** Settings of {@linkcode headNetwork}. */
 export interface HeadNetworkOptions {
@@ -43,7 +42,7 @@ class FirstView extends tf.layers.Layer {
  *
  * @returns Features `[batch, 1, views, width]` to logits `[batch, logits]`.
  */
-export function headNetwork(options: HeadNetworkOptions): LayersModel {
+export function headNetwork(options: HeadNetworkOptions): tf.LayersModel {
   const { width, views, logits } = options;
   return tf.sequential({
     layers: [

@@ -1,11 +1,10 @@
 /** EfficientNet-Lite in three sizes. */
 import type * as tf from "@tensorflow/tfjs";
-import { assertImageSize } from "./_assert_image_size.ts";
 import {
   buildEfficientNetLite,
   type EfficientNetLiteScale,
 } from "./_efficientnet_lite.ts";
-import type { NetworkOptions } from "./network.ts";
+import { assertImageSize, type NetworkOptions } from "./network.ts";
 
 /** How wide and deep each of them is. */
 const SCALES = {

@@ -23,7 +23,10 @@ import {
 import { FrozenBody } from "../../../models/features/frozen_body.ts";
 import { headNetwork } from "../../../models/features/head_network.ts";
 import { Classifier } from "../../../models/training/classifier.ts";
-import type { Augmentation } from "../../../models/training/recipe.ts";
+import {
+  type Recipe,
+  REFERENCE_RECIPE,
+} from "../../../models/training/recipe.ts";
 import { Trainer } from "../../../models/training/trainer.ts";
 import { PublishedWeights } from "../../../models/weights/published_weights.ts";
 import { backend, engineTest } from "../../_engine.ts";
@@ -111,7 +114,14 @@ function tableOf(published: PublishedWeights, views: 1 | 2): FeatureTable {
   return table;
 }
 
-const TRAINING = { seed: 3, epochs: 2, batchSize: 16, learningRate: 1e-2 };
+const RECIPE: Recipe = {
+  ...REFERENCE_RECIPE,
+  fineTune: "last-layer",
+  batchSize: 16,
+  learningRate: 1e-2,
+};
+
+const TRAINING = { ...RECIPE, seed: 3, epochs: 2 };
 
 for (const augmentation of ["none", "flip"] as const) {
   for (const head of ["plain", "final-batch-norm"] as const) {
@@ -119,15 +129,10 @@ for (const augmentation of ["none", "flip"] as const) {
       `features give the bits of the whole network: ${head}, ${augmentation}`,
       () => {
         withPublished((published) => {
-          const recipe: { augmentation: Augmentation } = { augmentation };
+          const recipe = { ...RECIPE, head, augmentation };
           const whole = new Trainer(
-            new Classifier(smallEfficientNet(SHAPE), {
-              head,
-              published,
-              fineTune: "last-layer",
-            }),
+            new Classifier(smallEfficientNet(SHAPE), recipe, { published }),
             compile,
-            recipe,
           );
           const wanted = whole.train(DATA, TRAINING);
           const logits = whole.infer(DATA);
@@ -135,11 +140,7 @@ for (const augmentation of ["none", "flip"] as const) {
           const views = augmentation === "flip" ? 2 : 1;
           const table = tableOf(published, views);
           const network = headNetwork({ width: table.width, views, logits: 2 });
-          const short = new Trainer(
-            new Classifier(network, { head, fineTune: "last-layer" }),
-            compile,
-            recipe,
-          );
+          const short = new Trainer(new Classifier(network, recipe), compile);
           const data = { ...featuresAt(table, INDICES), labels: DATA.labels };
           const got = short.train(data, TRAINING);
           assertEquals(got.losses, wanted.losses);

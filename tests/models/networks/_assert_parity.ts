@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { Classifier } from "../../../models/training/classifier.ts";
+import { REFERENCE_RECIPE } from "../../../models/training/recipe.ts";
 import { PublishedWeights } from "../../../models/weights/published_weights.ts";
 import { writeSafetensors, type Written } from "../weights/_safetensors.ts";
 import {
@@ -110,8 +111,8 @@ export function assertParity(
   const images = parityImages(parity);
   for (const fineTune of ["last-layer", "all"] as const) {
     const network = build();
-    const options = { head: "plain", published, fineTune } as const;
-    const classifier = new Classifier(network, options);
+    const recipe = { ...REFERENCE_RECIPE, fineTune };
+    const classifier = new Classifier(network, recipe, { published });
     const assertInference = (expected: number[][]) => {
       const [logits] = classifier.infer(images);
       assertLogits(logits!, expected, parity);

@@ -11,6 +11,7 @@ import { eagerly } from "../../../models/engines/step_compiler.ts";
 import { efficientNetLite } from "../../../models/networks/efficientnet_lite.ts";
 import { networkCost } from "../../../models/networks/network_cost.ts";
 import { Classifier } from "../../../models/training/classifier.ts";
+import { REFERENCE_RECIPE } from "../../../models/training/recipe.ts";
 import { Trainer } from "../../../models/training/trainer.ts";
 import { backend, engineTest } from "../../_engine.ts";
 import { halves } from "../_halves.ts";
@@ -65,10 +66,10 @@ const SHAPE = [16, 16, 3] as const;
 
 function makeTrainer(compiler = compile as typeof eagerly): Trainer {
   const network = smallEfficientNet(SHAPE);
-  return new Trainer(new Classifier(network, { head: "plain" }), compiler);
+  return new Trainer(new Classifier(network, REFERENCE_RECIPE), compiler);
 }
 
-const OPTIONS = { seed: 1, epochs: 3, batchSize: 8, learningRate: 1e-3 };
+const OPTIONS = { ...REFERENCE_RECIPE, seed: 1, epochs: 3, batchSize: 8 };
 
 engineTest("a small EfficientNet-Lite trains alike eager and compiled", () => {
   const data = halves(16, SHAPE);
