@@ -20,28 +20,38 @@ export type TorchType = (typeof STORAGES)[keyof typeof STORAGES]["dtype"];
 
 /** Numbers in a row, which tensors are windows on. */
 export class TorchStorage {
-  constructor(
-    /** The type of its numbers. */
-    readonly dtype: TorchType,
-    /** Bytes of a number. */
-    readonly bytes: number,
-    /** What the file calls it. */
-    readonly key: string,
-    /** How many numbers there are. */
-    readonly count: number,
-  ) {}
+  /** The type of its numbers. */
+  readonly dtype: TorchType;
+  /** Bytes of a number. */
+  readonly bytes: number;
+  /** What the file calls it. */
+  readonly key: string;
+  /** How many numbers there are. */
+  readonly count: number;
+
+  constructor(storage: TorchStorage) {
+    this.dtype = storage.dtype;
+    this.bytes = storage.bytes;
+    this.key = storage.key;
+    this.count = storage.count;
+  }
 }
 
 /** A tensor: which numbers of a storage it has, and in which order. */
 export class TorchTensor {
-  constructor(
-    readonly storage: TorchStorage,
-    /** The index of its first number. */
-    readonly offset: number,
-    readonly shape: readonly number[],
-    /** How far apart numbers are, for each dimension. */
-    readonly strides: readonly number[],
-  ) {}
+  readonly storage: TorchStorage;
+  /** The index of its first number. */
+  readonly offset: number;
+  readonly shape: readonly number[];
+  /** How far apart numbers are, for each dimension. */
+  readonly strides: readonly number[];
+
+  constructor(tensor: TorchTensor) {
+    this.storage = tensor.storage;
+    this.offset = tensor.offset;
+    this.shape = tensor.shape;
+    this.strides = tensor.strides;
+  }
 }
 
 /** What makes an object of its arguments. */
@@ -92,7 +102,7 @@ function storageOf(id: Pickled): TorchStorage {
   ) {
     throw new SyntaxError("its pickle has a storage that is none");
   }
-  return new TorchStorage(known.dtype, known.bytes, key, count);
+  return new TorchStorage({ ...known, key, count });
 }
 
 /** A dictionary, empty or, in Python 2, of a list of pairs. */
@@ -131,7 +141,7 @@ function rebuilt(args: readonly Pickled[]): TorchTensor {
         `${storage.count} numbers`,
     );
   }
-  return new TorchTensor(storage, offset, shape, strides);
+  return new TorchTensor({ storage, offset, shape, strides });
 }
 
 /** `(tensor, ...)`: what follows is for gradients. */

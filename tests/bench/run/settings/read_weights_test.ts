@@ -1,3 +1,4 @@
+import { PUBLISHED_IMAGES } from "../../../../models/networks/network.ts";
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { HUB_WEIGHTS } from "../../../../bench/run/data/hub_weights.ts";
 import {
@@ -20,6 +21,9 @@ const SITE: WeightedSite = {
   channels: 3,
 };
 
+/** The networks that have published weights. */
+const MODELS = Object.keys(PUBLISHED_IMAGES).join(", ");
+
 /** Sites, and why weights do not fit them. */
 const REFUSED: [
   weights: string,
@@ -30,13 +34,13 @@ const REFUSED: [
     "model.safetensors",
     [{}, { model: "vgg19" }],
     "they are of one network, and resnet34 and vgg19 are asked for. Next " +
-    "step: --model with one of resnet18, resnet34, vgg19",
+    "step: --model with one of " + MODELS,
   ],
   [
     "model.safetensors",
     [{ model: "small-cnn" }],
     "they are of one network, and small-cnn is asked for. Next step: " +
-    "--model with one of resnet18, resnet34, vgg19",
+    "--model with one of " + MODELS,
   ],
   [
     "vgg19.tv_in1k",
