@@ -146,6 +146,17 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   {
+    folder: "models/features",
+    holds: "what a frozen network makes of images, computed once",
+    mayImport: [
+      "models",
+      "models/engines",
+      "models/networks",
+      "models/training",
+      "models/weights",
+    ],
+  },
+  {
     folder: "models/metrics",
     holds: "from logits to F1, calibration and others",
     mayImport: [],

@@ -5,7 +5,7 @@ import { buildEfficientNetLite } from "../../../models/networks/_efficientnet_li
 import { resnet34 } from "../../../models/networks/resnet.ts";
 import { vgg19 } from "../../../models/networks/vgg19.ts";
 import { PublishedWeights } from "../../../models/weights/published_weights.ts";
-import { installedWeightsPath } from "../../../models/weights/packaged_weights.ts";
+import { installedWeightsPath } from "../../../bench/run/data/packaged_weights.ts";
 import { cacheDirectory } from "../../../models/engines/tensorflow/locate.ts";
 import { engineTest, library } from "../../_engine.ts";
 import efficientNetParity from "../fixtures/efficientnet-lite0.json" with {

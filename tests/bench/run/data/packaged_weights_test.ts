@@ -4,9 +4,9 @@ import {
   installWeights,
   isPackagedWeights,
   PACKAGED_WEIGHTS,
-} from "../../../models/weights/packaged_weights.ts";
-import { NETWORK_NAMES } from "../../../models/networks/network.ts";
-import { scene } from "../engines/tensorflow/_scene.ts";
+} from "../../../../bench/run/data/packaged_weights.ts";
+import { NETWORK_NAMES } from "../../../../models/networks/network.ts";
+import { scene } from "../../../models/engines/tensorflow/_scene.ts";
 
 Deno.test("weights of a package are of a network of that name", () => {
   for (const name of PACKAGED_WEIGHTS) {

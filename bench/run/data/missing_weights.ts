@@ -1,5 +1,5 @@
 /** What to do where weights of a network are wanted, and none are there. */
-import type { NetworkName } from "../networks/network.ts";
+import type { NetworkName } from "../../../models/networks/network.ts";
 import { isPackagedWeights, PACKAGED_WEIGHTS } from "./packaged_weights.ts";
 import { torchCheckpoints } from "./torch_weights.ts";
 

