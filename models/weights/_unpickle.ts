@@ -7,6 +7,8 @@
  * instruction that PyTorch has no use for.
  */
 
+import { PickleBytes } from "./_pickle_bytes.ts";
+
 /** What a pickle can hold. */
 export type Pickled =
   | null
@@ -65,26 +67,26 @@ export function unpickle(
   names: PickleNames,
   start = 0,
 ): Unpickled {
-  const machine = new Machine(bytes, names, start);
+  const machine = new Machine(new PickleBytes(bytes, start), names);
   while (machine.step());
   return machine.result();
 }
 
 /** The instructions of protocol 2 that PyTorch has a use for, by their bytes. */
 const INSTRUCTIONS: Readonly<Record<number, (machine: Machine) => void>> = {
-  0x80: (m) => m.protocol(m.uint(1)),
+  0x80: (m) => m.protocol(m.bytes.uint(1)),
   0x28: (m) => m.push(MARK), // (
   0x4e: (m) => m.push(null), // N
   0x88: (m) => m.push(true),
   0x89: (m) => m.push(false),
-  0x4b: (m) => m.push(m.uint(1)), // K
-  0x4d: (m) => m.push(m.uint(2)), // M
-  0x4a: (m) => m.push(m.uint(4) | 0), // J
-  0x8a: (m) => m.push(m.long(m.uint(1))),
-  0x47: (m) => m.push(m.float()), // G
-  0x58: (m) => m.push(m.text(m.uint(4))), // X
-  0x54: (m) => m.push(m.text(m.uint(4))), // T, of Python 2
-  0x55: (m) => m.push(m.text(m.uint(1))), // U, of Python 2
+  0x4b: (m) => m.push(m.bytes.uint(1)), // K
+  0x4d: (m) => m.push(m.bytes.uint(2)), // M
+  0x4a: (m) => m.push(m.bytes.uint(4) | 0), // J
+  0x8a: (m) => m.push(m.bytes.long(m.bytes.uint(1))),
+  0x47: (m) => m.push(m.bytes.float()), // G
+  0x58: (m) => m.push(m.bytes.text(m.bytes.uint(4))), // X
+  0x54: (m) => m.push(m.bytes.text(m.bytes.uint(4))), // T, of Python 2
+  0x55: (m) => m.push(m.bytes.text(m.bytes.uint(1))), // U, of Python 2
   0x5d: (m) => m.push(new PickledList()), // ]
   0x7d: (m) => m.push(new Map()), // }
   0x29: (m) => m.push([]), // )
@@ -96,10 +98,10 @@ const INSTRUCTIONS: Readonly<Record<number, (machine: Machine) => void>> = {
   0x65: (m) => m.append(m.sinceMark()), // e
   0x73: (m) => m.set(m.take(2)), // s
   0x75: (m) => m.set(m.sinceMark()), // u
-  0x71: (m) => m.memorize(m.uint(1)), // q
-  0x72: (m) => m.memorize(m.uint(4)), // r
-  0x68: (m) => m.push(m.recall(m.uint(1))), // h
-  0x6a: (m) => m.push(m.recall(m.uint(4))), // j
+  0x71: (m) => m.memorize(m.bytes.uint(1)), // q
+  0x72: (m) => m.memorize(m.bytes.uint(4)), // r
+  0x68: (m) => m.push(m.recall(m.bytes.uint(1))), // h
+  0x6a: (m) => m.push(m.recall(m.bytes.uint(4))), // j
   0x63: (m) => m.push(m.name()), // c
   0x52: (m) => m.reduce(), // R
   0x51: (m) => m.persistent(), // Q
@@ -112,39 +114,22 @@ const STOP = 0x2e;
 /** The latest protocol whose instructions are known. */
 const LATEST_PROTOCOL = 2;
 
-/** Bytes of the longest integer that numbers of JavaScript hold. */
-const LONGEST_INTEGER = 7;
-
-/** Bytes of the longest module, or name in one, with room to spare. */
-const LONGEST_NAME = 256;
-
 class Machine {
-  readonly #bytes: Uint8Array<ArrayBuffer>;
-  readonly #view: DataView<ArrayBuffer>;
+  /** What is not yet run. */
+  readonly bytes: PickleBytes;
   readonly #names: PickleNames;
   readonly #stack: Stacked[] = [];
   readonly #memory = new Map<number, Pickled>();
-  #at: number;
 
-  constructor(
-    bytes: Uint8Array<ArrayBuffer>,
-    names: PickleNames,
-    start: number,
-  ) {
-    this.#bytes = bytes;
-    this.#view = new DataView(
-      bytes.buffer,
-      bytes.byteOffset,
-      bytes.byteLength,
-    );
+  constructor(bytes: PickleBytes, names: PickleNames) {
+    this.bytes = bytes;
     this.#names = names;
-    this.#at = start;
   }
 
   /** Runs an instruction; false at the last. */
   step(): boolean {
-    const at = this.#at;
-    const code = this.uint(1);
+    const { at } = this.bytes;
+    const code = this.bytes.uint(1);
     if (code === STOP) return false;
     const run = INSTRUCTIONS[code];
     if (run === undefined) {
@@ -161,62 +146,7 @@ class Machine {
   result(): Unpickled {
     const [value] = this.take(1) as [Pickled];
     if (this.#stack.length > 0) this.#fail("ends in the midst of something");
-    return { value, end: this.#at };
-  }
-
-  // -- Bytes ------------------------------------------------------------------
-
-  #next(length: number): number {
-    const at = this.#at;
-    if (length > this.#bytes.length - at) this.#fail("is cut short");
-    this.#at += length;
-    return at;
-  }
-
-  uint(length: 1 | 2 | 4): number {
-    const at = this.#next(length);
-    if (length === 1) return this.#view.getUint8(at);
-    return length === 2
-      ? this.#view.getUint16(at, true)
-      : this.#view.getUint32(at, true);
-  }
-
-  float(): number {
-    return this.#view.getFloat64(this.#next(8), false);
-  }
-
-  /** An integer in two's complement, the lowest byte first. */
-  long(length: number): number {
-    if (length > LONGEST_INTEGER) {
-      this.#fail(`has an integer of ${length} bytes`);
-    }
-    const at = this.#next(length);
-    let value = 0;
-    for (let byte = length - 1; byte >= 0; byte--) {
-      value = 256 * value + this.#view.getUint8(at + byte);
-    }
-    const isNegative = length > 0 &&
-      this.#view.getUint8(at + length - 1) >= 0x80;
-    return isNegative ? value - 256 ** length : value;
-  }
-
-  text(length: number): string {
-    const at = this.#next(length);
-    try {
-      return new TextDecoder("utf-8", { fatal: true })
-        .decode(this.#bytes.subarray(at, at + length));
-    } catch {
-      return this.#fail("has a text that is none");
-    }
-  }
-
-  #line(): string {
-    const end = this.#bytes.indexOf(0x0a, this.#at);
-    const length = end < 0 ? Infinity : end - this.#at;
-    if (length > LONGEST_NAME) this.#fail("has a name without an end");
-    const line = this.text(length);
-    this.#at++;
-    return line;
+    return { value, end: this.bytes.at };
   }
 
   // -- The stack --------------------------------------------------------------
@@ -286,8 +216,8 @@ class Machine {
   }
 
   name(): object {
-    const module = this.#line();
-    return this.#names.find(`${module}.${this.#line()}`);
+    const module = this.bytes.line();
+    return this.#names.find(`${module}.${this.bytes.line()}`);
   }
 
   reduce(): void {
@@ -312,6 +242,6 @@ class Machine {
   }
 
   #fail(what: string): never {
-    throw new SyntaxError(`its pickle ${what}, at byte ${this.#at}`);
+    this.bytes.fail(what);
   }
 }
