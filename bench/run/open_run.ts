@@ -6,11 +6,13 @@ import type { Study } from "../study/study.ts";
 import type { NetworkName } from "../../models/networks/network.ts";
 import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import type { WeightsFile } from "../trials/workers/messages.ts";
-import { weightsNameOf } from "./data/hub_weights.ts";
+import { PUBLISHED, weightsNameOf } from "./data/named_weights.ts";
+import { onStandardError, SILENT } from "../../reports/terminal/progress.ts";
 import { assertDevice } from "./open_pool.ts";
 import { planStudies } from "./plan_studies.ts";
 import { prepareData, type RunData } from "./data/prepare_data.ts";
 import { prepareWeights } from "./data/prepare_weights.ts";
+import { findTorchWeights } from "./data/torch_weights.ts";
 import { Session } from "./session.ts";
 import type { Settings } from "./settings/settings.ts";
 import { unlessAborted } from "./unless_aborted.ts";
@@ -58,7 +60,7 @@ async function open(
   onNote: (text: string) => void,
 ): Promise<OpenRun> {
   if (given.queue === undefined) assertDevice(given);
-  const weights = await prepareAllWeights(given);
+  const weights = await prepareAllWeights(given, onNote);
   const sites = given.sites.map((site) => ({
     ...site,
     weights: weights.get(site.model)?.id ?? "scratch",
@@ -75,14 +77,29 @@ async function open(
 
 /** The weights of each network, where they are not drawn. */
 async function prepareAllWeights(
-  { sites, weights }: Settings,
+  { sites, weights, quiet }: Settings,
+  onNote: (text: string) => void,
 ): Promise<Map<NetworkName, WeightsFile>> {
   const files = new Map<NetworkName, WeightsFile>();
   if (weights === undefined) return files;
-  const options = { cache: cacheDirectory() };
+  const cache = cacheDirectory();
+  const told = quiet ? SILENT : onStandardError;
   for (const model of new Set(sites.map(({ model }) => model))) {
-    const name = weightsNameOf(weights, model);
-    files.set(model, await prepareWeights(name, options));
+    const named = weights === PUBLISHED
+      ? await findPublished(model, onNote)
+      : weights;
+    files.set(model, await prepareWeights(named, { cache, model, told }));
   }
   return files;
+}
+
+/** The published weights of a network: torchvision's, if it has fetched any. */
+async function findPublished(
+  model: NetworkName,
+  onNote: (text: string) => void,
+): Promise<string> {
+  const path = await findTorchWeights(model);
+  if (path === undefined) return weightsNameOf(model) ?? PUBLISHED;
+  onNote(`note: ${model} starts from ${path}, which torchvision has fetched`);
+  return path;
 }

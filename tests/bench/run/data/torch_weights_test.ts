@@ -74,7 +74,7 @@ Deno.test("findTorchWeights() refuses a file that is not as its name says", asyn
 });
 
 Deno.test("missingWeights() says three ways to get them", () => {
-  const published = missingWeights("resnet34", "resnet34.tv_in1k");
+  const published = missingWeights("resnet34");
   assertEquals(published.split("\n  - ").length, 4);
   for (const part of ["torchvision.models.resnet34", "--weights resnet34.tv"]) {
     assertStringIncludes(published, part);
