@@ -1,6 +1,8 @@
 /** What a run trains with: its data, its store, and whoever runs its trials. */
 import type { RunView } from "../../reports/terminal/run_view.ts";
 import type { NamedQueue } from "./settings/read_queue.ts";
+import { onStandardError, SILENT } from "../../reports/terminal/progress.ts";
+import { FeatureExecutor } from "./data/feature_executor.ts";
 import { openPool } from "./open_pool.ts";
 import { wasmWarnings } from "./predict_seconds.ts";
 import type { RunData } from "./data/prepare_data.ts";
@@ -174,8 +176,10 @@ async function here(
   settings: Settings,
   source: WorkerSource,
 ): Promise<Computing> {
-  const executor = await openPool(settings, source);
-  return { executor, ...await executor.describe() };
+  const pool = await openPool(settings, source);
+  const told = settings.quiet ? SILENT : onStandardError;
+  const executor = new FeatureExecutor(pool, { told });
+  return { executor, ...await pool.describe() };
 }
 
 async function throughQueue(

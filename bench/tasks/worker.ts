@@ -4,6 +4,7 @@ import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import { machineDefaults } from "../run/settings/machine_defaults.ts";
 import { openPool } from "../run/open_pool.ts";
 import { prepareWeights } from "../run/data/prepare_weights.ts";
+import { FeatureExecutor } from "../run/data/feature_executor.ts";
 import { PreparingExecutor } from "../run/data/preparing_executor.ts";
 import type { GivenOptions } from "../run/settings/given_options.ts";
 import {
@@ -86,7 +87,7 @@ async function worker(given: GivenOptions<typeof OPTIONS>): Promise<number> {
   await serveQueue({
     ...queue,
     code,
-    executor: new PreparingExecutor(pool, source),
+    executor: new PreparingExecutor(new FeatureExecutor(pool), source),
     slots: workers,
     hasImages: images !== undefined,
     name: Deno.hostname(),

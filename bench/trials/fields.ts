@@ -116,7 +116,7 @@ export const FIELDS = {
   fineTune: {
     schema: z.enum(FINE_TUNES),
     says: "which weights are trained",
-    decides: ["network"],
+    decides: ["weights", "network"],
     default: REFERENCE_RECIPE.fineTune,
     values: FINE_TUNE_VALUES,
     option: { group: "training" },

@@ -3,10 +3,11 @@ import * as tf from "@tensorflow/tfjs";
 
 /** Settings of {@linkcode headNetwork}. */
 export interface HeadNetworkOptions {
-  /** The numbers that the body makes of an image. */
-  width: number;
-  /** Views of an image: itself and, where it is flipped at times, its mirror image. */
-  views: 1 | 2;
+  /**
+   * One row; a column for each view of an image: itself and, where it is flipped
+   * at times, its mirror image; and the numbers that the body makes of a view.
+   */
+  imageShape: readonly [number, number, number];
   /** The units of the layer; a logit a class, but for a single logit. */
   logits: number;
 }
@@ -43,10 +44,10 @@ class FirstView extends tf.layers.Layer {
  * @returns Features `[batch, 1, views, width]` to logits `[batch, logits]`.
  */
 export function headNetwork(options: HeadNetworkOptions): tf.LayersModel {
-  const { width, views, logits } = options;
+  const { imageShape, logits } = options;
   return tf.sequential({
     layers: [
-      tf.layers.inputLayer({ inputShape: [1, views, width] }),
+      tf.layers.inputLayer({ inputShape: [...imageShape] }),
       new FirstView(),
       tf.layers.dense({
         name: "head",

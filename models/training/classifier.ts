@@ -142,9 +142,16 @@ export class Classifier {
     this.#finalLayer?.reset();
   }
 
-  /** The values of the network's variables, without the final layer's. */
+  /**
+   * The values of the network's variables, without the final layer's: where the
+   * last layer alone is trained, those of that layer, whether the others are
+   * there or their features are.
+   */
   *networkWeights(): Generator<Float32Array | Int32Array> {
-    for (const variable of variablesOf(this.#network.weights)) {
+    const variables = this.recipe.fineTune === "all"
+      ? variablesOf(this.#network.weights)
+      : this.networkTrainable;
+    for (const variable of variables) {
       yield variable.dataSync() as Float32Array | Int32Array;
     }
   }

@@ -82,14 +82,31 @@ export class PublishedWeights {
   startOf(network: tf.LayersModel): (tf.Tensor | undefined)[] {
     const wanted = this.#wantedBy(network);
     this.#assertSameNames(wanted.flatMap((each) => each?.name ?? []));
-    const last = wanted.filter((each) => each?.isLast === true) as Wanted[];
-    const isDrawn = last.every((each) => this.#hasOtherLogits(each));
+    const isDrawn = this.#drawsLast(wanted);
     return wanted.map((each) => {
       if (each === undefined || isDrawn && each.isLast) return undefined;
       const known = this.#loaded.get(each.name) ?? this.#load(each);
       this.#loaded.set(each.name, known);
       return known;
     });
+  }
+
+  /**
+   * Whether a network's last layer has another number of logits than the
+   * published one, and so is drawn.
+   *
+   * @throws {RangeError} If the file has not all that is wanted, or more.
+   */
+  drawsLastLayer(network: tf.LayersModel): boolean {
+    const wanted = this.#wantedBy(network);
+    this.#assertSameNames(wanted.flatMap((each) => each?.name ?? []));
+    return this.#drawsLast(wanted);
+  }
+
+  #drawsLast(wanted: readonly (Wanted | undefined)[]): boolean {
+    return wanted.every((each) =>
+      each?.isLast !== true || this.#hasOtherLogits(each)
+    );
   }
 
   /** What a network wants, in the order of its weights. */

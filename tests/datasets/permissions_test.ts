@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
-import { HUB } from "../../bench/run/data/hub_weights.ts";
+import { HUB } from "../../bench/run/data/named_weights.ts";
 import { DATASETS } from "../../datasets/registry.ts";
 import {
   misbehavingServer,

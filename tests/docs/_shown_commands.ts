@@ -83,6 +83,8 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   "deno task bench --profile standard": FETCHES,
   "deno task bench --profile standard --any-engine --confirm --max-time 330m":
     FETCHES,
+  "deno task bench --model efficientnet-lite0 --weights efficientnet-lite0 --dataset plantvillage-pepper --size 224 --fine-tune last-layer":
+    FETCHES,
   "deno task bench --model resnet34 --weights resnet34.tv_in1k --dataset plantvillage-pepper --size 224":
     FETCHES,
   "deno task bench --model vgg19 --weights FILE --fine-tune last-layer --images DIR --majority healthy --minority blight --size 224":

@@ -98,6 +98,11 @@ export class WorkerPool implements TrialExecutor {
     };
   }
 
+  /** What workers are started with. */
+  get setup(): Pick<WorkerPoolOptions, "engine" | "source" | "gpus"> {
+    return this.#options;
+  }
+
   /**
    * Starts a worker, if none runs, and asks what it computes with.
    *

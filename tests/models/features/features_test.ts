@@ -139,9 +139,10 @@ for (const augmentation of ["none", "flip"] as const) {
           whole.dispose();
           const views = augmentation === "flip" ? 2 : 1;
           const table = tableOf(published, views);
-          const network = headNetwork({ width: table.width, views, logits: 2 });
+          const features = featuresAt(table, INDICES);
+          const network = headNetwork({ ...features, logits: 2 });
           const short = new Trainer(new Classifier(network, recipe), compile);
-          const data = { ...featuresAt(table, INDICES), labels: DATA.labels };
+          const data = { ...features, labels: DATA.labels };
           const got = short.train(data, TRAINING);
           assertEquals(got.losses, wanted.losses);
           assertEquals(got.firstOrder, wanted.firstOrder);
