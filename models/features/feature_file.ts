@@ -8,9 +8,14 @@ const NAME = "features";
 /** The header ends where numbers may begin. */
 const ALIGNMENT = 8;
 
+/** The folder that features are kept in. */
+export function featureFolder(cache: string): string {
+  return `${cache}/features`;
+}
+
 /** Where the features of a key are kept. */
 export function featurePath(cache: string, key: string): string {
-  return `${cache}/features/${key}.safetensors`;
+  return `${featureFolder(cache)}/${key}.safetensors`;
 }
 
 /**

@@ -11,6 +11,8 @@ export interface FeatureOrigin {
   decoder: string;
   /** Which part of it. */
   split: "train" | "test";
+  /** Whose images, as an index of the data set's classes. */
+  label: number;
   /** Height, width and channels of an image, in pixels. */
   imageShape: readonly [number, number, number];
   /** The network. */
@@ -41,6 +43,7 @@ export function featureKey(origin: FeatureOrigin): string {
     origin.data,
     origin.decoder,
     origin.split,
+    origin.label,
     origin.imageShape,
     origin.model,
     origin.weights,

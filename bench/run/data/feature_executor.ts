@@ -9,11 +9,11 @@ import type { RunOptions, TrialExecutor } from "../../trials/executor.ts";
 import type { Trial, TrialResult, TrialSpec } from "../../trials/trial.ts";
 import { computeFeatures } from "../../trials/workers/compute_features.ts";
 import {
-  featurePaths,
+  featureFiles,
   takesFeatures,
   viewsOf,
-} from "../../trials/workers/feature_paths.ts";
-import type { FeatureOrder } from "../../trials/workers/messages.ts";
+} from "../../trials/workers/feature_files.ts";
+import type { FeatureFile } from "../../trials/workers/messages.ts";
 import type { WorkerPool } from "../../trials/workers/worker_pool.ts";
 
 /** Who hears of features. */
@@ -58,9 +58,10 @@ export class FeatureExecutor implements TrialExecutor {
   }
 
   async #prepareOnce(spec: TrialSpec, options: RunOptions): Promise<void> {
-    const { dataset, imageSize, model, weights } = spec;
+    const { dataset, imageSize, model, weights, majority, minority } = spec;
+    const classes = [...majority, ...minority].sort();
     const key = JSON.stringify(
-      [dataset, imageSize, model, weights, viewsOf(spec)],
+      [dataset, imageSize, model, weights, classes, viewsOf(spec)],
     );
     const preparing = this.#prepared.get(key) ?? this.#prepare(spec, options);
     this.#prepared.set(key, preparing);
@@ -76,16 +77,13 @@ export class FeatureExecutor implements TrialExecutor {
     const { dataset: name, imageSize, model, weights } = spec;
     const { engine, source, gpus } = this.#pool.setup;
     const { data, images, cache } = source;
-    const { contentHash, imageShape } = await findReader(name, images)
+    const dataset = await findReader(name, images)
       .load({ data, images, cache }, { size: imageSize });
-    const paths = featurePaths(spec, {
-      dataset: { contentHash, imageShape },
-      cache,
-      ...await this.#pool.describe(),
-    });
-    if (await areThere(paths)) return;
+    const maker = { cache, ...await this.#pool.describe() };
+    const files = await missingOf(featureFiles(spec, { dataset, ...maker }));
+    if (files.length === 0) return;
     const views = viewsOf(spec);
-    const order = { dataset: name, imageSize, model, weights, views, paths };
+    const order = { dataset: name, imageSize, model, weights, views, files };
     const progress = new Progress(this.#told);
     const action = `computing features of ${name} by ${model}, once`;
     progress.advance(action);
@@ -105,11 +103,15 @@ export class FeatureExecutor implements TrialExecutor {
   }
 }
 
-async function areThere(paths: FeatureOrder["paths"]): Promise<boolean> {
-  const found = await Promise.all(
-    Object.values(paths).map((path) =>
-      Deno.stat(path).then(({ isFile }) => isFile, () => false)
-    ),
-  );
-  return found.every((isThere) => isThere);
+/** The files that are not there. */
+async function missingOf(
+  files: readonly FeatureFile[],
+): Promise<FeatureFile[]> {
+  const missing: FeatureFile[] = [];
+  for (const file of files) {
+    const isThere = await Deno.stat(file.path)
+      .then(({ isFile }) => isFile, () => false);
+    if (!isThere) missing.push(file);
+  }
+  return missing;
 }

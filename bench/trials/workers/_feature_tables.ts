@@ -2,16 +2,20 @@
 import { existsSync } from "node:fs";
 import type { Dataset } from "../../../datasets/dataset.ts";
 import { readFeatures } from "../../../models/features/feature_file.ts";
-import type { FeatureTable } from "../../../models/features/feature_table.ts";
+import {
+  type IndexedFeatures,
+  joinTables,
+} from "../../../models/features/feature_table.ts";
 import { NETWORKS } from "../../../models/networks/networks.ts";
 import type { PublishedWeights } from "../../../models/weights/published_weights.ts";
 import { logitsOf } from "../logits_of.ts";
 import type { TrialSpec } from "../trial.ts";
 import {
+  featureFiles,
   type FeatureMaker,
-  featurePaths,
   takesFeatures,
-} from "./feature_paths.ts";
+} from "./feature_files.ts";
+import type { FeatureFile } from "./messages.ts";
 
 /** What a trial's features are of. */
 interface FeatureSource {
@@ -20,9 +24,9 @@ interface FeatureSource {
 }
 
 /** Features of both parts of a data set. */
-type SplitTables = Readonly<Record<"train" | "test", FeatureTable>>;
+type SplitTables = Readonly<Record<"train" | "test", IndexedFeatures>>;
 
-/** Data sets whose features are kept ready. */
+/** Choices of classes whose features are kept ready. */
 const KEPT = 2;
 
 /** Finds features, where they were computed. */
@@ -42,23 +46,24 @@ export class FeatureTables {
    * @returns Nothing where the trial does not train on any, or none were
    * computed: then it takes the images, and comes to the same.
    * @throws {SyntaxError} If a file is damaged.
-   * @throws {RangeError} If the weights are not of the trial's network.
+   * @throws {RangeError} If a file is of other images, or the weights are not of
+   * the trial's network.
    */
   find(spec: TrialSpec, source: FeatureSource): SplitTables | undefined {
     if (!takesFeatures(spec)) return undefined;
     const { dataset } = source;
-    const { train, test } = featurePaths(spec, { dataset, ...this.#maker });
-    const kept = this.#kept.get(train);
-    if (kept === undefined && !(existsSync(train) && existsSync(test))) {
-      return undefined;
-    }
-    if (!this.#drawsLastLayer(spec, source)) return undefined;
+    const files = featureFiles(spec, { dataset, ...this.#maker });
+    const key = files.map(({ path }) => path).join();
+    const kept = this.#kept.get(key);
+    const areThere = kept !== undefined ||
+      files.every(({ path }) => existsSync(path));
+    if (!areThere || !this.#drawsLastLayer(spec, source)) return undefined;
     const tables = kept ?? {
-      train: readTable(train, dataset.train.labels.length),
-      test: readTable(test, dataset.test.labels.length),
+      train: readTables(files, dataset, "train"),
+      test: readTables(files, dataset, "test"),
     };
-    this.#kept.delete(train); // and set again: the last used is kept longest
-    this.#kept.set(train, tables);
+    this.#kept.delete(key); // and set again: the last used is kept longest
+    this.#kept.set(key, tables);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > KEPT) this.#kept.delete(oldest as string);
     return tables;
@@ -85,11 +90,14 @@ export class FeatureTables {
   }
 }
 
-function readTable(path: string, images: number): FeatureTable {
-  const table = readFeatures(path);
-  if (table.count === images) return table;
-  throw new SyntaxError(
-    `Cannot use ${path}: wanted features of ${images} images, got ` +
-      `${table.count}. Next step: remove the file, and they are computed again`,
-  );
+/** Reads the features of a part of a data set. */
+function readTables(
+  files: readonly FeatureFile[],
+  dataset: Dataset,
+  split: "train" | "test",
+): IndexedFeatures {
+  const tables = files
+    .filter((file) => file.split === split)
+    .map(({ label, path }) => [label, readFeatures(path)] as const);
+  return joinTables(dataset[split].labels, new Map(tables));
 }

@@ -29,7 +29,7 @@ export function spawnWorker(
       "--quiet",
       "--no-prompt",
       "--permission-set=worker",
-      ...writable === undefined ? [] : [`--allow-write=${writable}`],
+      ...writable === undefined ? [] : [`--allow-write=${writable.replaceAll(",", ",,")}`],
       script.href,
     ],
     clearEnv: true,

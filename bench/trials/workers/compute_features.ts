@@ -1,4 +1,5 @@
 /** Has features computed, by a process of their own. */
+import { featureFolder } from "../../../models/features/feature_file.ts";
 import { WorkerError } from "../executor.ts";
 import { jsonLine, readJsonLines } from "../json_lines.ts";
 import { tailOf } from "../tail_of.ts";
@@ -25,8 +26,8 @@ const LINES = 5;
 /**
  * Computes the features of a data set.
  *
- * @param command The images, the network, and the files to write; their folder
- * is made.
+ * @param command The images, the network, and the files to write: in the folder
+ * of features, which is made.
  * @param options Who is told of it, and where it is computed.
  * @throws {WorkerError} If they cannot be computed or written, and why.
  */
@@ -35,8 +36,7 @@ export async function computeFeatures(
   options: ComputeFeaturesOptions,
 ): Promise<void> {
   const { gpu, signal, onProgress = () => {} } = options;
-  const { train } = command.order.paths;
-  const writable = train.slice(0, train.lastIndexOf("/"));
+  const writable = featureFolder(command.source.cache);
   await Deno.mkdir(writable, { recursive: true });
   const script = new URL("./feature_worker.ts", import.meta.url);
   await using process = spawnWorker({ script, gpu, writable });

@@ -1,11 +1,14 @@
 /**
  * A process that computes features: reads one order from standard input, sends
- * the images of both parts of a data set through a frozen network, and writes a
- * file of each. It says on standard output how far it is.
+ * the images of classes of a data set through a frozen network, and writes a file
+ * of each class. It says on standard output how far it is.
  */
 import { startEngine } from "../../../models/engines/start_engine.ts";
 import { writeFeatures } from "../../../models/features/feature_file.ts";
-import { featureTable } from "../../../models/features/feature_table.ts";
+import {
+  featureTable,
+  indicesOf,
+} from "../../../models/features/feature_table.ts";
 import { FrozenBody } from "../../../models/features/frozen_body.ts";
 import { NETWORKS } from "../../../models/networks/networks.ts";
 import { jsonLine, readJsonLines } from "../json_lines.ts";
@@ -44,28 +47,35 @@ async function work(): Promise<void> {
 async function compute(
   { engine: start, source, order }: FeatureCommand,
 ): Promise<void> {
-  const { model, weights, views, paths } = order;
+  const { model, weights, views, files } = order;
   const { compile: compiler } = await startEngine(start);
   const dataset = await loadDataset(order, source);
   const { imageShape } = dataset;
   const published = await openWeights(weights, source);
   const network = NETWORKS[model]({ imageShape, logits: LOGITS });
   const body = new FrozenBody({ network, published, compiler });
-  const splits = (["train", "test"] as const).map((name) => ({
-    count: dataset[name].labels.length,
-    images: dataset[name].images,
-    path: paths[name],
-  }));
-  const totalImages = splits.reduce((sum, { count }) => sum + count, 0);
+  const parts = files.map(({ split, label, path }) => {
+    const { labels, images } = dataset[split];
+    return { indices: indicesOf(labels, label), images, path };
+  });
+  const totalImages = parts.reduce(
+    (sum, { indices }) => sum + indices.length,
+    0,
+  );
   let before = 0;
-  for (const { path, ...images } of splits) {
-    const onProgress = (done: number) =>
-      reply({ type: "progress", images: before + done, totalImages });
-    await writeFeatures(
-      path,
-      featureTable(images, { body, views, onProgress }),
-    );
-    before += images.count;
+  for (const { indices, images, path } of parts) {
+    const table = featureTable({
+      count: indices.length,
+      images: (rows) =>
+        images(Array.from(rows, (row) => indices[row] as number)),
+    }, {
+      body,
+      views,
+      onProgress: (done) =>
+        reply({ type: "progress", images: before + done, totalImages }),
+    });
+    await writeFeatures(path, table);
+    before += indices.length;
   }
   body.dispose();
   published.dispose();

@@ -74,14 +74,23 @@ export const workerReply = z.discriminatedUnion("type", [
 /** What a worker tells its parent. */
 export type WorkerReply = z.infer<typeof workerReply>;
 
+const featureFile = z.strictObject({
+  split: z.enum(["train", "test"]),
+  /** Whose images, as an index of the data set's classes. */
+  label: z.number(),
+  path: z.string(),
+});
+
+/** A file of the features of one class. */
+export type FeatureFile = z.infer<typeof featureFile>;
+
 const featureOrder = z.strictObject({
   dataset: z.string(),
   imageSize: z.number(),
   model: z.enum(NETWORK_NAMES),
   weights: z.string(),
   views: z.literal([1, 2]),
-  /** The file of each part of the data set. */
-  paths: z.strictObject({ train: z.string(), test: z.string() }),
+  files: z.array(featureFile).min(1),
 });
 
 /** Features that are to be computed, and where to. */

@@ -19,6 +19,7 @@ import {
   featuresAt,
   type FeatureTable,
   featureTable,
+  joinTables,
 } from "../../../models/features/feature_table.ts";
 import { FrozenBody } from "../../../models/features/frozen_body.ts";
 import { headNetwork } from "../../../models/features/head_network.ts";
@@ -31,48 +32,11 @@ import { Trainer } from "../../../models/training/trainer.ts";
 import { PublishedWeights } from "../../../models/weights/published_weights.ts";
 import { backend, engineTest } from "../../_engine.ts";
 import { halves } from "../_halves.ts";
-import { scattered } from "../networks/_parity.ts";
 import { smallEfficientNet } from "../networks/_small_efficientnet.ts";
-import { writeSafetensors, type Written } from "../weights/_safetensors.ts";
+import { writeSafetensors } from "../weights/_safetensors.ts";
+import { weightsOf } from "./_weights_of.ts";
 
 const SHAPE = [16, 16, 3] as const;
-
-/** Published weights of a network, with more logits than it has here. */
-function weightsOf(network: tf.LayersModel): Written[] {
-  return network.weights.filter(({ dtype }) => dtype === "float32").map(
-    ({ originalName, shape }, salt) => {
-      const [layer, kind] = originalName.split("/") as [string, string];
-      const [outputs, inputs, ...window] = shape.toReversed() as number[];
-      const filters = kind.startsWith("depthwise")
-        ? [inputs, outputs]
-        : [outputs, inputs];
-      const own = shape.length < 2 ? shape : [...filters, ...window];
-      const published = layer === "fc" ? [7, ...own.slice(1)] : own;
-      const count = (published as number[]).reduce((a, b) => a * b, 1);
-      const base = /gamma|variance/.test(kind) ? 1 : 0;
-      return {
-        name: `${layer}.${NAMES[kind]}`,
-        shape: published as number[],
-        dtype: "F32",
-        values: () =>
-          Float32Array.from(
-            { length: count },
-            (_, at) => base + ((scattered(at, salt) >>> 24) - 128) / 512,
-          ),
-      };
-    },
-  );
-}
-
-const NAMES: Readonly<Record<string, string>> = {
-  kernel: "weight",
-  depthwise_kernel: "weight",
-  bias: "bias",
-  gamma: "weight",
-  beta: "bias",
-  moving_mean: "running_mean",
-  moving_variance: "running_var",
-};
 
 /** Published weights of the small network, gone after the test. */
 function withPublished(test: (published: PublishedWeights) => void): void {
@@ -199,6 +163,25 @@ Deno.test("featuresAt() gives rows in the order that is asked for", () => {
   assertThrows(() => featuresAt(TABLE, [3]), RangeError, "there are 3");
 });
 
+Deno.test("joinTables() gives the features of classes by the images' indices", () => {
+  const labels = [7, 5, 7, 9, 7];
+  const one = { ...TABLE, count: 1, values: TABLE.values.slice(0, 4) };
+  const table = joinTables(labels, new Map([[7, TABLE], [5, one]]));
+  const { images } = featuresAt(table, [4, 1, 0]);
+  assertEquals([...images], [
+    ...TABLE.values.subarray(8),
+    ...one.values,
+    ...TABLE.values.subarray(0, 4),
+  ]);
+  assertThrows(() => featuresAt(table, [3]), RangeError, "of image 3");
+  assertThrows(() => featuresAt(table, [5]), RangeError, "of image 5");
+  assertThrows(
+    () => joinTables(labels, new Map([[9, TABLE]])),
+    RangeError,
+    "Cannot take the features of class 9: wanted 1x2x2 numbers, got 3x2x2",
+  );
+});
+
 Deno.test("features are read as they were written", async () => {
   const cache = await Deno.makeTempDir();
   const path = featurePath(cache, "abc");
@@ -227,6 +210,7 @@ const ORIGIN: FeatureOrigin = {
   data: "d",
   decoder: "sharp 1",
   split: "train",
+  label: 0,
   imageShape: [16, 16, 3],
   model: "efficientnet-lite0",
   weights: "sha256:w",
@@ -246,6 +230,7 @@ Deno.test("featureKey() depends on everything that features depend on", () => {
     { ...ORIGIN, data: "e" },
     { ...ORIGIN, decoder: "sharp 2" },
     { ...ORIGIN, split: "test" },
+    { ...ORIGIN, label: 1 },
     { ...ORIGIN, imageShape: [16, 17, 3] },
     { ...ORIGIN, model: "efficientnet-lite1" },
     { ...ORIGIN, weights: "sha256:x" },

@@ -1,10 +1,10 @@
 /** Which trials train on features of images, and where these are kept. */
-import type { Dataset } from "../../../datasets/dataset.ts";
+import { classIndex, type Dataset } from "../../../datasets/dataset.ts";
 import { DECODER } from "../../../datasets/read/decode_image.ts";
 import { featurePath } from "../../../models/features/feature_file.ts";
 import { featureKey } from "../../../models/features/feature_key.ts";
 import type { TrialOrigin, TrialSpec } from "../trial.ts";
-import type { FeatureOrder } from "./messages.ts";
+import type { FeatureFile } from "./messages.ts";
 
 /** Where features are kept, and what computes them. */
 export interface FeatureMaker extends Pick<TrialOrigin, "engine" | "code"> {
@@ -29,32 +29,43 @@ export function viewsOf({ augmentation }: TrialSpec): 1 | 2 {
   return augmentation === "flip" ? 2 : 1;
 }
 
+/** A data set whose features are looked for. */
+export type FeatureDataset = Pick<
+  Dataset,
+  "name" | "classes" | "contentHash" | "imageShape"
+>;
+
 /**
- * Where the features of a trial's images are, or would be.
+ * Where the features of a trial's images are, or would be: a file for each class
+ * that it draws from, in each part of the data set.
  *
  * @param spec One that {@linkcode takesFeatures}.
  * @param options The images, and the maker of the features.
  */
-export function featurePaths(
+export function featureFiles(
   spec: TrialSpec,
-  { dataset, cache, ...maker }:
-    & { dataset: Pick<Dataset, "contentHash" | "imageShape"> }
-    & FeatureMaker,
-): FeatureOrder["paths"] {
-  const { model, weights } = spec;
-  const pathOf = (split: "train" | "test") =>
+  { dataset, cache, ...maker }: { dataset: FeatureDataset } & FeatureMaker,
+): FeatureFile[] {
+  const { model, weights, majority, minority } = spec;
+  const { contentHash, imageShape } = dataset;
+  const labels = [...majority, ...minority]
+    .map((name) => classIndex(dataset, name))
+    .sort((a, b) => a - b);
+  const pathOf = (part: Pick<FeatureFile, "split" | "label">) =>
     featurePath(
       cache,
       featureKey({
         ...maker,
-        data: dataset.contentHash,
+        ...part,
+        data: contentHash,
         decoder: DECODER,
-        split,
-        imageShape: dataset.imageShape,
+        imageShape,
         model,
         weights,
         views: viewsOf(spec),
       }),
     );
-  return { train: pathOf("train"), test: pathOf("test") };
+  return (["train", "test"] as const).flatMap((split) =>
+    labels.map((label) => ({ split, label, path: pathOf({ split, label }) }))
+  );
 }
