@@ -149,7 +149,6 @@ export const ROOMS: readonly Room[] = [
     folder: "models/features",
     holds: "what a frozen network makes of images, computed once",
     mayImport: [
-      "models",
       "models/engines",
       "models/networks",
       "models/training",

@@ -29,7 +29,9 @@ export function spawnWorker(
       "--quiet",
       "--no-prompt",
       "--permission-set=worker",
-      ...writable === undefined ? [] : [`--allow-write=${writable.replaceAll(",", ",,")}`],
+      ...writable === undefined
+        ? []
+        : [`--allow-write=${writable.replaceAll(",", ",,")}`],
       script.href,
     ],
     clearEnv: true,

@@ -54,10 +54,18 @@ const DATASET: Dataset = {
 /** A short training of the last layer. */
 const TRIAL: TrialSpec = {
   ...SPEC,
-  ...{ majority: ["loud"], minority: ["soft"] },
-  ...{ majorityCount: 12, minorityCount: 4, testCount: 8, imageSize: 32 },
-  ...{ model: MODEL, fineTune: "last-layer", head: "plain" },
-  ...{ batchSize: 8, epochs: 2, seed: 1 },
+  majority: ["loud"],
+  minority: ["soft"],
+  majorityCount: 12,
+  minorityCount: 4,
+  testCount: 8,
+  imageSize: 32,
+  model: MODEL,
+  fineTune: "last-layer",
+  head: "plain",
+  batchSize: 8,
+  epochs: 2,
+  seed: 1,
 };
 
 /** Weights of so many logits, and an empty cache; both gone after the test. */

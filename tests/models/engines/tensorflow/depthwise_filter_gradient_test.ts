@@ -38,7 +38,10 @@ function byWeight(x: tf.Tensor4D, dy: tf.Tensor4D, each: Case): tf.Tensor {
   const rows = Array.from({ length: height * width }, (_, weight) => {
     const alone = tf.oneHot(tf.tensor1d([weight], "int32"), height * width);
     const filter = tf.tile(tf.reshape(alone, [height, width, 1, 1]), [
-      ...[1, 1, channels, 1],
+      1,
+      1,
+      channels,
+      1,
     ]);
     const output = tf.depthwiseConv2d(
       x,
