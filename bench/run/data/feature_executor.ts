@@ -86,14 +86,11 @@ export class FeatureExecutor implements TrialExecutor {
     const order = { dataset: name, imageSize, model, weights, views, files };
     const progress = new Progress(this.#told);
     const action = `computing features of ${name} by ${model}, once`;
-    progress.advance(action);
     await computeFeatures({ engine, source, order }, {
       gpu: gpus?.[0],
       signal,
-      onProgress: (done) =>
-        progress.show(
-          `${action}: ${done.images} of ${done.totalImages} images`,
-        ),
+      onProgress: ({ images: done, totalImages: total }) =>
+        progress.count({ action, done, total, unit: "images" }),
     }).finally(() => progress.end());
   }
 

@@ -29,9 +29,7 @@ export function spawnWorker(
       "--quiet",
       "--no-prompt",
       "--permission-set=worker",
-      ...writable === undefined
-        ? []
-        : [`--allow-write=${writable.replaceAll(",", ",,")}`],
+      ...(writable === undefined ? [] : [writeFlag(writable)]),
       script.href,
     ],
     clearEnv: true,
@@ -42,4 +40,9 @@ export function spawnWorker(
     stdout: "piped",
     stderr: "piped",
   }).spawn();
+}
+
+/** Deno takes a comma for the end of a path: such a folder is not told apart. */
+function writeFlag(folder: string): string {
+  return folder.includes(",") ? "--allow-write" : `--allow-write=${folder}`;
 }
