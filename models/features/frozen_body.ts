@@ -30,7 +30,8 @@ export interface FrozenBodyOptions {
  * where kernels are chosen by the size of the batch: for a single image, and for
  * batches of few images where ResNet and VGG19 have small maps, sums are added
  * in another order. There, a training on features and one of the whole network
- * differ in the last bits; elsewhere they are the same.
+ * differ in the last bits. So they may under a batch normalization, where the
+ * bias of the last layer follows the rounding of a gradient that is zero.
  */
 const BATCH = 32;
 

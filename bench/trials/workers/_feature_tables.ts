@@ -44,7 +44,7 @@ export class FeatureTables {
    * Finds the features of a trial's images.
    *
    * @returns Nothing where the trial does not train on any, or none were
-   * computed: then it takes the images, and comes to the same.
+   * computed: then it takes the images, and comes to the same but for rounding.
    * @throws {SyntaxError} If a file is damaged.
    * @throws {RangeError} If a file is of other images, or the weights are not of
    * the trial's network.
