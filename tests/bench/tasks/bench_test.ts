@@ -76,9 +76,9 @@ Deno.test({
     assertEquals(primary.map(({ claim }) => claim), [
       "gain",
       "gain",
+      "uncertainty",
+      "uncertainty",
       "inference",
-      "uncertainty",
-      "uncertainty",
     ]);
     // The level is shared by the five.
     const least = primary.reduce((a, b) => Number(a.p) < Number(b.p) ? a : b);
