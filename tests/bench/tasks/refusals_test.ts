@@ -46,8 +46,8 @@ const USAGE: Refusal[] = [
   ],
   [
     "bench --filter nothing",
-    'Cannot find a claim with "nothing" in its name: there are batch-size, ' +
-    "control, gain",
+    'Cannot find a claim with "nothing" in its name: there are gain, ' +
+    "uncertainty, inference",
   ],
   [
     "bench --majority-count 5000",
