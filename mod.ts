@@ -10,14 +10,16 @@
  * @example From paired scores to a verdict.
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { bootstrapMean, decideGreater, signFlip } from "./mod.ts";
+ * import { meanQuantity, replay, wagerGreater } from "./mod.ts";
  *
  * // F1 with the layer less F1 without it, one number a seed.
- * const gains = [0.21, 0.18, 0.32, 0.11, 0.25, 0.29, 0.17, 0.2];
- * const estimate = bootstrapMean(gains, { seed: 1 });
- * const { p } = signFlip(gains, { seed: 1 });
- * const verdict = decideGreater({ estimate, p }, { bound: 0, margin: 0.05 });
- * assertEquals(verdict, "supported");
+ * const gains = [0.5, 0.3, 0.6, 0.4, 0.7, 0.5, 0.2, 0.6, 0.4, 0.5, 0.6, 0.3];
+ * const mean = meanQuantity(gains, { lower: -1, upper: 1 });
+ * const wager = wagerGreater(mean, { bound: 0, margin: 0.05 });
+ * const run = [{ key: "gain", family: "ours", wager }];
+ * const { standings } = replay(run, { first: 8, step: 2, most: 12 });
+ * const { verdict, seeds } = standings.get("gain")!;
+ * assertEquals([verdict, seeds], ["supported", 12]);
  * ```
  *
  * @example From images to the F1 of a rare class, with the parts of a trial.
@@ -91,11 +93,12 @@ export type { Assertion, Measure } from "./bench/study/kinds/mod.ts";
 export { UsageError } from "./bench/study/usage_error.ts";
 
 // Statistics.
-export { bootstrapMean } from "./statistics/bootstrap_mean.ts";
-export { decideGreater } from "./statistics/decide_greater.ts";
 export type { Estimate } from "./statistics/estimate.ts";
-export { signFlip } from "./statistics/sign_flip.ts";
+export { intervalOf } from "./statistics/interval.ts";
+export { meanQuantity } from "./statistics/mean_quantity.ts";
+export { replay } from "./statistics/replay.ts";
 export type { Verdict } from "./statistics/verdict.ts";
+export { wagerGreater } from "./statistics/wager.ts";
 
 // Data sets and draws.
 export type { Dataset, DatasetEntry, Split } from "./datasets/dataset.ts";

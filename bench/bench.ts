@@ -11,7 +11,9 @@ import { readSettings } from "./run/settings/settings.ts";
 import type { Claim } from "./study/claim.ts";
 import { loadClaims } from "./study/load_claims.ts";
 
-for (const claim of await loadClaims()) {
+const settings = await readSettings(Deno.args, machineDefaults());
+
+for (const claim of await loadClaims([], settings.protocol)) {
   let outcome: Promise<void> | undefined;
   Deno.bench({
     name: `${claim.name}: ${claim.sentence}`,
@@ -24,7 +26,6 @@ for (const claim of await loadClaims()) {
 }
 
 async function checkAlone(claim: Claim): Promise<void> {
-  const settings = await readSettings(Deno.args, machineDefaults());
   const out = `${settings.out}/${claim.name}`;
   const document = await checkClaims([claim], { ...settings, out }, {
     args: Deno.args,

@@ -32,5 +32,4 @@ export default claim({
     bound: 0,
     margin: MARGIN,
   }],
-  level: 0.95,
 });

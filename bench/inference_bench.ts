@@ -36,5 +36,4 @@ export default claim({
     of: KEPT,
     to: GAIN,
   }, ...changesOf(["balancedAccuracy", "mcc"], "layer-removed")],
-  level: 0.95,
 });

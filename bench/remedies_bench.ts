@@ -49,5 +49,4 @@ export default claim({
     ...changesOf(METRICS),
     ...changesOfOthers(NAMES, METRICS),
   ],
-  level: 0.95,
 });

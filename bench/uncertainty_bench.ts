@@ -50,5 +50,4 @@ export default claim({
     ...changesOf(CALIBRATION),
     ...changesOf(CALIBRATION, "layer-removed"),
   ],
-  level: 0.95,
 });

@@ -13,18 +13,26 @@ export interface Split {
   images(indices: ArrayLike<number>): Uint8Array;
 }
 
+/** What networks are trained on, and what they are tested on. */
+export interface Splits {
+  train: Split;
+  test: Split;
+}
+
 /** Labelled images in a training and a test part. */
-export interface Dataset {
+export interface Dataset extends Splits {
   /** What it is called in specs and reports. */
   name: string;
   /** The classes, in the order of the labels. */
   classes: readonly string[];
   /** Height, width and channels of every image, in pixels. */
   imageShape: readonly [number, number, number];
-  /** What networks are trained on. */
-  train: Split;
-  /** What they are tested on. */
-  test: Split;
+  /**
+   * The images of a seed, where each seed has images of its own: nothing is
+   * shared by two seeds.
+   * @default {all seeds draw from `train` and `test`}
+   */
+  ofSeed?(seed: number): Splits;
   /** SHA-256 of what the images are made of, in hexadecimal. */
   contentHash: string;
   /** What people should know of the images, a line each. */

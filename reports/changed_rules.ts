@@ -3,7 +3,7 @@ import type { RunDocument } from "./document.ts";
 import { assertionsOf, statementName } from "./statements.ts";
 
 /** What decides a verdict beside the numbers. */
-const RULES = ["kind", "bound", "margin", "level", "family"] as const;
+const RULES = ["kind", "bound", "margin"] as const;
 
 /** A rule that is another in the second run. */
 export interface ChangedRule {

@@ -1,8 +1,9 @@
 /** Two runs side by side: what changed, and whether by more than noise. */
-import { bootstrapMean } from "../statistics/bootstrap_mean.ts";
-import { holm } from "../statistics/holm.ts";
-import { independentDifference } from "../statistics/independent_difference.ts";
-import { signFlip } from "../statistics/sign_flip.ts";
+import { logEvidence } from "../statistics/bets.ts";
+import type { Bounds } from "../statistics/bounds.ts";
+import { eBenjaminiHochberg } from "../statistics/e_benjamini_hochberg.ts";
+import { intervalOf } from "../statistics/interval.ts";
+import { meanQuantity } from "../statistics/mean_quantity.ts";
 import type { Verdict } from "../statistics/verdict.ts";
 import { type ChangedRule, changedRules } from "./changed_rules.ts";
 import { type ComparedTrials, compareTrials } from "./compare_trials.ts";
@@ -20,13 +21,16 @@ export interface ComparedAssertion {
   /** The verdicts; nothing where a run has not the assertion. */
   before: Verdict | undefined;
   after: Verdict | undefined;
-  /** How the seeds of the runs belong together. */
-  pairing: "same seeds" | "other seeds" | undefined;
+  /** How many seeds both runs have; nothing where a run has not the assertion. */
+  shared: number | undefined;
   /** The mean after less the mean before, with its 95 % interval. */
   difference: { point: number; lower: number; upper: number } | undefined;
-  /** Adjusted by Holm's method for all that is compared. */
-  pHolm: number | undefined;
-  /** Whether it is more than two runs of the same thing would differ by. */
+  /** Natural logarithm of the evidence that the mean has changed. */
+  evidence: number | undefined;
+  /**
+   * Whether it is more than two runs of the same thing would differ by: of those
+   * that are, 1 in 20 is expected not to be.
+   */
   isBeyondNoise: boolean;
 }
 
@@ -46,20 +50,11 @@ export interface Comparison {
   environment: ChangedFact[];
 }
 
-/** Nominal coverage of the intervals, and one less the level of the tests. */
-const LEVEL = 0.95;
-
-/** Seed of the resampling: the same comparison each time. */
-const SEED = 20210919;
-
-/** Seeds up to which every pattern of signs is counted. */
-const EXACT_UP_TO = 40;
-
 /**
  * Compares two runs.
  *
- * Where the runs have seeds in common, means are compared seed by seed: those
- * share images and initial weights. Else they are independent samples.
+ * Means are compared seed by seed, on the seeds that both runs have: those share
+ * images and initial weights. Runs of other seeds are not compared.
  *
  * @returns Assertions in the order of the second run, those that it has not
  * after them.
@@ -72,14 +67,13 @@ export function compareDocuments(
   const compared = [...new Set([...young.keys(), ...old.keys()])].map((key) =>
     compareOne(old.get(key), young.get(key))
   );
-  const tested = compared.filter(({ p }) => p !== undefined);
-  const adjusted = holm(tested.map(({ p }) => p as number));
+  const logs = compared.flatMap(({ evidence }) => evidence ?? []);
+  const bar = Math.log(eBenjaminiHochberg(logs));
   return {
-    assertions: compared.map(({ p: _, ...each }, at) => {
-      const pHolm = adjusted[tested.indexOf(compared[at]!)];
-      const isBeyondNoise = pHolm !== undefined && pHolm <= 1 - LEVEL;
-      return { ...each, pHolm, isBeyondNoise };
-    }),
+    assertions: compared.map((each) => ({
+      ...each,
+      isBeyondNoise: (each.evidence ?? -Infinity) >= bar,
+    })),
     rules: changedRules(before, after),
     trials: compareTrials(before, after),
     environment: compareFacts(before, after),
@@ -93,13 +87,15 @@ interface Sample {
     "claim" | "assertion" | "site" | "condition"
   >;
   verdict: Verdict | undefined;
-  bySeed: Map<number, number>;
+  bounds: Bounds | undefined;
+  /** Nothing of a seed that failed. */
+  bySeed: Map<number, number | undefined>;
 }
 
 /** Of what is only measured, nothing is compared: it decides nothing. */
 function samplesOf(document: RunDocument): Map<string, Sample> {
   const samples = assertionsOf(document).flatMap(({ claim, statement }) =>
-    statement.series.map(({ label, seeds }): [string, Sample] => {
+    statement.series.map(({ label, bounds, seeds }): [string, Sample] => {
       const { name, place, verdict } = statement;
       const what = {
         claim: claim.name,
@@ -108,56 +104,53 @@ function samplesOf(document: RunDocument): Map<string, Sample> {
         condition: label,
       };
       const bySeed = new Map(
-        seeds.flatMap(({ seed, value }) =>
-          value === null ? [] : [[seed, value]]
-        ),
+        seeds.map(({ seed, value }) => [seed, value ?? undefined]),
       );
-      return [JSON.stringify(what), { what, verdict, bySeed }];
+      return [JSON.stringify(what), { what, verdict, bounds, bySeed }];
     })
   );
   return new Map(samples);
 }
 
-/** What is known before the p-values of all are adjusted. */
-type Compared = Omit<ComparedAssertion, "pHolm" | "isBeyondNoise"> & {
-  p: number | undefined;
-};
+/** What is known before all are compared with each other. */
+type Compared = Omit<ComparedAssertion, "isBeyondNoise">;
 
 function compareOne(
   old: Sample | undefined,
   young: Sample | undefined,
 ): Compared {
-  const difference = old === undefined || young === undefined
-    ? UNKNOWN
-    : differenceOf(old.bySeed, young.bySeed);
   return {
     ...(young ?? old)!.what,
     before: old?.verdict,
     after: young?.verdict,
-    ...difference,
+    ...differenceOf(old, young),
   };
 }
 
-const UNKNOWN = { pairing: undefined, difference: undefined, p: undefined };
-
+/** What changed of the seeds that both have, however many these are. */
 function differenceOf(
-  old: ReadonlyMap<number, number>,
-  young: ReadonlyMap<number, number>,
-): Pick<Compared, "pairing" | "difference" | "p"> {
-  const shared = [...young.keys()].filter((seed) => old.has(seed));
-  if (shared.length >= 2) {
-    const changes = shared.map((seed) => young.get(seed)! - old.get(seed)!);
-    const options = { level: LEVEL, seed: SEED, isExpanded: true };
-    return {
-      pairing: "same seeds",
-      difference: bootstrapMean(changes, options),
-      p: signFlip(changes, { seed: SEED, exactUpTo: EXACT_UP_TO }).p,
-    };
+  old: Sample | undefined,
+  young: Sample | undefined,
+): Pick<Compared, "shared" | "difference" | "evidence"> {
+  const known = { difference: undefined, evidence: undefined };
+  if (old === undefined || young === undefined) {
+    return { shared: undefined, ...known };
   }
-  const samples = [[...old.values()], [...young.values()]] as const;
-  if (samples.some(({ length }) => length < 2)) return UNKNOWN;
-  const { estimate, p } = independentDifference(samples, { seed: SEED });
-  return { pairing: "other seeds", difference: estimate, p };
+  const { bySeed, bounds } = young;
+  const seeds = [...bySeed.keys()].filter((seed) => old.bySeed.has(seed));
+  const shared = seeds.length;
+  if (shared === 0 || bounds === undefined) return { shared, ...known };
+  const changes = seeds.map((seed) => {
+    const [now, then] = [bySeed.get(seed), old.bySeed.get(seed)];
+    // What failed and fails again has not changed.
+    if (now === then) return 0;
+    return now === undefined || then === undefined ? undefined : now - then;
+  });
+  const width = bounds.upper - bounds.lower;
+  const mean = meanQuantity(changes, { lower: -width, upper: width });
+  const bets = { average: [mean.above(0), mean.below(0)] };
+  const evidence = width === 0 ? 0 : logEvidence(bets).at(-1);
+  return { shared, difference: intervalOf(mean), evidence };
 }
 
 /** Two runs of the same trials began at two times, and are the same. */

@@ -48,6 +48,9 @@ const term = z.strictObject({
    * this.
    */
   reaches: z.number().optional(),
+  /** The least and the most that the score can be; absent for no end. */
+  min: z.number().optional(),
+  max: z.number().optional(),
 });
 
 /** What the statistics saw of one seed. */
@@ -67,15 +70,71 @@ const series = z.strictObject({
   label: z.string(),
   /** The site that it was measured at. */
   site: name,
+  /** What a value can be; absent where it has no largest one. */
+  bounds: z.strictObject({ lower: z.number(), upper: z.number() }).optional(),
   terms: z.array(term).min(1),
   seeds: z.array(seedValue),
+});
+
+/** The schema of how many seeds an open assertion wants. */
+export const wanted = z.strictObject({
+  least: count.describe("fewest seeds that may decide it, if it is open"),
+  most: count.optional()
+    .describe("seeds that are likely to decide it; none for no end"),
+});
+
+/** Natural logarithm of an e-value: 0 is "1 to 1". */
+const logEvidence = z.number();
+
+/**
+ * The schema of {@linkcode DocumentEvidence}: what the bets on an assertion came
+ * to, at the seed where they stopped.
+ */
+export const evidence = z.strictObject({
+  support: logEvidence
+    .describe("evidence for it: natural logarithm of the e-value"),
+  contradiction: logEvidence
+    .describe("evidence against it: natural logarithm of the e-value"),
+  bar: z.number().min(1)
+    .describe("e-value that its verdict took, or would take"),
+  /**
+   * `open`: the run ended before it was decided. `given-up`: its seeds would not
+   * have decided it. `spent`: it had all seeds.
+   */
+  state: z.enum(["open", "decided", "given-up", "spent"])
+    .describe("whether it is decided, and why not"),
+  /** Whether it counts as two in its family. */
+  isTouching: z.boolean(),
+  isBoth: z.boolean()
+    .describe("whether the opposite verdict is right as well"),
+  isStarred: z.boolean()
+    .describe("whether its verdict is one of those that are all free of error"),
+  /** About how many seeds would decide it. */
+  wanted: wanted.optional(),
+  firstMean: z.number().optional()
+    .describe("estimate at the first look, which no stopping has moved"),
+  /** `support[seed]` and so on: the same after each seed. */
+  path: z.strictObject({
+    support: z.array(logEvidence),
+    contradiction: z.array(logEvidence),
+  }),
+});
+
+/** When a run looks for verdicts. */
+const schedule = z.strictObject({
+  /** Seeds before the first look. */
+  first: z.int().min(1),
+  /** Seeds that each later round adds. */
+  step: z.int().min(1),
+  /** Seeds before the last look. */
+  most: z.int().min(1),
 });
 
 /** What fresh seeds said of a verdict that was not the expected one. */
 const confirmation = z.strictObject({
   firstSeed: z.int().describe("first of the fresh seeds of a departure"),
   estimate: estimate.optional(),
-  pHolm: share.optional().describe("p-value of the fresh seeds, adjusted"),
+  evidence: evidence.optional(),
   detail: z.string().optional(),
   verdict: verdict.describe("verdict of the fresh seeds"),
   reason: z.string().optional(),
@@ -99,21 +158,20 @@ export const decided = z.strictObject({
     .describe("what the estimate is asserted to exceed"),
   margin: z.number().optional()
     .describe("smallest difference of practical interest"),
-  level: share,
+  /** What no bet on the seeds that it stopped at rules out, and their mean. */
   estimate: estimate.optional(),
-  p: share.optional().describe("p-value, not adjusted"),
-  pHolm: share.optional().describe("p-value, adjusted over the run"),
-  family: count.describe("assertions that share the level of the run"),
+  /** Absent for a measure, and before the first look. */
+  evidence: evidence.optional(),
   detail: z.string().optional().describe("what else is to be known"),
-  peakSet: z.array(z.string()).optional()
-    .describe("conditions at which the peak may be"),
-  seeds: count.describe("trainings of each cell, at each site"),
-  failed: count.describe("seeds without a result"),
+  seeds: count.describe(
+    "trainings of each cell, at each site, that it goes by",
+  ),
+  failed: count.describe("of these, without a number: they count as the worst"),
   verdict: verdict.optional()
     .describe("what came out; none for what is only measured"),
   expected: verdict.optional().describe("the verdict that was reviewed"),
   reason: z.string().optional()
-    .describe("why nothing was decided, or could be supported"),
+    .describe("why it cannot be supported, or has no estimate"),
   again: confirmation.optional(),
 });
 
@@ -126,6 +184,7 @@ export const claim = z.strictObject({
   sentence: name.describe("what the claim says"),
   source: name.describe("where it says so"),
   role: z.enum(["primary", "control", "extension"]),
+  verdict: verdict.describe("what all its assertions came to"),
   /** What it trains for each seed, in its own order. */
   cells: z.array(name),
   statements: z.array(statement),
@@ -160,6 +219,9 @@ const settings = z.strictObject({
   /** Parts of the names of the claims; empty for all of them. */
   filter: z.array(z.string()),
   seeds: count,
+  schedule,
+  /** The first seed: all runs take the same ones, in the same order. */
+  firstSeed: z.int().min(1),
   sites: z.array(site),
 });
 
@@ -237,6 +299,9 @@ export type SeedValue = z.infer<typeof seedValue>;
 
 /** An estimate with its interval, whose ends are `null` where it has none. */
 export type DocumentEstimate = z.infer<typeof estimate>;
+
+/** What the bets on an assertion came to. */
+export type DocumentEvidence = z.infer<typeof evidence>;
 
 /** A trial of a {@linkcode RunDocument}. */
 export type DocumentTrial = RunDocument["trials"][number];

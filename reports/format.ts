@@ -31,12 +31,6 @@ export function decimal(
   return sign + text;
 }
 
-/** A p-value: such as `"0.0042"`, or `"1.0e-6"` where that would be 0. */
-export function pValue(p: number | undefined): string {
-  if (p === undefined) return "–";
-  return p !== 0 && p < 0.0001 ? p.toExponential(1) : p.toFixed(4);
-}
-
 /** A time in ISO 8601 without its seconds, such as `"2026-01-31 12:00"`. */
 export function minuteOf(time: string): string {
   return time.slice(0, 16).replace("T", " ");
@@ -48,11 +42,11 @@ export function signed(value: number, digits: number): string {
 }
 
 /**
- * An estimate with its interval for a terminal, such as
- * `"+0.32 [+0.15, +0.53]"`.
+ * An interval and the estimate in it, for a terminal, such as
+ * `"[+0.15, +0.53] +0.32"`.
  *
  * @param estimate Absent for none; an end that is `null` is infinite.
- * @param options Decimals; and what stands between estimate and interval.
+ * @param options Decimals; and what stands between interval and estimate.
  */
 export function intervalText(
   estimate: Pick<DocumentEstimate, "point" | "lower" | "upper"> | undefined,
@@ -60,7 +54,8 @@ export function intervalText(
 ): string {
   if (estimate === undefined) return "no estimate";
   const { point, lower, upper } = estimate;
+  if (lower === null && upper === null) return signed(point, digits);
   const low = lower === null ? "-infinity" : signed(lower, digits);
   const high = upper === null ? "+infinity" : signed(upper, digits);
-  return `${signed(point, digits)}${between}[${low}, ${high}]`;
+  return `[${low}, ${high}]${between}${signed(point, digits)}`;
 }

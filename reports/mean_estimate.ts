@@ -1,5 +1,7 @@
 /** The mean of what a picture shows, with the interval of the verdicts. */
-import { bootstrapMean } from "../statistics/bootstrap_mean.ts";
+import type { Bounds } from "../statistics/bounds.ts";
+import { intervalOf } from "../statistics/interval.ts";
+import { meanQuantity } from "../statistics/mean_quantity.ts";
 
 /** A mean with its interval. */
 export interface MeanEstimate {
@@ -8,32 +10,32 @@ export interface MeanEstimate {
   upper: number;
 }
 
-/** Seed of the resampling, as for the verdicts: the same report each time. */
-const SEED = 20210919;
-
-/** Values of which a mean is sure enough with fewer resamples. */
-const MANY = 200;
-
 /**
  * Estimates a mean over seeds.
  *
- * @param values One number a seed; those of failed seeds are left out.
- * @returns The mean with its 95 % interval; nothing of fewer than two values.
+ * @param values One number a seed; nothing of seeds that failed, which count as
+ * the worst.
+ * @param bounds What a number can be.
+ * @returns The mean with its interval; nothing where there are no bounds, or no
+ * numbers.
  *
  * @example
  * ```ts
- * import { assertEquals } from "@std/assert";
+ * import { assert } from "@std/assert";
  * import { meanEstimate } from "./mean_estimate.ts";
- * assertEquals(meanEstimate([1, 1]), { point: 1, lower: 1, upper: 1 });
- * assertEquals(meanEstimate([1]), undefined);
+ * const bounds = { lower: 0, upper: 1 };
+ * const { point = 0, upper = 0 } = meanEstimate([0.5, 0.5], bounds) ?? {};
+ * assert(point === 0.5 && upper > 0.9);
  * ```
  */
 export function meanEstimate(
-  values: readonly number[],
+  values: readonly (number | null)[],
+  bounds: Bounds | undefined,
 ): MeanEstimate | undefined {
-  if (values.length < 2) return undefined;
-  const resamples = values.length > MANY ? 999 : 9999;
-  const options = { level: 0.95, seed: SEED, isExpanded: true, resamples };
-  const { point, lower, upper } = bootstrapMean(values, options);
+  if (bounds === undefined) return undefined;
+  const scores = values.map((value) => value ?? undefined);
+  const estimate = intervalOf(meanQuantity(scores, bounds));
+  if (estimate === undefined) return undefined;
+  const { point, lower, upper } = estimate;
   return { point, lower, upper };
 }

@@ -19,7 +19,7 @@ export const RUN_BEGAN = "run began";
  */
 export function runFacts(document: RunDocument): RunFact[] {
   const { settings, environment, isComplete, trials } = document;
-  const { options, filter, seeds, profile, sites } = settings;
+  const { options, filter, profile, sites } = settings;
   const results = trials.map(({ result }) => result);
   const trained = new Set(
     results.map(({ spec }) => `${spec.dataset} ${spec.model}`),
@@ -32,7 +32,7 @@ export function runFacts(document: RunDocument): RunFact[] {
     ["options", options],
     ["profile", profile],
     ["claims", filter.length > 0 ? filter.join(", ") : "all"],
-    ["seeds", `1 to ${seeds}`],
+    ["seeds", seedsText(settings)],
     ...sites.filter(({ name }) => trained.has(name))
       .map(({ name, description }) => [`site ${name}`, description] as const),
     [RUN_BEGAN, environment.began],
@@ -48,6 +48,14 @@ export function runFacts(document: RunDocument): RunFact[] {
     ["memory", `${Math.round(environment.memoryBytes / 2 ** 30)} GiB`],
   ];
   return facts.flatMap(([name, value]) => value ? [{ name, value }] : []);
+}
+
+/** The seeds of a run, such as `"8 to 60 seeds, from 1001 on"`. */
+export function seedsText(
+  { schedule: { first, most }, firstSeed }: RunDocument["settings"],
+): string {
+  const count = first === most ? `${most}` : `${first} to ${most}`;
+  return `${count} seeds, from ${firstSeed} on`;
 }
 
 /** What trials say of themselves. */

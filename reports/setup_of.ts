@@ -28,7 +28,7 @@ export function setupOf(
     trials: ReadonlyMap<string, TrialResult>;
   },
 ): Setup {
-  const { kind, bound, margin, level, series } = statement;
+  const { kind, bound, margin, series } = statement;
   const results = series.flatMap((each) => trialsOf(each, trials));
   const specs = results.map(({ spec }) => specCells(spec));
   const names = Object.keys(specs[0] ?? {}).filter((name) => name !== "seed");
@@ -39,7 +39,6 @@ export function setupOf(
     ["kind", [kind]],
     ["bound", [bound]],
     ["margin", [margin]],
-    ["level", [level]],
     ["conditions", together(series.map(({ label }) => label))],
     ["metrics", ofTerms(({ metric }) => metric)],
     ["inferences", ofTerms(({ inference }) => inference)],

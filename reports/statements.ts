@@ -45,7 +45,7 @@ export function statementAgain(
   const { again } = statement;
   if (again === undefined) return undefined;
   const { firstSeed: _, isDeparture: __, ...found } = again;
-  return { ...statement, p: undefined, again: undefined, ...found };
+  return { ...statement, evidence: undefined, again: undefined, ...found };
 }
 
 /** The name of a statement in its run, such as `"gain/positive"`. */

@@ -21,7 +21,7 @@ export interface RunOrigin {
 
 /** An assertion that a run decided. */
 export interface RecordedVerdict {
-  claim: Pick<DocumentClaim, "name" | "sentence" | "source">;
+  claim: Pick<DocumentClaim, "name" | "sentence" | "source" | "verdict">;
   /** Its numbers seed by seed are left out: it has no `series`. */
   statement: DocumentStatement;
   verdict: Verdict;
@@ -98,9 +98,9 @@ export function recordRun(document: RunDocument, folder: string): RecordedRun {
     code: listed(origins.map(({ code }) => `SHA-256 ${code}`)),
     engine: listed(origins.map(({ engine }) => engineText(engine))),
     verdicts: assertionsOf(document).map(({ claim, statement }) => {
-      const { name, sentence, source } = claim;
+      const { name, sentence, source, verdict } = claim;
       return {
-        claim: { name, sentence, source },
+        claim: { name, sentence, source, verdict },
         statement: { ...statement, series: [] },
         verdict: statement.verdict!,
         setup: setupOf(statement, { document, trials }),

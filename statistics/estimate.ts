@@ -6,6 +6,9 @@
  * @module
  */
 
+/** The chance that an interval holds what is estimated, everywhere. */
+export const LEVEL = 0.95;
+
 /** An average over runs, with the interval that it is known to. */
 export interface Estimate {
   /** The average itself, in the unit of the values. */

@@ -6,6 +6,7 @@ import {
   type RunDocument,
 } from "../../reports/document.ts";
 import { describeSite, type Site, siteName } from "../study/site.ts";
+import { FIRST_SEED } from "../study/study.ts";
 import type { TrialResult } from "../trials/trial.ts";
 import { describeEnvironment } from "./describe_environment.ts";
 import type { OpenRun } from "./open_run.ts";
@@ -39,7 +40,7 @@ export function buildDocument(
   { settings, args, began, opened }: AskedRun,
   { isComplete, claims, results }: FoundInRun,
 ): RunDocument {
-  const { profile, filter, seeds } = settings;
+  const { profile, filter, seeds: { first, step, most } } = settings;
   const { sites, data, leftOut } = opened;
   return {
     format: "finalbn-run",
@@ -48,7 +49,9 @@ export function buildDocument(
       profile,
       options: args && runOptions(args),
       filter: [...filter],
-      seeds,
+      seeds: most,
+      schedule: { first, step, most },
+      firstSeed: FIRST_SEED,
       sites: sites.map(documentSite),
     },
     environment: describeEnvironment(began),

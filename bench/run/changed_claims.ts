@@ -12,7 +12,7 @@ import {
 const STUDY = new URL("../study/", import.meta.url);
 
 /** What plans and decides every claim, whatever its statements are. */
-const DECIDING = ["study.ts", "evidence.ts", "decide.ts"]
+const DECIDING = ["plan_study.ts", "standings.ts", "decide.ts"]
   .map((name) => new URL(name, STUDY));
 
 /** Lists all kinds: a claim depends on those that it has. */

@@ -71,8 +71,8 @@ export async function checkClaims(
   for (const line of session.warnings(trials, settings)) {
     view.note(`note: ${line}`);
   }
-  const { profile, confirm, failFast, explain } = settings;
-  const rules = { profile, confirm, failFast, explain };
+  const { profile, confirm, failFast, explain, seeds } = settings;
+  const rules = { profile, confirm, failFast, explain, seeds };
   const run = new ClaimRun({ rules, session, studies, sites, view, signal });
   let document: RunDocument;
   try {
@@ -85,10 +85,10 @@ export async function checkClaims(
     await run.train();
   } finally {
     view.end();
-    const { done, decided, results, isComplete } = run;
+    const { decided, results, isComplete } = run;
     document = buildDocument({ settings, args, began, opened }, {
       isComplete,
-      claims: documentClaims(done, decided),
+      claims: documentClaims(run.claims, decided),
       results: results.values(),
     });
     // What was trained is kept, whatever stopped the rest; what an earlier run

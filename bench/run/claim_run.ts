@@ -1,10 +1,12 @@
 /** A run of claims: trains study by study, decides, tells, and confirms. */
+import type { ClaimStanding } from "../../statistics/decide_claims.ts";
 import { isDeparture } from "../../reports/statements.ts";
 import type { RunView, VerdictEvent } from "../../reports/terminal/run_view.ts";
-import { decide, type Family, familyKeys } from "../study/decide.ts";
-import { RunEvidence } from "../study/evidence.ts";
-import { reviewedFamily } from "../study/expectations.ts";
+import type { Claim } from "../study/claim.ts";
+import { claimStandings, decide } from "../study/decide.ts";
+import { reviewedEvidence } from "../study/expectations.ts";
 import type { Site } from "../study/site.ts";
+import type { DecideOptions } from "../study/standings.ts";
 import type { Study } from "../study/study.ts";
 import { isSettled } from "../trials/is_settled.ts";
 import type { TrialResult } from "../trials/trial.ts";
@@ -18,7 +20,7 @@ import type { Settings } from "./settings/settings.ts";
 /** What a run needs. */
 export interface ClaimRunOptions {
   /** What its verdicts are held against, and what is done about them. */
-  rules: RunRules & Pick<Settings, "profile" | "confirm">;
+  rules: RunRules & Pick<Settings, "profile" | "confirm" | "seeds">;
   session: Session;
   /** All that was planned, and where. */
   studies: readonly Study[];
@@ -35,24 +37,19 @@ export class ClaimRun {
   readonly results = new Map<string, TrialResult>();
   /** The studies that are done. */
   readonly done: Study[] = [];
-  /**
-   * The assertions that share the level. What is not done, or not asked for,
-   * takes its part all the same: a verdict does not depend on how much of a
-   * profile is run.
-   */
-  readonly #family: Family;
+  /** What decides, and what was reviewed of claims that are not asked for. */
+  readonly #rules: Omit<DecideOptions, "results">;
   readonly #options: ClaimRunOptions;
-  readonly #evidence = new RunEvidence(this.results);
   readonly #stop = new AbortController();
   #decided: Decided[] = [];
 
   /** Begins nothing yet. */
   constructor(options: ClaimRunOptions) {
-    const { studies, sites, rules, signal } = options;
+    const { sites, rules, signal } = options;
     this.#options = options;
-    const reviewed = reviewedFamily(sites, rules.profile);
-    const keys = new Set([...familyKeys(studies), ...reviewed.keys()]);
-    this.#family = { keys, reviewed };
+    const { seeds, profile } = rules;
+    const reviewed = reviewedEvidence(sites, profile);
+    this.#rules = { schedule: seeds, reviewed };
     signal?.addEventListener("abort", () => this.#stop.abort());
     if (signal?.aborted) this.#stop.abort();
   }
@@ -60,6 +57,12 @@ export class ClaimRun {
   /** Of the studies that are done; nothing before the training has ended. */
   get decided(): readonly Decided[] {
     return this.#decided;
+  }
+
+  /** What the claims of the studies that are done came to. */
+  get claims(): ReadonlyMap<Claim, ClaimStanding> {
+    const findings = this.#decided.map(({ finding }) => finding);
+    return claimStandings(findings, this.#rules);
   }
 
   /** Whether it came to its end: no signal or failure ended it early. */
@@ -125,9 +128,8 @@ export class ClaimRun {
 
   #decide(studies: readonly Study[]): Decided[] {
     const { profile } = this.#options.rules;
-    const family = this.#family.keys.size;
-    return decide(this.#evidence.of(studies), this.#family)
-      .map((finding) => decidedOf(finding, { family, profile }));
+    return decide(studies, { results: this.results, ...this.#rules })
+      .map((finding) => decidedOf(finding, { profile }));
   }
 
   #tell(events: readonly VerdictEvent[]): void {

@@ -29,8 +29,7 @@ export interface ConfirmOptions {
 
 /**
  * Trains the studies behind departures again, on as many seeds that no run has
- * used, and decides them as before: together with the rest of the run, whose
- * p-values are adjusted with theirs.
+ * used, and decides them as before, together with the rest of the run.
  *
  * @param decided What the run decided.
  * @returns The same, departures with what came of them.
@@ -72,10 +71,10 @@ function isBehind({ claim, site }: Study, { finding }: Decided): boolean {
 function confirmationOf(
   statement: DecidedStatement,
 ): Omit<NonNullable<DecidedStatement["again"]>, "firstSeed"> {
-  const { estimate, pHolm, detail, verdict, reason } = statement;
+  const { estimate, evidence, detail, verdict, reason } = statement;
   return {
     estimate,
-    pHolm,
+    evidence,
     detail,
     verdict: verdict ?? "inconclusive",
     reason,

@@ -2,9 +2,10 @@
 import type {
   DecidedStatement,
   DocumentEstimate,
+  DocumentEvidence,
 } from "../../reports/document.ts";
 import type { Estimate } from "../../statistics/estimate.ts";
-import type { Finding } from "../study/decide.ts";
+import type { Finding, FoundBets } from "../study/decide.ts";
 import { expectedVerdict, placeOf } from "../study/expectations.ts";
 import { isAssertion } from "../study/kinds/mod.ts";
 import type { ProfileName } from "../study/profiles.ts";
@@ -20,12 +21,11 @@ export interface Decided {
  * Describes a finding.
  *
  * @param finding What was found.
- * @param options How many assertions share the level of the run, and the
- * profile whose reviewed verdicts it is compared with, if any.
+ * @param options The profile whose reviewed verdicts it is compared with, if any.
  */
 export function decidedOf(
   finding: Finding,
-  { family, profile }: { family: number; profile: ProfileName | undefined },
+  { profile }: { profile: ProfileName | undefined },
 ): Decided {
   const { claim, statement, sites, estimate, reason, verdict } = finding;
   const role = claim.role ?? "primary";
@@ -40,21 +40,38 @@ export function decidedOf(
       sites: sites.map(siteName),
       bound: "bound" in statement ? statement.bound : undefined,
       margin: isAssertion(statement) ? statement.margin : undefined,
-      level: claim.level,
       estimate: estimate && documentEstimate(estimate),
-      p: finding.p,
-      pHolm: finding.pHolm,
-      family,
+      evidence: finding.bets && documentEvidence(finding.bets),
       detail: finding.detail,
-      peakSet: finding.peakSet && [...finding.peakSet],
       seeds: finding.seeds,
       failed: finding.failed,
       verdict,
       expected: expectedVerdict(finding, profile),
-      // An obstacle keeps from nothing but a verdict of "supported".
-      reason: reason ??
-        (verdict === "inconclusive" ? finding.obstacle : undefined),
+      reason,
     },
+  };
+}
+
+/** What the bets came to; nothing before the first look. */
+function documentEvidence(
+  { standing, firstMean, support, contradiction }: FoundBets,
+): DocumentEvidence | undefined {
+  const { seeds, bar, state, isTouching, isBoth, isStarred, wanted } = standing;
+  if (seeds === 0) return undefined;
+  const { least, most } = wanted ?? {};
+  return {
+    support: standing.support,
+    contradiction: standing.contradiction,
+    bar,
+    state,
+    isTouching,
+    isBoth,
+    isStarred,
+    wanted: least === undefined || !Number.isFinite(least)
+      ? undefined
+      : { least, most: Number.isFinite(most) ? most : undefined },
+    firstMean,
+    path: { support: [...support], contradiction: [...contradiction] },
   };
 }
 

@@ -3,28 +3,30 @@ import type {
   DocumentClaim,
   Series as DocumentSeries,
 } from "../../reports/document.ts";
+import { contrastBounds } from "../../statistics/bounds.ts";
+import type { ClaimStanding } from "../../statistics/decide_claims.ts";
+import type { Claim } from "../study/claim.ts";
 import type { Series } from "../study/series.ts";
 import { siteName } from "../study/site.ts";
-import type { Study } from "../study/study.ts";
 import { trialId } from "../trials/trial.ts";
 import type { Decided } from "./decided.ts";
 
 /**
  * The claims of a run, with what was found of each, seed by seed.
  *
- * @param studies Those of the run that are done, those of a claim in a row.
+ * @param claims Those of the run, in its order, with what they came to.
  * @param decided In the order of the run.
  */
 export function documentClaims(
-  studies: readonly Study[],
+  claims: ReadonlyMap<Claim, ClaimStanding>,
   decided: readonly Decided[],
 ): DocumentClaim[] {
-  const claims = new Set(studies.map(({ claim }) => claim));
-  return [...claims].map((claim) => ({
+  return [...claims].map(([claim, { verdict }]) => ({
     name: claim.name,
     sentence: claim.sentence,
     source: claim.source,
     role: claim.role ?? "primary",
+    verdict,
     cells: Object.keys(claim.cells),
     statements: decided.filter(({ finding }) => finding.claim === claim)
       .map(({ finding, statement }) => ({
@@ -38,12 +40,14 @@ export function documentClaims(
 
 /** What the statistics saw of a condition. */
 function documentSeries(
-  { label, site, of, seeds }: Series,
+  { label, site, of, bounded, seeds }: Series,
   isPooled: boolean,
 ): DocumentSeries {
+  const bounds = contrastBounds(bounded);
   return {
     label: isPooled ? siteName(site) : label,
     site: siteName(site),
+    bounds: Number.isFinite(bounds.upper - bounds.lower) ? bounds : undefined,
     terms: of.map((term, at) => ({
       cell: term.cell,
       weight: term.weight,
@@ -51,6 +55,8 @@ function documentSeries(
       inference: term.inference ?? "as-trained",
       epoch: term.epoch ?? seeds[0]?.terms[at]?.trial.spec.epochs ?? 1,
       reaches: term.reaches,
+      min: bounded[at]!.min,
+      max: Number.isFinite(bounded[at]!.max) ? bounded[at]!.max : undefined,
     })),
     seeds: seeds.map(({ seed, value, terms }) => ({
       seed,

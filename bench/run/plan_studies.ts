@@ -2,12 +2,12 @@
 import type { LeftOut } from "../../reports/document.ts";
 import { leftOutLine } from "../../reports/statements.ts";
 import type { Claim } from "../study/claim.ts";
-import { familyKeys, leastSites } from "../study/decide.ts";
+import { leastSites } from "../study/standings.ts";
 import type { RunData } from "./data/prepare_data.ts";
-import type { Settings } from "./settings/settings.ts";
+import type { SeedPlan, Settings } from "./settings/settings.ts";
 import { siteName } from "../study/site.ts";
-import { kindOf } from "../study/kinds/mod.ts";
-import { planStudy, type Study } from "../study/study.ts";
+import { planStudy } from "../study/plan_study.ts";
+import type { Study } from "../study/study.ts";
 import { UsageError } from "../study/usage_error.ts";
 
 /**
@@ -15,13 +15,12 @@ import { UsageError } from "../study/usage_error.ts";
  *
  * @returns The studies with something to decide, those of a claim in a row; and
  * what had to be left out.
- * @throws {UsageError} If nothing at all can be decided, or no result of so few
- * seeds can reach the level.
+ * @throws {UsageError} If nothing at all can be decided.
  */
 export function planStudies(
   claims: readonly Claim[],
   { settings, data }: {
-    settings: Pick<Settings, "sites" | "seeds">;
+    settings: Pick<Settings, "sites"> & { seeds: Pick<SeedPlan, "most"> };
     data: RunData;
   },
 ): { studies: Study[]; leftOut: LeftOut[] } {
@@ -31,7 +30,7 @@ export function planStudies(
       .map((site) =>
         planStudy(claim, {
           site,
-          seeds: settings.seeds,
+          seeds: settings.seeds.most,
           dataset: data.datasetOf(site),
         })
       )
@@ -60,25 +59,5 @@ export function planStudies(
         leftOut.map(leftOutLine).join("\n"),
     );
   }
-  assertSeeds(studies, settings.seeds);
   return { studies, leftOut };
-}
-
-/** Holm's method asks more of each test the more there are. */
-function assertSeeds(studies: readonly Study[], seeds: number): void {
-  const family = Math.max(familyKeys(studies).size, 1);
-  const level = Math.max(...studies.map(({ claim }) => claim.level));
-  const needed = Math.max(
-    ...studies.flatMap(({ assertions }) => assertions)
-      .map((assertion) => kindOf(assertion).leastSeeds(level, { family })),
-  );
-  if (seeds >= needed) return;
-  const names = [...new Set(studies.map(({ claim }) => claim.name))];
-  throw new UsageError(
-    `Cannot decide ${names.join(", ")} with ${seeds} seeds: no result of so ` +
-      `few can reach the level ${level}` +
-      (family > 1 ? ` in a run of ${family} assertions` : "") +
-      `. Next step: --seeds ${needed} or more` +
-      (names.length > 1 ? ", or fewer claims with --filter" : ""),
-  );
 }

@@ -6,8 +6,15 @@
  * registers them with `deno bench`.
  */
 import { z } from "zod";
+import { METRIC_TITLES } from "../trials/metric_titles.ts";
 import { trialSpec } from "../trials/trial.ts";
-import { assertionSchema, kindOf, measureSchema } from "./kinds/mod.ts";
+import type { Score } from "./contrast.ts";
+import {
+  assertionSchema,
+  isAssertion,
+  kindOf,
+  measureSchema,
+} from "./kinds/mod.ts";
 
 const name = z.string().min(1);
 
@@ -49,8 +56,8 @@ const parts = z.strictObject({
   source: name,
   /**
    * What it is about: the paper; the suite itself; or something that the paper
-   * does not have. The paper's assertions share the level of a run, and those
-   * of other claims are decided each at its own.
+   * does not have. The claims of a run that are about the same share a promise:
+   * few of the verdicts on them are wrong.
    * @default {"primary"}
    */
   role: z.enum(["primary", "control", "extension"]).exactOptional(),
@@ -63,14 +70,26 @@ const parts = z.strictObject({
    * @default {[]}
    */
   measures: z.array(measureSchema).readonly().exactOptional(),
-  /** Confidence level of the intervals, and one less the level of the tests. */
-  level: z.number().gt(0).lt(1),
 });
 
 const schema = parts.superRefine(checkStatements);
 
 /** A claim, as a bench file declares it. */
 export type Claim = z.infer<typeof schema>;
+
+/** What of a run the trials of a claim may go by. */
+export interface Protocol {
+  /** Passes over the training images. */
+  epochs: number;
+  /** Whether claims along many values take all of them, or a few. */
+  grid: "full" | "thin";
+}
+
+/** The protocol that numbers are compared under. */
+export const REFERENCE_PROTOCOL: Protocol = { epochs: 10, grid: "full" };
+
+/** What a bench file exports: a claim, or the claim under each protocol. */
+export type BenchFile = Claim | ((protocol: Protocol) => Claim);
 
 /**
  * Declares a claim.
@@ -98,7 +117,6 @@ export type Claim = z.infer<typeof schema>;
  *     bound: 0,
  *     margin: 0.05,
  *   }],
- *   level: 0.95,
  * });
  * assertEquals([name, assertions.length], ["gain", 1]);
  * ```
@@ -111,6 +129,11 @@ export function claim(declaration: Claim): Claim {
   );
   const named = `the claim "${declaration?.name ?? "without a name"}"`;
   throw new TypeError(`Cannot read ${named}: ${faults.join("; ")}`);
+}
+
+/** Whether there is no largest value that a score can have. */
+function isEndless({ metric = "minorityF1", reaches }: Score): boolean {
+  return reaches === undefined && METRIC_TITLES[metric].range === undefined;
 }
 
 /** What is wrong with the statements of a claim, taken together. */
@@ -128,13 +151,22 @@ function checkStatements(
         context.addIssue({ code: "custom", path, message });
       if (taken.has(name)) fault(`another statement is called "${name}" too`);
       taken.add(name);
-      const unknown = kindOf(statement).conditions(statement)
-        .flatMap(({ of }) => of).find(({ cell }) => !(cell in cells));
-      if (unknown === undefined) continue;
-      fault(
-        `"${name}" speaks of the cell "${unknown.cell}", and there are ` +
-          Object.keys(cells).join(", "),
-      );
+      const scores = kindOf(statement).conditions(statement)
+        .flatMap(({ of }) => of);
+      const unknown = scores.find(({ cell }) => !(cell in cells));
+      if (unknown !== undefined) {
+        fault(
+          `"${name}" speaks of the cell "${unknown.cell}", and there are ` +
+            Object.keys(cells).join(", "),
+        );
+      }
+      const endless = scores.find(isEndless);
+      if (isAssertion(statement) && endless !== undefined) {
+        fault(
+          `"${name}" asserts something of ${endless.metric}, which has no ` +
+            "largest value: nothing can be bet on it. It can be a measure",
+        );
+      }
     }
   }
 }

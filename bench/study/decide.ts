@@ -1,120 +1,227 @@
-/** From the evidence of a run to its verdicts, by Holm's method. */
-import { holm } from "../../statistics/holm.ts";
+/** From the trials of a run to what it found. */
+import { logEvidence } from "../../statistics/bets.ts";
+import {
+  type ClaimPart,
+  type ClaimStanding,
+  decideClaims,
+} from "../../statistics/decide_claims.ts";
+import type { Estimate } from "../../statistics/estimate.ts";
+import { intervalOf } from "../../statistics/interval.ts";
+import type { Quantity } from "../../statistics/mean_quantity.ts";
+import type { Standing } from "../../statistics/standing.ts";
 import type { Verdict } from "../../statistics/verdict.ts";
+import { assertPaired } from "./_assert_paired.ts";
 import type { Claim } from "./claim.ts";
-import type { Found } from "./evidence.ts";
-import { assertionKey } from "./expectations.ts";
-import type { Evidence } from "./kinds/kind.ts";
-import { type Assertion, isAssertion, kindOf } from "./kinds/mod.ts";
+import type { SiteScores } from "./kinds/kind.ts";
+import { type Assertion, kindOf, type Measure } from "./kinds/mod.ts";
+import { scoresOf, type Series, seriesOf } from "./series.ts";
 import type { Site } from "./site.ts";
+import {
+  type DecideOptions,
+  isOfAssertion,
+  type Placed,
+  placedStatements,
+  standingsOf,
+} from "./standings.ts";
 import type { Study } from "./study.ts";
 
 /** What a statement came to. */
-export interface Finding extends Found {
-  /** Absent for what is measured beside. */
-  verdict?: Verdict;
-  /** Adjusted by Holm over the assertions of the run. */
-  pHolm?: number | undefined;
+export interface Finding {
+  claim: Claim;
+  /** Where it was checked: one site, or all that were pooled. */
+  sites: readonly Site[];
+  statement: Assertion | Measure;
+  /** The first seeds of each site, as many as it was looked at with. */
+  seeds: number;
+  /** Of these, those without a number, of all sites. */
+  failed: number;
+  /** What no bet on these seeds rules out. */
+  estimate: Estimate | undefined;
+  /** What else there is to know; one line. */
+  detail: string | undefined;
+  /** Why it cannot be supported, or has no estimate. */
+  reason: string | undefined;
+  /** Absent for a measure. */
+  verdict: Verdict | undefined;
+  /** What the bets saw: condition by condition, site by site. */
+  series: readonly Series[];
+  /** Absent for a measure. */
+  bets: FoundBets | undefined;
 }
 
-/** The assertions that share a run's level, decided in it or not. */
-export interface Family {
-  /** Of those that the run plans, or was reviewed with. */
-  keys: ReadonlySet<string>;
-  /** Verdicts that were reviewed, by {@linkcode assertionKey}. */
-  reviewed: ReadonlyMap<string, Verdict>;
+/** What the bets on an assertion came to. */
+export interface FoundBets {
+  standing: Standing;
+  /** The estimate at the first look; nothing before it. */
+  firstMean: number | undefined;
+  /** Natural logarithms of the evidence after each seed. */
+  support: readonly number[];
+  contradiction: readonly number[];
 }
 
 /**
- * Decides every assertion of a run.
+ * Decides every assertion of a run, and measures what stands beside.
  *
- * What shares the level and was not found is taken to come out as it was
- * reviewed: rejected before all others where it was supported, and not at all
- * otherwise. So a part of a profile comes to the verdicts of the whole: of what
- * Holm's method rejects, nothing has a larger p-value than what it does not.
- *
- * @param found What the studies of the run came to.
- * @param family What shares the level.
- * @returns The same, with the verdicts of assertions.
+ * @param studies All studies that the run plans.
+ * @throws {Error} If trials that should share images or weights do not.
  */
 export function decide(
-  found: readonly Found[],
-  { keys, reviewed }: Family,
-): Finding[] {
-  const primary = found.filter(({ statement, claim }) =>
-    isAssertion(statement) && isPrimary(claim)
-  );
-  const here = new Set(primary.map(assertionKey));
-  const others = [...keys].filter((key) => !here.has(key));
-  const adjusted = holm([
-    ...primary.map(({ p }) => p ?? 1),
-    ...others.map((key) => reviewed.get(key) === "supported" ? 0 : 1),
-  ]);
-  return found.map((each) => {
-    const { statement, p, claim } = each;
-    if (!isAssertion(statement)) return each;
-    const pHolm = p === undefined || !isPrimary(claim)
-      ? p
-      : adjusted[primary.indexOf(each)];
-    const verdict = verdictOf(statement, { ...each, p: pHolm });
-    return { ...each, pHolm, verdict };
-  });
-}
-
-/** The assertions of a run that share its level: those about the paper. */
-export function familyKeys(studies: readonly Study[]): Set<string> {
-  const own = studies.filter(({ claim }) => isPrimary(claim));
-  const keys = own.flatMap(({ claim, site, assertions }) =>
-    assertions.flatMap((statement) => {
-      const { leastSites } = kindOf(statement);
-      const sites = leastSites === undefined
-        ? [site]
-        : sitesOf({ claim, statement }, own);
-      const isEnough = sites.length >= (leastSites ?? 1);
-      return isEnough ? [assertionKey({ claim, statement, sites })] : [];
-    })
-  );
-  return new Set(keys);
-}
-
-function sitesOf(
-  { claim, statement }: { claim: Claim; statement: Assertion },
   studies: readonly Study[],
-): Site[] {
-  return studies
-    .filter((study) =>
-      study.claim === claim && study.assertions.includes(statement)
-    )
-    .map(({ site }) => site);
+  options: DecideOptions,
+): Finding[] {
+  assertPaired([...options.results.values()]);
+  const { assertions } = standingsOf(studies, options);
+  const standings = assertions.map(({ standing }) => standing);
+  return placedStatements(studies).map((placed) =>
+    isOfAssertion(placed)
+      ? findingOf(placed, { ...options, standing: standings.shift()! })
+      : measuredOf(placed as Placed<Measure>, options)
+  );
 }
 
-/** The sites that a claim takes: more than one if it is about many of them. */
-export function leastSites({ assertions }: Pick<Claim, "assertions">): number {
-  return Math.max(
-    1,
-    ...assertions.map((assertion) => kindOf(assertion).leastSites ?? 1),
+/** What an assertion came to, on the seeds that its evidence is of. */
+function findingOf(
+  placed: Placed<Assertion>,
+  { standing, schedule, results }: DecideOptions & { standing: Standing },
+): Finding {
+  const { statement } = placed;
+  const kind = kindOf(statement);
+  // Before its first look there is no evidence, and there may be seeds.
+  const seeds = standing.seeds === 0 ? undefined : standing.seeds;
+  const seen = seenOf(placed, { results, seeds });
+  const quantity = kind.quantity(statement, seen.scores);
+  const { support, contradiction } = kind.wager(statement, quantity);
+  const estimate = intervalOf(quantity);
+  const least = kind.seedsToSupport?.(statement, quantity.bounds) ?? 0;
+  const { verdict } = standing;
+  const first = seenOf(placed, { results, seeds: schedule.first });
+  return {
+    ...describe(placed, seen),
+    estimate,
+    reason: estimate === undefined
+      ? withoutEstimate(quantity)
+      : verdict === "inconclusive" && schedule.most < least
+      ? tooFewSeeds({ seeds: schedule.most, least })
+      : undefined,
+    verdict,
+    bets: {
+      standing,
+      firstMean: standing.seeds === 0
+        ? undefined
+        : kind.quantity(statement, first.scores).point,
+      support: logEvidence(support).slice(0, standing.seeds),
+      contradiction: logEvidence(contradiction).slice(0, standing.seeds),
+    },
+  };
+}
+
+/** What a measure came to, on all seeds that there are. */
+function measuredOf(
+  placed: Placed<Measure>,
+  { results }: DecideOptions,
+): Finding {
+  const { statement } = placed;
+  const seen = seenOf(placed, { results });
+  const [site] = seen.scores as [SiteScores];
+  return {
+    ...describe(placed, seen),
+    estimate: kindOf(statement).estimate(statement, site),
+    reason: undefined,
+    verdict: undefined,
+    bets: undefined,
+  };
+}
+
+/** The numbers of a statement: as reports tell of them, and as kinds take them. */
+interface Seen {
+  seeds: number;
+  series: Series[];
+  /** Of each site. */
+  scores: SiteScores[];
+}
+
+/** The numbers of the first seeds that all sites of a statement have. */
+function seenOf(
+  { statement, studies }: Placed,
+  { results, seeds = Infinity }: Pick<DecideOptions, "results"> & {
+    seeds?: number | undefined;
+  },
+): Seen {
+  const sites = studies.map((study) => seriesOf(statement, { study, results }));
+  const all = sites.flat().map(({ seeds }) => seeds.length);
+  const count = Math.min(seeds, ...all);
+  const cut = sites.map((series) =>
+    series.map((each) => ({ ...each, seeds: each.seeds.slice(0, count) }))
   );
+  return { seeds: count, series: cut.flat(), scores: cut.map(scoresOf) };
+}
+
+/** What of a finding does not depend on bets. */
+function describe(
+  { claim, statement, studies }: Placed,
+  { seeds, series, scores }: Seen,
+): Omit<Finding, "estimate" | "reason" | "verdict" | "bets"> {
+  return {
+    claim,
+    sites: studies.map(({ site }) => site),
+    statement,
+    seeds,
+    failed: scores.flatMap((site) => site.scores)
+      .filter((row) => row.includes(undefined)).length,
+    detail: kindOf(statement).detail?.(statement, scores),
+    series,
+  };
+}
+
+function withoutEstimate({ point }: Quantity): string {
+  return point === undefined
+    ? "no seed has a number"
+    : "the bets rule out every value, which is the chance of 1 in 20, or a fault";
 }
 
 /**
- * Decides an assertion.
+ * Why seeds cannot show that nothing differs.
  *
- * @param evidence The p-value in it is adjusted for the other tests.
- * @returns Inconclusive where there is no estimate or no p-value.
+ * @param options How many there are, and how many it takes at least.
  */
-export function verdictOf(
-  assertion: Assertion,
-  { estimate, p, ceiling, obstacle }: Evidence,
-): Verdict {
-  if (estimate === undefined || p === undefined) return "inconclusive";
-  const evidence = { estimate, p, ceiling };
-  const verdict = kindOf(assertion).decide(assertion, evidence);
-  return verdict === "supported" && obstacle !== undefined
-    ? "inconclusive"
-    : verdict;
+export function tooFewSeeds(
+  { seeds, least }: { seeds: number; least: number },
+): string {
+  return `${seeds} seeds cannot support it, whatever they score: ` +
+    (Number.isFinite(least) ? `it takes ${least} or more` : "no number can");
 }
 
-/** Whether a claim is about the paper. */
-function isPrimary({ role = "primary" }: Claim): boolean {
-  return role === "primary";
+/**
+ * Decides the claims of a run, those of each role together.
+ *
+ * @param findings Of all assertions that the run plans.
+ * @param options What was reviewed: claims that the run has not take part, as
+ * they do in the verdicts on assertions.
+ */
+export function claimStandings(
+  findings: readonly Finding[],
+  { reviewed = new Map() }: Pick<DecideOptions, "reviewed">,
+): Map<Claim, ClaimStanding> {
+  const claims = new Map<Claim, ClaimPart[]>();
+  for (const { claim, bets } of findings) {
+    const parts = claims.get(claim) ?? [];
+    claims.set(claim, bets === undefined ? parts : [...parts, bets.standing]);
+  }
+  const names = new Set([...claims.keys()].map(({ name }) => name));
+  const others = [...reviewed].map(([key, part]) => ({
+    name: key.slice(0, key.indexOf("/")),
+    part,
+  })).filter(({ name }) => !names.has(name));
+  const roles = Map.groupBy(claims, ([{ role = "primary" }]) => role);
+  return new Map(
+    [...roles].flatMap(([role, own]) => {
+      const beside = others.filter(({ part }) => part.family === role);
+      const groups = Map.groupBy(beside, ({ name }) => name);
+      const standings = decideClaims([
+        ...own.map(([, parts]) => parts),
+        ...[...groups.values()].map((group) => group.map(({ part }) => part)),
+      ]);
+      return own.map(([claim], at) => [claim, standings[at]!] as const);
+    }),
+  );
 }

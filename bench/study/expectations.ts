@@ -10,7 +10,39 @@ import type { Statement } from "./kinds/mod.ts";
 import reviewed from "../expected.json" with { type: "json" };
 import { type ProfileName, PROFILES } from "./profiles.ts";
 import { type Site, siteName } from "./site.ts";
+import type { Stopped } from "../../statistics/standing.ts";
 import { type Verdict, VERDICTS } from "../../statistics/verdict.ts";
+
+/** Natural logarithm of an e-value; `null` where there was no evidence. */
+const evidence = z.number().nullable();
+
+/** An end of an interval; `null` where it has none. */
+const end = z.number().nullable();
+
+/** What the reviewed run found, where betting decided it. */
+const found = z.strictObject({
+  /**
+   * Whether it was decided within a third of the seeds that it could have had:
+   * then a run that leaves it open is a departure. What took longer may well
+   * take too long the next time.
+   */
+  isFirm: z.boolean(),
+  /** The seeds that it took. */
+  seeds: z.int().min(0),
+  /** For the assertion, and against it. */
+  support: evidence,
+  contradiction: evidence,
+  /** Whether it counts as two in a run; `false` where it is absent. */
+  isTouching: z.literal(true).optional(),
+  /** The interval at the stop. */
+  lower: end,
+  upper: end,
+  /** The mean of the seeds of the first look, which no stopping made lean. */
+  firstMean: z.number().nullable(),
+});
+
+/** What the reviewed run found of an assertion. */
+export type ReviewedFinding = z.infer<typeof found>;
 
 const expectation = z.strictObject({
   verdict: z.enum(VERDICTS),
@@ -18,6 +50,7 @@ const expectation = z.strictObject({
   reason: z.string().min(1).optional(),
   /** What it is for, where it is not about the paper. */
   role: z.enum(["control", "extension"]).optional(),
+  found: found.optional(),
 }).refine(
   ({ verdict, reason }) => verdict === "supported" || reason !== undefined,
   { message: "a verdict that differs from the paper needs its reason" },
@@ -33,6 +66,9 @@ const expectations = z.partialRecord(
 
 /** Reviewed verdicts. */
 export type Expectations = z.infer<typeof expectations>;
+
+/** A reviewed verdict, and what stood behind it. */
+export type Expectation = z.infer<typeof expectation>;
 
 /**
  * Reads reviewed verdicts.
@@ -67,34 +103,61 @@ export function expectedVerdict(
   profile: ProfileName | undefined,
   known: Expectations = REVIEWED,
 ): Verdict | undefined {
-  if (profile === undefined) return undefined;
-  const { claim, statement, sites } = finding;
-  const verdicts = known[profile]?.verdicts[placeOf(sites)];
-  return verdicts?.[`${claim.name}/${statement.name}`]?.verdict;
+  return expectationOf(finding, profile, known)?.verdict;
 }
 
 /**
- * The assertions about the paper whose verdicts were reviewed: they share the
- * level of a run of the profile, whichever of them it decides.
+ * What was reviewed of an assertion; see {@linkcode expectedVerdict}.
+ *
+ * @returns Nothing where nothing was reviewed.
+ */
+export function expectationOf(
+  { claim, statement, sites }: Located,
+  profile: ProfileName | undefined,
+  known: Expectations = REVIEWED,
+): Expectation | undefined {
+  if (profile === undefined) return undefined;
+  const verdicts = known[profile]?.verdicts[placeOf(sites)];
+  return verdicts?.[`${claim.name}/${statement.name}`];
+}
+
+/** A reviewed verdict, and the evidence at the seed where its bets stopped. */
+export interface Reviewed extends Stopped {
+  verdict: Verdict;
+}
+
+/**
+ * The evidence of the review, of all assertions that share the promise of a run
+ * of the profile. What the run leaves out takes part with it.
+ *
+ * A reviewed verdict without evidence, of older statistics, counts as none: a
+ * verdict is no e-value.
  *
  * @param sites Where a run is to be held against them.
  * @param profile What the run is of; nothing if it was changed.
  * @param known Reviewed verdicts; the project's own unless told otherwise.
- * @returns Their verdicts by {@linkcode assertionKey}; none where no site was
- * reviewed.
+ * @returns By {@linkcode assertionKey}, each in the family of its role; none
+ * where no site was reviewed.
  */
-export function reviewedFamily(
+export function reviewedEvidence(
   sites: readonly Site[],
   profile: ProfileName | undefined,
   known: Expectations = REVIEWED,
-): Map<string, Verdict> {
+): Map<string, Reviewed> {
   const { verdicts = {} } = profile === undefined ? {} : known[profile] ?? {};
   if (!sites.some((site) => siteName(site) in verdicts)) return new Map();
   return new Map(
     Object.entries(verdicts).flatMap(([place, own]) =>
-      Object.entries(own)
-        .filter(([, { role }]) => role === undefined)
-        .map(([name, { verdict }]) => [`${name} on ${place}`, verdict])
+      Object.entries(own).map(([name, { verdict, role, found }]) => [
+        `${name} on ${place}`,
+        {
+          verdict,
+          family: role ?? "primary",
+          isTouching: found?.isTouching ?? false,
+          support: found?.support ?? -Infinity,
+          contradiction: found?.contradiction ?? -Infinity,
+        },
+      ])
     ),
   );
 }

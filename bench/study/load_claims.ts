@@ -1,5 +1,11 @@
 /** The claims that the bench files declare. */
-import { type Claim, claim } from "./claim.ts";
+import {
+  type BenchFile,
+  type Claim,
+  claim,
+  type Protocol,
+  REFERENCE_PROTOCOL,
+} from "./claim.ts";
 import { UsageError } from "./usage_error.ts";
 
 const FOLDER = new URL("../", import.meta.url);
@@ -8,19 +14,21 @@ const FOLDER = new URL("../", import.meta.url);
  * Loads the claims of a run: every bench file exports one.
  *
  * @param filter Parts of the names of those that are wanted; all if none.
+ * @param protocol What claims may go by.
  * @returns The claims, in the order of the files' names.
  * @throws {TypeError} If a file does not export a claim; it says what is wrong.
  * @throws {UsageError} If no name has any of the parts.
  */
 export async function loadClaims(
   filter: readonly string[] = [],
+  protocol: Protocol = REFERENCE_PROTOCOL,
 ): Promise<Claim[]> {
   const files: string[] = [];
   for await (const { name } of Deno.readDir(FOLDER)) {
     if (name.endsWith("_bench.ts")) files.push(name);
   }
   const claims = await Promise.all(
-    files.sort().map((name) => loadClaim(new URL(name, FOLDER))),
+    files.sort().map((name) => loadClaim(new URL(name, FOLDER), protocol)),
   );
   const selected = claims.filter(({ name }) =>
     filter.length === 0 || filter.some((part) => name.includes(part))
@@ -37,12 +45,19 @@ export async function loadClaims(
 /**
  * Loads the claim of one bench file.
  *
+ * @param protocol What the claim may go by.
  * @throws {TypeError} If it does not export a claim; it names the file, the
  * claim and the field.
  */
-export async function loadClaim(file: URL): Promise<Claim> {
+export async function loadClaim(
+  file: URL,
+  protocol: Protocol = REFERENCE_PROTOCOL,
+): Promise<Claim> {
   try {
-    return claim((await import(file.href)).default);
+    const exported: BenchFile = (await import(file.href)).default;
+    return claim(
+      typeof exported === "function" ? exported(protocol) : exported,
+    );
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const name = file.pathname.split("/").at(-1);

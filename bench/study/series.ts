@@ -1,9 +1,18 @@
 /** The numbers of a study's trials, condition by condition, seed by seed. */
 import type { Trial, TrialResult } from "../trials/trial.ts";
-import type { Condition, Score } from "./contrast.ts";
+import type { BoundedTerm } from "../../statistics/bounds.ts";
+import { rangeOf } from "../trials/metric_titles.ts";
+import type { Condition, Contrast, Score } from "./contrast.ts";
+import type { SiteScores } from "./kinds/kind.ts";
 import { kindOf, type Statement } from "./kinds/mod.ts";
 import type { Site } from "./site.ts";
-import { seedsOf, type Study, trialAt } from "./study.ts";
+import {
+  type CellsOf,
+  FIRST_SEED,
+  seedsOf,
+  type Study,
+  trialAt,
+} from "./study.ts";
 
 /** Results by the keys of their trials. */
 export type Results = ReadonlyMap<string, TrialResult>;
@@ -11,6 +20,8 @@ export type Results = ReadonlyMap<string, TrialResult>;
 /** The numbers of one condition of a statement, at one site. */
 export interface Series extends Condition {
   site: Site;
+  /** What a number is made of, with the ranges of its scores. */
+  bounded: readonly BoundedTerm[];
   /** In the order of the seeds of the study. */
   seeds: SeriesSeed[];
 }
@@ -28,17 +39,28 @@ export interface SeriesSeed {
  * The numbers of a statement.
  *
  * @param results Trials of the study, and others.
- * @returns A series for each condition, in their order.
+ * @returns A series for each condition, in their order, of the first seeds that
+ * were trained under all of them, failed or not.
  */
 export function seriesOf(
   statement: Statement,
   { study, results }: { study: Study; results: Results },
 ): Series[] {
-  return kindOf(statement).conditions(statement).map(({ label, of }) => ({
+  const conditions = kindOf(statement).conditions(statement);
+  const cells = new Set(
+    conditions.flatMap(({ of }) => of).map(({ cell }) => cell),
+  );
+  const all = seedsOf(study);
+  const end = all.findIndex((seed) =>
+    [...cells].some((cell) => !results.has(trialAt(study, cell, seed).key))
+  );
+  const seeds = end === -1 ? all : all.slice(0, end);
+  return conditions.map(({ label, of }) => ({
     label,
     of,
     site: study.site,
-    seeds: seedsOf(study).map((seed) => {
+    bounded: boundedTerms(of, study),
+    seeds: seeds.map((seed) => {
       const terms = of.map((term) => {
         const trial = trialAt(study, term.cell, seed);
         return { trial, score: scoreOf(results.get(trial.key), term) };
@@ -54,17 +76,29 @@ export function seriesOf(
   }));
 }
 
+/** The numbers of a statement at one site, as kinds take them. */
+export function scoresOf(series: readonly Series[]): SiteScores {
+  const seeds = series[0]?.seeds ?? [];
+  return {
+    scores: seeds.map((_, at) => series.map(({ seeds }) => seeds[at]?.value)),
+    terms: series.map(({ bounded }) => bounded),
+  };
+}
+
 /**
- * The seeds that have a number under every condition.
- *
- * @param series Of one site.
- * @returns `values[seed][condition]`.
+ * What a contrast is made of. Scores of trials that are the same trial are the
+ * same number.
  */
-export function completeValues(series: readonly Series[]): number[][] {
-  const [first] = series;
-  return (first?.seeds ?? []).flatMap((_, at) => {
-    const row = series.map(({ seeds }) => seeds[at]?.value);
-    return row.every((value) => value !== undefined) ? [row] : [];
+export function boundedTerms(of: Contrast, study: CellsOf): BoundedTerm[] {
+  return of.map(({ weight, ...score }) => {
+    const { cell, metric = "minorityF1", inference = "as-trained" } = score;
+    const { key, spec } = trialAt(study, cell, FIRST_SEED);
+    const { epoch = spec.epochs, reaches } = score;
+    const [min, max] = reaches === undefined
+      ? rangeOf(metric, spec)
+      : [spec.checkpoints[0] ?? spec.epochs, spec.epochs];
+    const name = JSON.stringify([key, metric, inference, epoch, reaches]);
+    return { key: name, weight, min, max };
   });
 }
 

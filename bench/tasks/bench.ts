@@ -26,7 +26,7 @@ async function bench(args: readonly string[]): Promise<number> {
     return ExitCode.asExpected;
   }
   const settings = await readSettings(args, machineDefaults());
-  const claims = await loadClaims(settings.filter);
+  const claims = await loadClaims(settings.filter, settings.protocol);
   if (settings.dryRun) {
     console.log((await dryRun(claims, settings)).join("\n"));
     return ExitCode.asExpected;

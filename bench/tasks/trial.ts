@@ -38,7 +38,7 @@ async function trial(args: readonly string[]): Promise<number> {
     );
   }
   const settings = await readSettings(options, machineDefaults());
-  const claims = await loadClaims(settings.filter);
+  const claims = await loadClaims(settings.filter, settings.protocol);
   const { id, result } = await runTrial(claims, { settings, trial: name });
   const recorded = await recordedTrial(settings.out, id);
   const before = recorded === undefined ? undefined : measuredOf(recorded);

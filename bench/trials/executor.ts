@@ -6,7 +6,8 @@ export interface TrialExecutor extends AsyncDisposable {
   /**
    * Runs trials.
    *
-   * @param trials What to run, in the order they are begun; no two the same.
+   * @param trials What to run, about in the order they are begun; no two the
+   * same.
    * @returns The results, in the order they end: one a trial, failed ones too.
    * @throws {WorkerError} If no trial at all can be run, and why.
    */

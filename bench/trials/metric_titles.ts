@@ -1,5 +1,5 @@
-/** What the metrics of an evaluation are called. */
-import type { Evaluation } from "./trial.ts";
+/** What the metrics of an evaluation are called, and what they can be. */
+import type { Evaluation, TrialSpec } from "./trial.ts";
 
 type Metrics = Evaluation["metrics"];
 
@@ -12,30 +12,85 @@ export type MetricName = {
 /** A metric, for people. */
 export interface MetricTitle {
   title: string;
+  /** The least and the most that it can be; absent where there is no most. */
+  range?: readonly [min: number, max: number];
   /** Whether it is about how far confidence can be trusted. */
   isCalibration?: boolean;
 }
 
+/** The range of a share. */
+const SHARE = [0, 1] as const;
+
 /** All metrics that are one number. */
 export const METRIC_TITLES: Readonly<Record<MetricName, MetricTitle>> = {
-  minorityF1: { title: "minority F1" },
-  macroF1: { title: "macro F1" },
-  accuracy: { title: "accuracy" },
-  balancedAccuracy: { title: "balanced accuracy" },
-  mcc: { title: "Matthews' correlation" },
-  confidence: { title: "confidence", isCalibration: true },
+  minorityF1: { title: "minority F1", range: SHARE },
+  macroF1: { title: "macro F1", range: SHARE },
+  accuracy: { title: "accuracy", range: SHARE },
+  balancedAccuracy: { title: "balanced accuracy", range: SHARE },
+  mcc: { title: "Matthews' correlation", range: [-1, 1] },
+  confidence: { title: "confidence", range: SHARE, isCalibration: true },
   confidenceCorrect: {
     title: "confidence where correct",
+    range: SHARE,
     isCalibration: true,
   },
-  confidenceWrong: { title: "confidence where wrong", isCalibration: true },
+  confidenceWrong: {
+    title: "confidence where wrong",
+    range: SHARE,
+    isCalibration: true,
+  },
   accuracyMinusConfidence: {
     title: "accuracy minus confidence",
+    range: [-1, 1],
     isCalibration: true,
   },
-  eceEqualWidth: { title: "ECE (equal width)", isCalibration: true },
-  eceEqualMass: { title: "ECE (equal mass)", isCalibration: true },
-  aurocConfidence: { title: "AUROC of confidence", isCalibration: true },
+  eceEqualWidth: {
+    title: "ECE (equal width)",
+    range: SHARE,
+    isCalibration: true,
+  },
+  eceEqualMass: {
+    title: "ECE (equal mass)",
+    range: SHARE,
+    isCalibration: true,
+  },
+  aurocConfidence: {
+    title: "AUROC of confidence",
+    range: SHARE,
+    isCalibration: true,
+  },
   logLoss: { title: "log loss", isCalibration: true },
-  brier: { title: "Brier score", isCalibration: true },
+  brier: { title: "Brier score", range: [0, 2], isCalibration: true },
 };
+
+/**
+ * What a metric can be.
+ *
+ * @param metric Which one.
+ * @param spec What its trials are asked for: with one sigmoid for each class, a
+ * Brier score can be as large as their number.
+ * @returns Its least and its most, `Infinity` where there is none.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { rangeOf } from "./metric_titles.ts";
+ * const classes = { majority: ["a"], minority: ["b", "c"] };
+ * const spec = { ...classes, outputs: "sigmoid" as const };
+ * assertEquals(rangeOf("mcc", spec), [-1, 1]);
+ * assertEquals(rangeOf("brier", spec), [0, 3]);
+ * assertEquals(rangeOf("logLoss", spec), [0, Infinity]);
+ * ```
+ */
+export function rangeOf(
+  metric: MetricName,
+  { outputs, majority, minority }: Readonly<
+    & Pick<TrialSpec, "outputs">
+    & Record<"majority" | "minority", readonly string[]>
+  >,
+): readonly [min: number, max: number] {
+  if (metric === "brier" && outputs === "sigmoid") {
+    return [0, majority.length + minority.length];
+  }
+  return METRIC_TITLES[metric].range ?? [0, Infinity];
+}

@@ -1,26 +1,23 @@
 /**
  * How often verdicts are wrong, by simulated studies of which the truth is
- * known. They go the way that those of a run go, from numbers to verdict.
+ * known.
  *
  * @module
  */
 import { mersenne } from "pure-rand/generator/mersenne";
-import type { Verdict } from "../../statistics/verdict.ts";
-import { verdictOf } from "../../bench/study/decide.ts";
-import type { DrawOptions } from "./draw_scores.ts";
 import type { Truth } from "../../bench/study/kinds/kind.ts";
+import type { Schedule } from "../../statistics/standing.ts";
 import type { Experiment } from "./experiments.ts";
+import { type Outcome, simulateStudy } from "./simulate_study.ts";
 
 /** How many studies are simulated, and how. */
 export interface CalibrateOptions {
-  /** Seeds of a study. */
-  seeds: number;
+  /** When a study looks for a verdict. */
+  schedule: Schedule;
   /** Studies of each world and truth. @default {the experiment's} */
   studies?: number | undefined;
   /** Seed of the simulation, a whole number from 0 to 4294967295. */
   seed: number;
-  /** Level of each study. @default {0.95} */
-  level?: number;
 }
 
 /** How often something happened. */
@@ -31,94 +28,84 @@ export interface Rate {
 
 /** What came of the studies of a world. */
 export interface Calibration {
-  /** The name of the world, or `"all"` for those that are not lopsided. */
+  /** The name of the world, or `"all"`. */
   world: string;
-  seeds: number;
   /** "supported" where the claim is just false. */
   falseSupport: Rate;
+  /** ... by somebody who stops at the best-looking seed. */
+  everSupport: Rate;
+  /** ... by somebody who first runs a third of the seeds. */
+  resumedSupport: Rate;
   /** "contradicted" where the claim is just true. */
   falseContradiction: Rate;
-  /** Intervals that contain the true value, whatever it is. */
+  /** Intervals that hold the true value when the study stops. */
   coverage: Rate;
   /** "supported" where there is the effect. */
   power: Rate;
-  /** Coverage that the intervals are meant to have; none in no study. */
-  level: number;
+  /** Seeds that these took, ascending. */
+  seeds: readonly number[];
 }
-
-/** What came of the studies of one truth. */
-interface Tally {
-  verdicts: Verdict[];
-  covered: boolean[];
-  level: number;
-}
-
-/** Intervals of no width miss the truth by a rounding error. */
-const ROUNDING = 1e-9;
 
 /**
  * Simulates studies of one kind of assertion.
  *
+ * The claim is just false, then just true; between both, where either verdict is
+ * right, only the interval is looked at; and then there is an effect.
+ *
  * @param experiment What is simulated.
- * @returns What came of them in all worlds that are not lopsided, and then in
- * each.
+ * @returns What came of them in all worlds, and then in each.
  */
 export function calibrate(
   experiment: Experiment,
   options: CalibrateOptions,
 ): Calibration[] {
-  const { seeds, seed, level = 0.95 } = options;
-  const studies = options.studies ?? experiment.studies(seeds);
+  const { schedule, seed, studies = experiment.studies } = options;
+  const { justFalse, justTrue, effect } = experiment.kind.calibration;
   const generator = mersenne(seed);
-  const { justFalse, justTrue, effect } = experiment;
   const each = experiment.worlds.map((world): Calibration => {
-    const drawn = { world, seeds, generator };
     const run = (truth: Truth) =>
-      simulate(experiment, truth, { ...drawn, studies, level });
+      Array.from(
+        { length: studies },
+        () => simulateStudy(experiment, { truth, world, schedule, generator }),
+      );
     const atFalse = run(justFalse);
     // Where one truth is the last of both, its studies serve for both.
-    const atTrue = justTrue.means.join() === justFalse.means.join()
-      ? atFalse
-      : run(justTrue);
+    const isOne = justTrue.means.join() === justFalse.means.join();
+    const atTrue = isOne ? atFalse : run(justTrue);
+    const between = isOne ? [] : run(middleOf(justFalse, justTrue));
     const atEffect = run(effect);
-    const tallies = new Set([atFalse, atTrue, atEffect]);
+    const all = [...new Set([atFalse, atTrue, between, atEffect])].flat();
+    const found = atEffect.filter(({ verdict }) => verdict === "supported");
     return {
       world: world.name,
-      seeds,
-      level: atFalse.level,
-      falseSupport: rateOf(atFalse.verdicts, "supported"),
-      falseContradiction: rateOf(atTrue.verdicts, "contradicted"),
-      coverage: rateOf([...tallies].flatMap(({ covered }) => covered), true),
-      power: rateOf(atEffect.verdicts, "supported"),
+      falseSupport: rateOf(atFalse, ({ verdict }) => verdict === "supported"),
+      everSupport: rateOf(atFalse, ({ isEverSupported }) => isEverSupported),
+      resumedSupport: rateOf(atFalse, ({ resumed }) => resumed === "supported"),
+      falseContradiction: rateOf(
+        atTrue,
+        ({ verdict }) => verdict === "contradicted",
+      ),
+      coverage: rateOf(all, ({ isCovered }) => isCovered),
+      power: rateOf(atEffect, ({ verdict }) => verdict === "supported"),
+      seeds: found.map(({ seeds }) => seeds).sort((a, b) => a - b),
     };
   });
-  const even = each.filter((_, at) => !experiment.worlds[at]?.isLopsided);
-  return [together(even), ...each];
+  return [together(each), ...each];
 }
 
-function simulate(
-  { statement, draw, evidenceOf }: Experiment,
-  { means, value }: Truth,
-  options: DrawOptions & { studies: number; level: number },
-): Tally {
-  const tally: Tally = { verdicts: [], covered: [], level: NaN };
-  for (let study = 0; study < options.studies; study++) {
-    const evidence = evidenceOf(draw(means, options), options);
-    const { lower, upper, level } = evidence.estimate ??
-      { lower: NaN, upper: NaN, level: NaN };
-    tally.verdicts.push(verdictOf(statement, evidence));
-    tally.covered.push(lower - ROUNDING <= value && value <= upper + ROUNDING);
-    tally.level = level;
-  }
-  return tally;
+/** The truth between two, where a claim is true and not by its margin. */
+function middleOf(one: Truth, other: Truth): Truth {
+  return {
+    means: one.means.map((mean, at) => (mean + other.means[at]!) / 2),
+    value: (one.value + other.value) / 2,
+  };
 }
 
-function rateOf<Outcome>(
+function rateOf(
   outcomes: readonly Outcome[],
-  wanted: Outcome,
+  isHit: (outcome: Outcome) => boolean,
 ): Rate {
-  const hits = outcomes.filter((outcome) => outcome === wanted).length;
-  return { hits, of: outcomes.length };
+  return { hits: outcomes.filter(isHit).length, of: outcomes.length };
 }
 
 function together(each: readonly Calibration[]): Calibration {
@@ -128,11 +115,12 @@ function together(each: readonly Calibration[]): Calibration {
   });
   return {
     world: "all",
-    seeds: each[0]?.seeds ?? 0,
-    level: each[0]?.level ?? 0,
     falseSupport: sum(({ falseSupport }) => falseSupport),
+    everSupport: sum(({ everSupport }) => everSupport),
+    resumedSupport: sum(({ resumedSupport }) => resumedSupport),
     falseContradiction: sum(({ falseContradiction }) => falseContradiction),
     coverage: sum(({ coverage }) => coverage),
     power: sum(({ power }) => power),
+    seeds: each.flatMap(({ seeds }) => seeds).sort((a, b) => a - b),
   };
 }

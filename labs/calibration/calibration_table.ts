@@ -4,23 +4,28 @@
  *
  * @module
  */
-import type { Alarms } from "./alarms.ts";
 import type { Calibration, Rate } from "./calibrate.ts";
+import type { RunCalibration } from "./calibrate_runs.ts";
 
-/** The rate of wrong verdicts that a level of 0.95 promises at most. */
-const NOMINAL = 0.05;
+/** The share of wrong verdicts that is promised, on each side: 1 in 40. */
+const PROMISED = 1 / 40;
+
+/** The share of intervals that may miss the truth. */
+const MISSED = 1 / 20;
 
 /** Of several hundred rates, one is beyond this by chance. */
 const ERRORS = 3;
 
 const HEADINGS = [
-  "seeds",
   "world",
   "studies",
   "false support",
+  "at its best",
+  "resumed",
   "false contradiction",
   "coverage",
   "power",
+  "seeds",
 ];
 
 /**
@@ -35,71 +40,69 @@ const HEADINGS = [
  * import { calibrationTable } from "./calibration_table.ts";
  * const rate = { hits: 20, of: 100 };
  * const table = calibrationTable([{
- *   world: "jumps", seeds: 6, level: 0.95,
- *   falseSupport: rate, falseContradiction: { hits: 2, of: 100 },
- *   coverage: { hits: 95, of: 100 }, power: rate,
+ *   world: "jumps", falseSupport: rate, everSupport: rate,
+ *   resumedSupport: rate, falseContradiction: { hits: 2, of: 100 },
+ *   coverage: { hits: 95, of: 100 }, power: rate, seeds: [8, 12, 14],
  * }]);
  * assertStringIncludes(table, "20.0 ±4.0!");
+ * assertStringIncludes(table, "12, 14");
  * ```
  */
 export function calibrationTable(
   calibrations: readonly Calibration[],
 ): string {
-  const rows = calibrations.map((calibration) => {
-    const { world, seeds, level, ...rates } = calibration;
-    const { falseSupport, falseContradiction, coverage, power } = rates;
-    return [
-      String(seeds),
-      world,
-      String(falseSupport.of),
-      cellOf(falseSupport, excess(falseSupport, NOMINAL)),
-      cellOf(falseContradiction, excess(falseContradiction, NOMINAL)),
-      cellOf(coverage, excess(missesOf(coverage), 1 - level)),
-      cellOf(power, 0),
-    ];
-  });
-  return layOut([HEADINGS, ...rows], { leftColumn: 1 });
+  const wrong = (rate: Rate) => cellOf(rate, excess(rate, PROMISED));
+  const rows = calibrations.map((each) => [
+    each.world,
+    String(each.falseSupport.of),
+    wrong(each.falseSupport),
+    wrong(each.everSupport),
+    wrong(each.resumedSupport),
+    wrong(each.falseContradiction),
+    cellOf(each.coverage, excess(missesOf(each.coverage), MISSED)),
+    cellOf(each.power, 0),
+    seedsOf(each.seeds),
+  ]);
+  return layOut([HEADINGS, ...rows]);
 }
 
-const ALARM_HEADINGS = [
-  "seeds",
-  "runs",
-  "false alarm, once",
-  "and again",
-  "true alarm, once",
-  "and again",
-];
-
-/**
- * Lays out how often verdicts alarm, by one run, and again on fresh seeds.
- *
- * @returns Lines.
- */
-export function alarmTable(alarms: readonly Alarms[]): string {
-  const rows = alarms.map((alarm) => {
-    const { falseOnce, falseConfirmed, trueOnce, trueConfirmed } = alarm;
-    const rates = [falseOnce, falseConfirmed, trueOnce, trueConfirmed];
-    return [
-      String(alarm.seeds),
-      String(falseOnce.of),
-      ...rates.map((rate) => cellOf(rate, 0)),
-    ];
-  });
-  return layOut([ALARM_HEADINGS, ...rows], {});
-}
-
-function layOut(
-  lines: readonly (readonly string[])[],
-  { leftColumn }: { leftColumn?: number },
+/** Lays out what came of runs, with shared luck and without. */
+export function runTable(
+  runs: Readonly<Record<string, RunCalibration>>,
 ): string {
+  const percent = (share: number) => (100 * share).toFixed(1);
+  const rows = Object.entries(runs).map(([name, each]) => [
+    name,
+    String(each.runs),
+    percent(each.wrong),
+    percent(each.wrongStar),
+    percent(each.decided),
+    percent(each.starred),
+  ]);
+  return layOut([
+    ["20 assertions", "runs", "wrong", "a wrong star", "decided", "starred"],
+    ...rows,
+  ]);
+}
+
+/** The first column is of words, the others are of numbers. */
+function layOut(lines: readonly (readonly string[])[]): string {
   const widths = (lines[0] ?? []).map((_, at) =>
     Math.max(...lines.map((cells) => cells[at]?.length ?? 0))
   );
   return lines.map((cells) =>
     cells.map((cell, at) =>
-      at === leftColumn ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!)
+      at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!)
     ).join("  ").trimEnd()
   ).join("\n");
+}
+
+/** Of ascending numbers the median, and what 9 in 10 are not beyond. */
+function seedsOf(seeds: readonly number[]): string {
+  if (seeds.length === 0) return "none";
+  const at = (share: number) =>
+    seeds[Math.max(0, Math.ceil(share * seeds.length) - 1)];
+  return `${at(0.5)}, ${at(0.9)}`;
 }
 
 /** A rate in percent, its simulation error, and a mark or room for it. */

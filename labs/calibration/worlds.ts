@@ -12,16 +12,21 @@ export interface World {
   name: string;
   /**
    * Whether a number is the difference of two arms that lie alike. Then it lies
-   * alike on both sides of its mean, which is what the sign flips assume and
-   * what is so of any arms that do not differ. A lopsided world is not so: with
-   * a mean of 0, most trainings gain and a few lose as much, or the reverse.
+   * alike on both sides of its mean. Without it, most trainings may gain and a
+   * few lose as much, or the reverse.
    */
-  isLopsided: boolean;
+  isDifference: boolean;
   /**
-   * Of the arms, or in a lopsided world of the difference; of each condition or
-   * site in turn, the first again after the last.
+   * Of the arms, or else of the number itself; of each condition or site in
+   * turn, the first again after the last.
    */
   mixtures: readonly [Mixture, ...Mixture[]];
+  /**
+   * The share of the numbers below their mean whose training fails. Whoever
+   * leaves out what failed sees a gain where there is none.
+   * @default {0}
+   */
+  failing?: number;
 }
 
 /** Enough images of each class, as with balanced data. */
@@ -57,24 +62,36 @@ const TIED: Mixture = [
 
 /** For one number a seed. */
 export const WORLDS: readonly World[] = [
-  { name: "near-normal", isLopsided: false, mixtures: [NEAR_NORMAL] },
-  { name: "skewed", isLopsided: false, mixtures: [SKEWED] },
-  { name: "jumps", isLopsided: false, mixtures: [JUMPS] },
-  { name: "rare jumps", isLopsided: false, mixtures: [RARE_JUMPS] },
-  { name: "tied", isLopsided: false, mixtures: [TIED] },
-  { name: "lopsided: rare jumps", isLopsided: true, mixtures: [RARE_JUMPS] },
-  { name: "lopsided: rare drops", isLopsided: true, mixtures: [RARE_DROPS] },
-  { name: "lopsided: ties", isLopsided: true, mixtures: [TIED] },
+  { name: "near-normal", isDifference: true, mixtures: [NEAR_NORMAL] },
+  { name: "skewed", isDifference: true, mixtures: [SKEWED] },
+  { name: "jumps", isDifference: true, mixtures: [JUMPS] },
+  { name: "rare jumps", isDifference: true, mixtures: [RARE_JUMPS] },
+  { name: "tied", isDifference: true, mixtures: [TIED] },
+  { name: "lopsided: rare jumps", isDifference: false, mixtures: [RARE_JUMPS] },
+  { name: "lopsided: rare drops", isDifference: false, mixtures: [RARE_DROPS] },
+  { name: "lopsided: ties", isDifference: false, mixtures: [TIED] },
+  {
+    name: "failures",
+    isDifference: true,
+    mixtures: [JUMPS],
+    failing: 0.1,
+  },
 ];
 
 /** For several conditions. */
 export const PAIRED_WORLDS: readonly World[] = [
-  { name: "near-normal", isLopsided: false, mixtures: [NEAR_NORMAL] },
-  { name: "jumps", isLopsided: false, mixtures: [JUMPS] },
-  { name: "tied", isLopsided: false, mixtures: [TIED] },
+  { name: "near-normal", isDifference: true, mixtures: [NEAR_NORMAL] },
+  { name: "jumps", isDifference: true, mixtures: [JUMPS] },
+  { name: "tied", isDifference: true, mixtures: [TIED] },
   {
     name: "lopsided: each its own",
-    isLopsided: true,
+    isDifference: false,
     mixtures: [RARE_DROPS, NEAR_NORMAL, SKEWED],
+  },
+  {
+    name: "failures",
+    isDifference: true,
+    mixtures: [NEAR_NORMAL],
+    failing: 0.02,
   },
 ];

@@ -1,6 +1,4 @@
 /** Whether a peer trains what this suite trains: speed alone says nothing. */
-import type { Estimate } from "../../statistics/estimate.ts";
-import { independentDifference } from "../../statistics/independent_difference.ts";
 import type { ArmResult } from "./messages.ts";
 import type { Sample } from "./sample.ts";
 import { type Arm, ARMS } from "./set_up.ts";
@@ -31,8 +29,8 @@ export interface Agreement {
   suite: number;
   /** The mean of the peer's. */
   own: number;
-  /** The peer's mean less this suite's. */
-  difference: Estimate;
+  /** The peer's mean less this suite's, and how far chance may have moved it. */
+  difference: { point: number; lower: number; upper: number; runs: number };
   margin: number;
   /** Whether the interval comes within the margin of 0. */
   agrees: boolean;
@@ -46,20 +44,18 @@ export interface AgreementOptions {
   peers: readonly string[];
 }
 
-/** Of all comparisons of a set-up together, this share errs by chance. */
-const ERROR_RATE = 0.05;
+/**
+ * Standard errors that chance may move a difference by. Of 20 comparisons of 5
+ * trials each, one is beyond it in 2 of 100 set-ups (Student's t).
+ */
+const ERRORS = 5;
 
 /** The fewest trials that have a spread. */
 const LEAST_TRIALS = 3;
 
-const SEED = 1;
-
 /**
  * Compares the trials of each peer with this suite's, seed and process being
  * of no account: peers draw other weights and other orders from a seed.
- *
- * The level of each interval is such that, where nothing differs, one of all of
- * them errs in 5 % of set-ups (Bonferroni).
  *
  * @param samples The trials.
  * @param options Which peers.
@@ -70,8 +66,6 @@ export function agreements(
   samples: readonly Sample[],
   { suite, peers }: AgreementOptions,
 ): Agreement[] {
-  const comparisons = peers.length * ARMS.length * MEASURES.length;
-  const level = 1 - ERROR_RATE / Math.max(1, comparisons);
   return peers.flatMap((peer) =>
     ARMS.flatMap((head) =>
       MEASURES.flatMap((measure) => {
@@ -82,7 +76,7 @@ export function agreements(
         const values = [valuesOf(suite), valuesOf(peer)] as const;
         return values.some(({ length }) => length < LEAST_TRIALS)
           ? []
-          : [compare(values, { peer, head, measure, level })];
+          : [compare(values, { peer, head, measure })];
       })
     )
   );
@@ -90,32 +84,41 @@ export function agreements(
 
 function compare(
   values: readonly [readonly number[], readonly number[]],
-  { peer, head, measure, level }: {
+  { peer, head, measure }: {
     peer: string;
     head: Arm;
     measure: Measure;
-    level: number;
   },
 ): Agreement {
   const { name, margin } = measure;
   const [suite, own] = values.map(meanOf) as [number, number];
-  const { estimate: difference } = independentDifference(values, {
-    level,
-    seed: SEED,
-  });
-  const agrees = difference.lower <= margin && difference.upper >= -margin;
+  const point = own - suite;
+  const reach = ERRORS * Math.hypot(...values.map(errorOf));
+  const [lower, upper] = [point - reach, point + reach];
   return {
     peer,
     head,
     measure: name,
     suite,
     own,
-    difference,
+    difference: {
+      point,
+      lower,
+      upper,
+      runs: Math.min(...values.map(({ length }) => length)),
+    },
     margin,
-    agrees,
+    agrees: lower <= margin && upper >= -margin,
   };
 }
 
 function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The standard error of a mean. */
+function errorOf(values: readonly number[]): number {
+  const mean = meanOf(values);
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return Math.sqrt(squares / (values.length - 1) / values.length);
 }

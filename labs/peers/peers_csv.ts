@@ -201,11 +201,6 @@ const PEER_AGREEMENT: Table<In<Agreement>> = {
       ({ difference }) => difference.upper,
       ALWAYS,
     ),
-    level: number(
-      "the level of the interval",
-      ({ difference }) => difference.level,
-      ALWAYS,
-    ),
     margin: number(
       "differences below it do not matter",
       ({ margin }) => margin,

@@ -17,7 +17,6 @@ export interface CurvePoint {
   label: string;
   values: readonly number[];
   estimate: MeanEstimate;
-  isHighlighted: boolean;
 }
 
 /** What is drawn. */
@@ -28,17 +27,9 @@ export interface Curve {
   along: string;
   points: readonly CurvePoint[];
   domain: readonly [number, number];
-  /** What is said of highlighted conditions, such as `"the peak is here"`. */
-  highlight: string | undefined;
 }
 
 const COLOUR = "var(--with)";
-
-/** What stands out is filled. */
-const FILL = {
-  condition: { test: "datum.isHighlighted", value: "var(--peak)" },
-  value: "var(--paper)",
-};
 
 /**
  * Draws the curve; conditions with numbers on a logarithmic axis.
@@ -49,9 +40,8 @@ const FILL = {
 export function curveChart(curve: Curve): Chart {
   const { measure, along, points } = curve;
   const isNumeric = points.every(({ x }) => x !== undefined);
-  const rows = points.map(({ x, label, estimate, isHighlighted }) => ({
+  const rows = points.map(({ x, label, estimate }) => ({
     at: isNumeric ? x : label,
-    isHighlighted,
     ...estimate,
   }));
   const seeds = points.flatMap(({ x, label, values }) =>
@@ -69,16 +59,12 @@ export function curveChart(curve: Curve): Chart {
   };
 }
 
-function saysOf({ points, highlight }: Curve): string {
+function saysOf({ points }: Curve): string {
   const means = points.map(({ label, estimate: { point, lower, upper } }) =>
     `${label}: ${decimal(point, { isSigned: true })} ` +
     `(${decimal(lower)} to ${decimal(upper)})`
   ).join("; ");
-  const marked = points.filter(({ isHighlighted }) => isHighlighted);
-  if (highlight === undefined || marked.length === 0) return `${means}.`;
-  return `${means}. Filled, at ${
-    marked.map(({ label }) => label).join(", ")
-  }: ${highlight}.`;
+  return `${means}.`;
 }
 
 function xAxis({ along, points }: Curve, isNumeric: boolean) {
@@ -124,7 +110,7 @@ function layersOf(
     layer({ type: "rule", color: COLOUR, strokeWidth: 2 }, interval),
     layer(
       { type: "point", size: 62, opacity: 1, stroke: COLOUR, strokeWidth: 2 },
-      { x, y: y("point"), fill: FILL },
+      { x, y: y("point"), fill: { value: "var(--paper)" } },
     ),
   ];
 }

@@ -5,7 +5,7 @@
 import type { DocumentClaim, DocumentStatement } from "../document.ts";
 import { type BySite, contrastKey, isInEpochs, termsOf } from "./series.ts";
 import type { TrialsById } from "./arms.ts";
-import { curveFigures, type CurveStatement } from "./curve_figures.ts";
+import { curveFigures } from "./curve_figures.ts";
 import { drawingOf } from "./drawing_of.ts";
 import type { FigureGroup } from "./figure_group.ts";
 import { armForests, siteForest, statementForests } from "./forest_figures.ts";
@@ -35,18 +35,18 @@ export function claimFigures(
   { trials, drawn }: FigureSources,
 ): FigureGroup[] {
   const estimates: DocumentStatement[] = [];
-  const curves: CurveStatement[] = [];
+  const curves: DocumentStatement[] = [];
   for (const statement of statements) {
-    const drawing = drawingOf(statement);
-    if (drawing?.shape === "curve") curves.push({ statement, drawing });
-    else if (drawing !== undefined) estimates.push(statement);
+    const shape = drawingOf(statement)?.shape;
+    if (shape === "curve") curves.push(statement);
+    else if (shape === "estimate") estimates.push(statement);
   }
   const asserted = estimates.filter(({ role }) => role !== "reported");
   const single = asserted.filter(({ sites }) => sites.length === 1);
   const scores = distinct(single.filter((each) => !isInEpochs(each)));
   const epochs = distinct(single.filter(isInEpochs));
   const groups = [
-    ...curveGroups(curves).map((own) => curveFigures(own, trials)),
+    ...byName(distinct(curves)).map((own) => curveFigures(own, trials)),
     ...scoreFigures(scores, {
       pooled: asserted.find(({ sites }) => sites.length > 1),
       trials,
@@ -97,13 +97,6 @@ function byName(
   statements: readonly DocumentStatement[],
 ): DocumentStatement[][] {
   return [...Map.groupBy(statements, ({ name }) => name).values()];
-}
-
-/** Curves of the same name, one a site; of the same numbers, the first. */
-function curveGroups(curves: readonly CurveStatement[]): CurveStatement[][] {
-  const first = new Set(distinct(curves.map(({ statement }) => statement)));
-  const own = curves.filter(({ statement }) => first.has(statement));
-  return [...Map.groupBy(own, ({ statement }) => statement.name).values()];
 }
 
 /** Two gains that are compared, as with one and with two majority classes. */

@@ -7,14 +7,7 @@ import type { DocumentStatement, Series } from "../document.ts";
 import { meanEstimate } from "../mean_estimate.ts";
 import { domainOf, drawnOf, termsOf, valuesOf } from "./series.ts";
 import type { TrialsById } from "./arms.ts";
-import type { CurveDrawing } from "./drawing.ts";
 import type { FigureGroup } from "./figure_group.ts";
-
-/** A statement that is drawn as a curve. */
-export interface CurveStatement {
-  statement: DocumentStatement;
-  drawing: CurveDrawing;
-}
 
 /** A setting that conditions may differ in. */
 interface Setting {
@@ -42,16 +35,15 @@ const SETTINGS: readonly Setting[] = [
  * @returns Nothing if nothing could be measured.
  */
 export function curveFigures(
-  statements: readonly CurveStatement[],
+  statements: readonly DocumentStatement[],
   trials: TrialsById,
 ): FigureGroup | undefined {
-  const drawn = statements.map(({ statement, drawing }) => {
-    const { place, series } = statement;
+  const drawn = statements.map(({ place, series }) => {
     const setting = settingOf(series, trials);
-    return { place, setting, points: pointsOf(series, { setting, drawing }) };
+    return { place, setting, points: pointsOf(series, setting) };
   }).filter(({ points }) => points.length > 1);
   const [first] = statements;
-  const [term] = first === undefined ? [] : termsOf(first.statement);
+  const [term] = first === undefined ? [] : termsOf(first);
   if (drawn.length === 0 || term === undefined) return undefined;
   const domain = domainOf(
     drawn.flatMap(({ points }) =>
@@ -59,18 +51,15 @@ export function curveFigures(
     ),
   );
   const measure = `gain in ${metricTitle(term)}`;
-  const highlight = first?.drawing.highlight?.says;
   return {
     title: `${measure} by ${drawn[0]?.setting?.name ?? "condition"}`,
-    says: "Faint dots are seeds; a ring is their mean, with its 95 % " +
-      `interval.${highlight === undefined ? "" : ` Filled: ${highlight}.`}`,
+    says: "Faint dots are seeds; a ring is their mean, with its 95 % interval.",
     figures: drawn.map(({ place, setting, points }) => ({
       site: place,
       charts: [
         curveChart({
           measure,
           domain,
-          highlight,
           along: axisOf(setting),
           points,
         }),
@@ -93,19 +82,17 @@ function axisOf({ name, unit }: Partial<Along> = {}): string {
 /** The means of the conditions, along a setting if there is one. */
 function pointsOf(
   series: readonly Series[],
-  { setting, drawing }: { setting: Along | undefined; drawing: CurveDrawing },
+  setting: Along | undefined,
 ): CurvePoint[] {
-  const highlighted = drawing.highlight?.labels ?? [];
   const points = series.flatMap((condition): CurvePoint[] => {
-    const { label } = condition;
-    const values = valuesOf(condition);
-    const estimate = meanEstimate(values);
+    const { label, bounds } = condition;
+    const values = condition.seeds.map(({ value }) => value);
+    const estimate = meanEstimate(values, bounds);
     return estimate === undefined ? [] : [{
       label,
-      values: drawnOf(values),
+      values: drawnOf(valuesOf(condition)),
       estimate,
       x: setting?.numbers.get(condition),
-      isHighlighted: highlighted.includes(label),
     }];
   });
   return points.sort((a, b) => (a.x ?? 0) - (b.x ?? 0));

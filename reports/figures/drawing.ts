@@ -14,8 +14,6 @@ export interface EstimateDrawing {
 /** A curve along the conditions of the statement. */
 export interface CurveDrawing {
   shape: "curve";
-  /** Conditions that stand out, and what that means. */
-  highlight?: { labels: readonly string[]; says: string } | undefined;
 }
 
 /** How a statement is drawn. */

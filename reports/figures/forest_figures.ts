@@ -109,15 +109,17 @@ function armRows(
   trials: TrialsById,
 ): ForestRow[] {
   return armsOf(statements, trials).flatMap((arm) => {
-    const values = [...arm.seeds.values()].flatMap(({ score }) => score ?? []);
-    const estimate = meanEstimate(values);
+    const { label, term: { min, max } } = arm;
+    const scores = [...arm.seeds.values()].map(({ score }) => score);
+    const estimate = min === undefined || max === undefined
+      ? undefined
+      : meanEstimate(scores, { lower: min, upper: max });
     if (estimate === undefined) return [];
-    const { label } = arm;
     return [{
       label,
       colour: colourOf(arm),
       estimate,
-      values: drawnOf(values),
+      values: drawnOf(scores.filter((score) => score !== null)),
     }];
   });
 }

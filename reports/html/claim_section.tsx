@@ -1,9 +1,8 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 /** A claim: its sentence, pictures, findings and values. */
 import type { VNode } from "preact";
-import type { DocumentStatement } from "../document.ts";
+import type { DocumentStatement, RunDocument } from "../document.ts";
 import type { FigureGroup, SiteFigure } from "../figures/figure_group.ts";
-import { claimVerdict } from "../verdicts.ts";
 import { named, Quote } from "./named.tsx";
 import { picture } from "./picture.tsx";
 import type { PlacedClaim } from "./places.ts";
@@ -16,6 +15,7 @@ interface SectionParts {
   /** Its pictures. */
   groups: readonly FigureGroup[];
   trialGroups: GroupAnchors;
+  settings: RunDocument["settings"];
 }
 
 /**
@@ -26,10 +26,9 @@ interface SectionParts {
  */
 export async function claimSection(
   placed: PlacedClaim,
-  { groups, trialGroups }: SectionParts,
+  { groups, trialGroups, settings }: SectionParts,
 ): Promise<VNode> {
   const { claim, assertions, measures, anchor, lines } = placed;
-  const verdict = claimVerdict(assertions.map(({ verdict }) => verdict));
   const tables = byPlace(assertions);
   const pictures = await Promise.all(
     groups.map((group, at) => groupMarkup(group, `${anchor}f${at}`)),
@@ -37,13 +36,14 @@ export async function claimSection(
   return (
     <section id={anchor}>
       <h2>
-        {named(claim.name)} <Badge verdict={verdict} />
+        {named(claim.name)} <Badge verdict={claim.verdict} />
       </h2>
       <Quote {...claim} />
       <div class="groups">{pictures}</div>
       {tables.map(([place, statements]) => (
         <AssertionTable
           {...placed}
+          settings={settings}
           statements={statements}
           caption={tables.length > 1 ? place : "Assertions"}
         />

@@ -6,7 +6,7 @@
 import type { VNode } from "preact";
 import type { RunDocument } from "../document.ts";
 import { claimFigures } from "../figures/claim_figures.ts";
-import { runFacts } from "../run_facts.ts";
+import { runFacts, seedsText } from "../run_facts.ts";
 import { leftOutLine } from "../statements.ts";
 import { claimSection } from "./claim_section.tsx";
 import { EnvironmentSection } from "./environment_section.tsx";
@@ -39,6 +39,7 @@ export async function toIndexHtml(document: RunDocument): Promise<string> {
       claimSection(placed, {
         groups: claimFigures(placed.claim, sources),
         trialGroups: anchors,
+        settings: document.settings,
       })
     ),
   );
@@ -80,7 +81,7 @@ function Header(
   );
   const facts = [
     settings.profile && `profile ${settings.profile}`,
-    `seeds 1 to ${settings.seeds}`,
+    seedsText(settings),
     `${trials.length} training${trials.length === 1 ? "" : "s"}`,
     environment.began.slice(0, 10),
   ].filter(Boolean).join(" \u00b7 ");

@@ -4,36 +4,39 @@ import type { VNode } from "preact";
 import type { DocumentEstimate } from "../document.ts";
 import { decimal } from "../format.ts";
 
-/** The level of most intervals: others are told. */
-const USUAL_LEVEL = 0.95;
-
-/** An estimate with its interval, which has no end where none is known. */
+/**
+ * An interval, which has no end where none is known, and the estimate in it. The
+ * interval is the finding: the estimate of a run that stopped early leans to its
+ * verdict.
+ */
 export function Estimate(
-  { estimate, digits, anchor }: {
+  { estimate, digits, noun = "", anchor }: {
     estimate?: DocumentEstimate | undefined;
     /** Decimals. */
     digits: number;
+    /** What the estimate is. @default {it goes without saying} */
+    noun?: string | undefined;
     /** Where the values are that it was made of. */
     anchor?: string | undefined;
   },
 ): VNode {
   if (estimate === undefined) return <span class="quiet">none</span>;
-  const { point, lower, upper, level } = estimate;
+  const { point, lower, upper } = estimate;
   const number = (value: number) =>
     decimal(value, {
       digits: Math.abs(point) >= 10 ? 1 : digits,
       isSigned: true,
     });
-  const text = <b>{number(point)}</b>;
-  const isUsual = Math.abs(level - USUAL_LEVEL) < 1e-9;
+  const text = lower === null && upper === null ? "no interval" : (
+    <b>
+      [{lower === null ? "\u2212\u221e" : number(lower)},{" "}
+      {upper === null ? "\u221e" : number(upper)}]
+    </b>
+  );
   return (
     <span class="n">
       {anchor === undefined ? text : <a href={`#${anchor}`}>{text}</a>}{" "}
-      <span class="quiet">
-        [{lower === null ? "\u2212\u221e" : number(lower)},{" "}
-        {upper === null ? "\u221e" : number(upper)}]
-        {isUsual ? "" : ` (${Number((level * 100).toPrecision(4))} %)`}
-      </span>
+      <span class="quiet">{`${noun} ${number(point)}`.trim()}</span>
     </span>
   );
 }

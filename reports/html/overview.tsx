@@ -2,17 +2,18 @@
 /** The top of the page: a row a claim. */
 import type { VNode } from "preact";
 import type { DocumentStatement } from "../document.ts";
-import { claimVerdict, VERDICTS } from "../verdicts.ts";
+import { VERDICTS } from "../verdicts.ts";
+import { PROMISE, PROMISE_SCOPE } from "../promise.ts";
 import { named } from "./named.tsx";
 import { Estimate } from "./numbers.tsx";
 import type { PlacedClaim } from "./places.ts";
 import { type Cells, StackTable } from "./tables.tsx";
-import { Badge, ExpectedOfClaim } from "./verdicts.tsx";
+import { Badge, ExpectedOfClaim, Star } from "./verdicts.tsx";
 
 const COLUMNS = [
   { title: "Claim" },
   { title: "Verdict" },
-  { title: "Estimate, interval", label: "Estimate" },
+  { title: "95 % interval, estimate", label: "Interval" },
   { title: "Expected" },
 ];
 
@@ -33,11 +34,15 @@ export function Overview(
         {" "}
         <Badge verdict="contradicted" />{" "}
         They show that one of its assertions does not hold.{" "}
-        <Badge verdict="inconclusive" />{" "}
-        They are too few, or vary too much, to show either. A claim is supported
-        if all of its assertions are. Intervals are 95 % intervals unless a
-        number says otherwise. “Expected” is the verdict that was reviewed for
-        these settings.
+        <Badge verdict="inconclusive" /> They show neither so far. {PROMISE}
+        {" "}
+        <Star /> {PROMISE_SCOPE}
+      </p>
+      <p class="says">
+        A claim is supported if all of its assertions are. An interval holds the
+        truth with 95 % of all choices of seeds, whenever you look. The estimate
+        beside it leans to the verdict, because a run stops when it has one.
+        “Expected” is the verdict that was reviewed for these settings.
       </p>
     </>
   );
@@ -52,7 +57,7 @@ function cellsOf({ claim, assertions, anchor, lineOf }: PlacedClaim): Cells {
       <p>{named(sentence)}</p>
     </>,
     <>
-      <Badge verdict={claimVerdict(assertions.map((own) => own.verdict))} />
+      <Badge verdict={claim.verdict} />
       {assertions.length > 1 && tallies(assertions)}
     </>,
     headlines(assertions).map((statement) => (

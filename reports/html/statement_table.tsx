@@ -1,53 +1,73 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 /** What was found of each statement of a claim. */
 import type { VNode } from "preact";
-import type { DocumentStatement } from "../document.ts";
-import { pValue } from "../format.ts";
+import type { DocumentStatement, RunDocument } from "../document.ts";
+import { kindNamed } from "../../bench/study/kinds/mod.ts";
+import { evidenceText, outlookText, shownText } from "../evidence_text.ts";
+import { EvidencePicture } from "./evidence_picture.tsx";
 import { named } from "./named.tsx";
 import { Estimate } from "./numbers.tsx";
 import type { PlacedClaim } from "./places.ts";
 import { StackTable } from "./tables.tsx";
-import { Badge, Expected } from "./verdicts.tsx";
+import { Badge, Expected, Star } from "./verdicts.tsx";
 
 const MEASURED = [
-  { title: "Estimate, interval", label: "Estimate" },
+  { title: "95 % interval, estimate", label: "Interval" },
 ];
 
 const ASSERTED = [
   { title: "Assertion" },
   { title: "Verdict" },
   ...MEASURED,
-  { title: "p (Holm)", isShort: true },
+  { title: "Evidence" },
   { title: "Seeds", isShort: true },
   { title: "Expected" },
 ];
 
 /** Statements, where their values are, and what the table is called. */
-interface StatementTableProps extends Pick<PlacedClaim, "claim" | "lineOf"> {
+interface StatementTableProps
+  extends Pick<PlacedClaim, "claim" | "lineOf" | "anchor"> {
   statements: readonly DocumentStatement[];
   caption: string;
+  settings: RunDocument["settings"];
 }
 
 /** A table of assertions: what is asserted, and what came out. */
 export function AssertionTable(
-  { statements, caption, claim, lineOf }: StatementTableProps,
+  { statements, caption, claim, lineOf, anchor, settings }: StatementTableProps,
 ): VNode {
   const rows = statements.map((statement) => {
-    const { name, verdict = "inconclusive", p, pHolm = p, seeds } = statement;
-    const complete = seeds - statement.failed;
+    const { name, verdict = "inconclusive", evidence, seeds } = statement;
+    const { failed } = statement;
+    const outlook = outlookText(statement, { claim, settings });
     return [
       <>
         <Says {...statement} />
+        {outlook && <p class="quiet">{outlook.says}</p>}
+        {outlook?.command && <code>{named(outlook.command)}</code>}
         <p class="quiet">{named(`${claim.name}/${name}`)}</p>
       </>,
-      <Badge verdict={verdict} />,
+      <>
+        <Badge verdict={verdict} />
+        {evidence?.isStarred && <Star />}
+        <p class="quiet">{shownText(statement)}</p>
+      </>,
       <Estimate
         {...statement}
         digits={3}
+        noun={kindNamed(statement.kind)?.noun ?? "mean"}
         anchor={lineOf.get(statement)?.anchor}
       />,
-      pValue(pHolm),
-      complete === seeds ? seeds : `${complete} of ${seeds}`,
+      <>
+        {evidenceText(statement) ?? "none yet"}
+        {evidence && (
+          <EvidencePicture
+            id={`${anchor}e${claim.statements.indexOf(statement)}`}
+            evidence={evidence}
+          />
+        )}
+      </>,
+      failed === 0 ? seeds : `${seeds}, ${failed} failed`,
       <Expected {...statement} />,
     ];
   });
@@ -63,21 +83,26 @@ export function AssertionTable(
 
 /** A table of what is measured, and decides nothing. */
 export function MeasureTable(
-  { statements, caption, lineOf }: StatementTableProps,
+  { statements, caption, lineOf }: Omit<StatementTableProps, "settings">,
 ): VNode {
   return (
     <StackTable
       look="measures"
       caption={named(caption)}
-      columns={[{ title: "Measure" }, ...MEASURED, { title: "p" }]}
+      columns={[
+        { title: "Measure" },
+        ...MEASURED,
+        { title: "Seeds", isShort: true },
+      ]}
       rows={statements.map((statement) => [
         <Says {...statement} />,
         <Estimate
           {...statement}
           digits={3}
+          noun={kindNamed(statement.kind)?.noun}
           anchor={lineOf.get(statement)?.anchor}
         />,
-        pValue(statement.p),
+        statement.seeds,
       ])}
     />
   );

@@ -59,11 +59,17 @@ th p{margin:.1rem 0 0;font-size:.86rem}
 .overview .label{display:inline-block}
 @media screen and (min-width:72rem){
 .assertions{table-layout:fixed}
-.assertions th:first-child{width:39%}
-.assertions th:nth-child(2){width:14%}
+.assertions th:first-child{width:35%}
+.assertions th:nth-child(2){width:13%}
 .assertions th:nth-child(3){width:22%}
-.assertions th:nth-child(n+4):nth-child(-n+5){width:8%}
+.assertions th:nth-child(4){width:14%}
+.assertions th:nth-child(5){width:6%}
 }
+.evidence{margin-top:.2rem}
+.evidence *{fill:none;stroke-width:1.6}
+.evidence .bar{stroke:var(--quiet);stroke-width:1;stroke-dasharray:3 3}
+.evidence .for{stroke:var(--good)}
+.evidence .against{stroke:var(--bad)}
 .span{display:inline-block;white-space:nowrap;margin-right:.6rem}
 .runs>figcaption,.runs>p{width:0;min-width:100%}
 .path,nav a,h2,h3,figcaption,blockquote,.says,.changes th{overflow-wrap:anywhere}

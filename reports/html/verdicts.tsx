@@ -15,6 +15,15 @@ export function Badge({ verdict }: { verdict: Verdict }): VNode {
   );
 }
 
+/** What marks a verdict that is, with all so marked, free of error. */
+export function Star(): VNode {
+  return (
+    <span title="with all starred verdicts, free of error in 19 of 20 choices of seeds">
+      {" *"}
+    </span>
+  );
+}
+
 /** The expected verdict of an assertion, and whether it came out. */
 export function Expected(
   { verdict, expected }: Pick<DocumentStatement, "verdict" | "expected">,

@@ -20,10 +20,10 @@ export function answer(document: RunDocument): string | undefined {
   if (site === undefined || gain?.verdict === undefined) return undefined;
   const f1 = meansOf(gain);
   if (gain.estimate === undefined || f1 === undefined) {
-    return "Nothing can be said of these images: too many trainings failed.";
+    return "Nothing can be said of these images: no training has a result.";
   }
   const change = `the F1 of ${site.minority.join(" and ")} goes from ` +
-    `${f1.without.toFixed(2)} to ${f1.with.toFixed(2)} (change ` +
+    `${f1.without.toFixed(2)} to ${f1.with.toFixed(2)} (change: ` +
     `${between(gain.estimate)})`;
   const help = {
     supported: `On these images the layer helps: ${change}`,
@@ -72,7 +72,7 @@ function meansOf(
 
 function priceOf(calibration: DocumentEstimate): string {
   const { lower, upper } = calibration;
-  const change = `(change of the calibration error ${between(calibration)})`;
+  const change = `(change of the calibration error: ${between(calibration)})`;
   if (lower !== null && lower > 0) {
     return `the price: its probabilities can be trusted less ${change}`;
   }
@@ -85,6 +85,6 @@ function priceOf(calibration: DocumentEstimate): string {
 function between({ point, lower, upper, level }: DocumentEstimate): string {
   const low = lower === null ? "-infinity" : signed(lower, 2);
   const high = upper === null ? "+infinity" : signed(upper, 2);
-  return `${signed(point, 2)}, ${Math.round(level * 100)} % interval ` +
-    `${low} to ${high}`;
+  return `${Math.round(level * 100)} % interval ${low} to ${high}, mean ` +
+    signed(point, 2);
 }

@@ -6,7 +6,8 @@ import type {
   Comparison,
 } from "../compare_documents.ts";
 import type { ComparedTrials } from "../compare_trials.ts";
-import { decimal, pValue } from "../format.ts";
+import { oddsText } from "../evidence_text.ts";
+import { decimal, intervalText } from "../format.ts";
 import { wrap } from "./wrap.ts";
 
 /**
@@ -75,19 +76,19 @@ function linesOf(rows: Statement): string[] {
 }
 
 function differenceLines(
-  { difference, pHolm, pairing, isBeyondNoise, condition }: ComparedAssertion,
+  { difference, evidence = 0, shared, isBeyondNoise, condition }:
+    ComparedAssertion,
 ): string[] {
   const what = condition === "" ? "" : `${condition}: `;
   if (difference === undefined) {
-    return wrap(`    ${what}too few numbers to compare`, "      ");
+    const why = shared === 0 ? "other seeds" : "no numbers";
+    return wrap(`    ${what}${why}: not compared`, "      ");
   }
-  const { point, lower, upper } = difference;
-  const [value, low, high] = [point, lower, upper]
-    .map((number) => decimal(number, { isSigned: true }));
+  const number = intervalText(difference, { digits: 3, between: ", mean " });
   const how = isBeyondNoise ? "beyond noise" : "no more than noise";
   return wrap(
-    `    ${what}${value} [${low}, ${high}], p ${pValue(pHolm)} (Holm), ` +
-      `${pairing}: ${how}`,
+    `    ${what}change ${number}, ${shared} seeds that both have, evidence ` +
+      `${oddsText(evidence)}: ${how}`,
     "      ",
   );
 }

@@ -1,69 +1,76 @@
 /** The evidence for an assertion, or of a measure, in lines of a terminal. */
-import type { DocumentStatement } from "../document.ts";
-import { intervalText, pValue } from "../format.ts";
+import { kindNamed } from "../../bench/study/kinds/mod.ts";
+import type { DecidedStatement } from "../document.ts";
+import { evidenceText, type Outlook, shownText } from "../evidence_text.ts";
+import { intervalText } from "../format.ts";
 import { isDeparture } from "../statements.ts";
 import { wrap } from "./wrap.ts";
 
-/** What of a statement is shown. */
-export type ShownStatement = Pick<
-  DocumentStatement,
-  | "says"
-  | "verdict"
-  | "expected"
-  | "estimate"
-  | "p"
-  | "pHolm"
-  | "margin"
-  | "detail"
-  | "reason"
->;
-
 /**
- * Writes the evidence for one assertion: its verdict, estimate and interval.
+ * Writes the evidence for one assertion: what it has shown, the interval, and
+ * what would decide it if it is open.
  *
+ * @param statement The assertion.
+ * @param outlook What would decide it.
  * @returns Lines of text, indented by two.
  */
-export function assertionLines(statement: ShownStatement): string[] {
-  const { says, verdict = "inconclusive", expected, estimate } = statement;
+export function assertionLines(
+  statement: DecidedStatement,
+  outlook?: Outlook,
+): string[] {
+  const { says, verdict = "inconclusive", expected, evidence } = statement;
   const { margin = 0 } = statement;
   const departure = isDeparture(statement) ? ` (expected: ${expected})` : "";
-  const lines = wrap(
-    `  ${verdict.toUpperCase()}: ${says}${departure}`,
-    "      ",
-  );
-  const p = statement.pHolm ?? statement.p;
-  const numbers: string[] = [];
-  if (estimate !== undefined) {
-    const between = `, ${percent(estimate.level)} interval `;
-    numbers.push(`estimate ${intervalText(estimate, { digits: 3, between })}`);
-  }
-  if (p !== undefined) numbers.push(`p = ${pValue(p)}`);
-  if (numbers.length > 0) lines.push(`    ${numbers.join(", ")}`);
-  if (estimate !== undefined) {
-    const matters = margin > 0
-      ? `; differences below ${margin} do not matter`
-      : "";
-    lines.push(`    ${estimate.runs} seeds${matters}`);
-  }
-  return [...lines, ...noteLines(statement, "    ")];
+  const star = evidence?.isStarred ? "*" : "";
+  const text = (line: string | undefined) =>
+    line === undefined ? [] : wrap(`    ${line}`, "    ");
+  const odds = evidenceText(statement);
+  const shown = [shownText(statement), odds && `evidence ${odds}`]
+    .filter((part) => part !== undefined).join("; ");
+  return [
+    ...wrap(`  ${verdict.toUpperCase()}${star}: ${says}${departure}`, "      "),
+    ...text(shown || undefined),
+    ...text(estimateText(statement)),
+    ...text(
+      evidence?.isBoth
+        ? "the opposite verdict would be right as well: the truth lies between"
+        : undefined,
+    ),
+    ...text(
+      margin > 0 ? `differences below ${margin} do not matter` : undefined,
+    ),
+    ...noteLines(statement, "    "),
+    ...text(outlook?.says),
+    // A command is to be copied: it is not broken.
+    ...outlook?.command === undefined ? [] : [`    ${outlook.command}`],
+  ];
 }
 
 /** Writes what was measured and decides nothing: a line, where that is all. */
-export function measureLines(statement: ShownStatement): string[] {
-  const { says, estimate } = statement;
-  const p = statement.pHolm ?? statement.p;
-  const number = estimate === undefined && p !== undefined
-    ? `p = ${pValue(p)}`
-    : intervalText(estimate, { digits: 3 });
+export function measureLines(statement: DecidedStatement): string[] {
+  const number = intervalText(statement.estimate, { digits: 3 });
   return [
-    ...wrap(`    ${number.padEnd(24)}  ${says}`, " ".repeat(30)),
+    ...wrap(`    ${number.padEnd(24)}  ${statement.says}`, " ".repeat(30)),
     ...noteLines(statement, "      "),
   ];
 }
 
+/** The interval, the estimate, and the seeds that they are of. */
+function estimateText(
+  { kind, estimate, seeds, failed }: DecidedStatement,
+): string | undefined {
+  if (estimate === undefined) return undefined;
+  const noun = kindNamed(kind)?.noun ?? "mean";
+  const { level, point, lower } = estimate;
+  const number = intervalText(estimate, { digits: 3, between: `, ${noun} ` });
+  return `${percent(level)} interval ${number}, ${seeds} seeds` +
+    (failed > 0 ? `, ${failed} failed and count as the worst` : "") +
+    (lower !== null && point < lower ? ` (the ${noun} is low by chance)` : "");
+}
+
 /** What else is to be known. */
 function noteLines(
-  { detail, reason }: ShownStatement,
+  { detail, reason }: DecidedStatement,
   indent: string,
 ): string[] {
   const because = reason === undefined ? undefined : `because ${reason}`;

@@ -6,6 +6,7 @@ import type {
   DocumentStatement,
   RunDocument,
 } from "../document.ts";
+import { outlookText } from "../evidence_text.ts";
 import { assertionLines, measureLines } from "./statement_lines.ts";
 import { wrap } from "./wrap.ts";
 
@@ -30,7 +31,8 @@ export function summarize(document: RunDocument): string[] {
         { sites: [first, ...more] },
       ) => more.length > 0 ? isLast : first === site.name);
       const arms = armsOf(claim, { site, results });
-      return summary(claim, { site, statements, arms });
+      const { settings } = document;
+      return summary(claim, { site, statements, arms, settings });
     });
   });
 }
@@ -45,13 +47,14 @@ interface Arm {
 }
 
 function summary(
-  { name, sentence }: DocumentClaim,
-  { site, statements, arms }: {
+  claim: DocumentClaim,
+  { site, statements, arms, settings }: Pick<RunDocument, "settings"> & {
     site: DocumentSite;
     statements: readonly DocumentStatement[];
     arms: readonly Arm[];
   },
 ): string {
+  const { name, sentence } = claim;
   const lines = [
     ...wrap(`${name}: ${sentence}`, "  "),
     `  on ${site.description}`,
@@ -59,7 +62,9 @@ function summary(
   ];
   const isMeasure = ({ verdict }: DocumentStatement) => verdict === undefined;
   for (const statement of statements) {
-    if (!isMeasure(statement)) lines.push(...assertionLines(statement), "");
+    if (isMeasure(statement)) continue;
+    const outlook = outlookText(statement, { claim, settings });
+    lines.push(...assertionLines(statement, outlook), "");
   }
   const measures = statements.filter(isMeasure);
   if (measures.length > 0) {

@@ -1,5 +1,6 @@
 /** All verdicts of a run at a glance, in 80 columns. */
 import type { RunDocument } from "../document.ts";
+import { evidenceText } from "../evidence_text.ts";
 import { intervalText } from "../format.ts";
 import {
   assertionsOf,
@@ -20,17 +21,27 @@ export function verdictTable(document: RunDocument): string {
   );
   const places = Map.groupBy(assertions, ({ statement }) => statement.place);
   return [...places].flatMap(([place, own]) => [
-    `verdicts on ${place}`,
+    `verdicts on ${place}: 95 % interval, estimate, seeds, evidence`,
     ...own.map((placed) => lineOf(placed, width)),
     "",
   ]).join("\n");
 }
 
 function lineOf(placed: PlacedStatement, width: number): string {
-  const { verdict = "", expected, estimate } = placed.statement;
+  const { verdict = "", expected, estimate, seeds, evidence } =
+    placed.statement;
+  const odds = verdict === "inconclusive"
+    ? ""
+    : evidenceText(placed.statement) ?? "";
   const departure = isDeparture(placed.statement)
     ? ` expected: ${expected}`
     : "";
-  return `  ${statementName(placed).padEnd(width)}  ${verdict.padEnd(12)}  ` +
-    intervalText(estimate) + departure;
+  const name = `${statementName(placed)}${evidence?.isStarred ? "*" : ""}`;
+  return [
+    `  ${name.padEnd(width + 1)}`,
+    verdict.padEnd(12),
+    intervalText(estimate).padEnd(21),
+    `${seeds}`.padStart(2),
+    odds + departure,
+  ].join("  ").trimEnd();
 }

@@ -1,14 +1,9 @@
 /** Made-up claims and trials for the tests of this folder. */
 import type { Claim } from "../../bench/study/claim.ts";
 import { difference } from "../../bench/study/contrast.ts";
-import {
-  decide,
-  type Family,
-  familyKeys,
-  type Finding,
-} from "../../bench/study/decide.ts";
+import { decide, type Finding } from "../../bench/study/decide.ts";
+import type { DecideOptions } from "../../bench/study/standings.ts";
 import type { Drawable } from "../../bench/trials/draw_trial.ts";
-import { RunEvidence } from "../../bench/study/evidence.ts";
 import type { Assertion } from "../../bench/study/kinds/mod.ts";
 import {
   readSettings,
@@ -16,7 +11,8 @@ import {
 } from "../../bench/run/settings/settings.ts";
 import type { Site } from "../../bench/study/site.ts";
 import type { Results } from "../../bench/study/series.ts";
-import { planStudy, type Study, studyTrials } from "../../bench/study/study.ts";
+import { planStudy } from "../../bench/study/plan_study.ts";
+import { type Study, studyTrials } from "../../bench/study/study.ts";
 import {
   type Trial,
   trialOf,
@@ -44,7 +40,6 @@ export const CLAIM: Claim = {
   source: "made up",
   cells: { without: { head: "plain" }, with: { head: "final-batch-norm" } },
   assertions: [POSITIVE],
-  level: 0.95,
 };
 
 const DEFAULT_SETTINGS = await readSettings([], { cores: 2 });
@@ -109,12 +104,13 @@ export function drawable(
   return { name: "made up", classes, train: split(train), test: split(test) };
 }
 
-/** A claim at a site where there are images enough. */
+/** A claim at a site where there are images enough, on seeds from 1. */
 export function studyOf(
   claim: Claim,
   { site = siteOf(), seeds = 20 }: { site?: Site; seeds?: number } = {},
 ): Study {
-  return planStudy(claim, { site, seeds, dataset: drawable(site.classes) });
+  const dataset = drawable(site.classes);
+  return { ...planStudy(claim, { site, seeds, dataset }), firstSeed: 1 };
 }
 
 /** The specs of a study's trials. */
@@ -127,13 +123,15 @@ export function byKey(results: readonly TrialResult[]): Results {
   return new Map(results.map((result) => [result.key, result]));
 }
 
-/** Decides studies as a run does, by default as all that shares its level. */
+/** Decides studies as a run does, whose only look is at their last seed. */
 export function decideStudies(
   studies: readonly Study[],
   results: Results,
-  family: Family = { keys: familyKeys(studies), reviewed: new Map() },
+  options: Partial<DecideOptions> = {},
 ): Finding[] {
-  return decide(new RunEvidence(results).of(studies), family);
+  const { seeds: most } = studies[0]!;
+  const schedule = { first: most, step: 1, most };
+  return decide(studies, { results, schedule, ...options });
 }
 
 /** The metrics of one evaluation. */

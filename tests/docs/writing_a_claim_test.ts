@@ -1,7 +1,8 @@
 /** The claim that docs/writing_a_claim.md shows is one that can be run. */
 import { assert, assertEquals } from "@std/assert";
 import type { Claim } from "../../bench/study/claim.ts";
-import { planStudy, studyTrials } from "../../bench/study/study.ts";
+import { planStudy } from "../../bench/study/plan_study.ts";
+import { studyTrials } from "../../bench/study/study.ts";
 import { loadClaims } from "../../bench/study/load_claims.ts";
 import { drawable, siteOf } from "../bench/_trials.ts";
 import { blocksOf, DOCUMENTS } from "./_documents.ts";

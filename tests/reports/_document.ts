@@ -43,6 +43,8 @@ export function documentOf(
       options: `--seeds ${make.seeds.length}`,
       filter: [],
       seeds: make.seeds.length,
+      schedule: { first: 4, step: 2, most: make.seeds.length },
+      firstSeed: 1,
       sites: sites.map((name) => ({
         name,
         dataset: name.split(" ")[0] ?? name,
@@ -88,6 +90,7 @@ export function madeUpDocument(options: MadeUp = {}): RunDocument {
     sentence: options.sentence ?? "the layer helps",
     source: "made up",
     role: "primary",
+    verdict: "supported",
     cells: Object.keys(ARMS),
     statements: sites.map((site) =>
       make.statement([make.series(GAIN, { site })], {})

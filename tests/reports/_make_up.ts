@@ -4,6 +4,7 @@ import {
   type TrialResult,
   type TrialSpec,
 } from "../../bench/trials/trial.ts";
+import { contrastBounds } from "../../statistics/bounds.ts";
 import type {
   DocumentStatement,
   DocumentTrial,
@@ -125,8 +126,16 @@ export class MakeUp {
       metric: "minorityF1",
       inference: "as-trained",
       epoch: EPOCHS,
+      min: term.reaches === undefined ? term.metric === "mcc" ? -1 : 0 : 1,
+      max: term.reaches === undefined ? 1 : EPOCHS,
       ...term,
     }));
+    const bounds = contrastBounds(whole.map(({ weight, min, max }, at) => ({
+      key: `${at}`,
+      weight,
+      min: min!,
+      max: max!,
+    })));
     const seeds = this.seeds.map((seed) => {
       const trials = whole.map(({ cell }) =>
         this.trial(site, cells[cell] ?? {}, seed)
@@ -141,7 +150,7 @@ export class MakeUp {
       );
       return { seed, value, scores, trials: trials.map(({ id }) => id) };
     });
-    return { label, site, terms: whole, seeds };
+    return { label, site, bounds, terms: whole, seeds };
   }
 
   /** A statement about series; what is left out is as usual. */
@@ -159,7 +168,6 @@ export class MakeUp {
       sites,
       bound: 0,
       margin: 0.05,
-      level: 0.95,
       estimate: {
         point: 0.5,
         lower: 0.4,
@@ -167,9 +175,7 @@ export class MakeUp {
         level: 0.95,
         runs: this.seeds.length,
       },
-      p: 0.01,
-      pHolm: 0.02,
-      family: 2,
+      evidence: evidenceOf(this.seeds.length),
       seeds: this.seeds.length,
       failed: this.#failed.length,
       verdict: "supported",
@@ -178,6 +184,25 @@ export class MakeUp {
       ...changes,
     };
   }
+}
+
+/** Evidence that grew with the seeds, and was enough. */
+function evidenceOf(
+  seeds: number,
+): NonNullable<DocumentStatement["evidence"]> {
+  const support = Array.from({ length: seeds }, (_, at) => (at + 1) * 0.8);
+  const contradiction = support.map((log) => -log / 2);
+  return {
+    support: support.at(-1)!,
+    contradiction: contradiction.at(-1)!,
+    bar: 40,
+    state: "decided",
+    isTouching: false,
+    isBoth: false,
+    isStarred: false,
+    firstMean: 0.45,
+    path: { support, contradiction },
+  };
 }
 
 /** What a trial scored; nothing if it failed. */

@@ -61,6 +61,15 @@ function moved(
 
 const RUN = madeUpDocument({ seeds: 10 });
 
+/** A run of one statement alone. */
+function documentWith(
+  document: RunDocument,
+  statement: DocumentStatement,
+): RunDocument {
+  const [claim] = document.claims;
+  return { ...document, claims: [{ ...claim!, statements: [statement] }] };
+}
+
 Deno.test("compareDocuments() finds no difference of a run from itself", () => {
   const run = everyKind();
   const { assertions, trials, environment, rules } = compareDocuments(run, run);
@@ -78,36 +87,51 @@ Deno.test("compareDocuments() finds no difference of a run from itself", () => {
 Deno.test("compareDocuments() compares seed by seed where runs share them", () => {
   const after = moved(RUN, { by: 0.1, verdict: "inconclusive" });
   const { assertions: [only], trials } = compareDocuments(RUN, after);
-  assertEquals(only!.pairing, "same seeds");
+  assertEquals(only!.shared, 10);
   assertEquals([only!.before, only!.after], ["supported", "inconclusive"]);
-  // All ten seeds moved alike: no interval, and 2 of 1024 patterns of signs.
-  assertAlmostEquals(only!.difference!.lower, 0.1, 1e-9);
-  assertAlmostEquals(only!.pHolm!, 2 / 1024, 1e-12);
-  assert(only!.isBeyondNoise);
+  assertAlmostEquals(only!.difference!.point, 0.1, 1e-9);
+  // So few seeds, and nobody knows how far an eleventh would move.
+  assert(only!.difference!.lower < 0 && !only!.isBeyondNoise);
+  const many = madeUpDocument({ seeds: 60 });
+  const [far] = compareDocuments(many, moved(many, { by: 0.3 })).assertions;
+  assert(far!.difference!.lower > 0 && far!.isBeyondNoise);
   assertEquals(trials.identical, 0);
   assertAlmostEquals(trials.largestChange, 0.1, 1e-9);
 });
 
-Deno.test("compareDocuments() takes other seeds for independent samples", () => {
-  const far = compareDocuments(RUN, moved(RUN, { by: 0.9, seeds: 100 }));
-  assertEquals(far.assertions[0]!.pairing, "other seeds");
-  assert(far.assertions[0]!.isBeyondNoise);
-  const near = compareDocuments(RUN, moved(RUN, { by: 0.01, seeds: 100 }));
-  assert(!near.assertions[0]!.isBeyondNoise);
-  const { lower, upper } = near.assertions[0]!.difference!;
-  assert(lower < 0 && upper > 0);
+Deno.test("compareDocuments() takes failures for the worst, unless both failed", () => {
+  const failing = (failed: readonly number[]) =>
+    madeUpDocument({ seeds: 40, failed });
+  const evidence = (before: RunDocument, after: RunDocument) =>
+    compareDocuments(before, after).assertions[0]!.evidence!;
+  const [all, one] = [failing([]), failing([3])];
+  assertAlmostEquals(evidence(one, one), 0, 1e-12);
+  assert(evidence(all, one) < -0.5);
 });
 
-Deno.test("compareDocuments() adjusts for all that is compared", () => {
-  const many = madeUpDocument({
-    seeds: 10,
-    sites: Array.from({ length: 20 }, (_, at) => `leaves${at} mlp`),
-  });
-  const { assertions } = compareDocuments(many, moved(many, { by: 0.1 }));
-  assertEquals(assertions.length, 20);
-  for (const { pHolm } of assertions) {
-    assertAlmostEquals(pHolm!, 20 * 2 / 1024, 1e-12);
-  }
+Deno.test("compareDocuments() does not compare runs of other seeds", () => {
+  const [only] = compareDocuments(RUN, moved(RUN, { by: 0.9, seeds: 100 }))
+    .assertions;
+  assertEquals([only!.shared, only!.difference], [0, undefined]);
+  assertEquals(only!.isBeyondNoise, false);
+});
+
+Deno.test("compareDocuments() takes more evidence the more it compares", () => {
+  const isFound = (sites: number) => {
+    const many = madeUpDocument({
+      seeds: 60,
+      sites: Array.from({ length: sites }, (_, at) => `leaves${at} mlp`),
+    });
+    const one = changed(many, (statement) => {
+      const [lone] = moved(
+        documentWith(many, statement),
+        { by: 0.3 },
+      ).claims[0]!.statements;
+      return statement.place === "leaves0 mlp" ? lone! : statement;
+    });
+    return compareDocuments(many, one).assertions[0]!.isBeyondNoise;
+  };
+  assertEquals([isFound(1), isFound(90)], [true, false]);
 });
 
 Deno.test("compareDocuments() tells of what only one run has", () => {
@@ -155,14 +179,14 @@ Deno.test("compareDocuments() tells which part of the environment differs, but f
 Deno.test("comparisonText() says what else a verdict was decided by", () => {
   const after = changed(
     RUN,
-    (statement) => ({ ...statement, margin: 0.9, family: 9 }),
+    (statement) => ({ ...statement, margin: 0.9, bound: 0.1 }),
   );
   const comparison = compareDocuments(RUN, after);
   assert(
     comparisonText(comparison).includes(
       "\n\ndecided by other rules:\n" +
-        "  gain/positive on leaves small-cnn: margin 0.05, now 0.9\n" +
-        "  gain/positive on leaves small-cnn: family 2, now 9\n\n",
+        "  gain/positive on leaves small-cnn: bound 0, now 0.1\n" +
+        "  gain/positive on leaves small-cnn: margin 0.05, now 0.9\n\n",
     ),
   );
   const measured = changed(
@@ -173,13 +197,15 @@ Deno.test("comparisonText() says what else a verdict was decided by", () => {
 });
 
 Deno.test("comparisonText() says what changed, and by how much", () => {
-  const after = moved(RUN, { by: 0.1, verdict: "contradicted" });
-  const text = comparisonText(compareDocuments(RUN, after));
+  const many = madeUpDocument({ seeds: 60 });
+  const after = moved(many, { by: 0.3, verdict: "contradicted" });
+  const text = comparisonText(compareDocuments(many, after));
   assert(
     text.startsWith(
       "verdicts that changed:\n" +
         "  gain/positive on leaves small-cnn: supported, now contradicted\n" +
-        "    +0.100 [+0.100, +0.100], p 0.0020 (Holm), same seeds: beyond noise\n",
+        "    change [+0.148, +0.412], mean +0.300, 60 seeds that both have, evidence\n" +
+        "      1,400 to 1: beyond noise\n",
     ),
     text,
   );

@@ -2,7 +2,6 @@
 
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { mersenne } from "pure-rand/generator/mersenne";
-import { normalQuantile } from "../../statistics/_normal.ts";
 
 /** Draws numbers that are uniform between 0 and 1. */
 export function drawUniform(seed: number, count: number): number[] {
@@ -12,13 +11,12 @@ export function drawUniform(seed: number, count: number): number[] {
 
 /** Draws standard normal numbers. */
 export function drawNormal(seed: number, count: number): number[] {
-  // A draw of exactly 0 would be minus infinity.
-  return drawUniform(seed, count).map((each) =>
-    normalQuantile(each + 2 ** -54)
+  const drawn = drawUniform(seed, 2 * count);
+  // By Box and Muller. A draw of exactly 1 would be minus infinity.
+  return Array.from(
+    { length: count },
+    (_, at) =>
+      Math.sqrt(-2 * Math.log1p(-drawn[2 * at]!)) *
+      Math.cos(2 * Math.PI * drawn[2 * at + 1]!),
   );
-}
-
-/** Draws whole numbers from -3 to 3, so that zeros and ties are common. */
-export function drawTied(seed: number, count: number): number[] {
-  return drawUniform(seed, count).map((each) => Math.floor(each * 7) - 3);
 }

@@ -1,6 +1,6 @@
 /** Seeded tables `scores[seed][condition]` for the tests of this folder. */
 
-import { drawNormal, drawTied } from "./_samples.ts";
+import { drawNormal } from "./_samples.ts";
 
 /** How many seeds and conditions a table has. */
 export type Shape = readonly [seeds: number, conditions: number];
@@ -10,29 +10,11 @@ export function drawNormalTable(seed: number, shape: Shape): number[][] {
   return intoRows(drawNormal(seed, shape[0] * shape[1]), shape[1]);
 }
 
-/** Draws scores that are whole numbers from -3 to 3. */
-export function drawTiedTable(seed: number, shape: Shape): number[][] {
-  return intoRows(drawTied(seed, shape[0] * shape[1]), shape[1]);
-}
-
 /** All orders of the values, each once for every way that ties make it. */
 export function ordersOf(values: readonly number[]): number[][] {
   if (values.length < 2) return [[...values]];
   return values.flatMap((value, at) =>
     ordersOf(values.toSpliced(at, 1)).map((rest) => [value, ...rest])
-  );
-}
-
-/** All tables that differ by the order of scores within seeds. */
-export function arrangementsOf(
-  scores: readonly (readonly number[])[],
-): number[][][] {
-  return scores.reduce<number[][][]>(
-    (tables, row) =>
-      tables.flatMap((table) =>
-        ordersOf(row).map((order) => [...table, order])
-      ),
-    [[]],
   );
 }
 

@@ -3,6 +3,7 @@ import type { Dataset } from "../../../datasets/dataset.ts";
 import { toPng } from "../../../reports/formats/png.ts";
 import type { RunDocument } from "../../../reports/document.ts";
 import type { Site } from "../../study/site.ts";
+import { FIRST_SEED } from "../../study/study.ts";
 import type { RunData } from "../data/prepare_data.ts";
 
 type Samples = RunDocument["samples"];
@@ -25,7 +26,9 @@ export function samplesOf(sites: readonly Site[], data: RunData): Samples {
     const { dataset, majority, minority } = site;
     if (seen.has(dataset)) return [];
     seen.add(dataset);
-    return sampleStrips(data.datasetOf(site), [...majority, ...minority]);
+    const images = data.datasetOf(site);
+    const own = { ...images, ...images.ofSeed?.(FIRST_SEED) };
+    return sampleStrips(own, [...majority, ...minority]);
   });
 }
 

@@ -111,6 +111,28 @@ export const DURATION: ValueKind<number> = {
   },
 };
 
+/** How many seeds: at first and at most, or a fixed number. */
+export interface SeedCount {
+  /** Absent for a fixed number. */
+  first?: number;
+  most: number;
+}
+
+/** Numbers of seeds, such as `8..48` or `20`. */
+export const SEED_COUNT: ValueKind<SeedCount> = {
+  placeholder: "A..B",
+  wanted:
+    "whole numbers of at least 1, such as 8..48, or 20 for a fixed number",
+  read(text) {
+    const [, first, most = first] = /^([1-9]\d*)(?:\.\.([1-9]\d*))?$/
+      .exec(text) ?? [];
+    if (!(Number(first) <= Number(most))) return undefined;
+    return text.includes(".")
+      ? { first: Number(first), most: Number(most) }
+      : { most: Number(most) };
+  },
+};
+
 /** A part of a run, such as `2/3`. */
 export const SHARD: ValueKind<Shard> = {
   placeholder: "I/N",

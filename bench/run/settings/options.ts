@@ -13,6 +13,7 @@ import {
   fitting,
   list,
   type OptionTable,
+  SEED_COUNT,
   SHARD,
   text,
 } from "./option.ts";
@@ -37,9 +38,10 @@ const RUN_OPTIONS = {
     group: "checks",
     kind: profile,
     help: "what is checked, where and how often; one of these",
-    otherwise: "quick",
+    otherwise: "quick; standard with --dataset or --images",
     notes: Object.entries(PROFILES).map(([name, { title, seeds, epochs }]) =>
-      `${name}: ${title}; ${seeds} seeds, ${epochs} epochs`
+      `${name}: ${title}; ${seeds.first}..${seeds.most} seeds, ` +
+      `${epochs} epochs`
     ),
     decidesTrials: true,
   },
@@ -52,8 +54,9 @@ const RUN_OPTIONS = {
   },
   seeds: {
     group: "checks",
-    kind: count,
-    help: "trainings of each cell",
+    kind: SEED_COUNT,
+    help: "train each cell on A seeds, then go on until its assertions are " +
+      "decided, to B seeds at most; or N: train each on N seeds",
     otherwise: "by profile",
     decidesTrials: true,
   },
@@ -154,7 +157,7 @@ const RUN_OPTIONS = {
   "max-time": {
     group: "machine",
     kind: DURATION,
-    help: "begin no training after that long",
+    help: "begin no training after that long; verdicts are as they stand",
     otherwise: "no end",
   },
   "fail-fast": {

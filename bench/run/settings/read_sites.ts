@@ -81,6 +81,9 @@ function readBase(
   assertSize(entry, fields.imageSize ?? usualSize);
   return {
     ...DEFAULT_FIELDS,
+    ...(profile.testCount === undefined
+      ? {}
+      : { testCount: profile.testCount }),
     epochs: profile.epochs,
     imageSize: usualSize,
     ...fields,

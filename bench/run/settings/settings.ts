@@ -5,8 +5,15 @@ import {
   type Device,
 } from "../../../models/engines/tensorflow/locate.ts";
 import { FORMAT_OPTIONS } from "../../../reports/formats/formats.ts";
-import { type ProfileName, PROFILES } from "../../study/profiles.ts";
+import type { Protocol } from "../../study/claim.ts";
+import {
+  type Profile,
+  type ProfileName,
+  PROFILES,
+  ROUND_SEEDS,
+} from "../../study/profiles.ts";
 import type { Site } from "../../study/site.ts";
+import { UsageError } from "../../study/usage_error.ts";
 import type { Shard } from "../../trials/plan.ts";
 import type { OptionTable } from "./option.ts";
 import {
@@ -29,8 +36,10 @@ export interface Settings {
    * sites have `scratch` until {@linkcode openRun} knows their hash.
    */
   weights: string | undefined;
-  /** Trainings of each cell. */
-  seeds: number;
+  /** What claims go by. */
+  protocol: Protocol;
+  /** How many seeds are trained, and when verdicts are looked for. */
+  seeds: SeedPlan;
   /** Parts of the names of the claims to check; all if there are none. */
   filter: readonly string[];
   /** The folder that has the files of the data set; else they are fetched. */
@@ -79,6 +88,18 @@ export interface Settings {
   formats: Readonly<Record<string, string>>;
 }
 
+/** How many seeds are trained, and when verdicts are looked for. */
+export interface SeedPlan {
+  /** Seeds before the first look. */
+  first: number;
+  /** Seeds that each later round adds. */
+  step: number;
+  /** Seeds before the last look. */
+  most: number;
+  /** Whether every cell is trained on all of them, decided or not. */
+  isFixed: boolean;
+}
+
 /** What the machine and its environment say. */
 export interface SettingsDefaults {
   /** Processor cores: the number of workers that compute on them. */
@@ -106,7 +127,7 @@ export interface SettingsDefaults {
  * import { readSettings } from "./settings.ts";
  * const args = ["--dataset", "mnist", "--minority", "7", "--seeds", "30"];
  * const { seeds, sites, workers } = await readSettings(args, { cores: 2 });
- * assertEquals([seeds, workers], [30, 2]);
+ * assertEquals([seeds.most, seeds.isFixed, workers], [30, true, 2]);
  * assertEquals(sites[0]?.minority, ["7"]);
  * ```
  */
@@ -115,16 +136,22 @@ export async function readSettings(
   options: SettingsDefaults,
 ): Promise<Settings> {
   const given = readOptions(args);
-  const name = given.value("profile") ?? "quick";
-  const profile = PROFILES[name];
-  const seeds = given.value("seeds") ?? profile.seeds;
+  const name = given.value("profile") ?? usualProfile(given);
+  const profile: Profile = PROFILES[name];
+  const sites = await readSites(given, profile);
+  const seeds = seedPlan(given, profile);
   const images = given.value("images");
-  const isReviewed = seeds === profile.seeds && images === undefined &&
+  const isReviewed = !seeds.isFixed && seeds.first === profile.seeds.first &&
+    seeds.most === profile.seeds.most && images === undefined &&
     !changesVerdicts(given);
   return {
     profile: isReviewed ? name : undefined,
-    sites: await readSites(given, profile),
+    sites,
     weights: weightsAsked(given, profile),
+    protocol: {
+      epochs: sites[0]?.epochs ?? profile.epochs,
+      grid: profile.grid,
+    },
     seeds,
     filter: given.value("filter") ?? [],
     data: given.value("data") ??
@@ -175,6 +202,29 @@ function outputSettings(given: BenchOptions) {
     store: given.value("store") ?? storeOf(shard, out),
     formats: Object.fromEntries(formats) as Record<string, string>,
   };
+}
+
+/**
+ * The profile of a run that names none. A smoke test's short trainings are for
+ * its own leaves: other images are trained on as the reference protocol has it.
+ */
+function usualProfile(given: BenchOptions): ProfileName {
+  return given.has("dataset") || given.has("images") ? "standard" : "quick";
+}
+
+/** A fixed number of seeds is looked at as if they came in round by round. */
+function seedPlan(given: BenchOptions, { seeds: usual }: Profile): SeedPlan {
+  const asked = given.value("seeds") ?? usual;
+  const { most, first = Math.min(usual.first, most) } = asked;
+  const isFixed = asked.first === undefined;
+  if (given.value("shard") !== undefined && !isFixed) {
+    throw new UsageError(
+      `Cannot divide a run of ${first} to ${most} seeds into shards: how many ` +
+        "it takes is known only in its course. Next step: add --seeds with a " +
+        `fixed number, such as --seeds ${most}`,
+    );
+  }
+  return { first, step: ROUND_SEEDS, most, isFixed };
 }
 
 /** Whether something is given under which no verdict was reviewed. */

@@ -1,15 +1,22 @@
 /** What several kinds have in common. */
 import { z } from "zod";
 import type { Figure } from "../../../reports/figures/drawing.ts";
-import { bootstrapMean } from "../../../statistics/bootstrap_mean.ts";
-import { signFlip } from "../../../statistics/sign_flip.ts";
+import {
+  type BoundedTerm,
+  type Bounds,
+  contrastBounds,
+} from "../../../statistics/bounds.ts";
+import {
+  meanQuantity,
+  type Quantity,
+} from "../../../statistics/mean_quantity.ts";
 import {
   type Condition,
   conditionSchema,
   type Contrast,
   contrastSchema,
 } from "../contrast.ts";
-import type { Evidence, Truth, Values } from "./kind.ts";
+import type { SiteScores, Truth } from "./kind.ts";
 
 /** What every statement has. */
 export const NAMED = {
@@ -35,9 +42,6 @@ export function conditionsSchema(
 /** The smallest effect that matters, beyond the bound where there is one. */
 export const margin = z.number().min(0);
 
-/** The largest magnitude that one seed's number can have. */
-export const largest = z.number().positive();
-
 /** The only condition of a statement about one number a seed. */
 export function oneCondition({ of }: { of: Contrast }): Condition[] {
   return [{ label: "", of }];
@@ -50,41 +54,51 @@ export function allConditions(
   return [...along];
 }
 
-/** Of the resampling: the same numbers give the same interval, to the bit. */
-export const SEED = 20210919;
+/** The mean of one number a seed. */
+export function meanOf(
+  _: unknown,
+  [site]: readonly SiteScores[],
+): Quantity {
+  const { scores, terms } = site!;
+  return meanQuantity(
+    scores.map(([score]) => score),
+    contrastBounds(terms[0]!),
+  );
+}
 
-/** Seeds up to which every pattern of signs is counted, and p is exact. */
-const EXACT_UP_TO = 40;
+/** The terms of two conditions. */
+type Pair = readonly [readonly BoundedTerm[], readonly BoundedTerm[]];
 
-/**
- * The mean of one number a seed, by the bootstrap, and its test against a
- * bound, by flipping the signs of what is above and below it.
- */
-export function meanEvidence(
-  values: readonly number[],
-  { bound, level }: { bound: number; level: number },
-): Pick<Evidence, "estimate" | "p"> {
-  const estimate = bootstrapMean(values, {
-    level,
-    seed: SEED,
-    isExpanded: true,
-  });
-  const { p } = signFlip(values.map((value) => value - bound), {
-    seed: SEED,
-    exactUpTo: EXACT_UP_TO,
-  });
-  return { estimate, p };
+/** What the number of the first condition of any pair less the second can be. */
+export function differenceBounds(pairs: readonly Pair[]): Bounds {
+  const each = pairs.map(([first, second]) =>
+    contrastBounds([
+      ...first,
+      ...second.map((term) => ({ ...term, weight: -term.weight })),
+    ])
+  );
+  return {
+    lower: Math.min(...each.map(({ lower }) => lower)),
+    upper: Math.max(...each.map(({ upper }) => upper)),
+  };
+}
+
+/** The mean of each condition over the seeds that have a number under it. */
+export function meansOf({ scores, terms }: SiteScores): (number | undefined)[] {
+  return terms.map((own, at) =>
+    meanQuantity(scores.map((row) => row[at]), contrastBounds(own)).point
+  );
 }
 
 /** The mean of each condition, for people. */
 export function describeMeans(
-  along: readonly Condition[],
-  values: Values,
+  { along }: { along: readonly Condition[] },
+  [site]: readonly SiteScores[],
 ): string {
-  return along.map(({ label }, at) => {
-    const sum = values.reduce((total, row) => total + (row[at] ?? 0), 0);
-    return `${label} ${(sum / values.length).toFixed(3)}`;
-  }).join(", ");
+  const means = meansOf(site!);
+  return along.map(({ label }, at) =>
+    `${label} ${means[at]?.toFixed(3) ?? "unknown"}`
+  ).join(", ");
 }
 
 /** An estimate, against a bound and a margin above it. */
@@ -92,6 +106,20 @@ export const aboveBound: Figure = ({ bound = 0, margin = 0 }) => ({
   shape: "estimate",
   ignorable: margin === 0 ? undefined : [bound, bound + margin],
 });
+
+/** What verdicts on "the mean is greater than a bound" have shown. */
+export function shownOfMean(
+  { bound = 0, margin = 0 }: {
+    bound?: number | undefined;
+    margin?: number | undefined;
+  },
+): { supported: string; contradicted: string } {
+  return {
+    supported: `the mean is above ${bound}`,
+    // 0.1 + 0.2 has more digits than anybody wants to read.
+    contradicted: `the mean is below ${Number((bound + margin).toFixed(9))}`,
+  };
+}
 
 /** The margin of simulated studies: that of the bench files. */
 export const MARGIN = 0.05;

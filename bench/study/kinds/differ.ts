@@ -1,17 +1,16 @@
 /** The means of conditions differ: the largest less the smallest. */
 import { z } from "zod";
-import { decideGreater } from "../../../statistics/decide_greater.ts";
-import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
-import { spread } from "../../../statistics/spread.ts";
+import { rangeQuantity } from "../../../statistics/range_quantity.ts";
+import { wagerGreater } from "../../../statistics/wager.ts";
 import {
   allConditions,
   conditionsSchema,
   describeMeans,
+  differenceBounds,
   EFFECT,
   MARGIN,
   margin,
   NAMED,
-  SEED,
 } from "./_parts.ts";
 import type { AssertionKind } from "./kind.ts";
 
@@ -33,16 +32,24 @@ const AT_MARGIN = { means: [0, MARGIN, 0, MARGIN], value: MARGIN };
 /** The kind `"differ"`. */
 export const differ: AssertionKind<typeof schema> = {
   schema,
+  noun: "range",
   conditions: allConditions,
   leastConditions: LEAST_CONDITIONS,
-  evidence: ({ along, margin }, [values = []], level) => ({
-    ...spread(values, { level, margin, seed: SEED }),
-    detail: describeMeans(along, values),
-  }),
+  quantity(_, [site]) {
+    const { scores, terms } = site!;
+    const pairs = terms.flatMap((high) =>
+      terms.filter((low) => low !== high).map((low) => [high, low] as const)
+    );
+    return rangeQuantity(scores, differenceBounds(pairs));
+  },
   // A range is never below 0: what it must exceed is the margin itself.
-  decide: ({ margin }, evidence) =>
-    decideGreater(evidence, { bound: margin, margin: 0 }),
-  leastSeeds: minimumSeeds,
+  wager: ({ margin }, range) =>
+    wagerGreater(range, { bound: margin, margin: 0 }),
+  detail: describeMeans,
+  shown: ({ margin }) => ({
+    supported: `two of the means lie more than ${margin} apart`,
+    contradicted: `all of the means lie within ${margin} of each other`,
+  }),
   figure: () => ({ shape: "curve" }),
   calibration: {
     statement: {
@@ -58,6 +65,5 @@ export const differ: AssertionKind<typeof schema> = {
       means: [0, EFFECT / 3, 2 * EFFECT / 3, EFFECT],
       value: EFFECT,
     },
-    studies: (seeds) => Math.ceil(300 / seeds),
   },
 };

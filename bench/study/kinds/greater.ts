@@ -1,20 +1,17 @@
 /** The mean over seeds is greater than a bound. */
 import { z } from "zod";
-import { boundedMean } from "../../../statistics/bounded_mean.ts";
-import { decideGreater } from "../../../statistics/decide_greater.ts";
-import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
+import { wagerGreater } from "../../../statistics/wager.ts";
 import {
   aboveBound,
   constantTruth,
   EFFECT,
-  largest,
   MARGIN,
   margin,
-  meanEvidence,
+  meanOf,
   NAMED,
   OF,
   oneCondition,
-  SEED,
+  shownOfMean,
 } from "./_parts.ts";
 import type { AssertionKind } from "./kind.ts";
 
@@ -26,27 +23,15 @@ const schema = z.strictObject({
   bound: z.number(),
   /** The smallest difference beyond the bound that matters. */
   margin,
-  /**
-   * The largest magnitude that one seed's number can have.
-   * @default {1} as for a difference of two scores from 0 to 1
-   */
-  largest: largest.exactOptional(),
 });
 
 /** The kind `"greater"`. */
 export const greater: AssertionKind<typeof schema> = {
   schema,
   conditions: oneCondition,
-  evidence({ bound, largest = 1 }, [values = []], level) {
-    const numbers = values.flat();
-    return {
-      ...meanEvidence(numbers, { bound, level }),
-      ceiling: boundedMean(numbers, { largest, level, seed: SEED }).upper,
-    };
-  },
-  decide: ({ bound, margin }, evidence) =>
-    decideGreater(evidence, { bound, margin }),
-  leastSeeds: minimumSeeds,
+  quantity: meanOf,
+  wager: ({ bound, margin }, mean) => wagerGreater(mean, { bound, margin }),
+  shown: shownOfMean,
   figure: aboveBound,
   calibration: {
     statement: {
@@ -60,7 +45,5 @@ export const greater: AssertionKind<typeof schema> = {
     justFalse: constantTruth(0),
     justTrue: constantTruth(MARGIN),
     effect: constantTruth(EFFECT),
-    // Beyond 30 seeds it takes a quarter of a second to count all signs.
-    studies: (seeds) => seeds > 30 ? 10 : 150,
   },
 };

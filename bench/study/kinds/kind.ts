@@ -5,43 +5,38 @@
  * the name of its kind:
  *
  * - planning asks for its `conditions`, `leastConditions`, `leastSites` and
- *   `leastSeeds`;
- * - deciding asks for its `evidence`, and, of an assertion, its verdict by
- *   `decide`;
- * - the page asks for its `figure`, with a statement of the run document
- *   (`KINDS[statement.kind]`);
+ *   `seedsToSupport`;
+ * - deciding asks a measure for its `estimate`, and an assertion for its
+ *   `quantity` and its `wager`;
+ * - reports ask for its `figure`, and what its verdicts have `shown`, with a
+ *   statement of the run document (`KINDS[statement.kind]`);
  * - `labs/calibration/` simulates its `calibration`.
  */
 import type { z } from "zod";
 import type { Figure } from "../../../reports/figures/drawing.ts";
+import type { BoundedTerm, Bounds } from "../../../statistics/bounds.ts";
 import type { Estimate } from "../../../statistics/estimate.ts";
+import type { Quantity } from "../../../statistics/mean_quantity.ts";
 import type { Verdict } from "../../../statistics/verdict.ts";
+import type { Wager } from "../../../statistics/wager.ts";
 import type { Condition } from "../contrast.ts";
 
-/** What the numbers of a statement say. */
-export interface Evidence {
-  /** Absent where there is none to give. */
-  estimate?: Estimate | undefined;
-  /** Not adjusted for other tests. */
-  p?: number | undefined;
+/** The numbers of a statement at one site, and what they can be. */
+export interface SiteScores {
   /**
-   * No mean below it is ruled out, even if the seeds that were run have missed
-   * something rare.
+   * `scores[seed][condition]`, of the first seeds that were trained, failed or
+   * not; `undefined` where a trial failed, or the metric has no value.
    */
-  ceiling?: number | undefined;
-  /** What else there is to know, such as where a peak is; one line. */
-  detail?: string | undefined;
-  /** Conditions at which a peak may be, by their labels. */
-  peakSet?: readonly string[] | undefined;
-  /** Why the verdict cannot be "supported", if it cannot. */
-  obstacle?: string | undefined;
+  scores: readonly (readonly (number | undefined)[])[];
+  /** `terms[condition]`: what each number is made of, with its ranges. */
+  terms: readonly (readonly BoundedTerm[])[];
 }
 
-/** The numbers of one site: `values[seed][condition]`. */
-export type Values = readonly (readonly number[])[];
+/** A verdict that shows something. */
+export type Shown = Exclude<Verdict, "inconclusive">;
 
-/** A kind of statement that is measured, and decides nothing. */
-export interface MeasureKind<
+/** What every kind knows. */
+export interface AnyKind<
   Schema extends z.ZodType,
   Statement = z.infer<Schema>,
 > {
@@ -62,43 +57,58 @@ export interface MeasureKind<
    */
   leastSites?: number;
   /**
-   * What the numbers say.
+   * What else there is to know, such as where a peak is; one line.
    *
    * @param sites Of each site; one site, unless the kind has `leastSites`.
-   * @param level Of the claim.
+   * @default {nothing}
    */
-  evidence(
+  detail?(
     statement: Statement,
-    sites: readonly Values[],
-    level: number,
-  ): Evidence;
+    sites: readonly SiteScores[],
+  ): string | undefined;
+  /** What its estimate is. @default {"mean"} */
+  noun?: string;
   /** How it is drawn. @default {it has no picture of its own} */
   figure?: Figure;
+  /**
+   * What each verdict has shown, in words that say no more than it has.
+   * @default {it has no verdicts}
+   */
+  shown?(
+    statement: { bound?: number | undefined; margin?: number | undefined },
+  ): Record<Shown, string>;
 }
 
-/** Evidence that is enough to decide. */
-export type Decidable =
-  & Pick<Evidence, "ceiling">
-  & { estimate: Estimate; p: number };
+/** A kind of statement that is measured, and decides nothing. */
+export interface MeasureKind<
+  Schema extends z.ZodType,
+  Statement = z.infer<Schema>,
+> extends AnyKind<Schema, Statement> {
+  /** What the numbers say; nothing if no seed has any. */
+  estimate(statement: Statement, site: SiteScores): Estimate | undefined;
+}
 
 /** A kind of statement that decides a claim. */
 export interface AssertionKind<
   Schema extends z.ZodType,
   Statement = z.infer<Schema>,
-> extends MeasureKind<Schema, Statement> {
+> extends AnyKind<Schema, Statement> {
   /**
-   * The verdict.
+   * What it is about: an unknown number, with the bets on it.
    *
-   * @param evidence The p-value in it is adjusted for the other tests of the
-   * run.
+   * @param sites Of each site; one site, unless the kind has `leastSites`.
    */
-  decide(statement: Statement, evidence: Decidable): Verdict;
+  quantity(statement: Statement, sites: readonly SiteScores[]): Quantity;
+  /** The bets that support the statement, and those that contradict it. */
+  wager(statement: Statement, quantity: Quantity): Wager;
   /**
-   * The fewest seeds with which a result can reach the level.
+   * The fewest seeds that can support it, whatever they score.
    *
-   * @param options How many assertions share the level.
+   * @param bounds What its quantity can be.
+   * @default {a few}
    */
-  leastSeeds(level: number, options: { family: number }): number;
+  seedsToSupport?(statement: Statement, bounds: Bounds): number;
+  shown: NonNullable<AnyKind<Schema, Statement>["shown"]>;
   /** How `deno task calibrate` counts its wrong verdicts. */
   calibration: CalibrationExperiment<Statement>;
 }
@@ -120,6 +130,4 @@ export interface CalibrationExperiment<Statement> {
   justTrue: Truth;
   /** What should be found. */
   effect: Truth;
-  /** Studies of each world and truth, by their seeds: about a second's worth. */
-  studies(seeds: number): number;
 }

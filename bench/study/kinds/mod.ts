@@ -6,7 +6,7 @@ import { z } from "zod";
 import { differ } from "./differ.ts";
 import { equivalent } from "./equivalent.ts";
 import { greater } from "./greater.ts";
-import type { AssertionKind, MeasureKind } from "./kind.ts";
+import type { AnyKind, AssertionKind, MeasureKind } from "./kind.ts";
 import { mean } from "./mean.ts";
 import { peak } from "./peak.ts";
 import { pooled } from "./pooled.ts";
@@ -37,30 +37,33 @@ export type Measure = z.infer<typeof measureSchema>;
 /** Anything that is said of the numbers of a claim. */
 export type Statement = Assertion | Measure;
 
-type AnyAssertionKind = AssertionKind<z.ZodType<Assertion>>;
-type AnyKind = MeasureKind<z.ZodType<Statement>>;
+type KindOfAssertions = AssertionKind<z.ZodType<Assertion>>;
+type KindOfMeasures = MeasureKind<z.ZodType<Measure>>;
+type KindOfStatements = AnyKind<z.ZodType<Statement>>;
 
 /** The kinds of assertions, by name. */
 export const ASSERTION_KINDS: Readonly<
-  Record<Assertion["kind"], AnyAssertionKind>
+  Record<Assertion["kind"], KindOfAssertions>
 > = ASSERTIONS;
 
 /** All kinds, by name. */
-export const KINDS: Readonly<Record<Statement["kind"], AnyKind>> = {
+export const KINDS: Readonly<Record<Statement["kind"], KindOfStatements>> = {
   ...ASSERTIONS,
   ...MEASURES,
 };
 
 /** The kind of an assertion. */
-export function kindOf({ kind }: Assertion): AnyAssertionKind;
+export function kindOf({ kind }: Assertion): KindOfAssertions;
+/** The kind of a measure. */
+export function kindOf({ kind }: Measure): KindOfMeasures;
 /** The kind of a statement. */
-export function kindOf({ kind }: Statement): AnyKind;
-export function kindOf({ kind }: Statement): AnyKind {
+export function kindOf({ kind }: Statement): KindOfStatements;
+export function kindOf({ kind }: Statement): KindOfStatements {
   return KINDS[kind];
 }
 
 /** The kind of a name; nothing if there is no such kind in this version. */
-export function kindNamed(name: string): AnyKind | undefined {
+export function kindNamed(name: string): KindOfStatements | undefined {
   return Object.entries(KINDS).find(([own]) => own === name)?.[1];
 }
 

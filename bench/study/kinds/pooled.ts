@@ -1,20 +1,19 @@
-/**
- * The mean over several data sets and networks is greater than a bound. They
- * are taken as a sample of those there could be.
- */
+/** The mean over several data sets and networks is greater than a bound. */
 import { z } from "zod";
-import { decideGreater } from "../../../statistics/decide_greater.ts";
-import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
-import { randomEffects } from "../../../statistics/random_effects.ts";
+import { contrastBounds } from "../../../statistics/bounds.ts";
+import { meanQuantity } from "../../../statistics/mean_quantity.ts";
+import { wagerGreater } from "../../../statistics/wager.ts";
 import {
   aboveBound,
   constantTruth,
   EFFECT,
   MARGIN,
   margin,
+  meansOf,
   NAMED,
   OF,
   oneCondition,
+  shownOfMean,
 } from "./_parts.ts";
 import type { AssertionKind } from "./kind.ts";
 
@@ -35,29 +34,40 @@ const SITES = 5;
 export const pooled: AssertionKind<typeof schema> = {
   schema,
   conditions: oneCondition,
-  // Of two, the spread is all but unknown.
-  leastSites: 3,
-  evidence({ bound }, sites, level) {
-    const groups = sites.map((values) => values.flat());
-    const { estimate, p, prediction } = randomEffects(groups, { level, bound });
-    const [lower, upper] = [prediction.lower, prediction.upper]
-      .map((end) => end.toFixed(3));
-    return {
-      estimate,
-      p,
-      detail: "a further data set or network is to be expected between " +
-        `${lower} and ${upper}`,
-    };
+  leastSites: 2,
+  quantity(_, sites) {
+    const seeds = Math.min(...sites.map(({ scores }) => scores.length));
+    const means = Array.from({ length: seeds }, (_, seed) => {
+      const known = sites.flatMap(({ scores }) => scores[seed]?.[0] ?? []);
+      return known.length < sites.length
+        ? undefined
+        : known.reduce((sum, score) => sum + score, 0) / sites.length;
+    });
+    const terms = sites.flatMap(({ terms }, site) =>
+      (terms[0] ?? []).map(({ key, weight, ...range }) => ({
+        ...range,
+        key: `${site} ${key}`,
+        weight: weight / sites.length,
+      }))
+    );
+    return meanQuantity(means, contrastBounds(terms));
   },
-  decide: ({ bound, margin }, evidence) =>
-    decideGreater(evidence, { bound, margin }),
-  leastSeeds: minimumSeeds,
+  wager: ({ bound, margin }, mean) => wagerGreater(mean, { bound, margin }),
+  detail(_, sites) {
+    const means = sites.flatMap((site) => meansOf(site)[0] ?? []);
+    if (means.length === 0) return undefined;
+    const [least, most] = [Math.min(...means), Math.max(...means)]
+      .map((mean) => mean.toFixed(3));
+    return `over these ${sites.length} data sets and networks, whose own ` +
+      `means lie from ${least} to ${most}`;
+  },
+  shown: shownOfMean,
   figure: aboveBound,
   calibration: {
     statement: {
       kind: "pooled",
       name: "pooled",
-      says: `the mean over sites > 0, of which ${SITES} are seen`,
+      says: `the mean over ${SITES} sites > 0`,
       of: [],
       bound: 0,
       margin: MARGIN,
@@ -65,6 +75,5 @@ export const pooled: AssertionKind<typeof schema> = {
     justFalse: constantTruth(0, SITES),
     justTrue: constantTruth(MARGIN, SITES),
     effect: constantTruth(EFFECT, SITES),
-    studies: () => 2000,
   },
 };

@@ -1,8 +1,8 @@
 /** The mean of one number as a share of the mean of another. */
 import { z } from "zod";
-import { bootstrapRatio } from "../../../statistics/bootstrap_ratio.ts";
+import { ratio as ratioOf } from "../../../statistics/ratio.ts";
 import { contrastSchema } from "../contrast.ts";
-import { NAMED, SEED } from "./_parts.ts";
+import { NAMED } from "./_parts.ts";
 import type { MeasureKind } from "./kind.ts";
 
 const schema = z.strictObject({
@@ -17,14 +17,17 @@ const schema = z.strictObject({
 /** The kind `"ratio"`. */
 export const ratio: MeasureKind<typeof schema> = {
   schema,
+  noun: "ratio",
   conditions: ({ of, to }) => [
     { label: "part", of },
     { label: "whole", of: to },
   ],
-  evidence(_, [values = []], level) {
-    const pairs = values.map(([part = NaN, whole = NaN]) =>
-      [part, whole] as const
+  estimate(_, { scores, terms: [numerator = [], denominator = []] }) {
+    const pairs = scores.map(([part, whole]) =>
+      part === undefined || whole === undefined
+        ? undefined
+        : [part, whole] as const
     );
-    return { estimate: bootstrapRatio(pairs, { level, seed: SEED }) };
+    return ratioOf(pairs, { numerator, denominator });
   },
 };

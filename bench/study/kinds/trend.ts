@@ -1,12 +1,16 @@
-/** Whether a number rises or falls along ordered conditions: Page's L. */
+/**
+ * Whether a number rises or falls along ordered conditions: the mean over seeds
+ * of Kendall's tau, from -1 (all fall) to 1 (all rise).
+ */
 import { z } from "zod";
-import { pageTrend } from "../../../statistics/page_trend.ts";
+import { intervalOf } from "../../../statistics/interval.ts";
+import { kendallTau } from "../../../statistics/kendall_tau.ts";
+import { meanQuantity } from "../../../statistics/mean_quantity.ts";
 import {
   allConditions,
   conditionsSchema,
   describeMeans,
   NAMED,
-  SEED,
 } from "./_parts.ts";
 import type { MeasureKind } from "./kind.ts";
 
@@ -23,11 +27,12 @@ const schema = z.strictObject({
 /** The kind `"trend"`. */
 export const trend: MeasureKind<typeof schema> = {
   schema,
+  noun: "mean tau",
   conditions: allConditions,
   leastConditions: LEAST_CONDITIONS,
-  evidence({ along }, [values = []]) {
-    const { p, standardized } = pageTrend(values, { seed: SEED });
-    const way = standardized > 0 ? "rising" : "falling";
-    return { p, detail: `${way} in the mean: ${describeMeans(along, values)}` };
-  },
+  estimate: (_, { scores }) =>
+    intervalOf(
+      meanQuantity(scores.map(kendallTau), { lower: -1, upper: 1 }),
+    ),
+  detail: describeMeans,
 };

@@ -49,8 +49,8 @@ interface Start {
   published: PublishedWeights | undefined;
 }
 
-/** Networks kept ready: two arms, and the two of the study before. */
-const KEPT_TRAINERS = 4;
+/** Networks kept ready: a round trains all arms of all claims, seed by seed. */
+const KEPT_TRAINERS = 64;
 
 /** Bytes of weights that are kept ready, but for those of the last trial. */
 const KEPT_BYTES = 2 ** 28;
@@ -169,8 +169,9 @@ export class TrialRunner {
     const dataset = await loading;
     const { imageShape } = dataset;
     const draw = drawTrial(dataset, spec);
+    const splits = dataset.ofSeed?.(spec.seed) ?? dataset;
     const imagesOf = (split: "train" | "test"): LabelledImages => ({
-      images: dataset[split].images(draw[split].indices),
+      images: splits[split].images(draw[split].indices),
       labels: draw[split].labels,
       imageShape,
     });

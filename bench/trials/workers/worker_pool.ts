@@ -120,6 +120,8 @@ export class WorkerPool implements TrialExecutor {
     return inLanes(trials, {
       lanes: this.#options.workers,
       work: (trial) => this.#try(trial, options),
+      // A worker keeps the images of a seed.
+      groupOf: ({ spec: { dataset, seed } }) => `${dataset} ${seed}`,
       signal: options.signal,
     });
   }

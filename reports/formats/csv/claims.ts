@@ -6,8 +6,10 @@ import {
   type DocumentClaim,
   type DocumentSite,
   estimate,
+  evidence,
   type RunDocument,
   site,
+  wanted,
 } from "../../document.ts";
 import { statementsOf } from "../../statements.ts";
 import { describedColumns } from "./described_columns.ts";
@@ -16,7 +18,7 @@ import { type Columns, type Table, text } from "./table.ts";
 
 /** A statement with what its run says of it. */
 export interface ClaimsRow {
-  claim: Pick<DocumentClaim, "name" | "sentence" | "source">;
+  claim: Pick<DocumentClaim, "name" | "sentence" | "source" | "verdict">;
   statement: DecidedStatement;
   /** The profile of the run, if it was one. */
   profile: string | undefined;
@@ -33,6 +35,14 @@ const ofEstimate = describedColumns(
   estimate,
   ({ statement }: ClaimsRow) => statement.estimate,
 );
+const ofEvidence = describedColumns(
+  evidence,
+  ({ statement }: ClaimsRow) => statement.evidence,
+);
+const ofWanted = describedColumns(
+  wanted,
+  ({ statement }: ClaimsRow) => statement.evidence?.wanted,
+);
 const again = decided.shape.again.unwrap();
 const ofAgain = describedColumns(
   again,
@@ -41,6 +51,11 @@ const ofAgain = describedColumns(
 const ofAgainEstimate = describedColumns(
   estimate,
   ({ statement }: ClaimsRow) => statement.again?.estimate,
+);
+
+const ofAgainEvidence = describedColumns(
+  evidence,
+  ({ statement }: ClaimsRow) => statement.again?.evidence,
 );
 
 /** What several sites do not share is no one's. */
@@ -67,20 +82,32 @@ const COLUMNS: Columns<ClaimsRow> = {
   ),
   ...ofSite(["majority", "minority", "majorityCount", "minorityCount"]),
   ...ofEstimate({ estimate: "point", lower: "lower", upper: "upper" }),
-  level: {
-    ...ofEstimate(["level"]).level!,
-    cell: ({ statement }) => statement.estimate?.level ?? statement.level,
-  },
-  ...ofStatement(["p", "pHolm", "family", "bound", "margin", "seeds"]),
-  ...ofStatement(["failed", "verdict", "expected", "detail", "reason"]),
-  ...ofStatement(["peakSet"]),
+  ...ofEstimate(["level"]),
+  ...ofStatement(["bound", "margin", "seeds", "failed"]),
+  ...ofEvidence({
+    log_support: "support",
+    log_contradiction: "contradiction",
+    first_mean: "firstMean",
+    bar: "bar",
+    state: "state",
+    starred: "isStarred",
+    either: "isBoth",
+  }),
+  ...ofWanted({ wanted_least: "least", wanted_most: "most" }),
+  ...ofStatement(["verdict", "expected"]),
+  ...ofClaim({ claim_verdict: "verdict" }),
+  ...ofStatement(["detail", "reason"]),
   ...ofAgain({ again_first_seed: "firstSeed" }),
   ...ofAgainEstimate({
     again_estimate: "point",
     again_lower: "lower",
     again_upper: "upper",
   }),
-  ...ofAgain({ again_p_holm: "pHolm", again_verdict: "verdict" }),
+  ...ofAgainEvidence({
+    again_log_support: "support",
+    again_log_contradiction: "contradiction",
+  }),
+  ...ofAgain({ again_verdict: "verdict" }),
 };
 
 /** The file. */

@@ -1,6 +1,6 @@
 /** `comparison.csv`: what changed between two runs, a row an assertion. */
 import type { ComparedAssertion } from "../../compare_documents.ts";
-import { number, type Table, text } from "./table.ts";
+import { number, type Table, text, whole } from "./table.ts";
 
 /** The file. */
 export const COMPARISON: Table<ComparedAssertion> = {
@@ -23,9 +23,10 @@ export const COMPARISON: Table<ComparedAssertion> = {
       "verdict of the second run; empty where it has none",
       ({ after }) => after,
     ),
-    pairing: text(
-      "how the seeds of the runs belong together",
-      ({ pairing }) => pairing,
+    shared: whole(
+      "seeds that both runs have",
+      ({ shared }) => shared,
+      { unit: "seeds" },
     ),
     difference: number(
       "mean of the second run less that of the first",
@@ -39,9 +40,14 @@ export const COMPARISON: Table<ComparedAssertion> = {
       "upper end of its 95 % interval",
       ({ difference }) => difference?.upper,
     ),
-    p_holm: number(
-      "p-value of no difference, adjusted by Holm's method",
-      ({ pHolm }) => pHolm,
+    log_evidence: number(
+      "evidence that the mean has changed: natural logarithm of the e-value",
+      ({ evidence }) => evidence,
+    ),
+    beyond_noise: text(
+      "whether it is more than two runs of the same thing would differ by",
+      ({ isBeyondNoise }) => isBeyondNoise ? "yes" : "no",
+      { choices: ["yes", "no"] },
     ),
   },
 };

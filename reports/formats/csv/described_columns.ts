@@ -52,6 +52,9 @@ export function columnName(property: string): string {
   return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+/** What stands for true and false. */
+const YES_OR_NO = ["yes", "no"];
+
 function describedColumn<Row>(
   schema: z.ZodType,
   of: (row: Row) => unknown,
@@ -63,9 +66,10 @@ function describedColumn<Row>(
     type: type === "integer" || type === "number" ? type : "string",
     says: type === "array" ? `${description}; a list` : description,
     unit: unit === undefined ? undefined : String(unit),
-    choices: choices?.map(String),
+    choices: type === "boolean" ? YES_OR_NO : choices?.map(String),
     cell: (row) => {
       const value = of(row);
+      if (typeof value === "boolean") return YES_OR_NO[value ? 0 : 1];
       return Array.isArray(value) ? listCell(value) : value as Cell;
     },
   };

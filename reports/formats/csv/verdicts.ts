@@ -71,7 +71,8 @@ export const VERDICTS: Table<VerdictsRow> = {
     ...claimColumns("majority_count", "minority_count"),
     ...SETUP_COLUMNS,
     ...claimColumns("bound", "margin", "verdict", "expected", "again_verdict"),
-    ...claimColumns("estimate", "lower", "upper", "level", "p_holm"),
+    ...claimColumns("estimate", "lower", "upper", "level", "first_mean"),
+    ...claimColumns("log_support", "log_contradiction", "starred"),
     ...claimColumns("seeds", "failed"),
   },
 };

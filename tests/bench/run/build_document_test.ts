@@ -18,7 +18,11 @@ Deno.test("buildDocument() builds what can be written and read again", () => {
   const results = [okTrial({ seed: 1 }, 0.5), failedTrial({ seed: 2 })];
   const leftOut = [{ claim: "majority", reason: "too few classes" }];
   const document = buildDocument({
-    settings: settingsOf({ filter: ["gain"], seeds: 9, profile: undefined }),
+    settings: settingsOf({
+      filter: ["gain"],
+      seeds: { first: 8, step: 2, most: 9, isFixed: true },
+      profile: undefined,
+    }),
     args: ["--seeds", "9", "--queue", "redis://me:secret@host"],
     began: new Date("2026-02-03T04:05:06Z"),
     opened: { sites: [site, { ...site, model: "mlp" }], data, leftOut },
@@ -29,6 +33,8 @@ Deno.test("buildDocument() builds what can be written and read again", () => {
   const { settings, environment, trials, samples } = document;
   assertEquals(settings.options, "--seeds 9");
   assertEquals([settings.seeds, settings.filter], [9, ["gain"]]);
+  assertEquals(settings.schedule, { first: 8, step: 2, most: 9 });
+  assertEquals(settings.firstSeed, 1001);
   assertEquals(settings.sites.map(({ name }) => name), [
     "noise small-cnn",
     "noise mlp",

@@ -1,7 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { confirm } from "../../../bench/run/confirm.ts";
 import { type Decided, decidedOf } from "../../../bench/run/decided.ts";
-import { familyKeys } from "../../../bench/study/decide.ts";
 import type { Study } from "../../../bench/study/study.ts";
 import {
   type Trial,
@@ -18,7 +17,7 @@ import {
   studyOf,
 } from "../_trials.ts";
 
-const SEEDS = 8;
+const SEEDS = 16;
 const FIRST_FRESH = 1_000_001;
 
 /** Beside it, a claim that shares its trials. */
@@ -38,11 +37,9 @@ function runOf(gainOf: (seed: number) => number, claims = [CLAIM, OTHER]) {
     }
     return Promise.resolve();
   };
-  const family = { keys: familyKeys(studies), reviewed: new Map() };
   const decide = (of: readonly Study[]): Decided[] =>
-    decideStudies(of, results, family).map((finding) => {
-      const options = { family: family.keys.size, profile: undefined };
-      const { statement } = decidedOf(finding, options);
+    decideStudies(of, results).map((finding) => {
+      const { statement } = decidedOf(finding, { profile: undefined });
       const expected = finding.claim === CLAIM ? "supported" : undefined;
       return { finding, statement: { ...statement, expected } };
     });

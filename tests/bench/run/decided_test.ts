@@ -11,11 +11,30 @@ const FINDING: Finding = {
   statement: POSITIVE,
   verdict: "inconclusive",
   estimate: { point: 0.1, lower: -0.2, upper: 0.4, level: 0.95, runs: 5 },
-  p: 0.25,
-  pHolm: 0.5,
   seeds: 6,
   failed: 1,
+  detail: undefined,
+  reason: undefined,
   series: [],
+  bets: {
+    standing: {
+      key: "gain",
+      family: "primary",
+      isTouching: false,
+      support: 1.5,
+      contradiction: -2,
+      verdict: "inconclusive",
+      state: "given-up",
+      seeds: 6,
+      bar: 40,
+      isBoth: false,
+      isStarred: false,
+      wanted: { least: 20, most: Infinity },
+    },
+    firstMean: 0.2,
+    support: [1, 1.5],
+    contradiction: [-1, -2],
+  },
 };
 
 /** What is told of a finding, with some of it changed. */
@@ -24,7 +43,7 @@ function statementOf(
   profile?: "quick",
 ): Decided["statement"] {
   const finding = { ...FINDING, ...changes };
-  return decidedOf(finding, { family: 17, profile }).statement;
+  return decidedOf(finding, { profile }).statement;
 }
 
 Deno.test("decidedOf() gives the verdict with its evidence", () => {
@@ -37,11 +56,19 @@ Deno.test("decidedOf() gives the verdict with its evidence", () => {
     sites: ["leaves small-cnn"],
     bound: 0,
     margin: 0.05,
-    level: 0.95,
     estimate: { point: 0.1, lower: -0.2, upper: 0.4, level: 0.95, runs: 5 },
-    p: 0.25,
-    pHolm: 0.5,
-    family: 17,
+    evidence: {
+      support: 1.5,
+      contradiction: -2,
+      bar: 40,
+      state: "given-up",
+      isTouching: false,
+      isBoth: false,
+      isStarred: false,
+      wanted: { least: 20 },
+      firstMean: 0.2,
+      path: { support: [1, 1.5], contradiction: [-1, -2] },
+    },
     seeds: 6,
     failed: 1,
     verdict: "inconclusive",
@@ -81,13 +108,9 @@ Deno.test("decidedOf() tells controls, and what decides nothing, from the rest",
   assertEquals([role, margin, bound], ["reported", undefined, undefined]);
 });
 
-Deno.test("decidedOf() gives an obstacle as a reason only where it kept from a verdict", () => {
-  const obstacle = "the peak may be at an end";
-  const reasonOf = (
-    verdict: "inconclusive" | "contradicted",
-    reason?: string,
-  ) => statementOf({ verdict, obstacle, reason }).reason;
-  assertEquals(reasonOf("inconclusive"), obstacle);
-  assertEquals(reasonOf("inconclusive", "too few"), "too few");
-  assertEquals(reasonOf("contradicted"), undefined);
+Deno.test("decidedOf() has no evidence before the first look, and of a measure", () => {
+  const { standing, ...bets } = FINDING.bets!;
+  const before = { ...bets, standing: { ...standing, seeds: 0 } };
+  assertEquals(statementOf({ bets: before }).evidence, undefined);
+  assertEquals(statementOf({ bets: undefined }).evidence, undefined);
 });

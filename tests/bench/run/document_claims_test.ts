@@ -1,13 +1,14 @@
 import { assertEquals } from "@std/assert";
 import { decidedOf } from "../../../bench/run/decided.ts";
+import { claimStandings } from "../../../bench/study/decide.ts";
 import { documentClaims } from "../../../bench/run/document_claims.ts";
 import type { Assertion } from "../../../bench/study/kinds/mod.ts";
-import { seriesOf as numbersOf } from "../../../bench/study/series.ts";
 import { trialId, type TrialResult } from "../../../bench/trials/trial.ts";
 import type { Series } from "../../../reports/document.ts";
 import {
   byKey,
   CLAIM,
+  decideStudies,
   failedTrial,
   okTrial,
   POSITIVE,
@@ -23,19 +24,17 @@ function seriesOf(
 ): Series[] {
   const claim = { ...CLAIM, assertions: [statement] };
   const studies = sites.map((site) => studyOf(claim, { site, seeds: 2 }));
-  const series = studies.flatMap((study) =>
-    numbersOf(statement, { study, results: byKey(results) })
-  );
-  const finding = { claim, sites, statement, series, seeds: 2, failed: 0 };
-  const decided = decidedOf(finding, { family: 1, profile: undefined });
-  const [{ statements, ...rest }] = documentClaims(studies, [decided]) as [
-    ReturnType<typeof documentClaims>[number],
-  ];
+  const findings = decideStudies(studies, byKey(results));
+  const [{ statements, ...rest }] = documentClaims(
+    claimStandings(findings, {}),
+    findings.map((finding) => decidedOf(finding, { profile: undefined })),
+  ) as [ReturnType<typeof documentClaims>[number]];
   assertEquals(rest, {
     name: "gain",
     sentence: "the layer raises the scores of rare classes",
     source: "made up",
     role: "primary",
+    verdict: "inconclusive",
     cells: ["without", "with"],
   });
   assertEquals(statements.length, 1);
@@ -53,12 +52,14 @@ Deno.test("documentClaims() has what each seed was made of, and null where a tri
   assertEquals(others, []);
   const ids = results.map(trialId);
   const usual = { metric: "minorityF1", inference: "as-trained", epoch: 3 };
+  const range = { min: 0, max: 1 };
   assertEquals(JSON.parse(JSON.stringify(only)), {
     label: "",
     site: "leaves small-cnn",
+    bounds: { lower: -1, upper: 1 },
     terms: [
-      { cell: "with", weight: 1, ...usual },
-      { cell: "without", weight: -1, ...usual },
+      { cell: "with", weight: 1, ...usual, ...range },
+      { cell: "without", weight: -1, ...usual, ...range },
     ],
     seeds: [
       { seed: 1, value: 0.5, scores: [0.75, 0.25], trials: [ids[1], ids[0]] },
@@ -68,10 +69,19 @@ Deno.test("documentClaims() has what each seed was made of, and null where a tri
 });
 
 Deno.test("documentClaims() names conditions, and what a score reaches", () => {
-  const of = [{ cell: "with", weight: 1, reaches: 0.5, epoch: 2 }];
-  const along = ["a", "b", "c"].map((label) => ({ label, of }));
+  const along = ["a", "b", "c"].map((label, at) => ({
+    label,
+    of: [{
+      cell: at === 1 ? "with" : "without",
+      weight: 1,
+      reaches: 0.5,
+      epoch: 2,
+    }],
+  }));
   const peak = { name: "t", says: "a peak", margin: 0.1, along };
-  const series = seriesOf({ kind: "peak", ...peak });
+  const checkpoints = [1, 2];
+  const site = siteOf({ checkpoints });
+  const series = seriesOf({ kind: "peak", ...peak }, { sites: [site] });
   assertEquals(series.map(({ label }) => label), ["a", "b", "c"]);
   const [{ terms: [term] }] = series as [Series];
   assertEquals([term!.reaches, term!.epoch], [0.5, 2]);

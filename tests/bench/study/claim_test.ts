@@ -23,7 +23,6 @@ Deno.test("claim() refuses what cannot be followed, and names the field", () => 
   const cases: [changes: object, message: string][] = [
     [{ name: "" }, 'the claim "": name: '],
     [{ source: undefined }, 'the claim "gain": source: '],
-    [{ level: 95 }, 'the claim "gain": level: '],
     [{ role: "placebo" }, 'the claim "gain": role: '],
     [
       { cells: { a: { heads: "plain" } } },
@@ -39,8 +38,8 @@ Deno.test("claim() refuses what cannot be followed, and names the field", () => 
       "assertions.0.of.0.metric: ",
     ],
     [
-      asserting({ kind: "equivalent", bound: undefined, largest: 0.04 }),
-      "assertions.0.margin: a margin of the largest number or more says nothing",
+      asserting({ of: value({ cell: "with", metric: "logLoss" }) }),
+      '"positive" asserts something of logLoss, which has no largest value',
     ],
     [{ measures: [MEASURE] }, "measures.0.along: "],
     [{ measures: [POSITIVE] }, "measures.0.kind: "],

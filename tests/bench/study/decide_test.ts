@@ -1,98 +1,257 @@
-import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertNotEquals,
+} from "@std/assert";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import type { Claim } from "../../../bench/study/claim.ts";
-import { value } from "../../../bench/study/contrast.ts";
 import {
-  type Family,
-  familyKeys,
+  type Contrast,
+  difference,
+  value,
+} from "../../../bench/study/contrast.ts";
+import {
+  claimStandings,
+  decide,
   type Finding,
-  leastSites,
-  verdictOf,
 } from "../../../bench/study/decide.ts";
-import type { Measure } from "../../../bench/study/kinds/mod.ts";
-import type { Study } from "../../../bench/study/study.ts";
+import type { Assertion, Measure } from "../../../bench/study/kinds/mod.ts";
+import type { DecideOptions } from "../../../bench/study/standings.ts";
 import type { TrialResult } from "../../../bench/trials/trial.ts";
-import { holm } from "../../../statistics/holm.ts";
-import type { Verdict } from "../../../statistics/verdict.ts";
 import {
   byKey,
   CLAIM,
   decideStudies,
   failedTrial,
+  metricsOf,
   okTrial,
   POSITIVE,
   siteOf,
-  specsOf,
+  SPEC,
   studyOf,
 } from "../_trials.ts";
 import { gainsAround, pairsOf } from "./_gains.ts";
 
-/** Decides several claims at one site, as one run. */
-function decideAll(
-  claims: readonly Claim[],
+const CONTROL = "plain";
+const TREATED = "final-batch-norm";
+const SCHEDULE = { first: 8, step: 2, most: 60 };
+
+/** A gain that every seed shows. */
+const GAINS = pairsOf(gainsAround(0.5, 0.05));
+
+/** What becomes of a claim, on as many seeds as there are. */
+function findingsOf(
+  claim: Claim,
   results: readonly TrialResult[],
+  options: Partial<DecideOptions> = {},
 ): Finding[] {
   const seeds = Math.max(...results.map(({ spec }) => spec.seed));
-  const studies = claims.map((claim) => studyOf(claim, { seeds }));
-  return decideStudies(studies, byKey(results));
+  return decideStudies([studyOf(claim, { seeds })], byKey(results), options);
 }
 
-/** Decides that the treated arm gains. */
-function decideGains(gains: readonly number[]): Finding {
-  return decideAll([CLAIM], pairsOf(gains))[0]!;
+/** What becomes of the only assertion of the made-up claim. */
+function findingOf(
+  results: readonly TrialResult[],
+  changes: Partial<Assertion> = {},
+): Finding {
+  const assertions = [{ ...POSITIVE, ...changes } as Assertion];
+  const [found, ...others] = findingsOf({ ...CLAIM, assertions }, results);
+  assertEquals(others, []);
+  return found!;
 }
 
-Deno.test("decide() supports a gain that every seed shows", () => {
-  const { verdict, p, pHolm } = decideGains(gainsAround(0.2, 0.05));
-  assertEquals([verdict, p, pHolm], ["supported", 2 ** -19, 2 ** -19]);
+/** The gains, with other trials in place of some. */
+function replacing(
+  isReplaced: (spec: TrialResult["spec"]) => boolean,
+  by: (result: TrialResult) => TrialResult = ({ spec }) => failedTrial(spec),
+): TrialResult[] {
+  return GAINS.map((result) => isReplaced(result.spec) ? by(result) : result);
+}
+
+function shuffled<Value>(values: readonly Value[], seed: number): Value[] {
+  const generator = mersenne(seed);
+  const order = [...values];
+  for (let at = order.length - 1; at > 0; at--) {
+    const other = uniformInt(generator, 0, at);
+    [order[at], order[other]] = [order[other]!, order[at]!];
+  }
+  return order;
+}
+
+Deno.test("decide() says what was found, where, and of how many seeds", () => {
+  const { estimate, series, bets, ...found } = findingOf(GAINS);
+  assertEquals(found, {
+    claim: { ...CLAIM, assertions: [POSITIVE] },
+    statement: POSITIVE,
+    sites: [siteOf()],
+    seeds: 20,
+    failed: 0,
+    detail: undefined,
+    reason: undefined,
+    verdict: "supported",
+  });
+  assertAlmostEquals(estimate!.point, 0.5, 1e-12);
+  assertEquals([estimate!.runs, estimate!.level], [20, 0.95]);
+  assert(estimate!.lower > 0 && estimate!.upper < 0.75);
+  assertEquals(series.map(({ seeds }) => seeds.length), [20]);
+  const { support, contradiction, standing } = bets!;
+  assertEquals([support.length, contradiction.length], [20, 20]);
+  assertEquals(support.at(-1), standing.support);
+  assertEquals(contradiction.at(-1), standing.contradiction);
 });
 
-Deno.test("decide() contradicts a loss, and a gain too small to matter", () => {
-  assertEquals(decideGains(gainsAround(-0.2, 0.05)).verdict, "contradicted");
-  const { verdict, estimate, p } = decideGains(gainsAround(0, 0.02, 80));
-  assertEquals(verdict, "contradicted");
-  assert(estimate!.lower < 0 && estimate!.upper < 0.05 && p! > 0.05);
+Deno.test("decide() stops an assertion at the seed that decides it", () => {
+  const claim = { ...CLAIM, measures: [] };
+  const results = byKey(pairsOf(gainsAround(0.5, 0.05, 60)));
+  const studies = [studyOf(claim, { seeds: 60 })];
+  const [found] = decide(studies, { results, schedule: SCHEDULE });
+  const { bets, seeds, estimate, series } = found!;
+  assert(8 < seeds && seeds < 20);
+  assertEquals([bets!.support.length, estimate!.runs], [seeds, seeds]);
+  assertEquals(series[0]!.seeds.length, seeds);
+  // Of the first eight of the pattern.
+  assertAlmostEquals(bets!.firstMean!, 0.5, 1e-12);
+  // Later seeds change nothing.
+  const fewer = byKey(pairsOf(gainsAround(0.5, 0.05, seeds)));
+  const again = decide(studies, { results: fewer, schedule: SCHEDULE });
+  assertEquals(again, [found]);
 });
 
-Deno.test("decide() leaves open what a seed not seen could still gain", () => {
-  // The interval of 20 seeds ends below the margin, and 1 seed in 20 may jump.
-  const { verdict, estimate, ceiling } = decideGains(gainsAround(0, 0.02));
-  assertEquals(verdict, "inconclusive");
-  assert(estimate!.upper < 0.05 && ceiling! > 0.05);
+Deno.test("decide() has an estimate before the first look, and no evidence", () => {
+  const results = byKey(pairsOf(gainsAround(0.5, 0.05, 5)));
+  const studies = [studyOf(CLAIM)];
+  const [found] = decide(studies, { results, schedule: SCHEDULE });
+  const { verdict, seeds, estimate, bets } = found!;
+  assertEquals([verdict, seeds, estimate!.runs], ["inconclusive", 5, 5]);
+  assertEquals([bets!.standing.seeds, bets!.support], [0, []]);
+  assertEquals(bets!.firstMean, undefined);
+  const [nothing] = decide(studies, {
+    results: new Map(),
+    schedule: SCHEDULE,
+  });
+  assertEquals([nothing!.seeds, nothing!.estimate], [0, undefined]);
+  assertEquals(nothing!.reason, "no seed has a number");
 });
 
-Deno.test("decide() leaves scores that scatter open, and seeds that are too few", () => {
-  const scatter = decideGains(gainsAround(0.05, 0.5));
-  assertEquals([scatter.verdict, scatter.reason], ["inconclusive", undefined]);
-  // 5 gains of one sign: p cannot be below 2 / 2^5 = 0.0625.
-  const { verdict, p } = decideGains(gainsAround(0.2, 0.05, 5));
-  assertEquals([verdict, p], ["inconclusive", 0.0625]);
+Deno.test("decide() contradicts a loss, and leaves open what scatters", () => {
+  const verdictOf = (mean: number, spread: number) =>
+    findingOf(pairsOf(gainsAround(mean, spread, 40))).verdict;
+  assertEquals(verdictOf(-0.5, 0.05), "contradicted");
+  assertEquals(verdictOf(0.05, 0.4), "inconclusive");
+  assertEquals(verdictOf(0, 0.02), "inconclusive");
 });
 
-Deno.test("decide() never takes failures for a contradiction", () => {
-  const results = pairsOf(gainsAround(-0.2, 0.05)).map((result) =>
-    result.spec.seed % 2 === 0 ? failedTrial(result.spec) : result
+Deno.test("decide() tells arms apart that differ in outputs alone", () => {
+  const outputs = "sigmoid";
+  const cells = {
+    without: { head: TREATED },
+    with: { head: TREATED, outputs },
+  };
+  const results = gainsAround(0.2, 0.05).flatMap((gain, index) => [
+    okTrial({ head: TREATED, outputs, seed: index + 1 }, 0.5 + gain),
+    okTrial({ head: TREATED, seed: index + 1 }, 0.5),
+  ]);
+  const [found] = findingsOf({ ...CLAIM, cells } as Claim, results);
+  assertAlmostEquals(found!.estimate!.point, 0.2, 1e-12);
+  assertEquals(found!.failed, 0);
+});
+
+Deno.test("decide() comes to the same in any order of results", () => {
+  const results = replacing(({ seed, head }) =>
+    seed === 20 && head !== "plain"
   );
-  const [{ verdict, reason, pHolm }] = decideAll([CLAIM], results) as [Finding];
-  assertEquals([verdict, pHolm], ["inconclusive", undefined]);
-  assertEquals(reason, "trials of 10 of 20 seeds failed");
-});
-
-Deno.test("verdictOf() heeds an obstacle to support, and none to contradiction", () => {
-  const obstacle = "something may be missing";
-  const estimate = { point: 0, lower: 0.06, upper: 0.2, level: 0.95, runs: 9 };
-  const decided = [estimate, { ...estimate, lower: -0.2, upper: 0.04 }]
-    .map((estimate) => verdictOf(POSITIVE, { estimate, p: 0.01, obstacle }));
-  assertEquals(decided, ["inconclusive", "contradicted"]);
-  assertEquals(verdictOf(POSITIVE, { estimate, p: 0.01 }), "supported");
-  for (const missing of [{}, { p: 0.001 }, { estimate }]) {
-    assertEquals(verdictOf(POSITIVE, missing), "inconclusive");
+  const expected = findingOf(results);
+  for (let seed = 1; seed <= 20; seed++) {
+    assertEquals(findingOf(shuffled(results, seed)), expected);
   }
 });
 
-/** Gains of one sign in most seeds: 8 patterns of 2^10 are as far out. */
-const NEARLY = [0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, -0.1, -0.1];
+Deno.test("decide() pairs by seed, not by position", () => {
+  // Each arm scatters by far more than the two arms of a seed differ.
+  const of = (head: typeof CONTROL | typeof TREATED, more: number) =>
+    Array.from(
+      { length: 10 },
+      (_, at) => okTrial({ head, seed: at + 1 }, 0.08 * at + more),
+    );
+  const { series, estimate } = findingOf([
+    ...of(CONTROL, 0),
+    ...of(TREATED, 0.125).reverse(),
+  ]);
+  for (const { value } of series[0]!.seeds) {
+    assertAlmostEquals(value!, 0.125, 1e-12);
+  }
+  assertAlmostEquals(estimate!.point, 0.125, 1e-12);
+});
+
+Deno.test("decide() takes a seed for its worst of which any number is missing", () => {
+  const left = (result: TrialResult) => ({
+    ...result,
+    status: "diverged" as const,
+  });
+  const noValue = (result: TrialResult) => ({
+    ...result,
+    evaluations: [],
+  });
+  const cases: Record<string, TrialResult[]> = {
+    "plain": replacing(({ seed, head }) => seed === 4 && head === CONTROL),
+    "treated": replacing(({ seed, head }) => seed === 4 && head === TREATED),
+    "both": replacing(({ seed }) => seed === 4),
+    "scores left behind": replacing(({ seed }) => seed === 4, left),
+    "no value": replacing(({ seed }) => seed === 4, noValue),
+  };
+  const whole = findingOf(GAINS);
+  for (const [name, results] of Object.entries(cases)) {
+    const { failed, estimate, bets, reason } = findingOf(results);
+    assertEquals([failed, estimate!.runs, reason], [1, 19, undefined], name);
+    const { support, contradiction } = bets!.standing;
+    assert(support < whole.bets!.standing.support, name);
+    assert(contradiction < whole.bets!.standing.contradiction, name);
+  }
+  // Nothing can be said of what failed throughout.
+  const none = findingOf(GAINS.map(({ spec }) => failedTrial(spec)));
+  assertEquals([none.failed, none.estimate, none.verdict], [
+    20,
+    undefined,
+    "inconclusive",
+  ]);
+  assertEquals(none.reason, "no seed has a number");
+});
+
+Deno.test("decide() scores what the assertion names, as trained unless told", () => {
+  const results = GAINS.map((result) => ({
+    ...result,
+    evaluations: [{
+      epoch: SPEC.epochs,
+      inference: "layer-removed" as const,
+      metrics: metricsOf({ minorityF1: 0.9, confidence: 0.25 }),
+    }, ...result.evaluations],
+  }));
+  const removed = { cell: "with", inference: "layer-removed" } as const;
+  const cases: [Contrast, number][] = [
+    [POSITIVE.of, 0.5],
+    [difference(removed, { cell: "without" }), 0.4],
+    [value({ ...removed, metric: "confidence" }), 0.25],
+    [difference({ cell: "without" }, { cell: "with" }), -0.5],
+  ];
+  for (const [of, point] of cases) {
+    // A mean of 0 is nothing that a confidence could be below.
+    const { estimate } = findingOf(results, { of, bound: 0.1 });
+    assertAlmostEquals(estimate!.point, point, 1e-9);
+  }
+});
+
+Deno.test("decide() says that seeds are too few to show that nothing differs", () => {
+  const nothing = { kind: "equivalent", margin: 0.05 } as const;
+  const reasonOf = (seeds: number) =>
+    findingOf(pairsOf(new Array(seeds).fill(0)), nothing).reason;
+  assertEquals(
+    reasonOf(60),
+    "60 seeds cannot support it, whatever they score: it takes 80 or more",
+  );
+  assertEquals(reasonOf(80), undefined);
+});
 
 /** Made-up claims on one study, which differ in their names alone. */
 function namesOf(count: number, changes: Partial<Claim> = {}): Claim[] {
@@ -103,160 +262,128 @@ function namesOf(count: number, changes: Partial<Claim> = {}): Claim[] {
   }));
 }
 
-Deno.test("decide() supports alone what does not pass among the claims of a run", () => {
-  const results = pairsOf(NEARLY);
-  const [alone] = decideAll(namesOf(1), results);
-  assertEquals([alone!.p, alone!.pHolm], [8 / 2 ** 10, 8 / 2 ** 10]);
-  assertEquals(alone!.verdict, "supported");
-  for (const finding of decideAll(namesOf(10), results)) {
-    assertEquals([finding.p, finding.estimate], [alone!.p, alone!.estimate]);
-    assertAlmostEquals(finding.pHolm!, 10 * alone!.p!, 1e-12);
-    assertEquals(finding.verdict, "inconclusive");
-  }
-});
+/** What becomes of several claims at one site, as one run. */
+function decideAll(
+  claims: readonly Claim[],
+  results: readonly TrialResult[],
+  options: Partial<DecideOptions> = {},
+): Finding[] {
+  const studies = claims.map((claim) => studyOf(claim));
+  return decideStudies(studies, byKey(results), options);
+}
 
-Deno.test("decide() adjusts over all assertions of a run, by Holm", () => {
-  const bounds = [0, 0.1, 0.2, 0.35];
-  const claims = bounds.map((bound): Claim => ({
-    ...CLAIM,
-    name: `above ${bound}`,
-    assertions: [{ ...POSITIVE, bound }, { ...POSITIVE, bound: bound + 0.05 }],
-  }));
-  const findings = decideAll(claims, pairsOf(gainsAround(0.25, 0.2)));
-  const p = findings.map((finding) => finding.p!);
-  assert(new Set(p).size > 4);
-  assertEquals(findings.map(({ pHolm }) => pHolm), holm(p));
-});
+/** An assertion without any evidence: all its trainings failed. */
+const LOST: Partial<Claim> = {
+  cells: { ...CLAIM.cells, lost: { head: "final-affine" } },
+  assertions: [{
+    ...POSITIVE,
+    of: difference({ cell: "lost" }, { cell: "without" }),
+  }],
+};
+const FAILURES = Array.from(
+  { length: 20 },
+  (_, at) => failedTrial({ head: "final-affine", seed: at + 1 }),
+);
 
-Deno.test("decide() lets what is measured beside take nothing", () => {
-  const measures = (["mcc", "accuracy"] as const).map((metric): Measure => ({
-    kind: "mean",
-    name: metric,
-    says: metric,
-    of: value({ cell: "with", metric }),
-  }));
-  const [assertion, ...others] = decideAll(
-    namesOf(1, { measures }),
-    pairsOf(NEARLY),
-  );
-  assertEquals(assertion!.verdict, "supported");
-  assertEquals(others.length, 2);
-  for (const { verdict, pHolm, estimate } of others) {
-    assertEquals([verdict, pHolm], [undefined, undefined]);
-    assert(estimate !== undefined);
-  }
-});
-
-Deno.test("decide() lets controls take nothing, and takes nothing from them", () => {
-  const results = pairsOf(NEARLY);
-  const findings = decideAll([
-    ...namesOf(1),
-    ...namesOf(9, { role: "control", sentence: "a control" }),
-  ], results);
-  assertEquals(findings.length, 10);
-  for (const { p, pHolm, verdict } of findings) {
-    assertEquals([pHolm, verdict], [p, "supported"]);
-  }
-  const [control, ...crowd] = decideAll([
-    ...namesOf(1, { role: "control" }),
-    ...namesOf(10),
-  ], results);
-  assertEquals(control!.verdict, "supported");
-  assertEquals(crowd.length, 10);
-  for (const { verdict } of crowd) assertEquals(verdict, "inconclusive");
-});
-
-Deno.test("decide() gives what could not be tested its part of the level", () => {
-  // Of ten claims, nine look at a cell whose trials all failed.
-  const cells = { ...CLAIM.cells, lost: { head: "final-affine" } as const };
-  const lost = { ...POSITIVE, of: value({ cell: "lost" }) };
-  const failures = NEARLY.map((_, index) =>
-    failedTrial({ head: "final-affine", seed: index + 1 })
-  );
-  const [first, ...others] = decideAll([
-    ...namesOf(1),
-    ...namesOf(9, { cells, assertions: [lost] }).map((claim) => ({
+Deno.test("decide() takes more evidence the more of a run has none", () => {
+  const barOf = (others: Claim[]) => {
+    const named = others.map((claim) => ({
       ...claim,
-      name: `lost ${claim.name}`,
-    })),
-  ], [...pairsOf(NEARLY), ...failures]);
-  assertAlmostEquals(first!.pHolm!, 10 * first!.p!, 1e-12);
-  assertEquals(first!.verdict, "inconclusive");
-  for (const { verdict, reason, p } of others) {
-    assertEquals([verdict, p], ["inconclusive", undefined]);
-    assertEquals(reason, "trials of 10 of 10 seeds failed");
-  }
+      name: `x ${claim.name}`,
+    }));
+    const [found] = decideAll([...namesOf(1), ...named], [
+      ...GAINS,
+      ...FAILURES,
+    ]);
+    return found!.bets!.standing.bar;
+  };
+  assertEquals(barOf([]), 40);
+  assertAlmostEquals(barOf(namesOf(9, LOST)), 10 / 0.05);
+  // Nor do controls take anything from it, and what is only measured.
+  assertEquals(barOf(namesOf(9, { ...LOST, role: "control" })), 40);
+  const { assertions: _, ...cells } = LOST;
+  const measures: Measure[] = [
+    { kind: "mean", name: "m", says: "m", of: value({ cell: "lost" }) },
+  ];
+  const idle = namesOf(9, { ...cells, measures, assertions: [] });
+  assertEquals(barOf(idle), 40);
+});
+
+Deno.test("decide() takes what is not run with the evidence of its review", () => {
+  const reviewedWith = (evidence: number) => {
+    const stopped = {
+      verdict: "supported" as const,
+      family: "primary",
+      isTouching: false,
+      support: Math.log(evidence),
+      contradiction: -1,
+    };
+    const reviewed = new Map(
+      Array.from({ length: 9 }, (_, at) => [`other ${at}/a on b`, stopped]),
+    );
+    const [found] = decideAll(namesOf(1), GAINS, { reviewed });
+    const standing = claimStandings([found!], { reviewed });
+    return [found!.bets!.standing.bar, [...standing.values()][0]!.verdict];
+  };
+  assertEquals(reviewedWith(100), [40, "supported"]);
+  assertEquals(reviewedWith(1), [200, "supported"]);
+});
+
+Deno.test("claimStandings() decides a claim by all of its assertions", () => {
+  const bounds = (...bounds: number[]) =>
+    bounds.map((bound) => ({ ...POSITIVE, name: `above ${bound}`, bound }));
+  const verdictOf = (assertions: Claim["assertions"]) => {
+    const findings = findingsOf({ ...CLAIM, assertions }, GAINS);
+    const [standing] = claimStandings(findings, {}).values();
+    return standing!.verdict;
+  };
+  assertEquals(verdictOf(bounds(0, 0.1)), "supported");
+  assertEquals(verdictOf(bounds(0, 0.5)), "inconclusive");
+  assertEquals(verdictOf(bounds(0, 0.9)), "contradicted");
 });
 
 /** That there is a gain over several data sets and networks. */
 const POOLED = { ...POSITIVE, kind: "pooled", name: "pooled" } as const;
 
-Deno.test("familyKeys() counts what is pooled once, where there are sites enough", () => {
-  const claim: Claim = { ...CLAIM, assertions: [POSITIVE, POOLED] };
-  const keysAt = (count: number) =>
-    familyKeys(
-      Array.from(
-        { length: count },
-        (_, at) => studyOf(claim, { site: siteOf({ dataset: `set ${at}` }) }),
-      ),
-    ).size;
-  assertEquals([keysAt(1), keysAt(2), keysAt(3), keysAt(5)], [1, 2, 4, 6]);
-});
-
-Deno.test("leastSites() knows the claims that are about many sites", () => {
-  assertEquals(leastSites({ assertions: [POSITIVE, POOLED] }), 3);
-  assertEquals(leastSites({ assertions: [POSITIVE] }), 1);
-});
-
-/** Six assertions that share the level and are not decided. */
-function familyWith(verdict: Verdict, own: readonly Study[]): Family {
-  const others = ["a", "b", "c", "d", "e", "f"];
-  return {
-    keys: new Set([...familyKeys(own), ...others]),
-    reviewed: new Map(others.map((key) => [key, verdict])),
-  };
+/** What becomes of a claim at several sites, with a mean gain each. */
+function findingsAt(
+  means: readonly number[],
+  assertions: Claim["assertions"],
+): Finding[] {
+  const claim = { ...CLAIM, assertions };
+  const sites = means.map((_, at) => siteOf({ dataset: `set ${at}` }));
+  const results = means.flatMap((mean, at) =>
+    pairsOf(gainsAround(mean, 0.05), sites[at])
+  );
+  return decideStudies(
+    sites.map((site) => studyOf(claim, { site })),
+    byKey(results),
+  );
 }
 
-Deno.test("decide() takes what is not run to come out as it was reviewed", () => {
-  const results = byKey(pairsOf(NEARLY));
-  const studies = [studyOf(CLAIM, { seeds: 10 })];
-  const among = (verdict: Verdict) =>
-    decideStudies(studies, results, familyWith(verdict, studies))[0]!;
-  for (const verdict of ["inconclusive", "contradicted"] as const) {
-    const { p, pHolm, verdict: own } = among(verdict);
-    assertEquals([pHolm, own], [7 * p!, "inconclusive"]);
-  }
-  const { p, pHolm, verdict } = among("supported");
-  assertEquals([pHolm, verdict], [p, "supported"]);
+Deno.test("decide() pools the sites of a claim, after those of their own", () => {
+  const found = findingsAt([0.4, 0.5, 0.6], [POSITIVE, POOLED]);
+  assertEquals(
+    found.map(({ statement, sites }) => [statement.name, sites.length]),
+    [...new Array(3).fill(["positive", 1]), ["pooled", 3]],
+  );
+  const pooled = found.at(-1)!;
+  assertAlmostEquals(pooled.estimate!.point, 0.5, 1e-12);
+  assertEquals([pooled.seeds, pooled.failed, pooled.series.length], [20, 0, 3]);
+  assertEquals(findingsAt([0.4], [POOLED]), []);
 });
 
-Deno.test("decide() comes to the same of a part as of the whole", () => {
-  const random = mersenne(7);
-  let supported = 0;
-  for (let run = 0; run < 20; run++) {
-    const studies = namesOf(8).map((claim, at) =>
-      studyOf(claim, { site: siteOf({ majorityCount: 100 + at }), seeds: 10 })
-    );
-    // Gains from none to plain, so that Holm's order matters.
-    const results = byKey(
-      studies.flatMap((study, at) =>
-        specsOf(study).map((spec) => {
-          const noise = uniformInt(random, 0, 1000) / 5000;
-          const gain = spec.head === "plain" ? 0 : at / 40;
-          return okTrial(spec, 0.3 + gain + noise);
-        })
-      ),
-    );
-    const whole = decideStudies(studies, results);
-    const keys = familyKeys(studies);
-    const reviewed = new Map(
-      [...keys].map((key, at) => [key, whole[at]!.verdict!]),
-    );
-    for (const [at, study] of studies.entries()) {
-      const [part] = decideStudies([study], results, { keys, reviewed });
-      assertEquals(part!.verdict, whole[at]!.verdict);
-      if (part!.verdict === "supported") supported++;
-    }
+Deno.test("decide() refuses trials that ought to have begun alike", () => {
+  const begun = (start: string) => ({ draw: start, weights: "w", order: "o" });
+  const results = GAINS.map((result) => ({
+    ...result,
+    start: begun(result.spec.head === CONTROL ? "one" : "other"),
+  }));
+  let message = "";
+  try {
+    findingOf(results);
+  } catch (error) {
+    message = (error as Error).message;
   }
-  assert(supported > 20 && supported < 140, `${supported} of 160`);
+  assertNotEquals(message.indexOf("they do not share the drawn images"), -1);
 });

@@ -6,10 +6,10 @@ import {
   expectedVerdict,
   placeOf,
   readExpectations,
-  reviewedFamily,
+  reviewedEvidence,
 } from "../../../bench/study/expectations.ts";
-import { kindOf } from "../../../bench/study/kinds/mod.ts";
-import { familyKeys } from "../../../bench/study/decide.ts";
+import { isAssertion } from "../../../bench/study/kinds/mod.ts";
+import { placedStatements } from "../../../bench/study/standings.ts";
 import { planStudies } from "../../../bench/run/plan_studies.ts";
 import { type ProfileName, PROFILES } from "../../../bench/study/profiles.ts";
 import { readOptions } from "../../../bench/run/settings/options.ts";
@@ -78,22 +78,59 @@ function quickly(expectation: unknown) {
   return { quick: { verdicts: { here: { "a/b": expectation } } } };
 }
 
-Deno.test("reviewedFamily() has what is about the paper, where it was reviewed", () => {
+Deno.test("reviewedEvidence() has what each assertion was decided with", () => {
+  const found = {
+    isFirm: true,
+    seeds: 16,
+    support: 5.5,
+    contradiction: -2,
+    lower: 0.1,
+    upper: null,
+    firstMean: 0.25,
+  };
+  const known = readExpectations({
+    quick: {
+      verdicts: {
+        "leaves small-cnn": {
+          "gain/positive": { verdict: "supported", found },
+          "gain/none": {
+            verdict: "contradicted",
+            reason: "it gains",
+            found: { ...found, isTouching: true, contradiction: null },
+          },
+          "control/skill": { verdict: "supported", role: "control" },
+        },
+      },
+    },
+  });
   assertEquals(
-    [...reviewedFamily([siteOf()], "quick", KNOWN)],
+    [...reviewedEvidence([siteOf()], "quick", known)],
     [
-      ["gain/positive on leaves small-cnn", "supported"],
-      ["gain/none on leaves small-cnn", "contradicted"],
-      [
-        "gain/positive on leaves small-cnn + leaves mlp",
-        "inconclusive",
-      ],
+      ["gain/positive on leaves small-cnn", {
+        verdict: "supported",
+        family: "primary",
+        isTouching: false,
+        support: 5.5,
+        contradiction: -2,
+      }],
+      ["gain/none on leaves small-cnn", {
+        verdict: "contradicted",
+        family: "primary",
+        isTouching: true,
+        support: 5.5,
+        contradiction: -Infinity,
+      }],
+      // Reviewed with older statistics: a verdict is no evidence.
+      ["control/skill on leaves small-cnn", {
+        verdict: "supported",
+        family: "control",
+        isTouching: false,
+        support: -Infinity,
+        contradiction: -Infinity,
+      }],
     ],
   );
-  assertEquals(reviewedFamily([siteOf()], "standard", KNOWN).size, 0);
-  assertEquals(reviewedFamily([siteOf()], undefined, KNOWN).size, 0);
-  const elsewhere = [siteOf({ dataset: "mnist" })];
-  assertEquals(reviewedFamily(elsewhere, "quick", KNOWN).size, 0);
+  assertEquals(reviewedEvidence([siteOf()], undefined, known).size, 0);
 });
 
 Deno.test("readExpectations() wants a reason for what differs from the paper", () => {
@@ -159,19 +196,14 @@ Deno.test({
       },
       data: { source: { cache: "" }, datasetOf: () => dataset },
     });
-    const sites = studies.map(({ site }) => site);
-    assertEquals(
-      new Set(reviewedFamily(sites, "quick").keys()),
-      familyKeys(studies),
-    );
-    for (const { claim, site, assertions } of studies) {
-      for (const statement of assertions) {
-        // Two sites are too few to pool.
-        if (kindOf(statement).leastSites !== undefined) continue;
-        const finding = { claim, statement, sites: [site] };
-        const verdict = expectedVerdict(finding, "quick");
-        assert(verdict !== undefined, assertionKey(finding));
-      }
+    for (
+      const { claim, statement, studies: own } of placedStatements(studies)
+    ) {
+      if (!isAssertion(statement) || own.length > 1) continue;
+      const sites = own.map(({ site }) => site);
+      const finding = { claim, statement, sites };
+      const verdict = expectedVerdict(finding, "quick");
+      assert(verdict !== undefined, assertionKey(finding));
     }
   },
 });

@@ -1,14 +1,12 @@
 import { assert, assertEquals, assertGreater } from "@std/assert";
 import { type Profile, PROFILES } from "../../../bench/study/profiles.ts";
-import { leastSites } from "../../../bench/study/decide.ts";
-import { kindOf } from "../../../bench/study/kinds/mod.ts";
-import { minimumSeeds } from "../../../statistics/minimum_seeds.ts";
+import { leastSites } from "../../../bench/study/standings.ts";
 import { findDataset } from "../../../datasets/registry.ts";
 import { NETWORK_NAMES } from "../../../models/networks/network.ts";
 import { loadClaims } from "../../../bench/study/load_claims.ts";
 
 for (const [name, profile] of Object.entries<Profile>(PROFILES)) {
-  const { datasets, models, pooledModels, seeds, title } = profile;
+  const { datasets, models, pooledModels, title } = profile;
 
   Deno.test(`the profile ${name} names data sets and networks that there are`, () => {
     assert(title !== "");
@@ -29,24 +27,6 @@ for (const [name, profile] of Object.entries<Profile>(PROFILES)) {
     assertGreater(models.length, 0);
     assertEquals(new Set(datasets).size, datasets.length);
     assertEquals(new Set(networks).size, networks.length);
-  });
-
-  Deno.test(`the profile ${name} has seeds enough for all its claims at once`, async () => {
-    const claims = (await loadClaims()).filter(({ role = "primary" }) =>
-      role === "primary"
-    );
-    // As many as there can be: data that lacks something leaves some out.
-    const tests = claims.flatMap((claim) => {
-      const networks = models.length +
-        (leastSites(claim) > 1 ? pooledModels.length : 0);
-      const own = claim.assertions.filter((assertion) =>
-        kindOf(assertion).leastSites === undefined
-      );
-      return new Array(networks * datasets.length * own.length).fill(claim);
-    });
-    const level = Math.max(...claims.map((claim) => claim.level));
-    const needed = minimumSeeds(level, { family: tests.length });
-    assert(seeds >= needed, `${tests.length} tests take ${needed} seeds`);
   });
 }
 

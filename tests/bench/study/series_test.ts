@@ -7,8 +7,9 @@ import {
 } from "../../../bench/study/contrast.ts";
 import type { Measure } from "../../../bench/study/kinds/mod.ts";
 import {
-  completeValues,
+  boundedTerms,
   type Results,
+  scoresOf,
   seriesOf,
 } from "../../../bench/study/series.ts";
 import type { Study } from "../../../bench/study/study.ts";
@@ -30,10 +31,11 @@ const TREATED = "final-batch-norm";
 function valuesOf(
   contrasts: readonly Contrast[],
   options: { study: Study; results: Results },
-): number[][] {
+): readonly (readonly (number | undefined)[])[] {
   const along = contrasts.map((of, at) => ({ label: `${at}`, of }));
   const named = { name: "trend", says: "a trend" };
-  return completeValues(seriesOf({ kind: "trend", ...named, along }, options));
+  return scoresOf(seriesOf({ kind: "trend", ...named, along }, options))
+    .scores;
 }
 
 /** A trial that was measured on its way as well. */
@@ -73,7 +75,7 @@ function longStudy() {
   return { study, results };
 }
 
-Deno.test("completeValues() scores the last epoch, unless another is named", () => {
+Deno.test("scoresOf() scores the last epoch, unless another is named", () => {
   const gain = (epoch?: number) => {
     const at = epoch === undefined ? {} : { epoch };
     return difference({ cell: "with", ...at }, { cell: "without", ...at });
@@ -85,12 +87,12 @@ Deno.test("completeValues() scores the last epoch, unless another is named", () 
   assertEquals(values, [[0.375, 0.25, 0.625, 0.375, 0.375]]);
 });
 
-Deno.test("completeValues() has no value of an epoch that was not measured", () => {
+Deno.test("scoresOf() has no value of an epoch that was not measured", () => {
   const of = value({ cell: "with", epoch: 7 });
-  assertEquals(valuesOf([of], longStudy()), []);
+  assertEquals(valuesOf([of], longStudy()), [[undefined]]);
 });
 
-Deno.test("completeValues() finds the first epoch that reaches a value, or the last", () => {
+Deno.test("scoresOf() finds the first epoch that reaches a value, or the last", () => {
   const epochsTo = (reaches: number) => {
     const of = ["without", "with"].map((cell) => value({ cell, reaches }));
     return valuesOf(of, longStudy());
@@ -107,7 +109,7 @@ Deno.test("completeValues() finds the first epoch that reaches a value, or the l
   assertEquals(valuesOf([removed], longStudy()), [[5]]);
 });
 
-Deno.test("completeValues() weighs the scores of a seed, a column a contrast", () => {
+Deno.test("scoresOf() weighs the scores of a seed, a column a contrast", () => {
   const { study, results } = longStudy();
   const values = valuesOf([
     [{ cell: "with", weight: 2 }, { cell: "without", weight: -0.5 }],
@@ -116,7 +118,7 @@ Deno.test("completeValues() weighs the scores of a seed, a column a contrast", (
   assertEquals(values, [[1.5, -0.125]]);
 });
 
-Deno.test("completeValues() pairs each seed with its own, as far apart as a cell asks", () => {
+Deno.test("scoresOf() pairs each seed with its own, as far apart as a cell asks", () => {
   const cells = { a: {}, b: { seedOffset: 100 } };
   const measures = Object.keys(cells).map((cell): Measure => ({
     kind: "mean",
@@ -145,14 +147,39 @@ Deno.test("completeValues() pairs each seed with its own, as far apart as a cell
   );
 });
 
-Deno.test("completeValues() drops a seed as a whole if any of its numbers is missing", () => {
-  const study = studyOf(CLAIM, { seeds: 3 });
-  const specs = studySpecs(study);
-  const results = byKey(
-    specs.map((spec, at) => at === 2 ? failedTrial(spec) : okTrial(spec, 0.5)),
+Deno.test("scoresOf() has no number of a trial that failed, and ends before one that is missing", () => {
+  const study = studyOf(CLAIM, { seeds: 4 });
+  const trials = studySpecs(study).map((spec, at) =>
+    at === 2 ? failedTrial(spec) : okTrial(spec, 0.5)
   );
   const of = ["without", "with"].map((cell) => value({ cell }));
-  assertEquals(valuesOf(of, { study, results }), [[0.5, 0.5], [0.5, 0.5]]);
+  const valuesWithout = (at: number) =>
+    valuesOf(of, { study, results: byKey(trials.toSpliced(at, 1)) });
+  const three = [[0.5, 0.5], [undefined, 0.5], [0.5, 0.5]];
+  assertEquals(valuesWithout(7), three);
+  assertEquals(valuesWithout(5), three.slice(0, 2));
+  assertEquals(valuesWithout(0), []);
+});
+
+Deno.test("boundedTerms() knows the ranges of metrics, and scores that are one", () => {
+  const { study } = longStudy();
+  const of = (contrast: Contrast) => boundedTerms(contrast, study);
+  const [f1, mcc, loss, sooner] = of([
+    { cell: "with", weight: 1 },
+    { cell: "with", metric: "mcc", weight: 1 },
+    { cell: "with", metric: "logLoss", weight: 1 },
+    { cell: "with", reaches: 0.5, weight: 1 },
+  ]).map(({ min, max }) => [min, max]);
+  assertEquals([f1, mcc], [[0, 1], [-1, 1]]);
+  assertEquals([loss, sooner], [[0, Infinity], [1, 20]]);
+  const keys = of([
+    { cell: "with", weight: 1 },
+    { cell: "with", epoch: 20, weight: 1 },
+    { cell: "with", epoch: 10, weight: 1 },
+    { cell: "without", weight: 1 },
+  ]).map(({ key }) => key);
+  assertEquals(keys[0], keys[1]);
+  assertEquals(new Set(keys).size, 3);
 });
 
 Deno.test("seriesOf() has the trial and the score of each term", () => {

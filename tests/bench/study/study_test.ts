@@ -2,7 +2,8 @@ import { assert, assertEquals } from "@std/assert";
 import type { Claim } from "../../../bench/study/claim.ts";
 import { difference, value } from "../../../bench/study/contrast.ts";
 import type { Assertion, Measure } from "../../../bench/study/kinds/mod.ts";
-import { planStudy, type Study } from "../../../bench/study/study.ts";
+import { planStudy } from "../../../bench/study/plan_study.ts";
+import type { Study } from "../../../bench/study/study.ts";
 import { trialSpec } from "../../../bench/trials/trial.ts";
 import {
   CLAIM,
@@ -150,7 +151,6 @@ Deno.test("planStudy() leaves out what lacks a cell, says why, and keeps the res
     says: "no gain with a single logit",
     of: difference({ cell: "single logit" }, { cell: "without" }),
     margin: 0.05,
-    largest: 1,
   };
   const claim = { ...CLAIM, cells, assertions: [POSITIVE, single] };
   const three = studyOf(claim);

@@ -60,7 +60,7 @@ Deno.test("deno task history says what changed, and writes it", async () => {
 verdicts that changed: 1 of 1
   gain/positive on leaves small-cnn
     supported 1; contradicted 2; expected: supported
-    run 2, 2026-01-08: -0.50 [-0.60, -0.40], before +0.50 [+0.40, +0.60]
+    run 2, 2026-01-08: [-0.60, -0.40] -0.50, before [+0.40, +0.60] +0.50
 `,
     );
     const files = stdout.slice(stdout.indexOf("written:"))

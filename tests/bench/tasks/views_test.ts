@@ -116,7 +116,7 @@ Deno.test({
 
     const quiet = await runTask("bench", [...args, "--quiet"]);
     assertEquals([quiet.code, quiet.stderr], [0, ""]);
-    assert(quiet.stdout.startsWith("verdicts on leaves small-cnn\n"));
+    assert(quiet.stdout.startsWith("verdicts on leaves small-cnn: "));
     assertStringIncludes(
       quiet.stdout,
       `  ${events.at(-2).statement.verdict}  `,

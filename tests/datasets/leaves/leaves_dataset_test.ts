@@ -7,11 +7,10 @@ import {
 import { drawLeaf, LEAF_CLASSES } from "../../../datasets/leaves/draw_leaf.ts";
 import { leaves } from "../../../datasets/leaves/leaves_dataset.ts";
 
-const SIZE = { size: 32 };
-
 /** Leaves need no folder. */
-function load(data?: string) {
-  return leaves.load({ data, images: undefined, cache: "/nowhere" }, SIZE);
+function load({ data, size = 32 }: { data?: string; size?: number } = {}) {
+  const source = { data, images: undefined, cache: "/nowhere" };
+  return leaves.load(source, { size });
 }
 
 Deno.test("leaves needs no folder, and takes any", async () => {
@@ -21,7 +20,7 @@ Deno.test("leaves needs no folder, and takes any", async () => {
   assertEquals([...dataset.classes], [...LEAF_CLASSES]);
   assertEquals(dataset.imageShape, leaves.imageShape);
   assertEquals(
-    (await load("/nowhere")).contentHash,
+    (await load({ data: "/nowhere" })).contentHash,
     dataset.contentHash,
   );
   assertMatch(dataset.contentHash, /^[0-9a-f]{64}$/);
@@ -39,8 +38,16 @@ Deno.test("leaves has as many leaves of each class, class by class", async () =>
 });
 
 Deno.test("leaves grows the leaves that drawLeaf() draws", async () => {
-  const { train, test } = await load();
-  for (const [split, seed] of [[train, 1], [test, 2]] as const) {
+  const dataset = await load();
+  const ofSeed = dataset.ofSeed!(1001);
+  for (
+    const [split, seed] of [
+      [dataset.train, 0],
+      [dataset.test, 1],
+      [ofSeed.train, 2002],
+      [ofSeed.test, 2003],
+    ] as const
+  ) {
     const each = split.labels.length / LEAF_CLASSES.length;
     for (const [label, className] of LEAF_CLASSES.entries()) {
       for (const index of [0, each - 1]) {
@@ -51,6 +58,31 @@ Deno.test("leaves grows the leaves that drawLeaf() draws", async () => {
       }
     }
   }
+});
+
+Deno.test("leaves grows leaves of the size that is asked for", async () => {
+  const [small, large] = [await load({ size: 24 }), await load({ size: 40 })];
+  assertEquals(small.imageShape, [24, 24, 3]);
+  assertEquals(large.test.images([5, 6]).length, 2 * 40 * 40 * 3);
+  assertNotEquals(small.contentHash, large.contentHash);
+  const options = { seed: 2 * 7, index: 3, height: 24, width: 24 };
+  assertEquals(
+    small.ofSeed!(7).train.images([3]),
+    drawLeaf("healthy", options),
+  );
+});
+
+Deno.test("leaves has leaves of its own for each seed, the same ones again", async () => {
+  const { ofSeed } = await load();
+  const position = [0, 1, 2, 3, 4];
+  const grown = [0, 1, 2, 100_001, 2 ** 31 - 1].flatMap((seed) => {
+    const { train, test } = ofSeed!(seed);
+    return position.flatMap((at) => [train.images([at]), test.images([at])]);
+  });
+  const texts = grown.map((leaf) => leaf.join());
+  assertEquals(new Set(texts).size, texts.length);
+  // Asked for again, after those of other seeds.
+  assertEquals(ofSeed!(0).train.images([0]), grown[0]);
 });
 
 Deno.test("leaves gives images in the order they are asked for", async () => {
@@ -70,16 +102,6 @@ Deno.test("leaves gives copies: changing an image changes no other", async () =>
   const before = train.images([3]);
   train.images([3]).fill(0);
   assertEquals(train.images([3]), before);
-});
-
-Deno.test("leaves trains and tests on different leaves", async () => {
-  const { train, test } = await load();
-  const first = [0, 1, 2, 3, 4];
-  const grown = first.flatMap((position) => [
-    train.images([position]).join(),
-    test.images([position]).join(),
-  ]);
-  assertEquals(new Set(grown).size, 10);
 });
 
 Deno.test("leaves refuses a position that is not in the split", async () => {

@@ -5,10 +5,7 @@ import {
   assertNotEquals,
 } from "@std/assert";
 import { mersenne } from "pure-rand/generator/mersenne";
-import {
-  drawGroups,
-  drawScores,
-} from "../../../labs/calibration/draw_scores.ts";
+import { drawScores } from "../../../labs/calibration/draw_scores.ts";
 import {
   PAIRED_WORLDS,
   type World,
@@ -18,7 +15,7 @@ import {
 const [world] = WORLDS as [typeof WORLDS[number]];
 const still = {
   name: "still",
-  isLopsided: false,
+  isDifference: true,
   mixtures: [[{ share: 1, at: 0.3 }]],
 } as const;
 const DRAWS = 20_000;
@@ -28,7 +25,7 @@ const FARTHEST_MEAN = 0.3;
 /** One number each of many seeds, off a mean of 0. */
 function drawNumbers(world: World, seed: number): number[] {
   const options = { world, seeds: DRAWS, generator: mersenne(seed) };
-  return drawScores([0], options).flat();
+  return drawScores([0], options).flat().map((number) => number ?? 0);
 }
 
 function meanOf(values: readonly number[]): number {
@@ -56,37 +53,36 @@ Deno.test("drawScores() adds nothing to a difference", () => {
 });
 
 Deno.test("drawScores() gives conditions the mixtures in turn", () => {
-  const sizesOf = (isLopsided: boolean) => {
-    const unlike = {
-      name: "unlike",
-      isLopsided,
-      mixtures: [
-        [{ share: 0.5, at: 0 }, { share: 0.5, at: 1 }],
-        [{ share: 1, at: 0 }],
-      ],
-    } as const;
-    const options = { world: unlike, seeds: 30, generator: mersenne(4) };
-    return drawGroups([0, 0, 0], options).map((group) => new Set(group).size);
-  };
-  // 0 or 1, off its mean; or one of them less another.
-  assertEquals(sizesOf(true), [2, 1, 2]);
-  assertEquals(sizesOf(false), [3, 1, 3]);
+  const unlike = {
+    name: "unlike",
+    isDifference: false,
+    mixtures: [
+      [{ share: 0.5, at: 0 }, { share: 0.5, at: 1 }],
+      [{ share: 1, at: 0 }],
+    ],
+  } as const;
+  const options = { world: unlike, seeds: 30, generator: mersenne(4) };
+  const drawn = drawScores([0, 0, 0], options) as [number, number, number][];
+  // What the seed adds is the same to all.
+  const sizeOf = (at: 0 | 2) =>
+    new Set(drawn.map((row) => (row[at] - row[1]).toFixed(6))).size;
+  assertEquals([sizeOf(0), sizeOf(2)], [2, 2]);
 });
 
-Deno.test("drawScores() draws one arm less another, unless lopsided", () => {
+Deno.test("drawScores() draws one arm less another, where that is what it is", () => {
   const mixtures = [[{ share: 0.75, at: 0 }, { share: 0.25, at: 1 }]] as const;
-  const sharesOf = (isLopsided: boolean) => {
-    const numbers = drawNumbers({ name: "coin", isLopsided, mixtures }, 8);
+  const sharesOf = (isDifference: boolean) => {
+    const numbers = drawNumbers({ name: "coin", isDifference, mixtures }, 8);
     return [...new Set(numbers)].sort((a, b) => a - b).map((value) =>
       [value, numbers.filter((each) => each === value).length / DRAWS] as const
     );
   };
   const expected = [
-    [true, [[-0.25, 0.75], [0.75, 0.25]]],
-    [false, [[-1, 3 / 16], [0, 10 / 16], [1, 3 / 16]]],
+    [false, [[-0.25, 0.75], [0.75, 0.25]]],
+    [true, [[-1, 3 / 16], [0, 10 / 16], [1, 3 / 16]]],
   ] as const;
-  for (const [isLopsided, shares] of expected) {
-    const drawn = sharesOf(isLopsided);
+  for (const [isDifference, shares] of expected) {
+    const drawn = sharesOf(isDifference);
     assertEquals(drawn.map(([value]) => value), shares.map(([value]) => value));
     for (const [index, [, share]] of shares.entries()) {
       assertAlmostEquals(drawn[index]![1], share, 0.015);
@@ -94,13 +90,13 @@ Deno.test("drawScores() draws one arm less another, unless lopsided", () => {
   }
 });
 
-Deno.test("drawScores() lies alike on both sides, unless lopsided", () => {
-  for (const world of WORLDS) {
+Deno.test("drawScores() lies alike on both sides, where it is a difference", () => {
+  for (const world of WORLDS.filter(({ failing }) => failing === undefined)) {
     const numbers = drawNumbers(world, 9);
     const cubes = numbers.map((value) => value ** 3);
     const error = Math.sqrt(meanOf(cubes.map((cube) => cube ** 2)) / DRAWS);
     const skew = Math.abs(meanOf(cubes)) / error;
-    assert(world.isLopsided ? skew > 10 : skew < 4, `${world.name} ${skew}`);
+    assert(world.isDifference ? skew < 4 : skew > 10, `${world.name} ${skew}`);
     const deviation = Math.sqrt(meanOf(numbers.map((value) => value ** 2)));
     assert(Math.abs(meanOf(numbers)) < 4 * deviation / Math.sqrt(DRAWS));
   }
@@ -113,19 +109,19 @@ Deno.test("drawScores() stays where differences of F1 can be", () => {
   }
 });
 
-Deno.test("drawGroups() gives sites means of their own", () => {
-  const options = { world, seeds: 1000, generator: mersenne(5) };
-  const means = drawGroups([0, 0, 0], options).map((group) =>
-    group.reduce((sum, value) => sum + value, 0) / group.length
-  );
-  assert(Math.max(...means) - Math.min(...means) > 0.01);
+Deno.test("drawScores() fails trainings that score below their mean", () => {
+  const failing = { ...world, failing: 0.5 };
+  const options = { world: failing, seeds: DRAWS, generator: mersenne(5) };
+  const drawn = drawScores([0], options).flat();
+  const failed = drawn.filter((number) => number === undefined).length;
+  assertAlmostEquals(failed / DRAWS, 0.25, 0.015);
+  const rest = drawn.filter((number) => number !== undefined);
+  assert(meanOf(rest) > 0.005);
 });
 
-Deno.test("drawScores() and drawGroups() repeat themselves with the same seed alone", () => {
-  for (const draw of [drawScores, drawGroups]) {
-    const drawn = (seed: number) =>
-      draw([0, 0.1], { world, seeds: 6, generator: mersenne(seed) });
-    assertEquals(drawn(6), drawn(6));
-    assertNotEquals(drawn(6), drawn(7));
-  }
+Deno.test("drawScores() repeats itself with the same seed alone", () => {
+  const drawn = (seed: number) =>
+    drawScores([0, 0.1], { world, seeds: 6, generator: mersenne(seed) });
+  assertEquals(drawn(6), drawn(6));
+  assertNotEquals(drawn(6), drawn(7));
 });

@@ -62,18 +62,6 @@ Deno.test("agreements() lets a difference within the margin be", () => {
   assertEquals(compare(0.485, 0.449), [false, false]);
 });
 
-Deno.test("agreements() is the surer of a difference the more it compares", () => {
-  const peers = ["a", "b", "c", "d", "e"];
-  const samples = [
-    ...trialsOf("suite", SUITE),
-    ...peers.flatMap((peer) => trialsOf(peer, ALIKE)),
-  ];
-  const levelOf = (peers: string[]) =>
-    agreements(samples, { suite: "suite", peers })[0]!.difference.level;
-  assertAlmostEquals(levelOf(["a"]), 1 - 0.05 / 4);
-  assertAlmostEquals(levelOf(peers), 1 - 0.05 / 20);
-});
-
 Deno.test("agreements() says nothing of two trials", () => {
   const samples = [
     ...trialsOf("suite", SUITE),

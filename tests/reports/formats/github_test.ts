@@ -40,7 +40,7 @@ Deno.test("githubSummary() has failures first, and departures above the rest", (
     "killed&#58; final-batch-norm, seed 6 on leaves small-cnn",
     "### Departures that fresh seeds did not repeat: 1",
     "### Verdicts",
-    "| gain/positive | leaves mlp | **contradicted** | supported | &#43;0.50",
+    "| gain/positive | leaves mlp | **contradicted** | supported | &#91;&#43;0.40",
     "| gain/positive | leaves small-cnn | supported |",
     "### Left out\n\n- majority over all&#58; too few classes",
   ].map((part) => text.indexOf(part));

@@ -34,8 +34,8 @@ Deno.test("toRunHistoryHtml() says what changed, in which run", async () => {
       "Verdicts that changed: 1 of 2",
       "2026-01-01 to 2026-01-08",
       "Run 2, 2026-01-08",
-      "+0.02 [−0.12, +0.15]",
-      "before +0.50 [+0.40, +0.60]",
+      "[−0.12, +0.15] +0.02",
+      "before [+0.40, +0.60] +0.50",
     ]
   ) assertStringIncludes(text, words);
 });

@@ -46,7 +46,7 @@ Deno.test("answer() says whether it helps, and by how much", () => {
   assertEquals(
     answer(runWith({})),
     "On these images the layer helps: the F1 of rust and blight goes from " +
-      "0.12 to 0.67 (change +0.46, 95 % interval +0.32 to +0.58).",
+      "0.12 to 0.67 (change: 95 % interval +0.32 to +0.58, mean +0.46).",
   );
   assertStringIncludes(
     answer(runWith({ verdict: "contradicted" }))!,
@@ -70,7 +70,7 @@ Deno.test("answer() names the price in calibration, if there is one", () => {
 Deno.test("answer() says so where nothing was measured", () => {
   assertEquals(
     answer(runWith({ estimate: undefined })),
-    "Nothing can be said of these images: too many trainings failed.",
+    "Nothing can be said of these images: no training has a result.",
   );
   assertEquals(answer({ ...madeUpDocument(), claims: [] }), undefined);
 });

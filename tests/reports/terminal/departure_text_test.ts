@@ -13,7 +13,6 @@ function departed(isDeparture?: boolean): RunDocument {
       firstSeed: 1_000_001,
       verdict: isDeparture ? "contradicted" : "supported",
       estimate: { ...statement!.estimate!, point: 0.125 },
-      pHolm: 0.5,
       isDeparture,
     };
   }
@@ -23,12 +22,14 @@ function departed(isDeparture?: boolean): RunDocument {
 const TEXT = `\
 gain on leaves small-cnn, 1000 of healthy to 10 of spot
   CONTRADICTED: mean gain in minority F1 > 0 (expected: supported)
-    estimate +0.500, 95 % interval [+0.400, +0.600], p = 0.0200
-    6 seeds; differences below 0.05 do not matter`;
+    the mean is below 0.05; evidence 1 to 11
+    95 % interval [+0.400, +0.600], mean +0.500, 6 seeds
+    differences below 0.05 do not matter`;
 
 const AGAIN = `\
-    estimate +0.125, 95 % interval [+0.400, +0.600], p = 0.5000
-    6 seeds; differences below 0.05 do not matter`;
+    95 % interval [+0.400, +0.600], mean +0.125, 6 seeds (the mean is low by
+    chance)
+    differences below 0.05 do not matter`;
 
 Deno.test("departureTexts() has nothing to say of a run as expected", () => {
   const nothing = { departures: [], unconfirmed: [] };
@@ -44,6 +45,7 @@ Deno.test("departureTexts() tells one that fresh seeds repeated from one that th
   const repeated = `${TEXT}
   on fresh seeds, 1000001 to 1000006, departed again:
   CONTRADICTED: mean gain in minority F1 > 0 (expected: supported)
+    the mean is below 0.05
 ${AGAIN}`;
   assertEquals(departureTexts(departed(true)), {
     departures: [repeated],
@@ -52,6 +54,7 @@ ${AGAIN}`;
   const refuted = `${TEXT}
   on fresh seeds, 1000001 to 1000006, as expected:
   SUPPORTED: mean gain in minority F1 > 0
+    the mean is above 0
 ${AGAIN}`;
   assertEquals(departureTexts(departed(false)), {
     departures: [],

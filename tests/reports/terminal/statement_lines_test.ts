@@ -1,14 +1,13 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import type { DecidedStatement } from "../../../reports/document.ts";
 import {
   assertionLines,
   measureLines,
-  type ShownStatement,
 } from "../../../reports/terminal/statement_lines.ts";
+import { MakeUp } from "../_make_up.ts";
 
-const ASSERTION: ShownStatement = {
-  says: "mean gain in minority F1 > 0",
-  verdict: "supported",
-  expected: "supported",
+const ASSERTION: DecidedStatement = {
+  ...new MakeUp({ seeds: 20 }).statement([], {}),
   estimate: {
     point: 0.1234,
     lower: -0.0104,
@@ -16,16 +15,30 @@ const ASSERTION: ShownStatement = {
     level: 0.95,
     runs: 20,
   },
-  p: 0.002,
-  pHolm: 0.0042,
-  margin: 0.05,
+};
+const { evidence } = ASSERTION;
+
+/** That evidence is not enough. */
+const OPEN = {
+  ...ASSERTION,
+  verdict: "inconclusive" as const,
+  evidence: { ...evidence!, support: 1, contradiction: -1 },
 };
 
-Deno.test("assertionLines() gives the verdict and its evidence", () => {
+Deno.test("assertionLines() gives what a verdict has shown, and its evidence", () => {
+  const rest = [
+    "    95 % interval [-0.010, +0.250], mean +0.123, 20 seeds",
+    "    differences below 0.05 do not matter",
+  ];
   assertEquals(assertionLines(ASSERTION), [
     "  SUPPORTED: mean gain in minority F1 > 0",
-    "    estimate +0.123, 95 % interval [-0.010, +0.250], p = 0.0042",
-    "    20 seeds; differences below 0.05 do not matter",
+    "    the mean is above 0; evidence over a million to 1",
+    ...rest,
+  ]);
+  assertEquals(assertionLines({ ...OPEN, expected: undefined }), [
+    "  INCONCLUSIVE: mean gain in minority F1 > 0",
+    "    evidence 2.7 to 1 for it, 1 to 2.7 against it",
+    ...rest,
   ]);
 });
 
@@ -49,70 +62,68 @@ Deno.test("assertionLines() gives the reason where there is no estimate", () => 
     ...ASSERTION,
     verdict: "inconclusive",
     estimate: undefined,
-    p: undefined,
-    pHolm: undefined,
-    reason: "trials of 3 of 20 seeds failed",
+    evidence: undefined,
+    margin: 0,
+    reason: "no seed has a number",
   });
   assertEquals(lines, [
     "  INCONCLUSIVE: mean gain in minority F1 > 0 (expected: supported)",
-    "    because trials of 3 of 20 seeds failed",
+    "    because no seed has a number",
   ]);
 });
 
-Deno.test("assertionLines() never writes a small p as 0, and falls back on one that is not adjusted", () => {
-  const lineOf = (pHolm: number | undefined) =>
-    assertionLines({ ...ASSERTION, pHolm })[1]!;
-  assertStringIncludes(lineOf(2 ** -19), "p = 1.9e-6");
-  assertStringIncludes(lineOf(0.0001), "p = 0.0001");
-  assertStringIncludes(lineOf(0.00009), "p = 9.0e-5");
-  assertStringIncludes(lineOf(1), "p = 1.0000");
-  assertStringIncludes(lineOf(undefined), "p = 0.0020");
+Deno.test("assertionLines() marks stars, and verdicts that could be either", () => {
+  const lines = assertionLines({
+    ...ASSERTION,
+    evidence: { ...evidence!, isStarred: true, isBoth: true },
+  });
+  assertEquals(lines[0], "  SUPPORTED*: mean gain in minority F1 > 0");
+  assertEquals(
+    lines[3],
+    "    the opposite verdict would be right as well: the truth lies between",
+  );
 });
 
-Deno.test("assertionLines() gives level and ends of an interval as they are", () => {
+Deno.test("assertionLines() gives failures, and an estimate below its interval", () => {
   const { estimate } = ASSERTION;
-  const cases = [[0.9, "90 %"], [0.99, "99 %"], [0.999, "99.9 %"]] as const;
-  for (const [level, text] of cases) {
-    const lines = assertionLines({
-      ...ASSERTION,
-      estimate: { ...estimate!, level, lower: null, upper: null },
-    });
-    assertStringIncludes(
-      lines[1]!,
-      `, ${text} interval [-infinity, +infinity]`,
-    );
-  }
+  const [, , line] = assertionLines({
+    ...ASSERTION,
+    kind: "differ",
+    failed: 2,
+    estimate: { ...estimate!, point: -0.02, lower: 0, upper: null },
+  });
+  assertEquals(
+    line,
+    "    95 % interval [+0.000, +infinity], range -0.020, 20 seeds, 2 failed and",
+  );
 });
 
-Deno.test("assertionLines() leaves a margin of 0 unsaid", () => {
-  const lines = assertionLines({ ...ASSERTION, margin: 0 });
-  assertEquals(lines.at(-1), "    20 seeds");
+Deno.test("assertionLines() says what would decide an open one", () => {
+  const says = "a verdict takes 40 to 1: about 140 to 200 seeds would do";
+  const command = "deno task bench --filter gain --seeds 8..200";
+  const lines = assertionLines(OPEN, { says, command });
+  assertEquals(lines.slice(-2), [`    ${says}`, `    ${command}`]);
 });
 
 Deno.test("assertionLines() gives details and reasons, in lines that are not too long", () => {
-  const detail = "best inside: 10 rare; the peak is likely at " +
-    [2, 5, 10, 20, 50, 100, 200].map((count) => `${count} rare`).join(", ");
-  const lines = assertionLines({
-    ...ASSERTION,
-    detail,
-    verdict: "inconclusive",
-    reason: "the peak may be at an end",
-  });
-  assertEquals(lines.at(-1), "    because the peak may be at an end");
-  const told = lines.slice(3, -1);
+  const detail = [2, 5, 10, 20, 50, 100, 200]
+    .map((count) => `${count} rare 0.${count}`).join(", ");
+  const lines = assertionLines({ ...OPEN, detail, reason: "seeds are few" });
+  assertEquals(lines.at(-1), "    because seeds are few");
+  const told = lines.slice(4, -1);
   assert(told.length > 1);
   assertEquals(told.map((line) => line.trim()).join(" "), detail);
   for (const line of lines) assert(line.length <= 80, line);
 });
 
-Deno.test("measureLines() gives an estimate, or a p-value, in a line", () => {
-  const { says, estimate } = ASSERTION;
-  assertEquals(measureLines({ says, estimate }), [
-    `    +0.123 [-0.010, +0.250]   ${says}`,
+Deno.test("measureLines() gives an estimate in a line, and what else there is", () => {
+  const measure = { ...ASSERTION, verdict: undefined, evidence: undefined };
+  const { says } = measure;
+  assertEquals(measureLines(measure), [
+    `    [-0.010, +0.250] +0.123   ${says}`,
   ]);
-  const detail = "rising in the mean: " + "batch 8 0.080, ".repeat(8).trim();
-  const lines = measureLines({ says, p: 0.5, detail });
-  assertEquals(lines[0], `    p = 0.5000${" ".repeat(16)}${says}`);
-  assert(lines[1]!.startsWith("      rising in the mean"));
+  const detail = "batch 8 0.080, ".repeat(8).trim();
+  const lines = measureLines({ ...measure, detail });
+  assertStringIncludes(lines[1]!, "      batch 8 0.080");
   for (const line of lines) assert(line.length <= 80, line);
 });

@@ -30,8 +30,9 @@ Deno.test("summarize() gives the claim, its setting, evidence and arms", () => {
     "  on leaves small-cnn, 1000 of healthy to 10 of spot",
     "",
     "  SUPPORTED: mean gain in minority F1 > 0",
-    "    estimate +0.500, 95 % interval [+0.400, +0.600], p = 0.0200",
-    "    6 seeds; differences below 0.05 do not matter",
+    "    the mean is above 0; evidence 120 to 1",
+    "    95 % interval [+0.400, +0.600], mean +0.500, 6 seeds",
+    "    differences below 0.05 do not matter",
     "",
     "  mean over seeds                        minority F1  balanced acc.      MCC",
   ]);
@@ -78,7 +79,7 @@ Deno.test("summarize() gives what is only measured after the verdicts", () => {
   const lines = gain!.split("\n");
   const at = lines.indexOf("  measured beside");
   assert(lines.findLastIndex((line) => line.includes("SUPPORTED")) < at);
-  assert(lines[at + 1]!.startsWith("    +0.500 [+0.400, +0.600]   "));
+  assert(lines[at + 1]!.startsWith("    [+0.400, +0.600] +0.500   "));
   assert(!only(madeUpDocument()).includes("  measured beside"));
 });
 

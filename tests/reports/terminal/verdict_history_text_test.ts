@@ -33,12 +33,12 @@ Deno.test("verdictHistoryText() says what changed, in which run, and what did no
 verdicts that changed: 1 of 3
   gain/positive on leaves small-cnn
     supported 1; inconclusive 2; expected: supported
-    run 2, 2026-01-08: +0.02 [-0.12, +0.15], before +0.50 [+0.40, +0.60];
+    run 2, 2026-01-08: [-0.12, +0.15] +0.02, before [+0.40, +0.60] +0.50;
       changed too: code
 
 unchanged on mnist mlp
-  gain/positive (epochs 9)  supported     3    +0.50 [+0.40, +0.60]
-  gain/positive (epochs 3)  supported     1-2  +0.50 [+0.40, +0.60]`,
+  gain/positive (epochs 9)  supported     3    [+0.40, +0.60] +0.50
+  gain/positive (epochs 3)  supported     1-2  [+0.40, +0.60] +0.50`,
   );
 });
 
@@ -56,7 +56,7 @@ Deno.test("verdictHistoryText() names runs that were stopped, or decided nothing
 Deno.test("verdictHistoryText() says what was expected of an unchanged verdict", () => {
   const statement = { expected: "contradicted" as const };
   const text = verdictHistoryText(historyOf(madeUpRun({ day: 1, statement })));
-  assertStringIncludes(text, "[+0.40, +0.60]  expected: contradicted");
+  assertStringIncludes(text, "[+0.40, +0.60] +0.50  expected: contradicted");
 });
 
 Deno.test("verdictHistoryText() fits 80 columns with many runs", () => {

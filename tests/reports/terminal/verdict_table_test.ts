@@ -18,12 +18,12 @@ Deno.test("verdictTable() has a block for each place, and no measures", () => {
     { ...first!, name: "beside", verdict: undefined },
   );
   assertEquals(verdictTable(run).split("\n"), [
-    "verdicts on leaves mlp",
-    "  gain/positive  supported     +0.50 [+0.40, +0.60]",
-    "  gain/headline  inconclusive  +0.50 [+0.40, +0.60]",
+    "verdicts on leaves mlp: 95 % interval, estimate, seeds, evidence",
+    "  gain/positive   supported     [+0.40, +0.60] +0.50    6  120 to 1",
+    "  gain/headline   inconclusive  [+0.40, +0.60] +0.50    6",
     "",
-    "verdicts on mnist mlp",
-    "  gain/positive  supported     no estimate",
+    "verdicts on mnist mlp: 95 % interval, estimate, seeds, evidence",
+    "  gain/positive   supported     no estimate             6  120 to 1",
     "",
   ]);
   assertEquals(verdictTable({ ...run, claims: [] }), "");

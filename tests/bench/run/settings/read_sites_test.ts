@@ -80,7 +80,7 @@ Deno.test("readSites() takes roles and sizes of each data set's own", async () =
     sites.map(({ majority, minority, imageSize }) => [
       ...[majority, minority, imageSize],
     ]),
-    [[["4"], ["9"], 28], [["healthy"], ["spot"], 32]],
+    [[["4"], ["9"], 28], [["healthy"], ["spot"], 24]],
   );
 });
 
@@ -110,11 +110,13 @@ Deno.test("readSites() refuses data sets together with images", async () => {
 
 Deno.test("readSites() refuses another size of images of one size", async () => {
   await assertRefused(
-    { size: "64" },
-    "Cannot use --size 64: the images of leaves are of 32 pixels",
+    { dataset: "mnist", size: "64" },
+    "Cannot use --size 64: the images of mnist are of 28 pixels",
   );
-  const [site] = await read({ dataset: "plantvillage-pepper", size: "48" });
-  assertEquals(site!.imageSize, 48);
+  for (const dataset of ["plantvillage-pepper", "leaves"]) {
+    const [site] = await read({ dataset, size: "48" });
+    assertEquals(site!.imageSize, 48);
+  }
 });
 
 Deno.test("readSites() takes the classes of one's own images", async () => {

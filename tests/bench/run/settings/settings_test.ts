@@ -19,16 +19,17 @@ import { cacheDirectory } from "../../../../models/engines/tensorflow/locate.ts"
 import { DATASETS } from "../../../../datasets/registry.ts";
 import { NETWORK_NAMES } from "../../../../models/networks/network.ts";
 
-/** The reference protocol on the embedded data set. */
+/** The smoke test on the embedded data set. */
 const SITE: Site = {
   ...DEFAULT_FIELDS,
   dataset: "leaves",
   classes: ["healthy", "spot", "rust", "blight", "mildew"],
   majority: ["healthy"],
   minority: ["spot"],
-  imageSize: 32,
+  imageSize: 24,
+  testCount: 200,
   model: "small-cnn",
-  epochs: PROFILES.quick.epochs,
+  epochs: 4,
   isPooledOnly: false,
 };
 
@@ -41,7 +42,8 @@ const DEFAULTS: Settings = {
   profile: "quick",
   sites: SITES,
   weights: undefined,
-  seeds: PROFILES.quick.seeds,
+  protocol: { epochs: 4, grid: "thin" },
+  seeds: { first: 8, step: 2, most: 48, isFixed: false },
   filter: [],
   data: undefined,
   images: undefined,
@@ -66,6 +68,16 @@ const DEFAULTS: Settings = {
   confirm: false,
   formats: {},
 };
+
+/** The profile of runs on other images than its own: the reference protocol. */
+const STANDARD: Partial<Settings> = {
+  profile: "standard",
+  protocol: { epochs: 10, grid: "full" },
+  seeds: { first: 8, step: 2, most: 60, isFixed: false },
+};
+
+/** What its sites have in common. */
+const REFERENCE: Site = { ...SITE, imageSize: 32, testCount: 1000, epochs: 10 };
 
 /** A run whose sites are other than those of its profile. */
 function changed(changes: Partial<Site>): Partial<Settings> {
@@ -95,7 +107,7 @@ async function assertRefused(
   assertEquals(error.message, text);
 }
 
-Deno.test("readSettings() has the reference protocol as its defaults", async () => {
+Deno.test("readSettings() asks for the smoke test by default", async () => {
   assertEquals(await read(), DEFAULTS);
 });
 
@@ -112,7 +124,7 @@ const WEIGHTS =
   "--weights=a.bin --model=resnet34 --dataset=plantvillage-pepper";
 
 const PEPPER: Site = {
-  ...SITE,
+  ...REFERENCE,
   dataset: "plantvillage-pepper",
   classes: ["bacterial-spot", "healthy"],
   minority: ["bacterial-spot"],
@@ -124,7 +136,10 @@ const PEPPER: Site = {
 const CASES: Readonly<Record<string, Partial<Settings>>> = {
   "--profile=quick": {},
   "--filter=gain,batch": { filter: ["gain", "batch"] },
-  "--seeds=6": { profile: undefined, seeds: 6 },
+  "--seeds=6": {
+    profile: undefined,
+    seeds: { first: 6, step: 2, most: 6, isFixed: true },
+  },
   "--data=/data": { data: "/data" },
   "--majority=rust": changed({ majority: ["rust"] }),
   "--minority=mildew,blight": changed({ minority: ["mildew", "blight"] }),
@@ -132,16 +147,29 @@ const CASES: Readonly<Record<string, Partial<Settings>>> = {
   "--minority-count=1": changed({ minorityCount: 1 }),
   "--size=32": changed({ imageSize: 32 }),
   "--dataset=mnist,leaves": {
-    sites: [...SITES.map((site) => ({ ...site, ...MNIST })), ...SITES],
+    ...STANDARD,
+    sites: [{ ...REFERENCE, ...MNIST }, REFERENCE].flatMap((site) => [
+      site,
+      { ...site, model: "mlp", isPooledOnly: true },
+    ]),
   },
   "--model=mlp, small-cnn,mlp": { sites: [{ ...SITE, model: "mlp" }, SITE] },
-  [WEIGHTS]: { profile: undefined, weights: "a.bin", sites: [PEPPER] },
+  [WEIGHTS]: {
+    ...STANDARD,
+    profile: undefined,
+    weights: "a.bin",
+    sites: [PEPPER],
+  },
   [`--fine-tune=last-layer ${WEIGHTS}`]: {
+    ...STANDARD,
     profile: undefined,
     weights: "a.bin",
     sites: [{ ...PEPPER, fineTune: "last-layer" }],
   },
-  "--epochs=1": changed({ epochs: 1 }),
+  "--epochs=1": {
+    ...changed({ epochs: 1 }),
+    protocol: { epochs: 1, grid: "thin" },
+  },
   "--batch-size=2": changed({ batchSize: 2 }),
   "--micro-batch-size=4": changed({ microBatchSize: 4 }),
   "--learning-rate=0.1": changed({ learningRate: 0.1 }),
@@ -172,7 +200,9 @@ const CASES: Readonly<Record<string, Partial<Settings>>> = {
   "--junit=a.xml": { formats: { junit: "a.xml" } },
   "--tensorboard=tb": { formats: { tensorboard: "tb" } },
   "--dry-run": { dryRun: true },
-  "--shard=2/3": {
+  "--shard=2/3 --seeds=20": {
+    profile: undefined,
+    seeds: { first: 8, step: 2, most: 20, isFixed: true },
     shard: { shard: 2, shards: 3 },
     out: "reports/shard-2-of-3",
     store: "reports/shard-2-of-3/trials.sqlite",
@@ -196,6 +226,64 @@ for (const [line, changes] of Object.entries(CASES)) {
 /** Options of the table, those of one's own images left out. */
 const NAMES = Object.keys(OPTIONS).filter((name) => name !== "images");
 
+Deno.test("readSettings() follows the reference protocol on other images than its own", async () => {
+  const images = await Deno.makeTempDir();
+  for (const name of ["a", "b"]) {
+    await Deno.mkdir(`${images}/${name}`);
+    await Deno.writeTextFile(`${images}/${name}/1.png`, "");
+  }
+  const own = ["--images", images, "--majority", "a", "--minority", "b"];
+  for (const args of [own, ["--dataset", "leaves"]]) {
+    const { protocol, sites: [site] } = await read(...args);
+    assertEquals(protocol, { epochs: 10, grid: "full" });
+    assertEquals([site!.epochs, site!.testCount], [10, 1000]);
+    const quick = await read(...args, "--profile", "quick");
+    assertEquals(quick.protocol, { epochs: 4, grid: "thin" });
+    assertEquals([quick.sites[0]!.epochs, quick.sites[0]!.testCount], [4, 200]);
+  }
+  await Deno.remove(images, { recursive: true });
+});
+
+Deno.test("readSettings() looks for verdicts as its profile does, whatever the seeds", async () => {
+  const seedsOf = async (...args: string[]) => (await read(...args)).seeds;
+  const step = 2;
+  assertEquals(await seedsOf("--seeds", "12..200"), {
+    first: 12,
+    step,
+    most: 200,
+    isFixed: false,
+  });
+  assertEquals(await seedsOf("--seeds", "20"), {
+    first: 8,
+    step,
+    most: 20,
+    isFixed: true,
+  });
+  for (
+    const seeds of [
+      ...["0", "-1", "many", "NaN", "Infinity", "6x"],
+      ...["8..6", "..8", "8..", "8.5", "8...9", "0..8"],
+    ]
+  ) {
+    await assertRefused(
+      [`--seeds=${seeds}`],
+      `Cannot use --seeds ${seeds}: wanted whole numbers of at least 1, such ` +
+        "as 8..48, or 20 for a fixed number",
+    );
+  }
+});
+
+Deno.test("readSettings() gives shards a fixed number of seeds", async () => {
+  for (const seeds of [[], ["--seeds", "8..48"]]) {
+    await assertRefused(
+      ["--shard", "1/2", ...seeds],
+      "Cannot divide a run of 8 to 48 seeds into shards: how many it takes is " +
+        "known only in its course. Next step: add --seeds with a fixed " +
+        "number, such as --seeds 48",
+    );
+  }
+});
+
 Deno.test("readSettings() is tested on every option, and does not mind their order", async () => {
   const lines = Object.keys(CASES);
   const told = lines.map((line) => /^--([a-z-]+)/.exec(line)![1]!);
@@ -215,11 +303,14 @@ Deno.test("readSettings() knows of no reviewed verdicts once what is trained is 
       line.startsWith(`--${name}`) && !line.startsWith(`--${name}-`)
     )!;
     const { profile } = await read(...argsOf(line));
-    const wanted = option.changesVerdicts ? undefined : "quick";
-    assertEquals(profile, wanted, name);
+    const isChanged = option.changesVerdicts || name === "shard";
+    const usual = name === "dataset" ? "standard" : "quick";
+    assertEquals(profile, isChanged ? undefined : usual, name);
   }
-  const { profile } = await read("--seeds", `${PROFILES.quick.seeds}`);
-  assertEquals(profile, "quick");
+  const seeds = { "8..48": "quick", "8..60": undefined, "48": undefined };
+  for (const [text, wanted] of Object.entries(seeds)) {
+    assertEquals((await read("--seeds", text)).profile, wanted, text);
+  }
 });
 
 Deno.test("readSettings() uses one worker a core, or a GPU where they are used", async () => {
@@ -261,7 +352,7 @@ Deno.test("HELP names what can be chosen, and the defaults", () => {
   const { bnMomentum, batchSize, majorityCount, minorityCount } = SITE;
   const defaults = [
     DEFAULTS.out,
-    "quick",
+    "quick; standard with --dataset or --images",
     bnMomentum,
     batchSize,
     majorityCount,
@@ -269,8 +360,8 @@ Deno.test("HELP names what can be chosen, and the defaults", () => {
   ];
   const names = [...DATASETS.map(({ name }) => name), ...NETWORK_NAMES];
   const profiles = Object.entries(PROFILES).map(([name, profile]) =>
-    `${name}: ${profile.title}; ${profile.seeds} seeds, ` +
-    `${profile.epochs} epochs`
+    `${name}: ${profile.title}; ${profile.seeds.first}..` +
+    `${profile.seeds.most} seeds, ${profile.epochs} epochs`
   );
   const wanted = [...defaults.map((value) => `[${value}]`), ...names];
   for (const part of [...wanted, ...profiles]) {
@@ -292,8 +383,11 @@ Deno.test("readSettings() takes classes by name or number, as the data set spell
 });
 
 Deno.test("readSettings() takes data sets, networks and seeds of a profile", async () => {
-  const { profile, seeds, sites } = await read("--profile", "standard");
-  assertEquals([profile, seeds], ["standard", PROFILES.standard.seeds]);
+  const { profile, seeds, protocol, sites } = await read(
+    "--profile",
+    "standard",
+  );
+  assertEquals({ profile, seeds, protocol }, STANDARD);
   const { datasets, models, pooledModels, epochs } = PROFILES.standard;
   assert(sites.every((site) => site.epochs === epochs));
   const isPooled = new Map<string, boolean>([
@@ -388,7 +482,7 @@ const REFUSED: [line: string, why: string][] = [
     "--quiet --dry-run",
     "--quiet and --dry-run together: nothing would be printed",
   ],
-  ...["seeds", "majority-count", "minority-count", "epochs", "workers"].flatMap(
+  ...["majority-count", "minority-count", "epochs", "workers"].flatMap(
     (name) =>
       ["0", "1.5", "-1", "many", "NaN", "Infinity", "6x"].map((
         value,

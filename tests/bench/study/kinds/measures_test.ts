@@ -1,51 +1,54 @@
-/** The kinds that decide nothing; `mean` is tested with `greater`. */
-import {
-  assert,
-  assertAlmostEquals,
-  assertEquals,
-  assertStringIncludes,
-} from "@std/assert";
+/** The kinds that decide nothing. */
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { value } from "../../../../bench/study/contrast.ts";
+import { mean } from "../../../../bench/study/kinds/mean.ts";
 import { ratio } from "../../../../bench/study/kinds/ratio.ts";
 import { trend } from "../../../../bench/study/kinds/trend.ts";
-import { ALONG } from "./_along.ts";
-import { evidenceOf } from "./_kinds.ts";
+import { alongOf, scoresAround, siteOf } from "./_kinds.ts";
 
-Deno.test("ratio divides means, and not each seed's two numbers", () => {
-  const statement = {
-    kind: "ratio",
-    name: "share",
-    says: "a share",
-    of: value({ cell: "part" }),
-    to: value({ cell: "whole" }),
-  } as const;
-  const { estimate, p } = evidenceOf(ratio, statement, [
-    [0.25, 0.5],
-    [0.125, 0.125],
-    [0.375, 0.875],
+const NAMED = { name: "it", says: "a number" };
+const OF = value({ cell: "with" });
+
+Deno.test("mean has no interval where a number has no largest value", () => {
+  const statement = { ...NAMED, kind: "mean", of: OF } as const;
+  const site = scoresAround([0.25]);
+  const { point, lower, upper } = mean.estimate(statement, site)!;
+  assert(-1 < lower && lower < point && point < upper && upper < 1);
+  assertEquals(mean.detail!(statement, [site]), undefined);
+  const endless = {
+    ...site,
+    terms: [[{ key: "loss", weight: 1, min: 0, max: Infinity }]],
+  };
+  const open = mean.estimate(statement, endless)!;
+  assertEquals([open.point, open.lower, open.upper], [
+    point,
+    -Infinity,
+    Infinity,
   ]);
-  assertAlmostEquals(estimate!.point, 0.75 / 1.5, 1e-12);
-  assertEquals(p, undefined);
+  assertEquals(
+    mean.detail!(statement, [endless]),
+    "no interval: what is measured has no largest value",
+  );
 });
 
-Deno.test("trend says which way, and each mean", () => {
-  const statement = {
-    kind: "trend",
-    name: "trend",
-    says: "it rises or falls",
-    along: ALONG,
-  } as const;
-  const rising = Array.from({ length: 6 }, (_, seed) => [
-    seed / 64,
-    0.25 + seed / 64,
-    0.5 + seed / 64,
-  ]);
-  const { p, detail, estimate } = evidenceOf(trend, statement, rising);
-  assertEquals(estimate, undefined);
-  assert(p! < 0.01, `p = ${p}`);
-  assertEquals(detail, "rising in the mean: few 0.039, some 0.289, many 0.539");
-  const falling = rising.map((row) => row.toReversed());
-  const other = evidenceOf(trend, statement, falling);
-  assertStringIncludes(other.detail!, "falling in the mean: few 0.539");
-  assertEquals(other.p, p);
+Deno.test("ratio divides means, and not each seed's two numbers", () => {
+  const to = value({ cell: "whole" });
+  const statement = { ...NAMED, kind: "ratio", of: OF, to } as const;
+  const numbers = [[0.25, 0.5], [0.125, 0.125], [0.375, 0.875]];
+  const many = Array.from({ length: 20 }, () => numbers).flat();
+  const estimate = ratio.estimate(statement, siteOf(many))!;
+  assertAlmostEquals(estimate.point, 0.5, 1e-12);
+  assert(estimate.lower < 0.5 && 0.5 < estimate.upper);
+  assertEquals(ratio.estimate(statement, siteOf(numbers)), undefined);
+});
+
+Deno.test("trend is 1 where all rises, and says each mean", () => {
+  const along = alongOf([0, 0, 0]);
+  const statement = { ...NAMED, kind: "trend", along } as const;
+  const rising = scoresAround([0.125, 0.25, 0.5]);
+  const { point, upper } = trend.estimate(statement, rising)!;
+  assertEquals([point, upper], [1, 1]);
+  assertEquals(trend.detail!(statement, [rising]), "0 0.125, 1 0.250, 2 0.500");
+  const falling = scoresAround([0.5, 0.25, 0.125]);
+  assertEquals(trend.estimate(statement, falling)!.point, -1);
 });

@@ -1,0 +1,112 @@
+/** Evidence in plain words, and what more of it would take. */
+import { kindNamed } from "../bench/study/kinds/mod.ts";
+import type {
+  DecidedStatement,
+  DocumentClaim,
+  RunDocument,
+} from "./document.ts";
+
+/** Beyond it, nobody cares for the number. */
+const A_LOT = 1e6;
+
+/**
+ * Writes evidence as odds.
+ *
+ * @param log The natural logarithm of an e-value.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { oddsText } from "./evidence_text.ts";
+ * assertEquals(oddsText(Math.log(1234)), "1,200 to 1");
+ * assertEquals(oddsText(Math.log(1 / 3)), "1 to 3");
+ * assertEquals(oddsText(100), "over a million to 1");
+ * ```
+ */
+export function oddsText(log: number): string {
+  const odds = Math.exp(Math.abs(log));
+  const text = odds > A_LOT
+    ? "over a million"
+    : Number(odds.toPrecision(2)).toLocaleString("en-US");
+  return log >= 0 ? `${text} to 1` : `1 to ${text}`;
+}
+
+/** What of a statement its evidence is told by. */
+type Evident = Pick<
+  DecidedStatement,
+  "verdict" | "evidence" | "kind" | "bound" | "margin"
+>;
+
+/**
+ * Writes what a verdict has shown: no more than that.
+ *
+ * @returns Nothing of an open assertion, and of a measure.
+ */
+export function shownText(
+  { kind, verdict, ...statement }: Evident,
+): string | undefined {
+  return verdict === undefined || verdict === "inconclusive"
+    ? undefined
+    : kindNamed(kind)?.shown?.(statement)[verdict];
+}
+
+/**
+ * Writes the evidence of an assertion, such as `"1,200 to 1"`; of an open one
+ * the evidence on both sides.
+ *
+ * @returns Nothing before the first look, and of a measure.
+ */
+export function evidenceText(
+  { verdict, evidence }: Evident,
+): string | undefined {
+  if (evidence === undefined) return undefined;
+  const { support, contradiction } = evidence;
+  if (verdict === "supported") return oddsText(support);
+  if (verdict === "contradicted") return oddsText(contradiction);
+  return `${oddsText(support)} for it, ${oddsText(contradiction)} against it`;
+}
+
+/** What would decide an open assertion. */
+export interface Outlook {
+  /** For people. */
+  says: string;
+  /** The run that may do it. */
+  command?: string;
+}
+
+/**
+ * Writes what would decide an open assertion.
+ *
+ * @returns Nothing of an assertion that is decided, or has no evidence.
+ */
+export function outlookText(
+  { evidence }: Evident,
+  { claim, settings }: {
+    claim: Pick<DocumentClaim, "name">;
+    settings: RunDocument["settings"];
+  },
+): Outlook | undefined {
+  if (evidence === undefined || evidence.state === "decided") return undefined;
+  const { wanted, bar } = evidence;
+  const takes = `a verdict takes ${
+    Math.ceil(bar).toLocaleString("en-US")
+  } to 1`;
+  if (wanted === undefined) {
+    return { says: `${takes}, and no number of seeds is likely to give that` };
+  }
+  const { least, most } = wanted;
+  const seeds = most === undefined
+    ? `${least} seeds or more`
+    : least === most
+    ? `${least} seeds`
+    : `${least} to ${most} seeds`;
+  const { first } = settings.schedule;
+  const options = (settings.options ?? "")
+    .replaceAll(/(?:^| )--(?:seeds|filter) (?:'[^']*'|\S+)/g, "").trim();
+  return {
+    says: `${takes}: about ${seeds} would do`,
+    command: ["deno task bench", options, `--filter ${claim.name}`]
+      .filter(Boolean).join(" ") +
+      ` --seeds ${first}..${most ?? 2 * least}`,
+  };
+}

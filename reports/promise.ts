@@ -1,0 +1,13 @@
+/** What verdicts promise, in the words of the page, the README and the docs. */
+
+/** One sentence; it holds for the data sets and test images of the run. */
+export const PROMISE =
+  "Of the verdicts that a run gives on the paper's claims, at most 1 in 20 is " +
+  "expected to be wrong, whatever the scores look like and whenever the run " +
+  "stopped; no single assertion comes out falsely with more than 1 in 40 " +
+  "choices of seeds; and all starred verdicts together are free of error with " +
+  "19 of 20 choices of seeds.";
+
+/** What it is about. */
+export const PROMISE_SCOPE =
+  "All of this is for these data sets and test images.";

@@ -1,0 +1,94 @@
+/**
+ * From verdicts on assertions to verdicts on claims. A promise on assertions is
+ * no promise on claims: one wrong assertion in 80 can be one wrong claim in 11.
+ * So claims have their own evidence and their own promise.
+ *
+ * @module
+ */
+
+import { logMean } from "./_log_mean.ts";
+import { eBenjaminiHochberg } from "./e_benjamini_hochberg.ts";
+import type { Standing } from "./standing.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** What an assertion of a claim came to. */
+export type ClaimPart = Pick<
+  Standing,
+  "verdict" | "isTouching" | "support" | "contradiction"
+>;
+
+/** What a claim came to. */
+export interface ClaimStanding {
+  /** What the claim came to. */
+  readonly verdict: Verdict;
+  /** What its assertions say, before its own evidence is held to the bar. */
+  readonly drawn: Verdict;
+  /** Natural logarithm of the evidence for all of its assertions. */
+  readonly support: number;
+  /** Natural logarithm of the evidence against any of them. */
+  readonly contradiction: number;
+}
+
+/**
+ * Decides claims. A claim is supported if all its assertions are, contradicted
+ * if any is, and only if its own evidence reaches the bar of the claims. That is
+ * the least of the evidence for its assertions, or the mean of that against.
+ *
+ * @param claims `claims[claim][assertion]`; a claim without any has no evidence.
+ * @param options The expected share of wrong verdicts; 0.05 by default.
+ * @returns `standings[claim]`, in the same order.
+ * @throws {RangeError} If evidence is NaN, or the rate not inside 0..1.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { decideClaims } from "./decide_claims.ts";
+ *
+ * const logs = { support: Math.log(90), contradiction: -1 };
+ * const part = { ...logs, verdict: "supported", isTouching: false } as const;
+ * const open = { ...part, verdict: "inconclusive" } as const;
+ * const [first, second] = decideClaims([[part], [part, open]]);
+ * assertEquals(first?.verdict, "supported");
+ * assertEquals(second?.verdict, "inconclusive");
+ * ```
+ */
+export function decideClaims(
+  claims: readonly (readonly ClaimPart[])[],
+  { rate = 0.05 }: { readonly rate?: number } = {},
+): ClaimStanding[] {
+  const found = claims.map((parts) => ({
+    drawn: drawVerdict(parts),
+    // Math.min() is infinite.
+    support: parts.length === 0
+      ? -Infinity
+      : Math.min(...parts.map(({ support }) => support)),
+    contradiction: logMean(parts.map(({ contradiction }) => contradiction)),
+  }));
+  const logs = found.map(evidenceOf);
+  const touching = claims.filter((parts) => parts.some((it) => it.isTouching));
+  const hypotheses = claims.length + touching.length;
+  const bar = eBenjaminiHochberg(logs, { rate, hypotheses, least: 1 });
+  return found.map((claim, at) => ({
+    ...claim,
+    verdict: logs[at]! >= Math.log(bar) ? claim.drawn : "inconclusive",
+  }));
+}
+
+function drawVerdict(parts: readonly ClaimPart[]): Verdict {
+  if (parts.some(({ verdict }) => verdict === "contradicted")) {
+    return "contradicted";
+  }
+  const isOpen = parts.some(({ verdict }) => verdict === "inconclusive");
+  return isOpen || parts.length === 0 ? "inconclusive" : "supported";
+}
+
+/**
+ * The evidence for the drawn verdict; 0 without one. Evidence that gives no
+ * verdict must not lower the bar for the others.
+ */
+function evidenceOf(
+  { drawn, support, contradiction }: Omit<ClaimStanding, "verdict">,
+): number {
+  if (drawn === "inconclusive") return -Infinity;
+  return drawn === "supported" ? support : contradiction;
+}
