@@ -12,8 +12,12 @@ import {
 const STUDY = new URL("../study/", import.meta.url);
 
 /** What plans and decides every claim, whatever its statements are. */
-const DECIDING = ["plan_study.ts", "standings.ts", "decide.ts"]
-  .map((name) => new URL(name, STUDY));
+const DECIDING = [
+  "plan_study.ts",
+  "placed_trials.ts",
+  "standings.ts",
+  "decide.ts",
+].map((name) => new URL(name, STUDY));
 
 /** Lists all kinds: a claim depends on those that it has. */
 const KINDS = new URL("kinds/mod.ts", STUDY);

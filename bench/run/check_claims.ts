@@ -6,17 +6,18 @@ import type { RunDocument } from "../../reports/document.ts";
 import { leftOutLine } from "../../reports/statements.ts";
 import type { RunView } from "../../reports/terminal/run_view.ts";
 import type { Claim } from "../study/claim.ts";
-import { studyTrials } from "../study/study.ts";
-import { planOf } from "../trials/plan.ts";
+import { placedStatements } from "../study/standings.ts";
 import { buildDocument } from "./build_document.ts";
 import { ClaimRun } from "./claim_run.ts";
+import { describeProtocol } from "./describe_protocol.ts";
 import { documentClaims } from "./document_claims.ts";
-import { plannedWork } from "./events.ts";
+import { startedEvent } from "./events.ts";
 import { openRun } from "./open_run.ts";
 import { openView } from "./open_view.ts";
 import { printOutcome } from "./outputs/print_outcome.ts";
 import { assertPlaces, writeRun } from "./outputs/write_run.ts";
 import type { Settings } from "./settings/settings.ts";
+import { firstTrials } from "./train_rounds.ts";
 
 /** Settings of {@linkcode checkClaims} that are not a matter of the claims. */
 export interface CheckOptions {
@@ -66,22 +67,19 @@ export async function checkClaims(
   const opened = await openRun(claims, settings, view.note);
   await using session = opened.session;
   const { studies, sites, leftOut } = opened;
+  view.note(describeProtocol(settings));
   for (const each of leftOut) view.note(`left out: ${leftOutLine(each)}`);
-  const { trials } = planOf(studies.flatMap(studyTrials));
-  for (const line of session.warnings(trials, settings)) {
+  const first = firstTrials(placedStatements(studies), settings.seeds);
+  for (const line of session.warnings(first, settings)) {
     view.note(`note: ${line}`);
   }
-  const { profile, confirm, failFast, explain, seeds } = settings;
-  const rules = { profile, confirm, failFast, explain, seeds };
-  const run = new ClaimRun({ rules, session, studies, sites, view, signal });
+  const run = new ClaimRun({
+    rules: settings,
+    ...{ session, studies, sites, view, signal },
+  });
   let document: RunDocument;
   try {
-    view.show({
-      event: "started",
-      profile,
-      ...plannedWork(studies),
-      leftOut,
-    });
+    view.show(startedEvent(first, { ...settings, ...opened }));
     await run.train();
   } finally {
     view.end();
@@ -89,11 +87,11 @@ export async function checkClaims(
     document = buildDocument({ settings, args, began, opened }, {
       isComplete,
       claims: documentClaims(run.claims, decided),
-      results: results.values(),
+      results,
     });
     // What was trained is kept, whatever stopped the rest; what an earlier run
     // left is not replaced by nothing.
-    if (run.results.size > 0) await writeRun(document, { out, formats });
+    if (results.length > 0) await writeRun(document, { out, formats });
   }
   if (!json) {
     printOutcome(document, { quiet, hasOwnImages: images !== undefined });

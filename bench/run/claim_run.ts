@@ -1,26 +1,35 @@
-/** A run of claims: trains study by study, decides, tells, and confirms. */
-import type { ClaimStanding } from "../../statistics/decide_claims.ts";
+/** A run of claims: trains round by round, decides, tells, and confirms. */
 import { isDeparture } from "../../reports/statements.ts";
 import type { RunView, VerdictEvent } from "../../reports/terminal/run_view.ts";
+import type { ClaimStanding } from "../../statistics/decide_claims.ts";
 import type { Claim } from "../study/claim.ts";
 import { claimStandings, decide } from "../study/decide.ts";
 import { reviewedEvidence } from "../study/expectations.ts";
 import type { Site } from "../study/site.ts";
-import type { DecideOptions } from "../study/standings.ts";
+import {
+  type DecideOptions,
+  placedStatements,
+  type RunStandings,
+  standingsOf,
+} from "../study/standings.ts";
 import type { Study } from "../study/study.ts";
 import { isSettled } from "../trials/is_settled.ts";
 import type { TrialResult } from "../trials/trial.ts";
 import { confirm } from "./confirm.ts";
 import { type Decided, decidedOf } from "./decided.ts";
 import { confirmationEvents, verdictEvents } from "./events.ts";
-import { type RunRules, runStudy } from "./run_study.ts";
 import type { Session } from "./session.ts";
 import type { Settings } from "./settings/settings.ts";
+import {
+  type RoundsOptions,
+  type TrainedRounds,
+  trainRounds,
+} from "./train_rounds.ts";
 
 /** What a run needs. */
 export interface ClaimRunOptions {
   /** What its verdicts are held against, and what is done about them. */
-  rules: RunRules & Pick<Settings, "profile" | "confirm" | "seeds">;
+  rules: RoundsOptions["rules"] & Pick<Settings, "profile" | "confirm">;
   session: Session;
   /** All that was planned, and where. */
   studies: readonly Study[];
@@ -33,14 +42,13 @@ export interface ClaimRunOptions {
 
 /** What was trained so far, and what it comes to. */
 export class ClaimRun {
-  /** By the keys of trials: studies share trials. */
-  readonly results = new Map<string, TrialResult>();
-  /** The studies that are done. */
-  readonly done: Study[] = [];
+  readonly #trained: TrainedRounds = { results: new Map(), unfinished: [] };
   /** What decides, and what was reviewed of claims that are not asked for. */
   readonly #rules: Omit<DecideOptions, "results">;
   readonly #options: ClaimRunOptions;
   readonly #stop = new AbortController();
+  /** Names of assertions whose verdicts were told of. */
+  readonly #told = new Set<string>();
   #decided: Decided[] = [];
 
   /** Begins nothing yet. */
@@ -54,85 +62,101 @@ export class ClaimRun {
     if (signal?.aborted) this.#stop.abort();
   }
 
-  /** Of the studies that are done; nothing before the training has ended. */
+  /** What its statements came to; nothing before the training has ended. */
   get decided(): readonly Decided[] {
     return this.#decided;
   }
 
-  /** What the claims of the studies that are done came to. */
+  /** What its claims came to. */
   get claims(): ReadonlyMap<Claim, ClaimStanding> {
     const findings = this.#decided.map(({ finding }) => finding);
     return claimStandings(findings, this.#rules);
   }
 
-  /** Whether it came to its end: no signal or failure ended it early. */
-  get isComplete(): boolean {
-    const isAll = this.done.length === this.#options.studies.length;
-    return isAll && !this.#isStopped;
+  /** All trials that ended, those of a round that did not come to its end too. */
+  get results(): TrialResult[] {
+    const { results, unfinished } = this.#trained;
+    return [...results.values(), ...unfinished];
   }
 
-  get #isStopped(): boolean {
-    return this.#stop.signal.aborted;
+  /** Whether it came to its end: no signal or failure ended it early. */
+  get isComplete(): boolean {
+    return this.#decided.length > 0 && !this.#stop.signal.aborted;
   }
 
   /** Trains what is not kept, and decides; where asked for, confirms. */
   async train(): Promise<void> {
     const { studies, rules } = this.#options;
-    for (const study of studies) {
-      await this.#run(study);
-      if (this.#isStopped) break;
-      this.done.push(study);
-      const decided = this.#decide([study]);
-      this.#tell(
-        decided.flatMap((each) => verdictEvents(each, { isFinal: false })),
-      );
-      const isLast = this.done.length === studies.length;
-      if (rules.failFast && !isLast && this.#hasDeparted()) this.#stop.abort();
-    }
-    this.#decided = this.#decide(this.done);
-    this.#tell(
-      this.#decided.flatMap((each) => verdictEvents(each, { isFinal: true })),
-    );
-    if (rules.confirm && !this.#isStopped) await this.#confirm();
+    await this.#train(studies, {
+      onRound: (standings) => this.#tellOf(standings),
+    });
+    if (this.#trained.results.size > 0) this.#decided = this.#decide(studies);
+    this.#tell(this.#decided);
+    if (rules.confirm && !this.#stop.signal.aborted) await this.#confirm();
   }
 
-  #hasDeparted(): boolean {
-    return this.#decide(this.done)
-      .some(({ statement }) => isDeparture(statement));
+  /** Tells what a round has decided; unexpected verdicts may end the run. */
+  #tellOf({ assertions }: RunStandings): void {
+    const isNew = assertions.some(({ standing: { state, key } }) =>
+      state === "decided" && !this.#told.has(key)
+    );
+    if (!isNew) return;
+    const { studies, rules } = this.#options;
+    this.#decided = this.#decide(studies);
+    const done = this.#decided.filter(({ statement }) =>
+      statement.evidence?.state === "decided"
+    );
+    this.#tell(done);
+    const hasDeparted = done.some(({ statement }) => isDeparture(statement));
+    if (rules.failFast && hasDeparted) this.#stop.abort();
   }
 
   async #confirm(): Promise<void> {
-    const { store } = this.#options.session;
+    const { session: { store }, studies } = this.#options;
     this.#decided = await confirm(this.#decided, {
-      studies: this.done,
+      studies,
       decide: (studies) => this.#decide(studies),
-      run: (study) => this.#run(study),
+      run: (studies) => this.#train(studies, { isConfirmation: true }),
       signal: this.#stop.signal,
       isUsed: (trial) =>
         store.findAll(trial).some(({ result }) => isSettled(result.status)),
     });
-    this.#tell(this.#decided.flatMap(confirmationEvents));
+    this.#show(this.#decided.flatMap(confirmationEvents));
   }
 
-  #run(study: Study): Promise<void> {
-    const { rules, session, sites, view } = this.#options;
-    return runStudy(study, {
-      rules,
-      session,
-      isOnlySite: sites.length === 1,
-      results: this.results,
-      view,
+  #train(
+    studies: readonly Study[],
+    options: Pick<RoundsOptions, "isConfirmation" | "onRound">,
+  ): Promise<void> {
+    return trainRounds(placedStatements(studies), this.#trained, {
+      ...this.#options,
+      ...options,
       stop: this.#stop,
+      standingsOf: (results) =>
+        standingsOf(studies, { ...this.#rules, results }),
     });
   }
 
   #decide(studies: readonly Study[]): Decided[] {
     const { profile } = this.#options.rules;
-    return decide(studies, { results: this.results, ...this.#rules })
+    const { results } = this.#trained;
+    return decide(studies, { ...this.#rules, results })
       .map((finding) => decidedOf(finding, { profile }));
   }
 
-  #tell(events: readonly VerdictEvent[]): void {
+  /** Tells of verdicts, of each once. */
+  #tell(decided: readonly Decided[]): void {
+    const untold = decided.filter(({ finding }) => {
+      const { key } = finding.bets?.standing ?? {};
+      return key !== undefined && !this.#told.has(key);
+    });
+    for (const { finding } of untold) {
+      this.#told.add(finding.bets!.standing.key);
+    }
+    this.#show(untold.flatMap(verdictEvents));
+  }
+
+  #show(events: readonly VerdictEvent[]): void {
     events.forEach(this.#options.view.show);
   }
 }

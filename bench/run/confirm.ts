@@ -19,8 +19,8 @@ export interface ConfirmOptions {
   studies: readonly Study[];
   /** Whether a trial was ever run. */
   isUsed: (trial: Trial) => boolean;
-  /** Runs a study's trials. */
-  run: (study: Study) => Promise<void>;
+  /** Runs the trials of studies, as far as they are needed. */
+  run: (studies: readonly Study[]) => Promise<void>;
   /** Decides studies, each statement at the place of the first run's. */
   decide: (studies: readonly Study[]) => Decided[];
   /** When aborted, nothing is confirmed. */
@@ -46,9 +46,7 @@ export async function confirm(
       ? withFreshSeeds(study, isUsed)
       : study
   );
-  for (const study of again.filter((study) => !studies.includes(study))) {
-    await run(study);
-  }
+  await run(again.filter((study) => !studies.includes(study)));
   // Half of the seeds would decide nothing.
   if (signal.aborted) return [...decided];
   const seconds = decide(again);

@@ -6,57 +6,63 @@ import type {
   VerdictEvent,
 } from "../../reports/terminal/run_view.ts";
 import { siteName } from "../study/site.ts";
-import { type Study, studyTrials } from "../study/study.ts";
-import { planOf } from "../trials/plan.ts";
+import { unusualOf } from "../trials/describe_spec.ts";
 import { trainedImages } from "../trials/trained_images.ts";
-import type { TrialResult } from "../trials/trial.ts";
+import type { Trial, TrialResult } from "../trials/trial.ts";
 import type { Decided } from "./decided.ts";
-
-/** What a run will do. */
-type PlannedWork = Pick<
-  StartedEvent,
-  "claims" | "sites" | "seeds" | "trials" | "images"
->;
+import type { OpenRun } from "./open_run.ts";
+import type { Settings } from "./settings/settings.ts";
 
 /**
- * What a run will do.
+ * The event of a run that begins to train.
  *
- * @param studies Those of the run; trials that they share count once.
+ * @param trials Those before the first look for verdicts.
+ * @param options What is planned, and on how many seeds.
  */
-export function plannedWork(studies: readonly Study[]): PlannedWork {
-  const { trials } = planOf(studies.flatMap(studyTrials));
+export function startedEvent(
+  trials: readonly Trial[],
+  { profile, seeds: { first, most }, studies, leftOut }:
+    & Pick<Settings, "profile" | "seeds">
+    & Pick<OpenRun, "studies" | "leftOut">,
+): StartedEvent {
   const distinct = (names: string[]) => [...new Set(names)];
   return {
+    event: "started",
+    profile,
     claims: distinct(studies.map(({ claim }) => claim.name)),
     sites: distinct(studies.map(({ site }) => siteName(site))),
-    seeds: studies[0]?.seeds ?? 0,
+    seeds: { first, most },
     trials: trials.length,
-    images: trials.reduce((sum, { spec }) => sum + trainedImages(spec), 0),
+    images: imagesOf(trials),
+    leftOut,
   };
+}
+
+/** Images that trials train on, counted in each epoch. */
+export function imagesOf(trials: readonly Pick<Trial, "spec">[]): number {
+  return trials.reduce((sum, { spec }) => sum + trainedImages(spec), 0);
 }
 
 /**
  * The event of a trial that ended.
  *
  * @param result What came of it.
- * @param study The study that it is of.
  * @returns The event; its F1 is of the network as it was trained, at the end.
  */
-export function trialEvent(result: TrialResult, study: string): TrialEvent {
+export function trialEvent(result: TrialResult): TrialEvent {
   const { spec, status, reason, evaluations, trainSeconds } = result;
-  const { head, remedy, seed } = spec;
-  const arm = remedy === "none" ? head : `${head}, ${remedy},`;
+  const { dataset, model, head, seed } = spec;
+  const parts = [`${dataset} ${model}`, head, ...unusualOf(spec)];
   const asTrained = evaluations.findLast(({ inference }) =>
     inference === "as-trained"
   );
   return {
     event: "trial",
-    study,
     status,
     reason,
     trainSeconds,
     spec: { ...spec },
-    name: `${arm} seed ${seed}`,
+    name: `${parts.join(", ")}, seed ${seed}`,
     minorityF1: asTrained?.metrics.minorityF1,
     images: trainedImages(spec),
   };
@@ -66,16 +72,13 @@ export function trialEvent(result: TrialResult, study: string): TrialEvent {
  * The event of a verdict.
  *
  * @param decided What was decided.
- * @param options Whether all of the run is in.
  * @returns One; none for what is measured beside.
  */
 export function verdictEvents(
   { finding: { claim }, statement }: Decided,
-  { isFinal }: Pick<VerdictEvent, "isFinal">,
 ): VerdictEvent[] {
   return statement.verdict === undefined ? [] : [{
     event: "verdict",
-    isFinal,
     isConfirmation: false,
     claim: claim.name,
     statement,
@@ -89,7 +92,6 @@ export function confirmationEvents(
   const again = statementAgain(statement);
   return again === undefined ? [] : [{
     event: "verdict",
-    isFinal: true,
     isConfirmation: true,
     claim: claim.name,
     statement: again,

@@ -50,8 +50,9 @@ export function wasmWarnings(
   const large = trials.filter(({ spec }) => spec.model === "vgg19").length;
   return [
     ...(hours < 1 ? [] : [
-      `these trials take about ${hours} h on WebAssembly, and TensorFlow takes ` +
-      "about a tenth of that. Next step: deno task doctor says how to get it",
+      `the trials before the first look take about ${hours} h on WebAssembly, ` +
+      "and TensorFlow takes about a tenth of that. Next step: deno task " +
+      "doctor says how to get it",
     ]),
     ...(large === 0 ? [] : [
       `${large} of these trials need more than the 4 GiB that WebAssembly can ` +

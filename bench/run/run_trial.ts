@@ -42,7 +42,7 @@ export async function runTrial(
   const id = trialId(trial);
   try {
     const [result] = await Array.fromAsync(
-      session.run([trial], { name: id, view }),
+      session.run([trial], { view }),
     );
     if (result !== undefined) return { id, result };
     throw new Error(`Cannot train ${id} again: it ended without a result`);

@@ -1,11 +1,11 @@
 /** What a run trains with: its data, its store, and whoever runs its trials. */
-import type { RunView } from "../../reports/terminal/run_view.ts";
+import type { RoundEvent, RunView } from "../../reports/terminal/run_view.ts";
 import type { NamedQueue } from "./find_queue.ts";
 import { openPool } from "./open_pool.ts";
 import { wasmWarnings } from "./predict_seconds.ts";
 import type { RunData } from "./data/prepare_data.ts";
 import type { Settings } from "./settings/settings.ts";
-import { trialEvent } from "./events.ts";
+import { imagesOf, trialEvent } from "./events.ts";
 import { codeHash } from "../trials/code_hash.ts";
 import type { TrialExecutor } from "../trials/executor.ts";
 import { QueueExecutor } from "../trials/queue/queue_executor.ts";
@@ -18,17 +18,15 @@ import type {
   TrialResult,
   TrialSpec,
 } from "../trials/trial.ts";
-import { trainedImages } from "../trials/trained_images.ts";
 import type { WorkerSource } from "../trials/workers/messages.ts";
 
-/** How a study is called and shown. */
+/** How trials are run and shown. */
 export interface SessionRunOptions {
-  name: string;
   view: RunView;
   /** When aborted, running trials are finished and no more are begun. */
   signal?: AbortSignal | undefined;
-  /** Whether it was not planned. @default {false} */
-  isConfirmation?: boolean;
+  /** Of which round they are. @default {a run of one round} */
+  event?: Pick<RoundEvent, "round" | "seeds" | "open" | "isConfirmation">;
 }
 
 /** A run's store and workers, from its first study to its last. */
@@ -40,7 +38,12 @@ export class Session implements AsyncDisposable {
   readonly engine: EngineDescription;
   readonly #opened: AsyncDisposable;
 
-  private constructor(
+  /**
+   * Makes one of what is open already.
+   *
+   * @param opened Disposed of with it.
+   */
+  constructor(
     { trials, store, engine, opened }: {
       trials: KeptTrials;
       store: TrialStore;
@@ -90,26 +93,27 @@ export class Session implements AsyncDisposable {
   /**
    * Runs the trials that are not kept, and shows how far it is.
    *
-   * @param trials Those of a study.
+   * @param trials Those of a round.
    * @yields Every result, kept or new.
    */
   async *run(
     trials: readonly Trial[],
     options: SessionRunOptions,
   ): AsyncGenerator<TrialResult> {
-    const { name: study, view, signal, isConfirmation = false } = options;
+    const { view, signal, event } = options;
     const { kept, missing } = this.trials.lookUp(trials);
+    const seeds = new Set(trials.map(({ spec }) => spec.seed)).size;
     view.show({
-      event: "study",
-      study,
-      isConfirmation,
+      event: "round",
+      ...event ?? { round: 1, seeds, open: [], isConfirmation: false },
       trials: trials.length,
+      images: imagesOf(trials),
       kept: kept.length,
-      keptImages: kept.reduce((sum, { spec }) => sum + trainedImages(spec), 0),
+      keptImages: imagesOf(kept),
     });
     yield* kept;
     for await (const result of this.trials.run(missing, { signal })) {
-      view.show(trialEvent(result, study));
+      view.show(trialEvent(result));
       yield result;
     }
   }

@@ -79,7 +79,8 @@ export function trialAt(
   return cell.at(seed);
 }
 
-function cellsOf(statement: Assertion | Measure): string[] {
+/** The cells that a statement is about. */
+export function cellsOf(statement: Assertion | Measure): string[] {
   return kindOf(statement).conditions(statement)
     .flatMap(({ of }) => of).map(({ cell }) => cell);
 }

@@ -11,7 +11,8 @@ import type {
 import { HELP } from "../run/settings/help.ts";
 import { openView } from "../run/open_view.ts";
 import { machineDefaults } from "../run/settings/machine_defaults.ts";
-import { dryRun, runShard } from "../run/plan_run.ts";
+import { dryRun } from "../run/dry_run.ts";
+import { runShard } from "../run/run_shard.ts";
 import { readSettings, type Settings } from "../run/settings/settings.ts";
 import { departureStep } from "./_departure_step.ts";
 import { exitCodeOf } from "./_exit_code_of.ts";

@@ -18,22 +18,24 @@ export function layBlade(canvas: Canvas, draw: Draw): void {
   const scale = 2 / Math.min(height, width);
   const place = { along: 0, across: 0 };
 
-  for (let i = 0; i < part.length; i++) {
-    const pixel = Math.floor(i / SAMPLES);
-    const row = Math.floor(pixel / width);
-    const within = (i - pixel * SAMPLES + 0.5) / SAMPLES;
-    const x = (pixel - row * width + within - width / 2) * scale;
-    const y = (row + within - height / 2) * scale;
-    toBlade({ x, y }, place);
-    const off = Math.abs(place.across);
-    const reach = off < 1 ? reachAt(place.along, place.across) : 0;
-    along[i] = place.along;
-    across[i] = place.across;
-    inward[i] = reach > 0 ? 1 - off / reach : -1;
-    if (off < reach) part[i] = BLADE;
-    else if (
-      off < stemWidth && place.along < -0.9 && place.along > -1 - stemLength
-    ) part[i] = STEM;
+  for (let row = 0, i = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      for (let sample = 0; sample < SAMPLES; sample++, i++) {
+        const within = (sample + 0.5) / SAMPLES;
+        const x = (column + within - width / 2) * scale;
+        const y = (row + within - height / 2) * scale;
+        toBlade({ x, y }, place);
+        const off = Math.abs(place.across);
+        const reach = off < 1 ? reachAt(place.along, place.across) : 0;
+        along[i] = place.along;
+        across[i] = place.across;
+        inward[i] = reach > 0 ? 1 - off / reach : -1;
+        if (off < reach) part[i] = BLADE;
+        else if (
+          off < stemWidth && place.along < -0.9 && place.along > -1 - stemLength
+        ) part[i] = STEM;
+      }
+    }
   }
 }
 

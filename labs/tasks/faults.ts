@@ -21,9 +21,9 @@ deno task faults [--rounds N] [--seed N] [--filter TEXT]
   --filter     part of the name of what is done                  [all]
 `;
 
-/** A run that takes seconds, and has moments enough. */
+/** A run that takes seconds and several rounds, and has moments enough. */
 const RUN = [
-  "--filter gain --dataset leaves --device cpu --seeds 20 --epochs 2",
+  "--filter gain --dataset leaves --device cpu --seeds 4..20 --epochs 2",
   "--workers 2 --majority-count 200 --minority-count 4",
 ].flatMap((options) => options.split(" "));
 

@@ -1,8 +1,16 @@
 /** A run where there is no terminal: a line a trial. */
 import { printable } from "./printable.ts";
-import type { RunEvent, RunView } from "./run_view.ts";
+import { signed } from "../format.ts";
+import { isDeparture } from "../statements.ts";
+import type {
+  RoundEvent,
+  RunEvent,
+  RunView,
+  TrialEvent,
+  VerdictEvent,
+} from "./run_view.ts";
 
-/** Writes a line for each trial, counted within its study. */
+/** Writes a line for each trial, counted within its round, and each verdict. */
 export class LineView implements RunView {
   readonly #write: (text: string) => void;
   #done = 0;
@@ -15,14 +23,16 @@ export class LineView implements RunView {
 
   /** {@inheritDoc RunView.show} */
   show(event: RunEvent): void {
-    if (event.event === "study") {
-      const { study, trials, kept } = event;
+    if (event.event === "round") {
+      const { trials, kept } = event;
       this.#done = 0;
       this.#trials = trials;
-      if (kept === 0) return;
-      this.#count(`${study}: ${kept} of ${trials} trials are kept`, kept);
+      this.note(roundLine(event));
+      if (kept > 0) this.#count(`${kept} of ${trials} trials are kept`, kept);
     } else if (event.event === "trial") {
       this.#count(trialLine(event));
+    } else if (event.event === "verdict") {
+      this.note(verdictLine(event));
     }
   }
 
@@ -41,11 +51,33 @@ export class LineView implements RunView {
 }
 
 /** A trial in one line. */
-export function trialLine(
-  { study, name, status, minorityF1 }: Extract<RunEvent, { event: "trial" }>,
-): string {
+export function trialLine({ name, status, minorityF1 }: TrialEvent): string {
   const outcome = minorityF1 === undefined
     ? status
     : `minority F1 ${minorityF1.toFixed(3)}`;
-  return `${study} ${name}: ${outcome}`;
+  return `${name}: ${outcome}`;
+}
+
+/** Open assertions that a line names; more are counted. */
+const NAMED = 4;
+
+/** A round in one line. */
+export function roundLine(
+  { round, seeds, open, isConfirmation }: RoundEvent,
+): string {
+  const fresh = isConfirmation ? "fresh seeds, " : "";
+  const left = open.length - NAMED;
+  const names = left > 1 ? [...open.slice(0, NAMED), `${left} more`] : open;
+  const told = names.length === 0 ? "" : `; open: ${names.join(", ")}`;
+  return `${fresh}round ${round}, to ${seeds} seed` +
+    `${seeds === 1 ? "" : "s"}${told}`;
+}
+
+/** A verdict in one line. */
+export function verdictLine({ claim, statement }: VerdictEvent): string {
+  const { name, place, verdict, expected, estimate, seeds } = statement;
+  const number = estimate === undefined ? "" : `  ${signed(estimate.point, 2)}`;
+  const departure = isDeparture(statement) ? `  expected: ${expected}` : "";
+  return `${claim}/${name}  ${verdict}${number}${departure}  ${place}, ` +
+    `${seeds} seeds`;
 }

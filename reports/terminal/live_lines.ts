@@ -3,20 +3,22 @@ import { formatSeconds } from "./progress.ts";
 
 /** How far a run is. */
 export interface LiveState {
-  /** Trials that ended, kept ones too. */
+  /** Trials of the round that ended, kept ones too. */
   done: number;
-  /** All trials of the run. */
+  /** All trials of the round. */
   trials: number;
   /** Trials that were trained in this run. */
   trained: number;
   /** Images that these trained on, counted in each epoch. */
   trainedImages: number;
-  /** Images that are left to train on, counted likewise. */
+  /** Images that are left to train on in the round, counted likewise. */
   imagesLeft: number;
   /** Milliseconds since the first trial began. */
   elapsed: number;
-  /** The claim at hand, and its last trial. */
+  /** The last trial. */
   at: string;
+  /** Which round it is, and what is open in it; empty before the first. */
+  round: string;
   /** What was decided, the latest last. */
   verdicts: readonly string[];
 }
@@ -48,10 +50,11 @@ export function liveLines(
   { columns, rows }: WindowSize,
 ): string[] {
   const width = Math.max(columns - 1, 1);
-  const verdicts = Math.max(0, Math.min(VERDICTS, rows - 3));
+  const verdicts = Math.max(0, Math.min(VERDICTS, rows - 4));
   return [
     countLine(state, width),
     state.at,
+    ...(state.round === "" ? [] : [state.round]),
     ...(verdicts === 0 ? [] : state.verdicts.slice(-verdicts)),
   ].slice(0, Math.max(1, rows - 1)).map((line) => cut(line, width));
 }
@@ -80,7 +83,7 @@ function rateOf(state: LiveState): string[] {
     ? `${perSecond.toFixed(1)} a second`
     : `${(perSecond * 60).toFixed(1)} a minute`;
   const left = elapsed / 1000 * imagesLeft / trainedImages;
-  return [rate, `${formatSeconds(left)} left`];
+  return [rate, `${formatSeconds(left)} left of the round`];
 }
 
 /** By characters, not by the halves that some are stored in. */

@@ -1,16 +1,14 @@
 /**
- * A run on a terminal: a bar with rate and time left, the claim at hand, and
- * verdicts as they fall, redrawn in place and wiped away at the end.
+ * A run on a terminal: a bar with rate and time left of the round, what is open,
+ * and verdicts as they fall, redrawn in place and wiped away at the end.
  *
  * The cursor is not hidden: a run that is killed could not show it again.
  */
-import { signed } from "../format.ts";
-import { isDeparture } from "../statements.ts";
-import { trialLine } from "./line_view.ts";
+import { roundLine, trialLine, verdictLine } from "./line_view.ts";
 import { liveLines, type LiveState, type WindowSize } from "./live_lines.ts";
 import { paintVerdicts } from "./paint_verdicts.ts";
 import { printable } from "./printable.ts";
-import type { RunEvent, RunView, VerdictEvent } from "./run_view.ts";
+import type { RunEvent, RunView } from "./run_view.ts";
 
 /** The terminal that is drawn on. */
 export interface LiveViewOptions {
@@ -40,6 +38,7 @@ export class LiveView implements RunView {
     imagesLeft: 0,
     elapsed: 0,
     at: "starting",
+    round: "",
     verdicts: [],
   };
   #began: number | undefined;
@@ -53,7 +52,7 @@ export class LiveView implements RunView {
   show(event: RunEvent): void {
     if (event.event === "finished") return this.end();
     const { now, watch } = this.#options;
-    if (event.event === "study") this.#began ??= now();
+    if (event.event === "round") this.#began ??= now();
     this.#state = after(this.#state, event);
     this.#unwatch ??= watch(() => this.#draw());
     this.#draw();
@@ -112,17 +111,15 @@ function after(
   switch (event.event) {
     case "started":
       return { ...state, trials: event.trials, imagesLeft: event.images };
-    case "study": {
-      const { study, kept, keptImages, isConfirmation, trials } = event;
+    case "round":
       return {
         ...state,
-        at: `${study} starting`,
-        done: state.done + kept,
-        // What was not planned comes on top.
-        trials: state.trials + (isConfirmation ? trials : 0),
-        imagesLeft: Math.max(0, state.imagesLeft - keptImages),
+        at: "starting",
+        round: roundLine(event),
+        done: event.kept,
+        trials: event.trials,
+        imagesLeft: event.images - event.keptImages,
       };
-    }
     case "trial":
       return {
         ...state,
@@ -133,15 +130,6 @@ function after(
         imagesLeft: Math.max(0, state.imagesLeft - event.images),
       };
     case "verdict":
-      // What is final was told as it fell, and is printed in a moment.
-      if (event.isFinal && !event.isConfirmation) return state;
       return { ...state, verdicts: [...state.verdicts, verdictLine(event)] };
   }
-}
-
-function verdictLine({ claim, statement }: VerdictEvent): string {
-  const { name, place, verdict, expected, estimate } = statement;
-  const number = estimate === undefined ? "" : `  ${signed(estimate.point, 2)}`;
-  const departure = isDeparture(statement) ? `  expected: ${expected}` : "";
-  return `${claim}/${name}  ${verdict}${number}${departure}  ${place}`;
 }

@@ -11,9 +11,9 @@ export interface StartedEvent {
   claims: readonly string[];
   /** Data sets and networks, such as `"leaves small-cnn"`. */
   sites: readonly string[];
-  /** Trainings of each cell. */
-  seeds: number;
-  /** All trials of the run, kept ones too. */
+  /** Seeds of each cell before the first look for verdicts, and at most. */
+  seeds: { first: number; most: number };
+  /** Trials before that first look, kept ones too. */
   trials: number;
   /** Images that these train on, counted in each epoch: what time goes by. */
   images: number;
@@ -21,19 +21,25 @@ export interface StartedEvent {
   leftOut: readonly LeftOut[];
 }
 
-/** A study begins: a claim at a site. */
-export interface StudyEvent {
+/** A round begins: the cells of what is open get more seeds. */
+export interface RoundEvent {
   /** Which event it is. */
-  event: "study";
-  /** Such as `"gain on leaves small-cnn"`. */
-  study: string;
-  /** Trials that no study before has run. */
+  event: "round";
+  /** From 1. */
+  round: number;
+  /** Seeds that these cells have when it ends. */
+  seeds: number;
+  /** Assertions that are not decided, such as `"gain/positive on leaves mlp"`. */
+  open: readonly string[];
+  /** Trials of the round, kept ones too. */
   trials: number;
-  /** Those of them that are kept from earlier runs. */
+  /** Images that these train on, counted in each epoch. */
+  images: number;
+  /** Those of the trials that are kept from earlier runs. */
   kept: number;
   /** Images that the kept ones trained on, counted in each epoch. */
   keptImages: number;
-  /** Whether it was not planned: a departure is tried on fresh seeds. */
+  /** Whether departures are tried on fresh seeds. */
   isConfirmation: boolean;
 }
 
@@ -41,11 +47,9 @@ export interface StudyEvent {
 export interface TrialEvent {
   /** Which event it is. */
   event: "trial";
-  /** The study that it is of. */
-  study: string;
   /** Everything that decides what it computes. */
   spec: Readonly<Record<string, unknown>>;
-  /** The arm and the seed, for people. */
+  /** The site, the arm, what is unusual of it, and the seed, for people. */
   name: string;
   /** How it ended. */
   status: string;
@@ -59,15 +63,10 @@ export interface TrialEvent {
   images: number;
 }
 
-/** An assertion was decided. */
+/** An assertion was decided; or was not, and the run ends. */
 export interface VerdictEvent {
   /** Which event it is. */
   event: "verdict";
-  /**
-   * Whether all of the run is in. Before, the rest counts as undecided, and
-   * "inconclusive" may yet become "supported".
-   */
-  isFinal: boolean;
   /** Whether it was decided on fresh seeds, after a departure. */
   isConfirmation: boolean;
   /** The name of the claim. */
@@ -99,7 +98,7 @@ export interface FinishedEvent {
 /** Anything that happens in a run. */
 export type RunEvent =
   | StartedEvent
-  | StudyEvent
+  | RoundEvent
   | TrialEvent
   | VerdictEvent
   | FinishedEvent;

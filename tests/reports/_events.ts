@@ -1,7 +1,7 @@
 /** Made-up events of a run. */
 import type {
+  RoundEvent,
   StartedEvent,
-  StudyEvent,
   TrialEvent,
   VerdictEvent,
 } from "../../reports/terminal/run_view.ts";
@@ -11,16 +11,19 @@ export const STARTED: StartedEvent = {
   profile: "quick",
   claims: ["gain"],
   sites: ["leaves small-cnn"],
-  seeds: 2,
+  seeds: { first: 2, most: 8 },
   trials: 4,
   images: 4000,
   leftOut: [],
 };
 
-export const STUDY: StudyEvent = {
-  event: "study",
-  study: "gain",
+export const ROUND: RoundEvent = {
+  event: "round",
+  round: 1,
+  seeds: 2,
+  open: ["gain/positive on leaves small-cnn"],
   trials: 4,
+  images: 4000,
   kept: 0,
   keptImages: 0,
   isConfirmation: false,
@@ -28,9 +31,8 @@ export const STUDY: StudyEvent = {
 
 export const TRIAL: TrialEvent = {
   event: "trial",
-  study: "gain",
   spec: { seed: 1 },
-  name: "plain seed 1",
+  name: "leaves small-cnn, plain, seed 1",
   status: "ok",
   reason: undefined,
   minorityF1: 0.25,
@@ -40,7 +42,6 @@ export const TRIAL: TrialEvent = {
 
 export const VERDICT: VerdictEvent = {
   event: "verdict",
-  isFinal: false,
   isConfirmation: false,
   claim: "gain",
   statement: {

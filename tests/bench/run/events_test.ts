@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { trialEvent } from "../../../bench/run/events.ts";
+import type { TrialSpec } from "../../../bench/trials/trial.ts";
 import { failedTrial, metricsOf, okTrial, SPEC } from "../_trials.ts";
 
 Deno.test("trialEvent() tells the F1 of the network as it was trained, at the end", () => {
@@ -17,19 +18,23 @@ Deno.test("trialEvent() tells the F1 of the network as it was trained, at the en
       evaluation(2, "layer-removed", 0.4),
     ],
   };
-  const { event, study, status, minorityF1 } = trialEvent(result, "gain");
-  assertEquals([event, study, status], ["trial", "gain", "ok"]);
+  const { event, status, minorityF1 } = trialEvent(result);
+  assertEquals([event, status], ["trial", "ok"]);
   assertEquals(minorityF1, 0.3);
 });
 
 Deno.test("trialEvent() has no F1 of a trial that failed, and says why", () => {
-  const { status, minorityF1 } = trialEvent(failedTrial(SPEC), "gain");
+  const { status, minorityF1 } = trialEvent(failedTrial(SPEC));
   assertEquals([status, minorityF1], ["killed", undefined]);
 });
 
-Deno.test("trialEvent() names the remedy of an arm, where there is one", () => {
+Deno.test("trialEvent() names what is unusual of a trial", () => {
   const spec = { ...SPEC, head: "plain" as const, seed: 3 };
-  assertEquals(trialEvent(okTrial(spec, 0.5), "gain").name, "plain seed 3");
-  const remedied = okTrial({ ...spec, remedy: "focal-loss" }, 0.5);
-  assertEquals(trialEvent(remedied, "gain").name, "plain, focal-loss, seed 3");
+  const nameOf = (changes: Partial<TrialSpec>) =>
+    trialEvent(okTrial({ ...spec, ...changes }, 0.5)).name;
+  assertEquals(nameOf({}), "leaves small-cnn, plain, seed 3");
+  assertEquals(
+    nameOf({ remedy: "focal-loss", batchSize: 8 }),
+    "leaves small-cnn, plain, focal-loss, batch 8, seed 3",
+  );
 });

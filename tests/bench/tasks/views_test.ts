@@ -108,8 +108,8 @@ Deno.test({
       JSON.parse(line)
     );
     assertEquals(
-      events.map(({ event, isFinal }) => isFinal ? `${event}, final` : event),
-      ["started", "study", "verdict", "verdict, final", "finished"],
+      events.map(({ event }) => event),
+      ["started", "round", "verdict", "finished"],
     );
     assertEquals([events[0].trials, events[1].kept], [12, 12]);
     assertEquals(events.at(-1).exitCode, 0);

@@ -12,12 +12,15 @@ const STATE: LiveState = {
   imagesLeft: 9000,
   elapsed: 10_000,
   at: "gain plain seed 1: minority F1 0.250",
+  round: "",
   verdicts: ["gain/positive  supported  +0.32  leaves small-cnn"],
 };
 
 Deno.test("liveLines() shows bar, rate, time left, the claim and verdicts", () => {
   assertEquals(liveLines(STATE, { columns: 80, rows: 24 }), [
-    `${"█".repeat(6)}${"░".repeat(18)} 30/120 trials, 2.0 a second, 45 s left`,
+    `${"█".repeat(6)}${
+      "░".repeat(18)
+    } 30/120 trials, 2.0 a second, 45 s left of the round`,
     "gain plain seed 1: minority F1 0.250",
     "gain/positive  supported  +0.32  leaves small-cnn",
   ]);
@@ -26,7 +29,12 @@ Deno.test("liveLines() shows bar, rate, time left, the claim and verdicts", () =
 Deno.test("liveLines() tells slow rates by the minute, and none before a trial", () => {
   const window = { columns: 80, rows: 24 };
   const [slow] = liveLines({ ...STATE, elapsed: 40_000 }, window);
-  assert(slow!.endsWith("30/120 trials, 30.0 a minute, 3 min 00 s left"), slow);
+  assert(
+    slow!.endsWith(
+      "30/120 trials, 30.0 a minute, 3 min 00 s left of the round",
+    ),
+    slow,
+  );
   const [early] = liveLines({ ...STATE, trained: 0 }, window);
   assert(early!.endsWith(" 30/120 trials"), early);
 });
@@ -41,7 +49,7 @@ Deno.test("liveLines() fits every window, and says the count first", () => {
     }
   }
   const first = (columns: number) => liveLines(STATE, { columns, rows: 24 })[0];
-  assertEquals(first(29), "30/120 trials, 45 s left");
+  assertEquals(first(42), "30/120 trials, 45 s left of the round");
   assertEquals(first(20), "30/120 trials");
 });
 

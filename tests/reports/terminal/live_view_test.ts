@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { LiveView } from "../../../reports/terminal/live_view.ts";
-import { STARTED, STUDY, TRIAL, VERDICT } from "../_events.ts";
+import { ROUND, STARTED, TRIAL, VERDICT } from "../_events.ts";
 import { Screen } from "../_screen.ts";
 
 /** A view on a made-up terminal with something above it. */
@@ -30,16 +30,19 @@ function viewOn(columns: number, { hasColour = false } = {}) {
 Deno.test("LiveView draws in place", () => {
   const { view, screen, clock } = viewOn(80);
   view.show(STARTED);
-  view.show({ ...STUDY, kept: 1, keptImages: 1000 });
+  view.show({ ...ROUND, kept: 1, keptImages: 1000 });
   clock.milliseconds += 2000;
   view.show(TRIAL);
   view.show(VERDICT);
-  view.show({ ...VERDICT, isFinal: true });
   assertEquals(screen.lines, [
     "$ deno task bench",
-    `${"█".repeat(12)}${"░".repeat(12)} 2/4 trials, 30.0 a minute, 4 s left`,
-    "gain plain seed 1: minority F1 0.250",
-    "gain/positive  supported  +0.32  leaves small-cnn",
+    `${"█".repeat(12)}${
+      "░".repeat(12)
+    } 2/4 trials, 30.0 a minute, 4 s left of ` +
+    "the round",
+    "leaves small-cnn, plain, seed 1: minority F1 0.250",
+    "round 1, to 2 seeds; open: gain/positive on leaves small-cnn",
+    "gain/positive  supported  +0.32  leaves small-cnn, 9 seeds",
   ]);
 });
 
@@ -50,7 +53,7 @@ Deno.test("LiveView says what differs from what is expected", () => {
   view.show({ ...VERDICT, statement: { ...statement, ...departed } });
   assertEquals(
     screen.lines.at(-1),
-    "gain/positive  supported  expected: contradicted  leaves small-cnn",
+    "gain/positive  supported  expected: contradicted  leaves small-cnn, 9 seeds",
   );
 });
 
@@ -103,11 +106,13 @@ Deno.test("LiveView survives every change of the window's size", () => {
   }
 });
 
-Deno.test("LiveView counts a confirmation's trials on top", () => {
+Deno.test("LiveView counts each round by itself", () => {
   const { view, screen } = viewOn(80);
   view.show(STARTED);
-  view.show({ ...STUDY, trials: 6, isConfirmation: true });
-  assert(screen.lines[1]!.includes(" 0/10 trials"), screen.lines[1]);
+  view.show(ROUND);
+  view.show(TRIAL);
+  view.show({ ...ROUND, round: 2, trials: 6, kept: 1 });
+  assert(screen.lines[1]!.includes(" 1/6 trials"), screen.lines[1]);
 });
 
 Deno.test("LiveView colours verdicts where it may, and nothing where not", () => {

@@ -1,0 +1,83 @@
+/** What a run would do, without doing it. */
+import { leftOutLine } from "../../reports/statements.ts";
+import { formatSeconds } from "../../reports/terminal/progress.ts";
+import type { Claim } from "../study/claim.ts";
+import { reviewedEvidence } from "../study/expectations.ts";
+import { placedStatements, standingsOf } from "../study/standings.ts";
+import { studyTrials } from "../study/study.ts";
+import { planOf, shardOf } from "../trials/plan.ts";
+import type { Trial } from "../trials/trial.ts";
+import { describeProtocol } from "./describe_protocol.ts";
+import { type Forecast, forecast } from "./forecast.ts";
+import { type OpenRun, openRun } from "./open_run.ts";
+import { predictSeconds } from "./predict_seconds.ts";
+import type { Settings } from "./settings/settings.ts";
+
+/**
+ * Counts the trials of a run, and judges how long they will take.
+ *
+ * @returns Lines for people.
+ */
+export async function dryRun(
+  claims: readonly Claim[],
+  settings: Settings,
+): Promise<string[]> {
+  const opened = await openRun(claims, settings, console.error);
+  const { leftOut, session } = opened;
+  await using _open = session;
+  const { least, expected, most } = await foreseen(opened, settings);
+  const toRun = (trials: readonly Trial[]) =>
+    session.trials.lookUp(trials).missing;
+  const time = (trials: readonly Trial[]) => {
+    const seconds = predictSeconds(toRun(trials), session);
+    return seconds && formatSeconds(seconds / settings.workers);
+  };
+  const counts = {
+    trials: [least.length, most.length],
+    kept: [least, most].map((all) => all.length - toRun(all).length),
+    "to run": [toRun(least).length, toRun(most).length],
+  };
+  const isKnown = expected === undefined || least.length === most.length;
+  const guess = isKnown ? [] : [
+    `about ${toRun(expected).length} to run` +
+    (time(expected) === undefined ? "" : `, ${time(expected)}`) +
+    ", if evidence grows as it did",
+  ];
+  return [
+    describeProtocol(settings),
+    ...leftOut.map((each) => `left out: ${leftOutLine(each)}`),
+    ...settings.explain ? session.explain(least) : [],
+    Object.entries(counts)
+      .map(([name, ends]) => `${name}: ${rangeOf(ends)}`).join(", "),
+    ...guess,
+    toRun(most).length === 0
+      ? "nothing is left to run"
+      : time(most) === undefined
+      ? "no time can be told: nothing like them was run before"
+      : `about ${rangeOf([time(least) ?? "0 s", time(most)])} with ` +
+        `${settings.workers} worker${settings.workers === 1 ? "" : "s"}`,
+  ];
+}
+
+/** A shard has its part of a fixed number of trials. */
+async function foreseen(
+  { studies, sites, session }: OpenRun,
+  { seeds, shard, profile }: Settings,
+): Promise<Forecast> {
+  if (shard !== undefined) {
+    const mine = shardOf(planOf(studies.flatMap(studyTrials)), shard);
+    return { least: mine, expected: undefined, most: mine };
+  }
+  const reviewed = reviewedEvidence(sites, profile);
+  return await forecast(placedStatements(studies), {
+    seeds,
+    trials: session.trials,
+    standingsOf: (results) =>
+      standingsOf(studies, { schedule: seeds, reviewed, results }),
+  });
+}
+
+/** Two ends, or one where they are the same. */
+function rangeOf(ends: readonly unknown[]): string {
+  return [...new Set(ends)].join(" to ");
+}

@@ -1,0 +1,64 @@
+/** A part of a run, without verdicts. */
+import type { Claim } from "../study/claim.ts";
+import { studyTrials } from "../study/study.ts";
+import { planOf, type Shard, shardOf } from "../trials/plan.ts";
+import type { TrialResult } from "../trials/trial.ts";
+import { buildDocument } from "./build_document.ts";
+import type { CheckOptions } from "./check_claims.ts";
+import { openRun } from "./open_run.ts";
+import { openView } from "./open_view.ts";
+import { assertWritable } from "./outputs/write_files.ts";
+import { writeRun } from "./outputs/write_run.ts";
+import { sortLike } from "./session.ts";
+import type { Settings } from "./settings/settings.ts";
+
+/**
+ * Runs one part of a run's trials and keeps them, for a merge to put together.
+ *
+ * @returns What was done: a line for people, and how many trials failed.
+ * @throws {UsageError} If the settings ask for what cannot be had.
+ */
+export async function runShard(
+  claims: readonly Claim[],
+  settings: Settings & { shard: Shard },
+  options: CheckOptions = {},
+): Promise<{ line: string; failedTrials: number }> {
+  const { shard, shards } = settings.shard;
+  const began = new Date();
+  await assertWritable(settings.out);
+  const { signal, view = openView(settings), args } = options;
+  const opened = await openRun(claims, settings, view.note);
+  const { studies, session } = opened;
+  await using _open = session;
+  const plan = planOf(studies.flatMap(studyTrials));
+  const mine = shardOf(plan, settings.shard);
+  if (settings.explain) console.log(session.explain(mine).join("\n"));
+  for (const line of session.warnings(mine, settings)) {
+    view.note(`note: ${line}`);
+  }
+  const keys = mine.map(({ key }) => key);
+  session.store.recordShard({ plan: plan.id, shard, shards, keys });
+  const results: TrialResult[] = [];
+  const name = `shard ${shard}/${shards}`;
+  try {
+    for await (const result of session.run(mine, { view, signal })) {
+      results.push(result);
+    }
+  } finally {
+    view.end();
+    if (results.length > 0) {
+      const document = buildDocument({ settings, args, began, opened }, {
+        isComplete: false,
+        claims: [],
+        results: sortLike(mine, results),
+      });
+      await writeRun(document, { out: settings.out, formats: {} });
+    }
+  }
+  const failed = results.filter(({ status }) => status !== "ok").length;
+  return {
+    line: `${name}: ${results.length} of its ${mine.length} trials (of ` +
+      `${plan.trials.length} in all) are in ${settings.store}`,
+    failedTrials: failed,
+  };
+}
