@@ -9,6 +9,7 @@ import { describeSite, type Site, siteName } from "../study/site.ts";
 import { FIRST_SEED } from "../study/study.ts";
 import type { TrialResult } from "../trials/trial.ts";
 import { describeEnvironment } from "./describe_environment.ts";
+import type { RunData } from "./data/prepare_data.ts";
 import type { OpenRun } from "./open_run.ts";
 import { samplesOf } from "./outputs/sample_strips.ts";
 import { runOptions } from "./settings/run_options.ts";
@@ -52,7 +53,7 @@ export function buildDocument(
       seeds: most,
       schedule: { first, step, most },
       firstSeed: FIRST_SEED,
-      sites: sites.map(documentSite),
+      sites: sites.map((site) => documentSite(site, data)),
     },
     environment: describeEnvironment(began),
     isComplete,
@@ -66,7 +67,7 @@ export function buildDocument(
   };
 }
 
-function documentSite(site: Site): DocumentSite {
+function documentSite(site: Site, data: RunData): DocumentSite {
   const { dataset, model, majority, minority } = site;
   return {
     name: siteName(site),
@@ -76,6 +77,7 @@ function documentSite(site: Site): DocumentSite {
     minority,
     majorityCount: site.majorityCount,
     minorityCount: site.minorityCount,
+    hasOwnImages: data.datasetOf(site).ofSeed !== undefined,
     description: describeSite(site),
   };
 }

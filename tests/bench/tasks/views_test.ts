@@ -116,12 +116,12 @@ Deno.test({
 
     const quiet = await runTask("bench", [...args, "--quiet"]);
     assertEquals([quiet.code, quiet.stderr], [0, ""]);
-    assert(quiet.stdout.startsWith("verdicts on leaves small-cnn: "));
+    assert(quiet.stdout.startsWith("verdicts on leaves small-cnn, about "));
     assertStringIncludes(
       quiet.stdout,
       `  ${events.at(-2).statement.verdict}  `,
     );
-    assertEquals(quiet.stdout.trimEnd().split("\n").length, 2);
+    assertEquals(quiet.stdout.trimEnd().split("\n").length, 3);
     await Deno.remove(folder, { recursive: true });
   },
 });

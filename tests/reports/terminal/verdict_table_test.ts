@@ -18,12 +18,14 @@ Deno.test("verdictTable() has a block for each place, and no measures", () => {
     { ...first!, name: "beside", verdict: undefined },
   );
   assertEquals(verdictTable(run).split("\n"), [
-    "verdicts on leaves mlp: 95 % interval, estimate, seeds, evidence",
-    "  gain/positive   supported     [+0.40, +0.60] +0.50    6  120 to 1",
-    "  gain/headline   inconclusive  [+0.40, +0.60] +0.50    6",
+    "verdicts on leaves mlp, about all such images: each seed has its own",
+    "                                95 % interval, mean    seeds  evidence",
+    "  gain/positive   supported     [+0.40, +0.60] +0.50       6  120 to 1",
+    "  gain/headline   inconclusive  [+0.40, +0.60] +0.50       6",
     "",
-    "verdicts on mnist mlp: 95 % interval, estimate, seeds, evidence",
-    "  gain/positive   supported     no estimate             6  120 to 1",
+    "verdicts on mnist mlp, about these training and test images",
+    "                                95 % interval, mean    seeds  evidence",
+    "  gain/positive   supported     no estimate                6  120 to 1",
     "",
   ]);
   assertEquals(verdictTable({ ...run, claims: [] }), "");
