@@ -72,7 +72,7 @@
 // Claims, and how they are checked.
 export { checkClaims } from "./bench/run/check_claims.ts";
 export type { CheckOptions } from "./bench/run/check_claims.ts";
-export { departureTexts } from "./reports/terminal/departure_text.ts";
+export { departureTexts } from "./reports/terminal/departure_texts.ts";
 export type { RunDocument } from "./reports/document.ts";
 export { readSettings } from "./bench/run/settings/settings.ts";
 export type {

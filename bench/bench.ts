@@ -4,7 +4,7 @@
  * follows `--` are the options of `deno task bench`.
  */
 import { AssertionError } from "@std/assert";
-import { departureTexts } from "../reports/terminal/departure_text.ts";
+import { departureTexts } from "../reports/terminal/departure_texts.ts";
 import { checkClaims } from "./run/check_claims.ts";
 import { machineDefaults } from "./run/settings/machine_defaults.ts";
 import { readSettings } from "./run/settings/settings.ts";

@@ -142,6 +142,23 @@ const confirmation = z.strictObject({
   isDeparture: z.boolean(),
 });
 
+/**
+ * How an assertion differs from what was reviewed of it.
+ *
+ * - `rules`: another thing is asserted or measured, or it is decided by other
+ *   rules: its scores are the reviewed ones, and the verdict is not;
+ * - `opposite`: supported where it was contradicted, or the other way round;
+ * - `lost`: open, where a third of the seeds had been enough to decide it;
+ * - `notice`: open, where it had been decided late, or decided, where it had
+ *   been open. Chance does that now and then.
+ */
+const departure = z.strictObject({
+  check: z.enum(["rules", "opposite", "lost", "notice"])
+    .describe("by which check the verdict is not as reviewed"),
+  /** In one sentence without its full stop. */
+  says: name.describe("what is not as reviewed"),
+});
+
 /** The schema of a {@linkcode DecidedStatement}. */
 export const decided = z.strictObject({
   name: name.describe("name of the assertion, or of the measure"),
@@ -170,6 +187,8 @@ export const decided = z.strictObject({
   verdict: verdict.optional()
     .describe("what came out; none for what is only measured"),
   expected: verdict.optional().describe("the verdict that was reviewed"),
+  /** Absent where it is as reviewed, or was not. */
+  departure: departure.optional(),
   reason: z.string().optional()
     .describe("why it cannot be supported, or has no estimate"),
   again: confirmation.optional(),
@@ -260,6 +279,40 @@ const leftOut = z.strictObject({
   reason: name,
 });
 
+/** The scores of a cell, beside those of the same seeds that were reviewed. */
+const comparedCell = z.strictObject({
+  /** Such as `"gain/with"`: cells that share their trials are one. */
+  cells: z.array(name).min(1),
+  site: name,
+  metric: name,
+  inference: name,
+  epoch: z.int().min(1),
+  reaches: z.number().optional(),
+  /** Scores that both have. */
+  seeds: count,
+  /** The mean of them, then and now; absent where all failed. */
+  reviewed: z.number().optional(),
+  now: z.number().optional(),
+  /** The largest change that is of no interest. */
+  margin: z.number(),
+  /** That it has changed. */
+  evidence: logEvidence,
+  isChanged: z.boolean(),
+});
+
+/** How the scores of a run compare with those that were reviewed. */
+const review = z.strictObject({
+  /** Whether all scores that both have are the same to the bit. */
+  isSame: z.boolean(),
+  /** Whether the evidence of a change is enough for an alarm. */
+  isChanged: z.boolean(),
+  /** That any cell has changed: the mean over the cells. */
+  evidence: logEvidence,
+  /** Scores that both have, in all cells. */
+  scores: count,
+  cells: z.array(comparedCell).min(1),
+});
+
 /** The schema of a {@linkcode RunDocument}. */
 export const runDocument = z.strictObject({
   format: z.literal("finalbn-run"),
@@ -271,6 +324,8 @@ export const runDocument = z.strictObject({
   /** In the order of the run. */
   claims: z.array(claim),
   leftOut: z.array(leftOut),
+  /** Absent where no score of the run was reviewed. */
+  review: review.optional(),
   /** Every trial of the run once. */
   trials: z.array(z.strictObject({ id: name, result: trialResult })),
   samples: z.array(sample),
@@ -308,6 +363,15 @@ export type DocumentTrial = RunDocument["trials"][number];
 
 /** Where claims were checked, as a {@linkcode RunDocument} tells of it. */
 export type DocumentSite = RunDocument["settings"]["sites"][number];
+
+/** How an assertion differs from what was reviewed of it. */
+export type Departure = z.infer<typeof departure>;
+
+/** How the scores of a run compare with those that were reviewed. */
+export type DocumentReview = z.infer<typeof review>;
+
+/** The scores of a cell, beside those that were reviewed. */
+export type ComparedCell = z.infer<typeof comparedCell>;
 
 /** What could not be checked, and why. */
 export type LeftOut = RunDocument["leftOut"][number];

@@ -33,9 +33,28 @@ export function isDeparture(
   return expected !== undefined && verdict !== expected;
 }
 
-/** Whether it is one that fresh seeds did not refute. */
-export function isAlarm(statement: DecidedStatement): boolean {
-  return isDeparture(statement) && statement.again?.isDeparture !== false;
+/** Whether a verdict says that the expected one is wrong. */
+export function isOpposite(
+  { verdict, expected }: Pick<DecidedStatement, "verdict" | "expected">,
+): boolean {
+  return isDeparture({ verdict, expected }) &&
+    verdict !== "inconclusive" && expected !== "inconclusive";
+}
+
+/**
+ * Whether it fails the run: what is no matter of chance, and a verdict that is
+ * lost, unless fresh seeds found it again.
+ */
+export function isAlarm({ departure, again }: DecidedStatement): boolean {
+  switch (departure?.check) {
+    case "rules":
+    case "opposite":
+      return true;
+    case "lost":
+      return again?.isDeparture !== false;
+    default:
+      return false;
+  }
 }
 
 /** What fresh seeds said of a departure, as a statement; nothing if not tried. */

@@ -49,6 +49,11 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   {
+    folder: "bench/review",
+    holds: "what was reviewed, and how a run is held against it",
+    mayImport: ["bench/study", "bench/trials", "reports", "statistics"],
+  },
+  {
     folder: "bench/trials",
     holds: "what a trial is, its key, its plan; what is kept is not run again",
     mayImport: [
@@ -77,6 +82,7 @@ export const ROOMS: readonly Room[] = [
     folder: "bench/run",
     holds: "how claims are checked: settings, data, studies, verdicts",
     mayImport: [
+      "bench/review",
       "bench/study/*",
       "bench/trials/*",
       "datasets/*",
@@ -89,6 +95,7 @@ export const ROOMS: readonly Room[] = [
     folder: "bench/tasks",
     holds: "one file a task: arguments in, exit code out",
     mayImport: [
+      "bench/review",
       "bench/run",
       "bench/study/*",
       "bench/trials/*",

@@ -5,7 +5,10 @@
 import type { RunDocument } from "../../reports/document.ts";
 import { leftOutLine } from "../../reports/statements.ts";
 import type { RunView } from "../../reports/terminal/run_view.ts";
+import { readReviewedScores } from "../review/reviewed_scores.ts";
+import { reviewRun } from "../review/review_run.ts";
 import type { Claim } from "../study/claim.ts";
+import { REVIEWED } from "../study/expectations.ts";
 import { studyTrials } from "../study/study.ts";
 import { planOf } from "../trials/plan.ts";
 import { buildDocument } from "./build_document.ts";
@@ -74,6 +77,10 @@ export async function checkClaims(
   const { profile, confirm, failFast, explain, seeds } = settings;
   const rules = { profile, confirm, failFast, explain, seeds };
   const run = new ClaimRun({ rules, session, studies, sites, view, signal });
+  const reviewed = {
+    expectations: REVIEWED,
+    scores: await readReviewedScores(profile),
+  };
   let document: RunDocument;
   try {
     view.show({
@@ -86,11 +93,12 @@ export async function checkClaims(
   } finally {
     view.end();
     const { decided, results, isComplete } = run;
-    document = buildDocument({ settings, args, began, opened }, {
+    const found = buildDocument({ settings, args, began, opened }, {
       isComplete,
       claims: documentClaims(run.claims, decided),
       results: results.values(),
     });
+    document = { ...found, ...reviewRun(found, { profile, reviewed }) };
     // What was trained is kept, whatever stopped the rest; what an earlier run
     // left is not replaced by nothing.
     if (run.results.size > 0) await writeRun(document, { out, formats });

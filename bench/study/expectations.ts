@@ -21,6 +21,10 @@ const end = z.number().nullable();
 
 /** What the reviewed run found, where betting decided it. */
 const found = z.strictObject({
+  /** What was asserted. */
+  kind: z.string().min(1),
+  bound: z.number().optional(),
+  margin: z.number().optional(),
   /**
    * Whether it was decided within a third of the seeds that it could have had:
    * then a run that leaves it open is a departure. What took longer may well
@@ -32,8 +36,8 @@ const found = z.strictObject({
   /** For the assertion, and against it. */
   support: evidence,
   contradiction: evidence,
-  /** Whether it counts as two in a run; `false` where it is absent. */
-  isTouching: z.literal(true).optional(),
+  /** Whether it counts as two in a run: see `statistics/wager.ts`. */
+  isTouching: z.boolean(),
   /** The interval at the stop. */
   lower: end,
   upper: end,
@@ -81,7 +85,7 @@ export function readExpectations(json: unknown): Expectations {
 }
 
 /** The project's own. */
-const REVIEWED = readExpectations(reviewed);
+export const REVIEWED: Expectations = readExpectations(reviewed);
 
 /** A statement, and where it was checked. */
 export interface Located {

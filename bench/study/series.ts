@@ -103,7 +103,7 @@ export function boundedTerms(of: Contrast, study: CellsOf): BoundedTerm[] {
 }
 
 /** What a trial scored; nothing if it failed, or the metric has no value. */
-function scoreOf(
+export function scoreOf(
   trial: TrialResult | undefined,
   { inference = "as-trained", metric = "minorityF1", epoch, reaches }: Score,
 ): number | undefined {

@@ -7,8 +7,8 @@ import { ExitCode } from "./run_task.ts";
  * The exit code of a run: what is worst comes first.
  *
  * @param document What the run found.
- * @param options Whether it was interrupted, and whether an expected
- * inconclusive verdict fails it.
+ * @param options Whether it was interrupted, and whether anything that is open,
+ * or not as reviewed, fails it.
  */
 export function exitCodeOf(
   document: RunDocument,
@@ -20,7 +20,10 @@ export function exitCodeOf(
   );
   if (hasFailed) return ExitCode.failure;
   const assertions = assertionsOf(document).map(({ statement }) => statement);
-  if (assertions.some(isAlarm)) return ExitCode.departure;
-  const isOpen = assertions.some(({ verdict }) => verdict === "inconclusive");
-  return isOpen && strict ? ExitCode.inconclusive : ExitCode.asExpected;
+  const isChanged = document.review?.isChanged === true;
+  if (isChanged || assertions.some(isAlarm)) return ExitCode.departure;
+  const isLeft = assertions.some(({ verdict, departure }) =>
+    verdict === "inconclusive" || departure !== undefined
+  );
+  return isLeft && strict ? ExitCode.inconclusive : ExitCode.asExpected;
 }

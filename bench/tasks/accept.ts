@@ -1,26 +1,36 @@
-/** `deno task accept`: takes the verdicts of a run for reviewed. */
+/** `deno task accept`: takes what a run found for reviewed. */
+import { minuteOf } from "../../reports/format.ts";
 import { readDocument } from "../../reports/read_document.ts";
-import { assertionsOf, statementName } from "../../reports/statements.ts";
-import { acceptVerdicts } from "../study/accept_verdicts.ts";
-import { readExpectations } from "../study/expectations.ts";
-import { UsageError } from "../study/usage_error.ts";
+import { printable } from "../../reports/terminal/printable.ts";
+import { type Acceptance, acceptRun } from "../review/accept_run.ts";
+import type { Reviewed } from "../review/review_run.ts";
+import {
+  encodeScores,
+  readReviewedScores,
+  reviewedScoresFile,
+} from "../review/reviewed_scores.ts";
+import { lastRun } from "../run/outputs/last_run.ts";
+import { type Expectations, readExpectations } from "../study/expectations.ts";
+import type { ProfileName } from "../study/profiles.ts";
 import { readFlags } from "./read_flags.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
-const HELP =
-  `Takes the verdicts of a run for reviewed: from then on a run of the
-same profile fails where its verdict is another.
+const HELP = `Takes what a run found for reviewed: its verdicts with their
+evidence, and its scores. From then on a run of the same profile fails where it
+finds something else.
 
-deno task accept [--reason TEXT] [--filter TEXT] [--out DIR]
+deno task accept [--reason TEXT] [--filter TEXT] [--all] [--out DIR]
 
   --reason TEXT  why a verdict is not what the paper says; needed where it is
-                 not "supported"
+                 not "supported" and not so reviewed
   --filter TEXT  assertions whose name has TEXT in it, such as gain/headline  [all]
-  --out DIR      the folder of the run                            [reports/latest]
+  --all          what is as it was reviewed too, with the numbers of this run
+  --out DIR      the folder of the run      [the last run of this folder]
 
-What changes is printed, and written to bench/expected.json: look at the
-difference before it is committed. Exit codes: 0 accepted, or nothing to accept;
-2 usage; 4 there is no such run.
+Takes what is not as it was reviewed, and all of it if the scores have changed.
+What changes is printed, and written to bench/expected.json and bench/reviewed/:
+look at the difference before it is committed. All else stays as it is. Exit
+codes: 0 accepted, or nothing to accept; 2 usage; 4 there is no such run.
 `;
 
 const EXPECTED = new URL("../expected.json", import.meta.url);
@@ -28,38 +38,76 @@ const EXPECTED = new URL("../expected.json", import.meta.url);
 if (import.meta.main) await runTask(() => accept(Deno.args));
 
 async function accept(args: readonly string[]): Promise<number> {
-  const flags = readFlags(args, {
+  const { help, out, filter, reason, all } = readFlags(args, {
     task: "accept",
     string: ["reason", "filter", "out"],
+    boolean: ["all"],
   });
-  if (flags.help) {
+  if (help) {
     console.log(HELP);
     return ExitCode.asExpected;
   }
-  const { out = "reports/latest", filter = "", reason } = flags;
-  const document = await readDocument(String(out));
-  const statements = assertionsOf(document)
-    .filter((placed) => statementName(placed).includes(String(filter)))
-    .map(({ claim, statement }) => ({ ...statement, claim: claim.name }));
-  if (statements.length === 0) {
-    throw new UsageError(
-      `Cannot accept anything: no assertion of the run in ${out} has ` +
-        `"${filter}" in its name`,
-    );
-  }
-  const known = readExpectations(JSON.parse(await Deno.readTextFile(EXPECTED)));
-  const { reviewed, changes } = acceptVerdicts(known, statements, {
-    profile: document.settings.profile,
+  const folder = String(out ?? await lastRun() ?? "reports/latest");
+  const document = await readDocument(folder);
+  const { settings: { profile = "no profile" }, environment } = document;
+  console.log(printable(
+    `run: ${folder}, ${profile}, of ${minuteOf(environment.began)}`,
+  ));
+  const reviewed = await readReviewed(document.settings.profile);
+  const acceptance = acceptRun(document, {
+    reviewed,
+    filter: filter === undefined ? undefined : String(filter),
     reason: reason === undefined ? undefined : String(reason),
+    isAll: all === true,
   });
-  for (const { what, before = "not reviewed", now } of changes) {
-    console.log(`${what}: ${before}, now ${now}`);
-  }
-  if (changes.length === 0) {
-    console.log("nothing to accept: every verdict is as expected");
+  if (acceptance.changes.length === 0) {
+    console.log("nothing to accept: all of it is as it was reviewed");
     return ExitCode.asExpected;
   }
-  const text = JSON.stringify(readExpectations(reviewed), null, 2) + "\n";
-  await Deno.writeTextFile(EXPECTED, text);
+  for (const line of changeLines(acceptance)) console.log(printable(line));
+  await write(acceptance, profile as ProfileName);
   return ExitCode.asExpected;
+}
+
+/** What was reviewed so far, in the order of the file. */
+async function readReviewed(profile: string | undefined): Promise<Reviewed> {
+  const json: Expectations = JSON.parse(await Deno.readTextFile(EXPECTED));
+  readExpectations(json);
+  return { expectations: json, scores: await readReviewedScores(profile) };
+}
+
+function changeLines({ changes }: Acceptance): string[] {
+  const others = changes.filter(({ before, now }) => before !== now);
+  const kept = changes.filter(({ before, now, reason }) =>
+    before === now && reason !== undefined
+  );
+  const same = changes.length - others.length;
+  return [
+    ...others.map(({ what, before = "not reviewed", now }) =>
+      `${what}: ${before}, now ${now}`
+    ),
+    ...(same === 0 ? [] : [
+      `${same} verdict${same === 1 ? "" : "s"} as before, with the evidence ` +
+      "and the scores of this run",
+    ]),
+    ...kept.map(({ what, reason }) =>
+      `${what}: its reason is still "${reason}"; --filter and --reason give ` +
+      "another"
+    ),
+  ];
+}
+
+async function write(
+  { expectations, scores }: Acceptance,
+  profile: ProfileName,
+): Promise<void> {
+  readExpectations(expectations);
+  const text = JSON.stringify(expectations, null, 2) + "\n";
+  await Deno.writeTextFile(EXPECTED, text);
+  const file = reviewedScoresFile(profile);
+  await Deno.mkdir(new URL(".", file), { recursive: true });
+  await Deno.writeFile(file, encodeScores(scores));
+  console.log(
+    `written: bench/expected.json, bench/reviewed/${profile}.json.gz`,
+  );
 }

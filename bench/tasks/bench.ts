@@ -1,19 +1,18 @@
 /** `deno task bench`: checks the claims of all bench files. */
 import type { RunDocument } from "../../reports/document.ts";
-import { assertionsOf } from "../../reports/statements.ts";
-import { departureTexts } from "../../reports/terminal/departure_text.ts";
-import { printable } from "../../reports/terminal/printable.ts";
+import { closingLines } from "../../reports/terminal/closing_lines.ts";
+import { departureTexts } from "../../reports/terminal/departure_texts.ts";
 import { checkClaims } from "../run/check_claims.ts";
 import type {
   FinishedEvent,
   RunView,
 } from "../../reports/terminal/run_view.ts";
+import { noteLastRun } from "../run/outputs/last_run.ts";
 import { HELP } from "../run/settings/help.ts";
 import { openView } from "../run/open_view.ts";
 import { machineDefaults } from "../run/settings/machine_defaults.ts";
 import { dryRun, runShard } from "../run/plan_run.ts";
 import { readSettings, type Settings } from "../run/settings/settings.ts";
-import { departureStep } from "./_departure_step.ts";
 import { exitCodeOf } from "./_exit_code_of.ts";
 import { loadClaims } from "../study/load_claims.ts";
 import { ExitCode, runTask } from "./run_task.ts";
@@ -56,6 +55,7 @@ async function bench(args: readonly string[]): Promise<number> {
       isInterrupted,
       out,
     };
+    if (document.trials.length > 0) await noteLastRun(out);
     report(document, { finished, settings });
     view.show(finished);
     return finished.exitCode;
@@ -101,39 +101,23 @@ function outcomeOf(document: RunDocument) {
   };
 }
 
-/** Says where the reports are, what departed, and what to do then. */
+/** Says where the reports are, what was checked, and what to do then. */
 function report(
   document: RunDocument,
-  { finished, settings: { quiet, json } }: {
+  { finished, settings: { quiet, json, strict } }: {
     finished: FinishedEvent;
-    settings: Pick<Settings, "quiet" | "json">;
+    settings: Pick<Settings, "quiet" | "json" | "strict">;
   },
 ): void {
-  const { departures, unconfirmed, failedTrials, isInterrupted } = finished;
-  const { out, trials } = finished;
+  const { failedTrials, isInterrupted, out, trials } = finished;
   const isTold = !quiet && !json;
   const partial = isInterrupted ? " (partial: the run was interrupted)" : "";
   if (isTold && trials > 0) {
     console.log(`reports: ${out}/index.html, ${out}/claims.csv${partial}`);
   }
-  const isReviewed = assertionsOf(document)
-    .some(({ statement }) => statement.expected !== undefined);
-  if (isTold && !isReviewed) {
-    console.log(
-      "no expected verdicts for these settings: nothing to compare with",
-    );
-  }
-  for (const text of quiet ? [] : departures) {
-    console.error(printable(`\ndeparture from what is expected:\n${text}`));
-  }
-  if (isTold && departures.length > 0) {
-    console.error(`\nnext step: ${departureStep(out)}`);
-  }
-  for (const text of quiet ? [] : unconfirmed) {
-    console.error(
-      printable(`\ndeparture that fresh seeds did not repeat:\n${text}`),
-    );
-  }
+  const { well, wrong } = closingLines(document, { out, strict, quiet });
+  for (const line of json ? [] : well) console.log(line);
+  for (const line of wrong) console.error(line);
   if (failedTrials > 0) {
     console.error(`\n${failedTrials} trials failed: see ${out}/trials.csv`);
   }

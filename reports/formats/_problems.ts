@@ -1,15 +1,9 @@
 /** What is wrong with a run, for the page of a job of CI. */
 import type { RunDocument } from "../document.ts";
-import {
-  assertionsOf,
-  isAlarm,
-  isDeparture,
-  statementName,
-} from "../statements.ts";
-import { departureText } from "../terminal/departure_text.ts";
+import { findingsOf } from "../findings.ts";
 import { trialTitle } from "./_trial_title.ts";
 
-/** Something that is wrong, or that turned out not to be. */
+/** Something that is wrong, or worth knowing. */
 export interface Problem {
   title: string;
   /** As it is, in a fixed width. */
@@ -18,29 +12,26 @@ export interface Problem {
 
 /** What is wrong with a run, by how wrong it is. */
 export interface Problems {
-  /** Verdicts that are not the expected ones. */
-  departures: Problem[];
+  /** What is not as it was reviewed, and fails the run. */
+  alarms: Problem[];
   failedTrials: Problem[];
-  /** Departures that fresh seeds did not repeat: no problem after all. */
-  unconfirmed: Problem[];
+  /** What is not as it was reviewed, and may well be chance. */
+  notices: Problem[];
 }
 
 /** Collects what is wrong with a run. */
 export function problemsOf(document: RunDocument): Problems {
-  const departed = assertionsOf(document)
-    .filter(({ statement }) => isDeparture(statement))
-    .map((placed) => {
-      const { place, verdict, expected } = placed.statement;
-      const title = `${statementName(placed)} on ${place}: ${verdict}, ` +
-        `expected ${expected}`;
-      const text = departureText(placed, document);
-      return { isAlarm: isAlarm(placed.statement), problem: { title, text } };
-    });
+  const findings = findingsOf(document).map((
+    { isAlarm, title, text, step },
+  ) => ({
+    isAlarm,
+    problem: { title, text: `${text}\nnext step: ${step}` },
+  }));
   const problemsWith = (wanted: boolean) =>
-    departed.filter(({ isAlarm }) => isAlarm === wanted)
+    findings.filter(({ isAlarm }) => isAlarm === wanted)
       .map(({ problem }) => problem);
   return {
-    departures: problemsWith(true),
+    alarms: problemsWith(true),
     failedTrials: document.trials.flatMap(({ result }) => {
       const { spec, status, reason = "" } = result;
       return status === "ok" ? [] : [{
@@ -48,6 +39,6 @@ export function problemsOf(document: RunDocument): Problems {
         text: `${reason}\n${JSON.stringify(spec)}`,
       }];
     }),
-    unconfirmed: problemsWith(false),
+    notices: problemsWith(false),
   };
 }

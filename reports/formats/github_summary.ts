@@ -1,6 +1,7 @@
 /** A run as Markdown for a page of CI: what is wrong first, and all verdicts. */
 import type { DocumentStatement, RunDocument } from "../document.ts";
 import { intervalText } from "../format.ts";
+import { reviewLine } from "../findings.ts";
 import {
   assertionsOf,
   isDeparture,
@@ -25,12 +26,13 @@ export function githubSummary(
   { mostBytes = MOST_BYTES }: { mostBytes?: number } = {},
 ): Files {
   const problems = problemsOf(document);
-  const { departures, failedTrials, unconfirmed } = problems;
+  const { alarms, failedTrials, notices } = problems;
   const parts = [
     `## ${escape(headline(document, problems))}\n\n`,
-    ...section("Departures from what is expected", departures),
+    ...scoresPart(document),
+    ...section("Not as reviewed", alarms),
     ...section("Trials that failed", failedTrials),
-    ...section("Departures that fresh seeds did not repeat", unconfirmed),
+    ...section("Notices: not as reviewed, and may well be chance", notices),
     ...table(document),
     ...list("Left out", document.leftOut.map(leftOutLine)),
   ];
@@ -39,16 +41,24 @@ export function githubSummary(
 
 function headline(
   document: RunDocument,
-  { departures, failedTrials }: Problems,
+  { alarms, failedTrials, notices }: Problems,
 ): string {
   const assertions = assertionsOf(document);
   const isReviewed = assertions.some(({ statement }) => statement.expected);
   return [
     `verdicts: ${assertions.length}`,
-    isReviewed ? `departures: ${departures.length}` : "no expected verdicts",
+    isReviewed
+      ? `alarms: ${alarms.length}, notices: ${notices.length}`
+      : "no expected verdicts",
     `failed trials: ${failedTrials.length}`,
     ...document.isComplete ? [] : ["the run was stopped before its end"],
   ].join(", ");
+}
+
+/** What the scores came to, where any was reviewed. */
+function scoresPart(document: RunDocument): string[] {
+  const line = reviewLine(document);
+  return line === undefined ? [] : [`${escape(line)}\n\n`];
 }
 
 function section(title: string, problems: readonly Problem[]): string[] {

@@ -3,13 +3,9 @@
  * Ant's task and of Jenkins' xUnit plugin have in common.
  */
 import type { TrialResult } from "../../bench/trials/trial.ts";
-import type {
-  DocumentClaim,
-  DocumentStatement,
-  RunDocument,
-} from "../document.ts";
-import { isAlarm, isDeparture, leftOutLine } from "../statements.ts";
-import { departureText } from "../terminal/departure_text.ts";
+import type { DocumentClaim, LeftOut, RunDocument } from "../document.ts";
+import { findingsOf, type ReviewFinding } from "../findings.ts";
+import { leftOutLine } from "../statements.ts";
 import type { Files } from "./format.ts";
 import { trialTitle } from "./_trial_title.ts";
 
@@ -31,12 +27,13 @@ interface Case {
 /**
  * The verdicts of a run, with a suite for each claim: its assertions, its
  * trials that failed, and what was left out. A trial that several claims share
- * is the first one's.
+ * is the first one's. Last comes a suite for the scores, if any was reviewed.
  *
  * @returns One file of XML; what XML does not allow in a text is U+FFFD there.
  */
 export function junit(document: RunDocument): Files {
   const { claims, leftOut } = document;
+  const findings = findingsOf(document);
   const names = new Set([
     ...claims.map(({ name }) => name),
     ...leftOut.map(({ claim }) => claim),
@@ -44,11 +41,22 @@ export function junit(document: RunDocument): Files {
   const free = new Map(
     document.trials.map(({ id, result }) => [id, result]),
   );
+  const scores = scoresCases(document, findings);
   const lines = [...names].flatMap((name, at) => {
     const claim = claims.find((each) => each.name === name);
     const trials = claim === undefined ? [] : takeTrials(claim, free);
-    return suiteLines(document, { name, at, claim, trials });
+    const cases = [
+      ...claim === undefined ? [] : assertionCases({ claim, trials, findings }),
+      ...trials.flatMap(errorCases),
+      ...leftOut.filter((each) => each.claim === name).map(leftOutCase),
+    ];
+    const note = noteOf(claim, findings);
+    return suiteLines(document, { name, at, cases, trials, note });
   });
+  if (scores.length > 0) {
+    const suite = { name: "scores", at: names.size, cases: scores };
+    lines.push(...suiteLines(document, { ...suite, trials: [], note: "" }));
+  }
   return {
     "junit.xml": [
       '<?xml version="1.0" encoding="UTF-8"?>',
@@ -74,25 +82,21 @@ function takeTrials(
   });
 }
 
-function suiteLines(document: RunDocument, { name, at, claim, trials }: {
-  name: string;
-  at: number;
-  claim: DocumentClaim | undefined;
-  trials: readonly TrialResult[];
-}): string[] {
-  const cases = [
-    ...claim === undefined ? [] : assertionCases(document, { claim, trials }),
-    ...trials.flatMap(errorCases),
-    ...document.leftOut.filter((each) => each.claim === name).map((each) => ({
-      name: leftOutLine(each),
-      seconds: 0,
-      outcome: { kind: "skipped" as const, message: leftOutLine(each) },
-    })),
-  ];
+function suiteLines(
+  { environment }: RunDocument,
+  { name, at, cases, trials, note }: {
+    name: string;
+    at: number;
+    cases: readonly Case[];
+    trials: readonly TrialResult[];
+    /** What is to be known, and is no failure. */
+    note: string;
+  },
+): string[] {
   const count = (kind: string) =>
     cases.filter(({ outcome }) => outcome?.kind === kind).length;
   const started = trials.map(({ started }) => started).sort()[0] ??
-    document.environment.began;
+    environment.began;
   const attributes = {
     name,
     package: "finalbn",
@@ -110,28 +114,59 @@ function suiteLines(document: RunDocument, { name, at, claim, trials }: {
     `  <testsuite${written(attributes)}>`,
     "    <properties/>",
     ...cases.flatMap((one) => caseLines(one, name)),
-    `    <system-out>${escape(noteOf(document, claim))}</system-out>`,
+    `    <system-out>${escape(note)}</system-out>`,
     "    <system-err></system-err>",
     "  </testsuite>",
   ];
 }
 
+/** Whether the scores are as reviewed; none where none was. */
+function scoresCases(
+  document: RunDocument,
+  findings: readonly ReviewFinding[],
+): Case[] {
+  if (document.review === undefined) return [];
+  const changed = findings.find(({ check }) => check === "scores");
+  return [{
+    name: "scores are as reviewed",
+    seconds: 0,
+    ...(changed === undefined ? {} : { outcome: failureOf(changed) }),
+  }];
+}
+
 /** Each assertion, with its part of the time that the trials took. */
-function assertionCases(document: RunDocument, { claim, trials }: {
+function assertionCases({ claim, trials, findings }: {
   claim: DocumentClaim;
   trials: readonly TrialResult[];
+  findings: readonly ReviewFinding[];
 }): Case[] {
   const decided = claim.statements.filter(({ verdict }) => verdict);
   const total = trials.reduce((sum, trial) => sum + trial.trainSeconds, 0);
   const seconds = total / decided.length;
   return decided.map((statement) => {
     const name = `${statement.name} on ${statement.place}`;
-    if (!isAlarm(statement)) return { name, seconds };
-    const { verdict, expected } = statement;
-    const message = `${verdict}, expected ${expected}`;
-    const text = departureText({ claim, statement }, document);
-    return { name, seconds, outcome: { kind: "failure", message, text } };
+    const alarm = findings.find((each) =>
+      each.isAlarm && each.statement === statement
+    );
+    return alarm === undefined
+      ? { name, seconds }
+      : { name, seconds, outcome: failureOf(alarm) };
   });
+}
+
+function failureOf(
+  { title, text, step }: ReviewFinding,
+): NonNullable<Case["outcome"]> {
+  return {
+    kind: "failure",
+    message: title,
+    text: `${text}\nnext step: ${step}`,
+  };
+}
+
+function leftOutCase(each: LeftOut): Case {
+  const name = leftOutLine(each);
+  return { name, seconds: 0, outcome: { kind: "skipped", message: name } };
 }
 
 function errorCases({ spec, status, reason }: TrialResult): Case[] {
@@ -147,16 +182,24 @@ function errorCases({ spec, status, reason }: TrialResult): Case[] {
   }];
 }
 
-/** Departures that are no failures: fresh seeds did not repeat them. */
+/** What is no failure: notices, and assertions that are open. */
 function noteOf(
-  document: RunDocument,
   claim: DocumentClaim | undefined,
+  findings: readonly ReviewFinding[],
 ): string {
-  const isRefuted = (statement: DocumentStatement) =>
-    isDeparture(statement) && !isAlarm(statement);
-  return (claim?.statements ?? []).filter(isRefuted)
-    .map((statement) => departureText({ claim: claim!, statement }, document))
-    .join("\n\n");
+  const statements = claim?.statements ?? [];
+  const notices = findings.filter(({ isAlarm, statement }) =>
+    !isAlarm && statement !== undefined && statements.includes(statement)
+  );
+  const open = statements.filter(({ verdict, departure }) =>
+    verdict === "inconclusive" && departure === undefined
+  );
+  return [
+    ...notices.map(({ title, text, step }) =>
+      `${title}\n${text}\nnext step: ${step}`
+    ),
+    ...open.map(({ name, place }) => `${name} on ${place}: open`),
+  ].join("\n\n");
 }
 
 function caseLines(

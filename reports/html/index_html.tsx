@@ -14,6 +14,7 @@ import { named } from "./named.tsx";
 import { Overview } from "./overview.tsx";
 import { toPage } from "./page.tsx";
 import { placedClaims } from "./places.ts";
+import { ReviewSection } from "./review_section.tsx";
 import { SamplesSection } from "./samples_section.tsx";
 import { trialGroups } from "./trial_groups.ts";
 import { TrialSection } from "./trial_section.tsx";
@@ -50,6 +51,7 @@ export async function toIndexHtml(document: RunDocument): Promise<string> {
         {claims.length > 0
           ? <Overview claims={claims} />
           : <p>No claim was decided: the run was a shard, or was stopped.</p>}
+        <ReviewSection document={document} />
         {document.leftOut.length > 0 && (
           <details>
             <summary>Not checked: {document.leftOut.length}</summary>

@@ -1,12 +1,6 @@
 /** A departure for people: what was found, where, and what fresh seeds say. */
 import type { RunDocument } from "../document.ts";
-import {
-  assertionsOf,
-  isAlarm,
-  isDeparture,
-  type PlacedStatement,
-  statementAgain,
-} from "../statements.ts";
+import { type PlacedStatement, statementAgain } from "../statements.ts";
 import { assertionLines } from "./statement_lines.ts";
 
 /**
@@ -35,37 +29,7 @@ export function departureText(
   return [
     ...lines,
     `  on fresh seeds, ${firstSeed} to ${firstSeed + seeds - 1}, ` +
-    (isDeparture ? "departed again:" : "as expected:"),
+    (isDeparture ? "not as reviewed again:" : "as reviewed:"),
     ...assertionLines(repeated),
   ].join("\n");
-}
-
-/** The departures of a run, a text each. */
-export interface DepartureTexts {
-  /** Those that count: fresh seeds, if any were tried, departed as well. */
-  departures: string[];
-  /** Those that fresh seeds did not repeat. */
-  unconfirmed: string[];
-}
-
-/**
- * Writes the departures of a run.
- *
- * @param document What the run found.
- * @returns Those that count, and those that fresh seeds did not repeat.
- *
- * @example It takes what `checkClaims()` gives, and so is not run here.
- * ```ts ignore
- * import { departureTexts } from "./departure_text.ts";
- * const { departures } = departureTexts(document);
- * if (departures.length > 0) throw new Error(departures.join("\n\n"));
- * ```
- */
-export function departureTexts(document: RunDocument): DepartureTexts {
-  const departed = assertionsOf(document)
-    .filter(({ statement }) => isDeparture(statement));
-  const textsWith = (wanted: boolean) =>
-    departed.filter(({ statement }) => isAlarm(statement) === wanted)
-      .map((placed) => departureText(placed, document));
-  return { departures: textsWith(true), unconfirmed: textsWith(false) };
 }

@@ -86,10 +86,10 @@ export interface FinishedEvent {
   trials: number;
   /** Trials without a result. */
   failedTrials: number;
-  /** Unexpected verdicts, a text each. */
+  /** What is not as it was reviewed and fails the run, a text each. */
   departures: readonly string[];
-  /** Unexpected verdicts that fresh seeds did not repeat. */
-  unconfirmed: readonly string[];
+  /** What is not as it was reviewed, and may well be chance. */
+  notices: readonly string[];
   /** Whether it was stopped before its end. */
   isInterrupted: boolean;
   /** The folder of the reports. */

@@ -6,13 +6,21 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import type { Claim } from "../../bench/study/claim.ts";
 import control from "../../bench/control_bench.ts";
-import type { Finding } from "../../bench/study/decide.ts";
+import { claimStandings, type Finding } from "../../bench/study/decide.ts";
 import gain from "../../bench/gain_bench.ts";
 import inference from "../../bench/inference_bench.ts";
 import { prepareData } from "../../bench/run/data/prepare_data.ts";
+import {
+  type MeasuredCell,
+  measuredCells,
+} from "../../bench/review/measured_cells.ts";
+import { compareScores } from "../../bench/review/compare_scores.ts";
+import { mergeScores } from "../../bench/review/merge_scores.ts";
+import { decidedOf } from "../../bench/run/decided.ts";
+import { documentClaims } from "../../bench/run/document_claims.ts";
 import { planStudy } from "../../bench/study/plan_study.ts";
 import type { Study } from "../../bench/study/study.ts";
-import type { TrialResult } from "../../bench/trials/trial.ts";
+import { trialId, type TrialResult } from "../../bench/trials/trial.ts";
 import type { Dataset, Split } from "../../datasets/dataset.ts";
 import { leaves } from "../../datasets/leaves/leaves_dataset.ts";
 import { Classifier } from "../../models/training/classifier.ts";
@@ -112,6 +120,37 @@ engineTest("sabotage: a layer that does nothing is no gain", async () => {
     headline: "inconclusive",
   });
 });
+
+/** The scores of a study, as a run is held against them. */
+async function scoresOf(study: Study): Promise<MeasuredCell[]> {
+  const results = await train(specsOf(study), halvesSet());
+  const findings = decideStudies([study], byKey(results));
+  const decided = findings.map((each) =>
+    decidedOf(each, { profile: undefined })
+  );
+  return measuredCells({
+    claims: documentClaims(claimStandings(findings, {}), decided),
+    trials: results.map((result) => ({ id: trialId(result), result })),
+  });
+}
+
+engineTest(
+  "sabotage: a layer that does nothing changes scores, and what is not broken does not",
+  async () => {
+    const study = studyOf(gain, ["positive"], 2 * SEEDS);
+    const reviewed = mergeScores([], await scoresOf(study));
+    const honest = compareScores(await scoresOf(study), reviewed);
+    assertEquals([honest?.isSame, honest?.isChanged], [true, false]);
+    const broken = await withIdentity(() => scoresOf(study));
+    const found = compareScores(broken, reviewed);
+    assertEquals([found?.isSame, found?.isChanged], [false, true]);
+    assertEquals(
+      found?.cells.filter(({ isChanged }) => isChanged)
+        .map(({ cells }) => cells),
+      [["gain/with"]],
+    );
+  },
+);
 
 engineTest(
   "sabotage: a layer that does nothing leaves no gain after its removal, nor skill",

@@ -103,6 +103,9 @@ export const SHOWN: Readonly<Record<string, Check>> = {
     WRITES,
   'deno task accept --filter augmentation --reason "why it is not supported"':
     WRITES,
+  "deno task alarms reports/latest reports/wasm": {
+    read: "see tests/labs/alarms",
+  },
   "deno task changed --since origin/main": {
     read: "a clone need not have that branch",
   },

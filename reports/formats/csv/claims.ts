@@ -58,6 +58,11 @@ const ofAgainEvidence = describedColumns(
   ({ statement }: ClaimsRow) => statement.again?.evidence,
 );
 
+const ofDeparture = describedColumns(
+  decided.shape.departure.unwrap(),
+  ({ statement }: ClaimsRow) => statement.departure,
+);
+
 /** What several sites do not share is no one's. */
 const ofSite = describedColumns(
   site,
@@ -95,6 +100,7 @@ const COLUMNS: Columns<ClaimsRow> = {
   }),
   ...ofWanted({ wanted_least: "least", wanted_most: "most" }),
   ...ofStatement(["verdict", "expected"]),
+  ...ofDeparture({ departure: "check", departure_says: "says" }),
   ...ofClaim({ claim_verdict: "verdict" }),
   ...ofStatement(["detail", "reason"]),
   ...ofAgain({ again_first_seed: "firstSeed" }),

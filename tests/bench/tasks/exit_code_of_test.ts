@@ -4,6 +4,7 @@ import type {
   DocumentStatement,
   RunDocument,
 } from "../../../reports/document.ts";
+import { changedScores, departed } from "../../reports/_departed.ts";
 import { type MadeUp, madeUpDocument } from "../../reports/_document.ts";
 
 /** A run whose only statement is changed. */
@@ -29,29 +30,35 @@ Deno.test("exitCodeOf() is 0 where all is as expected", () => {
   assertEquals(codeOf(runWith({ expected: undefined }), { strict: true }), 0);
 });
 
-Deno.test("exitCodeOf() is 1 for any departure that fresh seeds did not refute, strict or not", () => {
-  for (const verdict of ["contradicted", "inconclusive"] as const) {
-    const again = { firstSeed: 7, verdict };
-    for (const strict of [false, true]) {
-      assertEquals(codeOf(runWith({ verdict }), { strict }), 1);
-      const repeated = { verdict, again: { ...again, isDeparture: true } };
-      assertEquals(codeOf(runWith(repeated), { strict }), 1);
-    }
-    const refuted = { verdict, again: { ...again, isDeparture: false } };
-    assertEquals(codeOf(runWith(refuted)), 0);
+Deno.test("exitCodeOf() is 1 for scores that have changed, and any alarm, strict or not", () => {
+  const alarms = [
+    runWith(departed("rules")),
+    runWith(departed("opposite")),
+    runWith(departed("lost")),
+    runWith(departed("lost", { isRepeated: true })),
+    { ...runWith({}), review: changedScores() },
+  ];
+  for (const run of alarms) {
+    assertEquals([codeOf(run), codeOf(run, { strict: true })], [1, 1]);
   }
 });
 
-Deno.test("exitCodeOf() is 3 for what is inconclusive as expected, if strict", () => {
+Deno.test("exitCodeOf() is 3 for what is open, and for a notice, if strict", () => {
   const verdict = "inconclusive";
-  for (const expected of [verdict, undefined] as const) {
-    const run = runWith({ verdict, expected });
+  const left = [
+    { verdict, expected: verdict },
+    { verdict, expected: undefined },
+    departed("notice"),
+    departed("lost", { isRepeated: false }),
+  ] as const;
+  for (const changes of left) {
+    const run = runWith(changes);
     assertEquals([codeOf(run), codeOf(run, { strict: true })], [0, 3]);
   }
 });
 
 Deno.test("exitCodeOf() is 4 where a trial failed, 130 where interrupted", () => {
-  const run = runWith({ verdict: "contradicted" }, { failed: [2] });
+  const run = runWith(departed("opposite"), { failed: [2] });
   assertEquals(codeOf(run, { strict: true }), 4);
   assertEquals(codeOf(run, { strict: true, isInterrupted: true }), 130);
 });

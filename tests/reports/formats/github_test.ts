@@ -5,19 +5,22 @@ import {
   githubSummary,
   MOST_BYTES,
 } from "../../../reports/formats/github_summary.ts";
+import { changedScores, departed, departedRun } from "../_departed.ts";
 import { hostileDocument, madeUpDocument } from "../_document.ts";
 import { HOSTILE_NAMES } from "../_hostile_names.ts";
 
-/** A departure, one that fresh seeds did not repeat, and a failed trial. */
+/** An alarm, a notice, changed scores, and a failed trial a site. */
 function troubled(): RunDocument {
-  const sites = ["leaves small-cnn", "leaves mlp", "mnist mlp"];
-  const run = madeUpDocument({ sites, failed: [6] });
-  const [, second, third] = run.claims[0]!.statements;
-  second!.verdict = "contradicted";
-  third!.verdict = "inconclusive";
-  third!.again = { firstSeed: 7, verdict: "supported", isDeparture: false };
-  const leftOut = [{ claim: "majority", reason: "too few classes" }];
-  return { ...run, leftOut };
+  const departures = [
+    undefined,
+    departed("opposite"),
+    departed("lost", { isRepeated: false }),
+  ];
+  return {
+    ...departedRun(departures, { failed: [6] }),
+    review: changedScores(),
+    leftOut: [{ claim: "majority", reason: "too few classes" }],
+  };
 }
 
 function summaryOf(document: RunDocument, mostBytes = MOST_BYTES): string {
@@ -30,15 +33,20 @@ function linesOf(document: RunDocument): string[] {
   return text.split("\n").slice(0, -1);
 }
 
-Deno.test("githubSummary() has failures first, and departures above the rest", () => {
+Deno.test("githubSummary() has what is wrong first, by the checks, and then the rest", () => {
   const text = summaryOf(troubled());
   const order = [
-    "## verdicts&#58; 3, departures&#58; 1, failed trials&#58; 3\n",
-    "### Departures from what is expected: 1",
+    "## verdicts&#58; 3, alarms&#58; 2, notices&#58; 1, failed trials&#58; 3\n",
+    "24 scores of 2 cells were compared with the reviewed ones&#58; 6,000 to 1",
+    "### Not as reviewed: 2",
+    "scores have changed since the review",
+    "next step&#58; find out what changed&#58; code, packages or images",
+    "gain/positive on leaves mlp&#58; contradicted, by opposite",
     "CONTRADICTED&#58; mean gain",
     "### Trials that failed: 3",
     "killed&#58; final-batch-norm, seed 6 on leaves small-cnn",
-    "### Departures that fresh seeds did not repeat: 1",
+    "### Notices: not as reviewed, and may well be chance: 1",
+    "gain/positive on mnist mlp",
     "### Verdicts",
     "| gain/positive | leaves mlp | **contradicted** | supported | &#91;&#43;0.40",
     "| gain/positive | leaves small-cnn | supported |",
@@ -100,14 +108,15 @@ Deno.test("githubSummary() is not cut where it just fits", () => {
   assert(new TextEncoder().encode(cut).length < length);
 });
 
-Deno.test("githubAnnotations() tells what is wrong, and no departure that was not repeated", () => {
+Deno.test("githubAnnotations() has errors for what fails the run, and notices", () => {
   const lines = linesOf(troubled());
   assertEquals(
-    lines.map((line) => /^::error title=([^:,]*)::/.exec(line)?.[1]),
+    lines.map((line) => /^::(\w+ title=.*?)(?:%3A|::)/.exec(line)?.[1]),
     [
-      "gain/positive on leaves mlp%3A contradicted%2C expected supported",
-      ...["leaves small-cnn", "leaves mlp", "mnist mlp"]
-        .map((site) => `killed%3A final-batch-norm%2C seed 6 on ${site}`),
+      "error title=scores have changed since the review",
+      "error title=gain/positive on leaves mlp",
+      ...["killed", "killed", "killed"].map((each) => `error title=${each}`),
+      "notice title=gain/positive on mnist mlp",
     ],
   );
   assertEquals(linesOf(madeUpDocument()), []);
@@ -131,7 +140,7 @@ Deno.test("githubAnnotations() can be read back, whatever is in them", () => {
     );
   for (const name of HOSTILE_NAMES) {
     const run = hostileDocument(name);
-    run.claims[0]!.statements[0]!.verdict = "contradicted";
+    Object.assign(run.claims[0]!.statements[0]!, departed("opposite"));
     const [line = "", ...others] = linesOf(run);
     assertEquals(others, []);
     const [, title = "", text = ""] = /^::error title=([^:,]*)::(.*)$/su

@@ -2,6 +2,12 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { RunDocument } from "../../../reports/document.ts";
 import { junit } from "../../../reports/formats/junit.ts";
 import { canRun, runPython } from "../../_python.ts";
+import {
+  changedScores,
+  departed,
+  departedRun,
+  SAME_SCORES,
+} from "../_departed.ts";
 import { hostileDocument, madeUpDocument } from "../_document.ts";
 import { everyKind } from "../_every_kind.ts";
 import { HOSTILE_NAMES } from "../_hostile_names.ts";
@@ -15,18 +21,6 @@ const RUN: RunDocument = {
   ...madeUpDocument({ failed: [6] }),
   leftOut: [{ claim: "majority", site: "leaves mlp", reason: "too few" }],
 };
-
-/** The same, departed from what is expected. */
-function departed(isDeparture?: boolean): RunDocument {
-  const run = structuredClone(RUN);
-  const [statement] = run.claims[0]!.statements;
-  statement!.verdict = "contradicted";
-  if (isDeparture !== undefined) {
-    const verdict = isDeparture ? "contradicted" : "supported";
-    statement!.again = { firstSeed: 1_000_001, verdict, isDeparture };
-  }
-  return run;
-}
 
 Deno.test("junit() has a suite a claim: assertions, failed trials, what was left out", () => {
   const xml = toJunit(RUN);
@@ -54,19 +48,44 @@ Deno.test("junit() has a suite a claim: assertions, failed trials, what was left
   );
 });
 
-Deno.test("junit() fails a departure, but not one that was not repeated", () => {
-  for (const run of [departed(), departed(true)]) {
-    const xml = toJunit(run);
+Deno.test("junit() fails an alarm with its evidence, and tells of a notice", () => {
+  for (const isRepeated of [undefined, true]) {
+    const options = isRepeated === undefined ? {} : { isRepeated };
+    const xml = toJunit(departedRun([departed("lost", options)]));
     assertStringIncludes(
       xml,
-      '<failure message="contradicted, expected supported" type="failure">',
+      '<failure message="gain/positive on leaves small',
     );
-    assertStringIncludes(xml, "CONTRADICTED: mean gain in minority F1 &gt; 0");
+    assertStringIncludes(xml, "INCONCLUSIVE: mean gain in minority F1 &gt; 0");
+    assertStringIncludes(xml, "&#10;next step: ");
     assertStringIncludes(xml, "<system-out></system-out>");
   }
-  const passed = toJunit(departed(false));
+  const isRepeated = false;
+  const passed = toJunit(departedRun([departed("lost", { isRepeated })]));
   assert(!passed.includes("<failure"));
-  assertStringIncludes(passed, "seeds, 1000001 to 1000006, as expected:");
+  assertStringIncludes(passed, "seeds, 1000001 to 1000006, as reviewed:");
+});
+
+Deno.test("junit() says which assertions are open", () => {
+  const open = { verdict: "inconclusive", expected: undefined } as const;
+  const xml = toJunit(departedRun([open]));
+  assert(!xml.includes("<failure"));
+  assertStringIncludes(
+    xml,
+    "<system-out>positive on leaves small-cnn: open</system-out>",
+  );
+});
+
+Deno.test("junit() has a suite for the scores, if any was reviewed", () => {
+  assert(!toJunit(RUN).includes('name="scores"'));
+  const same = toJunit({ ...RUN, review: SAME_SCORES });
+  assertStringIncludes(
+    same,
+    '<testcase name="scores are as reviewed" classname="scores"',
+  );
+  const changed = toJunit({ ...RUN, review: changedScores() });
+  assertStringIncludes(changed, '<failure message="scores have changed since');
+  assertStringIncludes(changed, "0.750 then, 0.250 now");
 });
 
 Deno.test("junit() gives a trial that claims share to the first of them", () => {

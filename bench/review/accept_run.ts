@@ -1,0 +1,196 @@
+/** Takes what a run found for reviewed: its verdicts, and its scores. */
+import type { DocumentStatement, RunDocument } from "../../reports/document.ts";
+import {
+  assertionsOf,
+  type PlacedStatement,
+  statementName,
+} from "../../reports/statements.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
+import type { Expectation } from "../study/expectations.ts";
+import { type ProfileName, PROFILES } from "../study/profiles.ts";
+import { UsageError } from "../study/usage_error.ts";
+import { cellKey, cellsOf, measuredCells } from "./measured_cells.ts";
+import { mergeScores } from "./merge_scores.ts";
+import { type Reviewed, reviewRun } from "./review_run.ts";
+
+/** A verdict within this share of the seeds that there could be is firm. */
+const FIRM_SHARE = 1 / 3;
+
+/** What is taken for reviewed, and why. */
+export interface AcceptOptions {
+  /** What was reviewed so far; it is not changed. */
+  reviewed: Reviewed;
+  /** Part of the names of the assertions, such as `"gain/headline"`. */
+  filter?: string | undefined;
+  /** Why a verdict is not what the paper says. */
+  reason?: string | undefined;
+  /** Whether what is as reviewed is taken anew as well. @default {false} */
+  isAll?: boolean;
+}
+
+/** An assertion that is taken for reviewed. */
+export interface AcceptedChange {
+  /** Such as `"gain/headline on leaves small-cnn"`. */
+  what: string;
+  /** Nothing where it is new. */
+  before: Verdict | undefined;
+  now: Verdict;
+  /** Why it is not what the paper says, if it is not. */
+  reason: string | undefined;
+}
+
+/** What is reviewed then, and every assertion that is new in it. */
+export interface Acceptance extends Reviewed {
+  changes: AcceptedChange[];
+}
+
+/**
+ * Takes what a run found for reviewed: the assertions that are not as they were
+ * reviewed, with the scores that they look at. All others stay as they are.
+ *
+ * @param document The run.
+ * @throws {UsageError} If the run cannot be a review, no assertion has such a
+ * name, or one that is not supported has no reason.
+ */
+export function acceptRun(
+  document: RunDocument,
+  options: AcceptOptions,
+): Acceptance {
+  const profile = requireProfile(document);
+  const { reviewed, filter = "", reason } = options;
+  const expectations = structuredClone(reviewed.expectations);
+  const { verdicts: places } = expectations[profile] ??= { verdicts: {} };
+  const { most } = document.settings.schedule;
+  const accepted = acceptedOf(document, { ...options, profile });
+  const changes = accepted.map((placed): AcceptedChange => {
+    const { place, verdict: now = "inconclusive" } = placed.statement;
+    const entries = places[place] ??= {};
+    const name = statementName(placed);
+    const known = entries[name];
+    const kept = known?.verdict === now ? known.reason : undefined;
+    const given = filter === "" ? kept ?? reason : reason ?? kept;
+    const why = now === "supported" ? undefined : given;
+    entries[name] = entryOf(placed, { most, reason: why });
+    const what = assertionName(placed);
+    return { what, before: known?.verdict, now, reason: why };
+  });
+  const keys = new Set(
+    accepted.flatMap(({ claim, statement }) =>
+      cellsOf(claim, statement).map(cellKey)
+    ),
+  );
+  const cells = measuredCells(document)
+    .filter((cell) => keys.has(cellKey(cell)));
+  const scores = mergeScores(reviewed.scores, cells);
+  return { expectations, scores, changes };
+}
+
+/** The assertions that are taken for reviewed. */
+function acceptedOf(
+  document: RunDocument,
+  { profile, reviewed, filter = "", reason, isAll = false }: AcceptOptions & {
+    profile: ProfileName;
+  },
+): PlacedStatement[] {
+  const { claims, review } = reviewRun(document, { profile, reviewed });
+  const matching = assertionsOf({ ...document, claims })
+    .filter((placed) => statementName(placed).includes(filter));
+  if (matching.length === 0) {
+    throw new UsageError(
+      `Cannot accept anything: no assertion of the run has "${filter}" in its ` +
+        "name",
+    );
+  }
+  const { verdicts = {} } = reviewed.expectations[profile] ?? {};
+  const isNew = (placed: PlacedStatement) =>
+    verdicts[placed.statement.place]?.[statementName(placed)]?.found ===
+      undefined;
+  // A reason that is given by name is for what is as reviewed, too.
+  const isNamed = filter !== "" && reason !== undefined;
+  return matching.filter((placed) => {
+    const { departure, verdict } = placed.statement;
+    return isAll || review?.isChanged || departure !== undefined ||
+      isNew(placed) || isNamed && verdict !== "supported";
+  });
+}
+
+/** An assertion where it is checked. */
+function assertionName(placed: PlacedStatement): string {
+  return `${statementName(placed)} on ${placed.statement.place}`;
+}
+
+/** @throws {UsageError} If it is not supported, and there is no reason. */
+function entryOf(
+  placed: PlacedStatement,
+  { most, reason }: { most: number; reason: string | undefined },
+): Expectation {
+  const { statement } = placed;
+  const { verdict = "inconclusive", role } = statement;
+  if (verdict !== "supported" && reason === undefined) {
+    throw new UsageError(
+      `Cannot accept ${assertionName(placed)} as ${verdict}: it is not what ` +
+        "the paper says. Next step: look at its evidence, and say why with " +
+        '--reason "..."; --filter chooses the assertions that the reason is for',
+    );
+  }
+  return {
+    verdict,
+    ...(verdict === "supported" ? {} : { reason }),
+    ...(role === "control" || role === "extension" ? { role } : {}),
+    ...foundIn(statement, most),
+  };
+}
+
+/** What stood behind a verdict; nothing where no bets decided it. */
+function foundIn(
+  statement: DocumentStatement,
+  most: number,
+): Pick<Expectation, "found"> {
+  const { evidence, estimate, seeds, kind, bound, margin } = statement;
+  if (evidence === undefined) return {};
+  const isDecided = evidence.state === "decided";
+  return {
+    found: {
+      kind,
+      ...(bound === undefined ? {} : { bound }),
+      ...(margin === undefined ? {} : { margin }),
+      isFirm: isDecided && seeds <= most * FIRM_SHARE,
+      seeds,
+      support: noMore(evidence.support),
+      contradiction: noMore(evidence.contradiction),
+      isTouching: evidence.isTouching,
+      lower: shown(estimate?.lower),
+      upper: shown(estimate?.upper),
+      firstMean: shown(evidence.firstMean),
+    },
+  };
+}
+
+/** Evidence for a file: rounded, and never to more than there is. */
+function noMore(log: number): number | null {
+  return Number.isFinite(log) ? Math.floor(log * 1000) / 1000 : null;
+}
+
+/** A number for a file, for people. */
+function shown(value: number | null | undefined): number | null {
+  return value === null || value === undefined
+    ? null
+    : Number(value.toFixed(4));
+}
+
+function requireProfile({ settings, isComplete }: RunDocument): ProfileName {
+  if (!isComplete) {
+    throw new UsageError(
+      "Cannot accept this run: it was stopped before its end. Next step: run " +
+        "the same command again; it goes on where it stopped",
+    );
+  }
+  const known = Object.keys(PROFILES) as ProfileName[];
+  const found = known.find((name) => name === settings.profile);
+  if (found !== undefined) return found;
+  throw new UsageError(
+    "Cannot accept this run: it is of no profile, so no later run would be " +
+      "compared with it. Next step: run deno task bench without options that " +
+      "change what is trained",
+  );
+}

@@ -1,0 +1,164 @@
+/** Holds a run against what was reviewed: its scores, and its verdicts. */
+import type {
+  Departure,
+  DocumentClaim,
+  DocumentReview,
+  DocumentStatement,
+  RunDocument,
+} from "../../reports/document.ts";
+import type { Expectation, Expectations } from "../study/expectations.ts";
+import { compareScores } from "./compare_scores.ts";
+import {
+  cellKey,
+  cellsOf,
+  type MeasuredCell,
+  measuredCells,
+} from "./measured_cells.ts";
+import type { ReviewedCell } from "./reviewed_scores.ts";
+import { verdictCheck } from "./verdict_check.ts";
+
+/** What was reviewed. */
+export interface Reviewed {
+  expectations: Expectations;
+  /** Of the profile of the run. */
+  scores: readonly ReviewedCell[];
+}
+
+/** What of a run is held against the review. */
+export type ReviewableRun = Pick<
+  RunDocument,
+  "claims" | "trials" | "isComplete"
+>;
+
+/** What came of it. */
+export interface RunReview {
+  /** Absent where no score of the run was reviewed. */
+  review: DocumentReview | undefined;
+  /** With what each assertion departs in. */
+  claims: DocumentClaim[];
+}
+
+/**
+ * Holds a run against what was reviewed of its profile.
+ *
+ * @param run What it found.
+ * @param options The profile, if it is of one; what was reviewed; and the cells
+ * that were trained again on fresh seeds.
+ */
+export function reviewRun(
+  run: ReviewableRun,
+  { profile, reviewed, fresh = [] }: {
+    profile: keyof Expectations | undefined;
+    reviewed: Reviewed;
+    fresh?: readonly MeasuredCell[];
+  },
+): RunReview {
+  if (profile === undefined) {
+    return { review: undefined, claims: [...run.claims] };
+  }
+  const { scores, expectations } = reviewed;
+  const { verdicts = {} } = expectations[profile] ?? {};
+  const review = compareScores(measuredCells(run), scores, fresh);
+  const expectationOf = (claim: DocumentClaim, statement: DocumentStatement) =>
+    verdicts[statement.place]?.[`${claim.name}/${statement.name}`];
+  const rules = {
+    isSame: review?.isSame === true && isWhole(run, verdicts),
+    cells: new Set(
+      scores.flatMap((each) =>
+        each.cells.map((cell) => cellKey({ ...each, cell }))
+      ),
+    ),
+  };
+  const claims = run.claims.map((claim) => ({
+    ...claim,
+    statements: claim.statements.map((statement) => {
+      const expectation = expectationOf(claim, statement);
+      const departure = departureOf({ claim, statement }, expectation, rules);
+      return { ...statement, departure };
+    }),
+  }));
+  return { review, claims };
+}
+
+/** An assertion with its claim. */
+interface Placed {
+  claim: DocumentClaim;
+  statement: DocumentStatement;
+}
+
+/** What tells a departure in the rules from one by chance. */
+interface Rules {
+  /** Whether the run has all scores of the review, the same to the bit. */
+  isSame: boolean;
+  /** The cells that were reviewed. */
+  cells: ReadonlySet<string>;
+}
+
+function departureOf(
+  placed: Placed,
+  expectation: Expectation | undefined,
+  { isSame, cells }: Rules,
+): Departure | undefined {
+  const { verdict, evidence, seeds } = placed.statement;
+  if (verdict === undefined || expectation === undefined) return undefined;
+  const { verdict: expected, found } = expectation;
+  const another = found && anotherQuestion(placed, found, cells);
+  if (another !== undefined) return { check: "rules", says: another };
+  if (verdict === expected) return undefined;
+  if (isSame && found !== undefined) {
+    return {
+      check: "rules",
+      says:
+        "all scores are the reviewed ones, and the verdict is another: it " +
+        "is decided by other rules",
+    };
+  }
+  const isStopped = evidence?.state === "open";
+  const check = verdictCheck(verdict, {
+    expected,
+    isFirm: found?.isFirm === true && !isStopped,
+  });
+  const says = check === "opposite"
+    ? `${verdict}, and was reviewed as ${expected}`
+    : expected === "inconclusive"
+    ? `${verdict} after ${seeds} seeds, and was open when reviewed`
+    : `open after ${seeds} seeds` +
+      (isStopped
+        ? ": the run was stopped"
+        : found === undefined
+        ? ""
+        : `: the review decided it with ${found.seeds}`);
+  return { check, says };
+}
+
+/** In what an assertion asks or looks at what it did not when reviewed. */
+function anotherQuestion(
+  { claim, statement }: Placed,
+  found: NonNullable<Expectation["found"]>,
+  cells: ReadonlySet<string>,
+): string | undefined {
+  for (const part of ["kind", "bound", "margin"] as const) {
+    const [now, then] = [statement[part], found[part]];
+    if (now !== then) return `its ${part} is ${now}, and was ${then}`;
+  }
+  const unknown = cellsOf(claim, statement)
+    .find((cell) => !cells.has(cellKey(cell)));
+  return unknown && `it looks at scores that were not reviewed: ` +
+      `${unknown.cell}, ${unknown.metric} after epoch ${unknown.epoch}`;
+}
+
+/** Whether a run came to its end with every assertion that was reviewed. */
+function isWhole(
+  { claims, isComplete }: ReviewableRun,
+  verdicts: Record<string, Record<string, Expectation>>,
+): boolean {
+  const found = new Set(
+    claims.flatMap(({ name, statements }) =>
+      statements.map((each) => `${name}/${each.name} on ${each.place}`)
+    ),
+  );
+  return isComplete &&
+    Object.entries(verdicts).every(([place, own]) =>
+      Object.keys(own).every((name) => found.has(`${name} on ${place}`))
+    );
+}

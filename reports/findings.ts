@@ -1,0 +1,146 @@
+/** What of a run is not as it was reviewed, check by check, for people. */
+import type {
+  ComparedCell,
+  DecidedStatement,
+  Departure,
+  DocumentReview,
+  DocumentStatement,
+  RunDocument,
+} from "./document.ts";
+import { oddsText } from "./evidence_text.ts";
+import { decimal } from "./format.ts";
+import {
+  assertionsOf,
+  isAlarm,
+  isDeparture,
+  statementName,
+} from "./statements.ts";
+import { departureText } from "./terminal/departure_text.ts";
+
+/** A check of a run, in the order in which it counts. */
+const CHECKS = ["scores", "rules", "opposite", "lost", "notice"] as const;
+
+/** Something that is not as it was reviewed. */
+export interface ReviewFinding {
+  /** Which check found it: of the scores, or of a verdict. */
+  check: "scores" | Departure["check"];
+  /** Whether it fails the run; what does not is a notice. */
+  isAlarm: boolean;
+  /** One line. */
+  title: string;
+  /** The evidence, in lines of a fixed width. */
+  text: string;
+  /** What to do about it, in one sentence without its full stop. */
+  step: string;
+  /** The assertion; nothing where it is about the scores. */
+  statement?: DocumentStatement;
+}
+
+/** Changed cells that are told: the document has all. */
+const SHOWN = 10;
+
+/** Alarms first, each in the order of the checks, and of the run. */
+export function findingsOf(document: RunDocument): ReviewFinding[] {
+  const { review } = document;
+  const departures = assertionsOf(document).flatMap(
+    (placed): ReviewFinding[] => {
+      const { statement } = placed;
+      const { departure, place } = statement;
+      const name = statementName(placed);
+      return departure === undefined ? [] : [{
+        check: departure.check,
+        isAlarm: isAlarm(statement),
+        title: `${name} on ${place}: ${departure.says}${againText(statement)}`,
+        text: departureText(placed, document),
+        step: stepOf(statement, name),
+        statement,
+      }];
+    },
+  );
+  const scores = review?.isChanged ? [changeOf(review)] : [];
+  const rank = ({ check, isAlarm }: ReviewFinding) =>
+    CHECKS.indexOf(check) + (isAlarm ? 0 : CHECKS.length);
+  return [...scores, ...departures].sort((a, b) => rank(a) - rank(b));
+}
+
+/** How many verdicts are as reviewed; nothing where none was reviewed. */
+export function verdictsLine(document: RunDocument): string | undefined {
+  const reviewed = assertionsOf(document)
+    .filter(({ statement }) => statement.expected !== undefined);
+  if (reviewed.length === 0) return undefined;
+  const same = reviewed.filter(({ statement }) => !isDeparture(statement));
+  return `${same.length} of ${reviewed.length} verdicts are as reviewed`;
+}
+
+/** What the scores came to, in one line; nothing where none was reviewed. */
+export function reviewLine({ review }: RunDocument): string | undefined {
+  if (review === undefined) return undefined;
+  const { isSame, evidence, scores, cells } = review;
+  const compared = `${scores.toLocaleString("en-US")} scores of ` +
+    `${cells.length} cell${cells.length === 1 ? "" : "s"}`;
+  return isSame
+    ? `${compared} are the reviewed ones, to the bit`
+    : `${compared} were compared with the reviewed ones: ` +
+      `${oddsText(evidence)} that they have changed; 100 to 1 is an alarm`;
+}
+
+function againText({ again, departure }: DecidedStatement): string {
+  if (departure?.check !== "lost" || again === undefined) return "";
+  return again.isDeparture
+    ? "; fresh seeds did not decide it either"
+    : "; fresh seeds decided it as reviewed";
+}
+
+function stepOf({ departure, again }: DecidedStatement, name: string): string {
+  const accept = `deno task accept --filter ${name}`;
+  switch (departure?.check) {
+    case "rules":
+      return `if this is what you changed on purpose, ${accept}`;
+    case "lost":
+      if (again === undefined) {
+        return "run it again with --confirm: fresh seeds tell chance from a " +
+          "change, and kept trainings are reused";
+      }
+      if (!again.isDeparture) return "nothing: it was chance";
+      break;
+    case "notice":
+      return "nothing: chance does that now and then; if it should be " +
+        `expected from now on, ${accept}`;
+  }
+  return "find out what changed; if it is as it should be, " +
+    `${accept} --reason "..."`;
+}
+
+function changeOf(review: DocumentReview): ReviewFinding {
+  const flagged = review.cells.filter(({ isChanged }) => isChanged);
+  const cells = (flagged.length > 0 ? flagged : review.cells)
+    .toSorted((a, b) => b.evidence - a.evidence);
+  const rest = cells.length - SHOWN;
+  return {
+    check: "scores",
+    isAlarm: true,
+    title: `scores have changed since the review: ${
+      oddsText(review.evidence)
+    }, and 100 to 1 is an alarm`,
+    text: [
+      ...cells.slice(0, SHOWN).flatMap(cellLines),
+      ...(rest > 0 ? [`and ${rest} more`] : []),
+    ].join("\n"),
+    step: "find out what changed: code, packages or images; if it is meant, " +
+      "look at the page, then deno task accept",
+  };
+}
+
+function cellLines(
+  { cells, site, metric, reviewed, now, seeds, margin, evidence }: ComparedCell,
+): string[] {
+  const [first, ...others] = cells;
+  const more = others.length > 0 ? ` and ${others.length} more` : "";
+  return [
+    `${first}${more} on ${site}, ${metric}`,
+    `  ${decimal(reviewed)} then, ${
+      decimal(now)
+    } now, mean of ${seeds} seeds; ` +
+    `${oddsText(evidence)} for more than ${margin}`,
+  ];
+}

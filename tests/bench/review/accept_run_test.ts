@@ -1,0 +1,232 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { acceptRun } from "../../../bench/review/accept_run.ts";
+import { reviewRun } from "../../../bench/review/review_run.ts";
+import { readExpectations } from "../../../bench/study/expectations.ts";
+import { UsageError } from "../../../bench/study/usage_error.ts";
+import type { RunDocument } from "../../../reports/document.ts";
+import {
+  DECIDED,
+  NOTHING,
+  reviewOf,
+  runOf,
+  SPENT,
+  withScores,
+} from "./_reviewed.ts";
+
+const OPEN = { verdict: "inconclusive", evidence: SPENT, seeds: 48 } as const;
+
+/** A run of two assertions, of which the second is as told. */
+function twoOf(second: Parameters<typeof runOf>[0] = {}): RunDocument {
+  const [claim] = runOf().claims;
+  const [other] = runOf({ name: "headline", ...second }).claims;
+  return {
+    ...runOf(),
+    claims: [{
+      ...claim!,
+      statements: [...claim!.statements, ...other!.statements],
+    }],
+  };
+}
+
+const NAMES = ["gain/positive", "gain/headline"]
+  .map((name) => `${name} on leaves small-cnn`);
+
+Deno.test("acceptRun() records verdicts with their evidence, and the scores", () => {
+  const reviewed = acceptRun(runOf(), { reviewed: NOTHING });
+  const found = {
+    kind: "greater",
+    bound: 0,
+    margin: 0.05,
+    isFirm: true,
+    seeds: 12,
+    support: 5.25,
+    contradiction: -1.5,
+    isTouching: false,
+    lower: 0.4,
+    upper: 0.6,
+    firstMean: 0.5,
+  };
+  assertEquals(readExpectations(reviewed.expectations), {
+    quick: {
+      verdicts: {
+        "leaves small-cnn": {
+          "gain/positive": { verdict: "supported", found },
+        },
+      },
+    },
+  });
+  assertEquals(
+    reviewed.scores.map(({ cells, scores }) => [cells, scores.length]),
+    [[["gain/with"], 12], [["gain/without"], 12]],
+  );
+  assertEquals(reviewed.changes, [
+    {
+      what: NAMES[0]!,
+      before: undefined,
+      now: "supported",
+      reason: undefined,
+    },
+  ]);
+});
+
+Deno.test("acceptRun() calls a verdict firm within a third of the seeds", () => {
+  const isFirm = (seeds: number, state: "decided" | "spent" = "decided") => {
+    const run = runOf({ seeds, evidence: { ...DECIDED, state } });
+    const { quick } = reviewOf(run).expectations;
+    return quick?.verdicts["leaves small-cnn"]?.["gain/positive"]?.found
+      ?.isFirm;
+  };
+  assertEquals(
+    [isFirm(16), isFirm(17), isFirm(12, "spent")],
+    [true, false, false],
+  );
+});
+
+Deno.test("acceptRun() never records more evidence than there is", () => {
+  const evidence = {
+    ...DECIDED,
+    support: 4.00099,
+    contradiction: -1.23456,
+    firstMean: undefined,
+  };
+  const { quick } = reviewOf(runOf({ evidence })).expectations;
+  const { found } = quick!.verdicts["leaves small-cnn"]!["gain/positive"]!;
+  assertEquals(
+    [found?.support, found?.contradiction, found?.firstMean],
+    [4, -1.235, null],
+  );
+});
+
+Deno.test("acceptRun() takes what is not as reviewed, and leaves all else byte for byte", () => {
+  const before = reviewOf(twoOf());
+  const now = withScores(twoOf(OPEN), (score) => score - 1e-9);
+  const after = acceptRun(now, { reviewed: before, reason: "few seeds" });
+  assertEquals(
+    after.changes,
+    [{
+      what: NAMES[1]!,
+      before: "supported",
+      now: "inconclusive",
+      reason: "few seeds",
+    }],
+  );
+  const textOf = ({ expectations }: typeof before) =>
+    JSON.stringify(expectations, null, 2);
+  const positive = (text: string) =>
+    text.slice(0, text.indexOf('"gain/headline"'));
+  assertEquals(positive(textOf(after)), positive(textOf(before)));
+  assertEquals(acceptRun(now, { reviewed: after }).changes, []);
+});
+
+Deno.test("acceptRun() keeps the order of the keys that it finds", () => {
+  const before = reviewOf(twoOf());
+  const places = before.expectations.quick!.verdicts;
+  const entries = places["leaves small-cnn"]!;
+  // As somebody may have written it.
+  entries["gain/positive"] = Object.fromEntries(
+    Object.entries(entries["gain/positive"]!).reverse(),
+  ) as (typeof entries)[string];
+  const now = withScores(twoOf(OPEN), (score) => score - 1e-9);
+  const after = acceptRun(now, { reviewed: before, reason: "few seeds" });
+  assertEquals(
+    JSON.stringify(
+      after.expectations.quick!.verdicts["leaves small-cnn"]![
+        "gain/positive"
+      ],
+    ),
+    JSON.stringify(entries["gain/positive"]),
+  );
+});
+
+Deno.test("acceptRun() takes all of a run whose scores have changed, and with --all", () => {
+  const reviewed = reviewOf(twoOf());
+  assertEquals(acceptRun(twoOf(), { reviewed }).changes, []);
+  const all = acceptRun(twoOf(), { reviewed, isAll: true });
+  assertEquals(all.changes.map(({ what }) => what), NAMES);
+  assertEquals(all.scores, reviewed.scores);
+  const changed = withScores(twoOf(), (score) => score / 4);
+  const after = acceptRun(changed, { reviewed });
+  assertEquals(after.changes.map(({ what }) => what), NAMES);
+  const { review } = reviewRun(changed, { profile: "quick", reviewed: after });
+  assertEquals(review?.isSame, true);
+});
+
+Deno.test("acceptRun() takes what was reviewed by older statistics", () => {
+  const reviewed = {
+    scores: [],
+    expectations: readExpectations({
+      quick: {
+        verdicts: {
+          "leaves small-cnn": {
+            "gain/positive": { verdict: "supported" },
+            "gain/headline": { verdict: "inconclusive", reason: "why" },
+          },
+        },
+      },
+    }),
+  };
+  const { changes, expectations } = acceptRun(twoOf(OPEN), { reviewed });
+  assertEquals(changes.map(({ what }) => what), NAMES);
+  const headline = expectations.quick!
+    .verdicts["leaves small-cnn"]!["gain/headline"]!;
+  assertEquals([headline.reason, headline.found?.seeds], ["why", 48]);
+});
+
+Deno.test("acceptRun() keeps a reason that still applies, and takes one by name", () => {
+  const reasonOf = ({ expectations }: ReturnType<typeof reviewOf>) =>
+    expectations.quick!.verdicts["leaves small-cnn"]!["gain/headline"]!.reason;
+  const once = reviewOf(twoOf(OPEN), "once");
+  const again = acceptRun(twoOf(OPEN), {
+    reviewed: once,
+    reason: "twice",
+    isAll: true,
+  });
+  assertEquals(reasonOf(again), "once");
+  const named = acceptRun(twoOf(OPEN), {
+    reviewed: once,
+    reason: "twice",
+    filter: "gain/",
+  });
+  assertEquals(reasonOf(named), "twice");
+  assertEquals(named.changes.map(({ what }) => what), NAMES.slice(1));
+  const agrees = acceptRun(twoOf(), { reviewed: once });
+  assertEquals([agrees.changes.length, reasonOf(agrees)], [1, undefined]);
+});
+
+Deno.test("acceptRun() notes what is not about the paper", () => {
+  const { quick } = reviewOf(runOf({ role: "control" })).expectations;
+  const entry = quick?.verdicts["leaves small-cnn"]?.["gain/positive"];
+  assertEquals(entry?.role, "control");
+});
+
+Deno.test("acceptRun() changes nothing of what it is given", () => {
+  const reviewed = reviewOf(twoOf());
+  const before = structuredClone(reviewed);
+  acceptRun(twoOf(OPEN), { reviewed, reason: "few seeds" });
+  assertEquals(reviewed, before);
+});
+
+Deno.test("acceptRun() refuses what cannot be a review", () => {
+  const run = twoOf(OPEN);
+  const { settings } = run;
+  const cases: [RunDocument, string, string?][] = [
+    [
+      run,
+      `Cannot accept ${NAMES[1]} as inconclusive: it is not what the paper`,
+    ],
+    [run, 'no assertion of the run has "nothing" in its name', "nothing"],
+    [{ ...run, isComplete: false }, "it was stopped before its end"],
+    ...[undefined, "quikc"].map((profile): [RunDocument, string] => [
+      { ...run, settings: { ...settings, profile } },
+      "it is of no profile",
+    ]),
+  ];
+  for (const [document, text, filter] of cases) {
+    assertThrows(
+      () => acceptRun(document, { reviewed: NOTHING, filter }),
+      UsageError,
+      text,
+    );
+  }
+  assert(acceptRun(run, { reviewed: NOTHING, filter: "positive" }));
+});
