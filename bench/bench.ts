@@ -7,11 +7,14 @@ import { AssertionError } from "@std/assert";
 import { departureTexts } from "../reports/terminal/departure_texts.ts";
 import { checkClaims } from "./run/check_claims.ts";
 import { machineDefaults } from "./run/settings/machine_defaults.ts";
-import { readSettings } from "./run/settings/settings.ts";
+import { readOptions } from "./run/settings/options.ts";
+import { runOptions } from "./run/settings/run_options.ts";
+import { settingsOf } from "./run/settings/settings.ts";
 import type { Claim } from "./study/claim.ts";
 import { loadClaims } from "./study/load_claims.ts";
 
-const settings = await readSettings(Deno.args, machineDefaults());
+const given = readOptions(Deno.args);
+const settings = await settingsOf(given, machineDefaults());
 
 for (const claim of await loadClaims([], settings.protocol)) {
   let outcome: Promise<void> | undefined;
@@ -28,7 +31,7 @@ for (const claim of await loadClaims([], settings.protocol)) {
 async function checkAlone(claim: Claim): Promise<void> {
   const out = `${settings.out}/${claim.name}`;
   const document = await checkClaims([claim], { ...settings, out }, {
-    args: Deno.args,
+    trialOptions: runOptions(given),
   });
   const { departures } = departureTexts(document);
   if (departures.length > 0) throw new AssertionError(departures.join("\n\n"));

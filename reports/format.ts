@@ -36,9 +36,14 @@ export function minuteOf(time: string): string {
   return time.slice(0, 16).replace("T", " ");
 }
 
-/** A number with its sign, in letters that every terminal has: `"-0.125"`. */
+/**
+ * A number with its sign, in letters that every terminal has: `"-0.125"`. What
+ * is rounded to 0 has none.
+ */
 export function signed(value: number, digits: number): string {
-  return (value < 0 ? "-" : "+") + Math.abs(value).toFixed(digits);
+  const text = Math.abs(value).toFixed(digits);
+  const sign = Number(text) === 0 ? " " : value < 0 ? "-" : "+";
+  return sign + text;
 }
 
 /**

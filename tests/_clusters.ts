@@ -4,6 +4,7 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import { parse, parseAll } from "@std/yaml";
+import { outcomeOf } from "./_process.ts";
 
 /** The folder of the files that start a run on a cluster. */
 export const CLUSTERS = new URL("../clusters/", import.meta.url);
@@ -54,25 +55,27 @@ export async function run(
   for (const name of folders) {
     await Deno.mkdir(`${folder}/${name}`, { recursive: true });
   }
-  const { code, stderr } = await new Deno.Command("bash", {
-    args: [flags, script],
-    cwd: folder,
-    clearEnv: true,
-    env: {
-      PATH: `${folder}/bin:/usr/bin:/bin`,
-      CALLS: `${folder}/calls`,
-      SLURM_SUBMIT_DIR: folder,
-      REPORTS: `${folder}/reports`,
-      ...env,
-    },
-  }).output();
+  const { code, stderr } = await outcomeOf(
+    new Deno.Command("bash", {
+      args: [flags, script],
+      cwd: folder,
+      clearEnv: true,
+      env: {
+        PATH: `${folder}/bin:/usr/bin:/bin`,
+        CALLS: `${folder}/calls`,
+        SLURM_SUBMIT_DIR: folder,
+        REPORTS: `${folder}/reports`,
+        ...env,
+      },
+    }),
+  );
   const noted = await Deno.readTextFile(`${folder}/calls`).catch(() => "");
   const calls = noted.split("END\0").slice(0, -1).map((call) => {
     const [task = "", ...args] = call.split("\0").slice(0, -1);
     return { task, args: args.map((arg) => arg.replace(`${folder}/`, "")) };
   });
   await Deno.remove(folder, { recursive: true });
-  return { code, stderr: new TextDecoder().decode(stderr), calls };
+  return { code, stderr, calls };
 }
 
 /** What a cluster's file does, as bash scripts. */
@@ -139,7 +142,8 @@ export function kubernetes(): Cluster {
   assertEquals(job.spec.completionMode, "Indexed");
   const env = {
     ...named("ConfigMap", "finalbn").data,
-    ...{ WORKERS: "4", MEMORY: "8192" },
+    WORKERS: "4",
+    MEMORY: "8192",
   };
   const scriptOf = ({ spec }: Manifest) => {
     const [{ command, args }] = spec.template.spec.containers;

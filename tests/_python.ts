@@ -1,3 +1,4 @@
+import { outcomeOf } from "./_process.ts";
 /** Python, and what it can import: tools that check what is written here. */
 
 /**
@@ -24,10 +25,11 @@ export async function runPython(
   program: string,
   args: readonly string[] = [],
 ): Promise<{ code: number; text: string }> {
-  const { code, stdout, stderr } = await new Deno.Command("python3", {
-    args: ["-c", program, ...args],
-    env: { PYTHONIOENCODING: "utf-8" },
-  }).output();
-  const decoder = new TextDecoder();
-  return { code, text: decoder.decode(stdout) + decoder.decode(stderr) };
+  const { code, stdout, stderr } = await outcomeOf(
+    new Deno.Command("python3", {
+      args: ["-c", program, ...args],
+      env: { PYTHONIOENCODING: "utf-8" },
+    }),
+  );
+  return { code, text: stdout + stderr };
 }

@@ -19,6 +19,7 @@ import {
   slurm,
   type Workflow,
 } from "./_clusters.ts";
+import { outcomeOf } from "./_process.ts";
 
 const ROOT = new URL("../", import.meta.url);
 
@@ -133,7 +134,9 @@ const VALIDATORS = [
   {
     file: GITHUB,
     command: [
-      ...["check-jsonschema", "--builtin-schema", "vendor.github-workflows"],
+      "check-jsonschema",
+      "--builtin-schema",
+      "vendor.github-workflows",
     ],
   },
 ];
@@ -145,11 +148,11 @@ for (const { file, command: [program = "", ...args] } of VALIDATORS) {
     name: `${file} passes ${[program, ...args].join(" ")}${reason}`,
     ignore: !isThere,
     fn: async () => {
-      const { code, stdout, stderr } = await new Deno.Command(program, {
-        args: [...args, new URL(file, CLUSTERS).pathname],
-      }).output();
-      const decoder = new TextDecoder();
-      assertEquals(code, 0, decoder.decode(stdout) + decoder.decode(stderr));
+      const path = new URL(file, CLUSTERS).pathname;
+      const { code, stdout, stderr } = await outcomeOf(
+        new Deno.Command(program, { args: [...args, path] }),
+      );
+      assertEquals(code, 0, stdout + stderr);
     },
   });
 }

@@ -6,6 +6,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/yaml";
 import { readSettings } from "../bench/run/settings/settings.ts";
 import { canRun } from "./_python.ts";
+import { outcomeOf } from "./_process.ts";
 
 const FOLDER = new URL("../.github/workflows/", import.meta.url);
 const NAMES = ["pull-request.yml", "schedule.yml", "release.yml"];
@@ -78,22 +79,27 @@ async function runStep(
     });
     await Deno.writeTextFile(`${cwd}/${name}`, text);
   }
-  const result = await new Deno.Command("bash", {
-    args: ["-e", "-o", "pipefail", "-c", STAND_INS + script],
-    cwd,
-    clearEnv: true,
-    env: {
-      ...{ PATH: "/usr/bin:/bin", SAYS: says, CODE: String(code) },
-      FAILING: failing,
-      ...{ GITHUB_OUTPUT: "output", GITHUB_STEP_SUMMARY: "summary" },
-      ...env,
-    },
-  }).output();
+  const { code: exit, stderr } = await outcomeOf(
+    new Deno.Command("bash", {
+      args: ["-e", "-o", "pipefail", "-c", STAND_INS + script],
+      cwd,
+      clearEnv: true,
+      env: {
+        PATH: "/usr/bin:/bin",
+        SAYS: says,
+        CODE: String(code),
+        FAILING: failing,
+        GITHUB_OUTPUT: "output",
+        GITHUB_STEP_SUMMARY: "summary",
+        ...env,
+      },
+    }),
+  );
   const textOf = (name: string) =>
     Deno.readTextFile(`${cwd}/${name}`).catch(() => "");
   const outcome = {
-    code: result.code,
-    stderr: new TextDecoder().decode(result.stderr),
+    code: exit,
+    stderr,
     calls: (await textOf("calls")).split("\n").filter(Boolean),
     output: await textOf("output"),
     body: await textOf("body.md"),
@@ -290,7 +296,8 @@ Deno.test("CITATION.cff has the version of deno.json", () => {
 const SCHEMA = ["--builtin-schema", "vendor.github-workflows"];
 const VALIDATORS = [
   ...NAMES.map((name) => ({
-    ...{ name, command: ["actionlint", new URL(name, FOLDER).pathname] },
+    name,
+    command: ["actionlint", new URL(name, FOLDER).pathname],
     version: ["actionlint", "-version"],
   })),
   ...NAMES.map((name) => ({
@@ -301,7 +308,9 @@ const VALIDATORS = [
   {
     name: "CITATION.cff",
     command: [
-      ...["cffconvert", "--validate", "--infile"],
+      "cffconvert",
+      "--validate",
+      "--infile",
       new URL("../../CITATION.cff", FOLDER).pathname,
     ],
     version: ["cffconvert", "--version"],
@@ -315,10 +324,10 @@ for (const { name, command: [program = "", ...args], version } of VALIDATORS) {
     name: `${name} passes ${program}${reason}`,
     ignore: !isThere,
     fn: async () => {
-      const { code, stdout, stderr } = await new Deno.Command(program, { args })
-        .output();
-      const decoder = new TextDecoder();
-      assertEquals(code, 0, decoder.decode(stdout) + decoder.decode(stderr));
+      const { code, stdout, stderr } = await outcomeOf(
+        new Deno.Command(program, { args }),
+      );
+      assertEquals(code, 0, stdout + stderr);
     },
   });
 }

@@ -13,7 +13,6 @@ import type { TrialResult } from "../trials/trial.ts";
 import { describeEnvironment } from "./describe_environment.ts";
 import type { OpenRun } from "./open_run.ts";
 import { samplesOf } from "./outputs/sample_strips.ts";
-import { runOptions } from "./settings/run_options.ts";
 import type { Settings } from "./settings/settings.ts";
 import { trialId } from "../trials/trial.ts";
 
@@ -21,7 +20,7 @@ import { trialId } from "../trials/trial.ts";
 export interface AskedRun {
   settings: Pick<Settings, "profile" | "filter" | "seeds">;
   /** The arguments that the settings were read from. */
-  args: readonly string[] | undefined;
+  trialOptions: string | undefined;
   /** When the run began. */
   began: Date;
   /** What it was opened with. */
@@ -41,7 +40,7 @@ export interface FoundInRun {
 
 /** Builds the document of a run on this machine. */
 export function buildDocument(
-  { settings, args, began, opened }: AskedRun,
+  { settings, trialOptions, began, opened }: AskedRun,
   { isComplete, claims, review, trials }: FoundInRun,
 ): RunDocument {
   const { profile, filter, seeds: { first, step, most } } = settings;
@@ -51,7 +50,7 @@ export function buildDocument(
     version: DOCUMENT_VERSION,
     settings: {
       profile,
-      options: args && runOptions(args),
+      options: trialOptions,
       filter: [...filter],
       seeds: most,
       schedule: { first, step, most },

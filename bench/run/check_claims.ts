@@ -26,11 +26,8 @@ export interface CheckOptions {
   signal?: AbortSignal;
   /** Who is told of what happens. @default {as the settings say} */
   view?: RunView;
-  /**
-   * The arguments that the settings were read from: reports say how a trial is
-   * run again.
-   */
-  args?: readonly string[];
+  /** The options with which `deno task trial` trains a trial again. */
+  trialOptions?: string;
 }
 
 /**
@@ -62,10 +59,13 @@ export async function checkClaims(
   options: CheckOptions = {},
 ): Promise<RunDocument> {
   const { out, formats, json, quiet, images } = settings;
-  const { view = openView(settings), signal, args } = options;
+  const { view = openView(settings), signal, trialOptions } = options;
   const began = new Date();
   await assertPlaces({ out, formats });
-  const opened = await openRun(claims, settings, view.note);
+  const opened = await openRun(claims, settings, {
+    onNote: view.note,
+    signal,
+  });
   await using session = opened.session;
   const { studies, sites, leftOut } = opened;
   view.note(describeProtocol(settings));
@@ -80,7 +80,11 @@ export async function checkClaims(
       expectations: REVIEWED,
       scores: await readReviewedScores(settings.profile),
     },
-    ...{ session, studies, sites, view, signal },
+    session,
+    studies,
+    sites,
+    view,
+    signal,
   });
   let document: RunDocument;
   try {
@@ -88,7 +92,10 @@ export async function checkClaims(
     await run.train();
   } finally {
     view.end();
-    document = buildDocument({ settings, args, began, opened }, run.found);
+    document = buildDocument(
+      { settings, trialOptions, began, opened },
+      run.found,
+    );
     // What was trained is kept, whatever stopped the rest; what an earlier run
     // left is not replaced by nothing.
     const hasTrials = document.trials.length > 0;

@@ -53,6 +53,7 @@ export class ClaimRun {
   /** Names of assertions whose verdicts were told of. */
   readonly #told = new Set<string>();
   #decided: Decided[] = [];
+  #isComplete = false;
   #fresh: Decided[] = [];
 
   /** Begins nothing yet. */
@@ -76,20 +77,22 @@ export class ClaimRun {
     return { ...run, ...reviewRun(run, { profile, reviewed, fresh }) };
   }
 
-  /** Whether it came to its end: no signal or failure ended it early. */
+  /** Whether it came to its end: no signal or failure cut it short. */
   get isComplete(): boolean {
-    return this.#decided.length > 0 && !this.#stop.signal.aborted;
+    return this.#isComplete;
   }
 
   /** Trains what is not kept, and decides; where asked for, confirms. */
   async train(): Promise<void> {
     const { studies, rules } = this.#options;
-    await this.#train(studies, {
+    const isWhole = await this.#train(studies, {
       onRound: (standings) => this.#tellOf(standings),
     });
     if (this.#trained.results.size > 0) this.#decided = this.#decide(studies);
     this.#tell(this.#decided);
-    if (rules.confirm && !this.#stop.signal.aborted) await this.#confirm();
+    const isStopped = () => this.#stop.signal.aborted;
+    if (rules.confirm && !isStopped()) await this.#confirm();
+    this.#isComplete = isWhole && !(rules.confirm && isStopped());
   }
 
   /** Tells what a round has decided; unexpected verdicts may end the run. */
@@ -115,7 +118,9 @@ export class ClaimRun {
       studies,
       isLost: ({ finding }) => lost.has(finding.bets?.standing.key ?? ""),
       decide: (studies) => this.#decide(studies),
-      run: (studies) => this.#train(studies, { isConfirmation: true }),
+      run: async (studies) => {
+        await this.#train(studies, { isConfirmation: true });
+      },
       signal: this.#stop.signal,
       isUsed: (trial) =>
         store.findAll(trial).some(({ result }) => isSettled(result.status)),
@@ -155,7 +160,7 @@ export class ClaimRun {
   #train(
     studies: readonly Study[],
     options: Pick<RoundsOptions, "isConfirmation" | "onRound">,
-  ): Promise<void> {
+  ): Promise<boolean> {
     return trainRounds(placedStatements(studies), this.#trained, {
       ...this.#options,
       ...options,

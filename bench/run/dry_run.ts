@@ -22,7 +22,9 @@ export async function dryRun(
   claims: readonly Claim[],
   settings: Settings,
 ): Promise<string[]> {
-  const opened = await openRun(claims, settings, console.error);
+  const opened = await openRun(claims, settings, {
+    onNote: console.error,
+  });
   const { leftOut, session } = opened;
   await using _open = session;
   const { least, expected, most } = await foreseen(opened, settings);

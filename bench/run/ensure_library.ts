@@ -1,6 +1,5 @@
 /** Finds libtensorflow, or fetches it at first need and says how far it is. */
 import { installLibrary } from "../../models/engines/tensorflow/install.ts";
-import type { InstallProgress } from "../../models/engines/tensorflow/install_progress.ts";
 import {
   type Device,
   type LocatedLibrary,
@@ -30,29 +29,11 @@ export async function ensureLibrary(
   const progress = new Progress(told);
   try {
     const path = await installLibrary(variantOf(device), {
-      onProgress: showInstall(progress, told),
+      onProgress: ({ action, ...bytes }) =>
+        progress.countBytes(`libtensorflow, once: ${action}`, bytes),
     });
     return { path, source: "cache" };
   } finally {
     progress.end();
   }
-}
-
-/** On a terminal every change is shown, elsewhere every new action. */
-function showInstall(
-  progress: Progress,
-  { isTerminal }: ProgressOptions,
-): (event: InstallProgress) => void {
-  let last = "";
-  return ({ action, bytes, totalBytes }) => {
-    if (!isTerminal && action === last) return;
-    last = action;
-    const of = totalBytes === undefined ? "" : ` of ${mebibytes(totalBytes)}`;
-    const done = bytes === 0 ? "" : `: ${mebibytes(bytes)}${of} MiB`;
-    progress.advance(`libtensorflow, once: ${action}${done}`);
-  };
-}
-
-function mebibytes(bytes: number): string {
-  return String(Math.round(bytes / 2 ** 20));
 }

@@ -6,14 +6,16 @@ import type { Study } from "../study/study.ts";
 import type { NetworkName } from "../../models/networks/network.ts";
 import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import type { WeightsFile } from "../trials/workers/messages.ts";
-import { weightsNameOf } from "./data/_hub_weights.ts";
-import { findQueue } from "./find_queue.ts";
+import { PUBLISHED, weightsNameOf } from "./data/named_weights.ts";
+import { onStandardError, SILENT } from "../../reports/terminal/progress.ts";
 import { assertDevice } from "./open_pool.ts";
 import { planStudies } from "./plan_studies.ts";
 import { prepareData, type RunData } from "./data/prepare_data.ts";
 import { prepareWeights } from "./data/prepare_weights.ts";
+import { findTorchWeights } from "./data/torch_weights.ts";
 import { Session } from "./session.ts";
 import type { Settings } from "./settings/settings.ts";
+import { unlessAborted } from "./unless_aborted.ts";
 
 /** A run that can train. */
 export interface OpenRun {
@@ -33,20 +35,32 @@ export interface OpenRun {
  * Looks at what is asked for before anything is fetched, prepares the weights
  * and the data, plans the studies, and starts the workers.
  *
- * @param onNote Told of what people ought to know.
+ * @param options Who is told of what people ought to know, and what ends it.
+ * @throws {unknown} The reason of the signal, if it is aborted.
  * @throws {UsageError} If the settings ask for what cannot be had.
  * @throws {Error} If the data, the engine or the store is missing or broken.
  */
 export async function openRun(
   claims: readonly Claim[],
+  settings: Settings,
+  { onNote, signal }: {
+    onNote: (text: string) => void;
+    signal?: AbortSignal | undefined;
+  },
+): Promise<OpenRun> {
+  return await unlessAborted(open(claims, settings, onNote), {
+    signal,
+    onLate: ({ session }) => session[Symbol.asyncDispose](),
+  });
+}
+
+async function open(
+  claims: readonly Claim[],
   given: Settings,
   onNote: (text: string) => void,
 ): Promise<OpenRun> {
-  const queue = given.queue === undefined
-    ? undefined
-    : await findQueue(given.queue);
-  if (queue === undefined) assertDevice(given);
-  const weights = await prepareAllWeights(given);
+  if (given.queue === undefined) assertDevice(given);
+  const weights = await prepareAllWeights(given, onNote);
   const sites = given.sites.map((site) => ({
     ...site,
     weights: weights.get(site.model)?.id ?? "scratch",
@@ -56,7 +70,6 @@ export async function openRun(
   const planned = planStudies(claims, { settings, data });
   const session = await Session.open(settings, {
     data,
-    queue,
     onNote: (text) => onNote(`note: ${text}`),
   });
   return { ...planned, sites, data, session };
@@ -64,14 +77,29 @@ export async function openRun(
 
 /** The weights of each network, where they are not drawn. */
 async function prepareAllWeights(
-  { sites, weights }: Settings,
+  { sites, weights, quiet }: Settings,
+  onNote: (text: string) => void,
 ): Promise<Map<NetworkName, WeightsFile>> {
   const files = new Map<NetworkName, WeightsFile>();
   if (weights === undefined) return files;
-  const options = { cache: cacheDirectory() };
+  const cache = cacheDirectory();
+  const told = quiet ? SILENT : onStandardError;
   for (const model of new Set(sites.map(({ model }) => model))) {
-    const name = weightsNameOf(weights, model);
-    files.set(model, await prepareWeights(name, options));
+    const named = weights === PUBLISHED
+      ? await findPublished(model, onNote)
+      : weights;
+    files.set(model, await prepareWeights(named, { cache, model, told }));
   }
   return files;
+}
+
+/** The published weights of a network: torchvision's, if it has fetched any. */
+async function findPublished(
+  model: NetworkName,
+  onNote: (text: string) => void,
+): Promise<string> {
+  const path = await findTorchWeights(model);
+  if (path === undefined) return weightsNameOf(model) ?? PUBLISHED;
+  onNote(`note: ${model} starts from ${path}, which torchvision has fetched`);
+  return path;
 }

@@ -12,22 +12,36 @@ import { writeRun } from "./outputs/write_run.ts";
 import { sortLike } from "./session.ts";
 import type { Settings } from "./settings/settings.ts";
 
+/** What was done of a shard. */
+export interface ShardOutcome {
+  /** For people. */
+  line: string;
+  /** Its trials, and those of them that have ended or were kept. */
+  planned: number;
+  trained: number;
+  /** Trials without a result. */
+  failedTrials: number;
+}
+
 /**
  * Runs one part of a run's trials and keeps them, for a merge to put together.
  *
- * @returns What was done: a line for people, and how many trials failed.
+ * @returns What was done.
  * @throws {UsageError} If the settings ask for what cannot be had.
  */
 export async function runShard(
   claims: readonly Claim[],
   settings: Settings & { shard: Shard },
   options: CheckOptions = {},
-): Promise<{ line: string; failedTrials: number }> {
+): Promise<ShardOutcome> {
   const { shard, shards } = settings.shard;
   const began = new Date();
   await assertWritable(settings.out);
-  const { signal, view = openView(settings), args } = options;
-  const opened = await openRun(claims, settings, view.note);
+  const { signal, view = openView(settings), trialOptions } = options;
+  const opened = await openRun(claims, settings, {
+    onNote: view.note,
+    signal,
+  });
   const { studies, session } = opened;
   await using _open = session;
   const plan = planOf(studies.flatMap(studyTrials));
@@ -47,12 +61,15 @@ export async function runShard(
   } finally {
     view.end();
     if (results.length > 0) {
-      const document = buildDocument({ settings, args, began, opened }, {
-        isComplete: false,
-        claims: [],
-        review: undefined,
-        trials: documentTrials(sortLike(mine, results)),
-      });
+      const document = buildDocument(
+        { settings, trialOptions, began, opened },
+        {
+          isComplete: false,
+          claims: [],
+          review: undefined,
+          trials: documentTrials(sortLike(mine, results)),
+        },
+      );
       await writeRun(document, { out: settings.out, formats: {} });
     }
   }
@@ -60,6 +77,8 @@ export async function runShard(
   return {
     line: `${name}: ${results.length} of its ${mine.length} trials (of ` +
       `${plan.trials.length} in all) are in ${settings.store}`,
+    planned: mine.length,
+    trained: results.length,
     failedTrials: failed,
   };
 }

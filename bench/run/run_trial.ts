@@ -26,7 +26,7 @@ export async function runTrial(
   const { studies, session } = await openRun(
     claims,
     { ...settings, fresh: true, workers: 1 },
-    view.note,
+    { onNote: view.note },
   );
   await using _open = session;
   const { trials } = planOf(studies.flatMap(studyTrials));

@@ -1,6 +1,8 @@
 /** What a run trains with: its data, its store, and whoever runs its trials. */
+import { onStandardError, SILENT } from "../../reports/terminal/progress.ts";
 import type { RoundEvent, RunView } from "../../reports/terminal/run_view.ts";
-import type { NamedQueue } from "./find_queue.ts";
+import { FeatureExecutor } from "./data/feature_executor.ts";
+import type { NamedQueue } from "./settings/read_queue.ts";
 import { openPool } from "./open_pool.ts";
 import { wasmWarnings } from "./predict_seconds.ts";
 import type { RunData } from "./data/prepare_data.ts";
@@ -61,24 +63,22 @@ export class Session implements AsyncDisposable {
    * Fetches the engine and opens the store.
    *
    * @param settings Where trials are kept, and who runs them.
-   * @param options The data sets of the run, the queue if it is to be used, and
-   * who is told of what happens in it.
+   * @param options The data sets of the run, and who is told of what happens in it.
    * @throws {Error} If the engine or the store is missing or broken.
    */
   static async open(
     settings: Settings,
-    { data, queue, onNote }: {
+    { data, onNote }: {
       data: RunData;
-      queue: NamedQueue | undefined;
       onNote: (text: string) => void;
     },
   ): Promise<Session> {
     await using opened = new AsyncDisposableStack();
     const store = opened.use(new TrialStore(settings.store));
     const dataOf = (spec: TrialSpec) => data.datasetOf(spec).contentHash;
-    const { executor, ...computing } = queue === undefined
+    const { executor, ...computing } = settings.queue === undefined
       ? await here(settings, data.source)
-      : await throughQueue(queue, { dataOf, onNote });
+      : await throughQueue(settings.queue, { dataOf, onNote });
     opened.use(executor);
     const trials = new KeptTrials({
       store,
@@ -112,9 +112,17 @@ export class Session implements AsyncDisposable {
       keptImages: imagesOf(kept),
     });
     yield* kept;
-    for await (const result of this.trials.run(missing, { signal })) {
-      view.show(trialEvent(result));
-      yield result;
+    if (missing.length === 0) return;
+    const tell = () =>
+      view.note("finishing the running trainings, then writing the reports");
+    signal?.addEventListener("abort", tell);
+    try {
+      for await (const result of this.trials.run(missing, { signal })) {
+        view.show(trialEvent(result));
+        yield result;
+      }
+    } finally {
+      signal?.removeEventListener("abort", tell);
     }
   }
 
@@ -172,8 +180,10 @@ async function here(
   settings: Settings,
   source: WorkerSource,
 ): Promise<Computing> {
-  const executor = await openPool(settings, source);
-  return { executor, ...await executor.describe() };
+  const pool = await openPool(settings, source);
+  const told = settings.quiet ? SILENT : onStandardError;
+  const executor = new FeatureExecutor(pool, { told });
+  return { executor, ...await pool.describe() };
 }
 
 async function throughQueue(

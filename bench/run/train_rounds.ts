@@ -69,12 +69,13 @@ export interface TrainedRounds {
  * @param placed All statements of the run.
  * @param trained Where results are added: all that was trained is there, even
  * if this throws.
+ * @returns Whether it came to its end: nothing cut it short.
  */
 export async function trainRounds(
   placed: readonly Placed[],
   { results, unfinished }: TrainedRounds,
   options: RoundsOptions,
-): Promise<void> {
+): Promise<boolean> {
   const { rules, onRound, standingsOf, stop, isConfirmation = false } = options;
   let open = placed;
   let seeds: number | undefined = seedsAtFirst(rules.seeds);
@@ -83,15 +84,17 @@ export async function trainRounds(
       .filter(({ key }) => !results.has(key));
     const event = { round, seeds, open: namesOf(open), isConfirmation };
     await trainRound(trials, unfinished, { ...options, event });
-    if (stop.signal.aborted) return;
+    // What is stopped may have finished all the same.
+    if (unfinished.length < trials.length) return false;
     for (const result of unfinished.splice(0)) results.set(result.key, result);
     const standings = standingsOf(results);
     onRound?.(standings);
-    if (stop.signal.aborted) return;
     seeds = standings.next;
+    if (stop.signal.aborted && seeds !== undefined) return false;
     open = standings.assertions
       .filter(({ standing }) => standing.state === "open");
   }
+  return true;
 }
 
 /** What is told of a round before its trials are looked up. */

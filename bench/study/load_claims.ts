@@ -15,7 +15,8 @@ const FOLDER = new URL("../", import.meta.url);
  *
  * @param filter Parts of the names of those that are wanted; all if none.
  * @param protocol What claims may go by.
- * @returns The claims, in the order of the files' names.
+ * @returns The claims in the order of reports: the paper's, by where it makes
+ * them, then extensions and controls.
  * @throws {TypeError} If a file does not export a claim; it says what is wrong.
  * @throws {UsageError} If no name has any of the parts.
  */
@@ -27,9 +28,10 @@ export async function loadClaims(
   for await (const { name } of Deno.readDir(FOLDER)) {
     if (name.endsWith("_bench.ts")) files.push(name);
   }
-  const claims = await Promise.all(
+  const loaded = await Promise.all(
     files.sort().map((name) => loadClaim(new URL(name, FOLDER), protocol)),
   );
+  const claims = loaded.toSorted(inOrder);
   const selected = claims.filter(({ name }) =>
     filter.length === 0 || filter.some((part) => name.includes(part))
   );
@@ -40,6 +42,16 @@ export async function loadClaims(
       filter.join('" or "')
     }" in its name: there are ${names}`,
   );
+}
+
+/** What a claim is about, in the order of reports. */
+const ROLES = ["primary", "extension", "control"];
+
+/** Sources name the parts of the paper: the abstract, then (i) to (vi). */
+function inOrder(a: Claim, b: Claim): number {
+  const role = ({ role = "primary" }: Claim) => ROLES.indexOf(role);
+  return role(a) - role(b) ||
+    Number(a.source > b.source) - Number(a.source < b.source);
 }
 
 /**

@@ -10,44 +10,55 @@ import {
   reviewedScoresFile,
 } from "../review/reviewed_scores.ts";
 import { lastRun } from "../run/outputs/last_run.ts";
+import type { GivenOptions } from "../run/settings/given_options.ts";
+import { text } from "../run/settings/option.ts";
 import { type Expectations, readExpectations } from "../study/expectations.ts";
 import type { ProfileName } from "../study/profiles.ts";
-import { readFlags } from "./read_flags.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
-const HELP = `Takes what a run found for reviewed: its verdicts with their
-evidence, and its scores. From then on a run of the same profile fails where it
-finds something else.
-
-deno task accept [--reason TEXT] [--filter TEXT] [--all] [--out DIR]
-
-  --reason TEXT  why a verdict is not what the paper says; needed where it is
-                 not "supported" and not so reviewed
-  --filter TEXT  assertions whose name has TEXT in it, such as gain/headline  [all]
-  --all          what is as it was reviewed too, with the numbers of this run
-  --out DIR      the folder of the run      [the last run of this folder]
-
-Takes what is not as it was reviewed, and all of it if the scores have changed.
-What changes is printed, and written to bench/expected.json and bench/reviewed/:
-look at the difference before it is committed. All else stays as it is. Exit
-codes: 0 accepted, or nothing to accept; 2 usage; 4 there is no such run.
-`;
+const OPTIONS = {
+  reason: {
+    kind: text("TEXT"),
+    help: "why a verdict is not what the paper says; needed where it is not " +
+      '"supported" and not so reviewed',
+  },
+  filter: {
+    kind: text("TEXT"),
+    help: "assertions whose name has TEXT in it, such as gain/headline",
+    otherwise: "all",
+  },
+  all: {
+    help: "what is as it was reviewed too, with the numbers of this run",
+  },
+  out: {
+    kind: text("DIR"),
+    help: "the folder of the run",
+    otherwise: "the last run",
+  },
+};
 
 const EXPECTED = new URL("../expected.json", import.meta.url);
 
-if (import.meta.main) await runTask(() => accept(Deno.args));
-
-async function accept(args: readonly string[]): Promise<number> {
-  const { help, out, filter, reason, all } = readFlags(args, {
-    task: "accept",
-    string: ["reason", "filter", "out"],
-    boolean: ["all"],
+if (import.meta.main) {
+  await runTask({
+    name: "accept",
+    about: `Takes what a run found for reviewed: its verdicts with their
+evidence, and its scores. From then on a run of the same profile fails where it
+finds something else.`,
+    options: OPTIONS,
+    notes:
+      `Takes what is not as it was reviewed, and all of it if the scores have changed.
+What changes is printed, and written to bench/expected.json and bench/reviewed/:
+look at the difference before it is committed. All else stays as it is. Exit
+codes: 0 accepted, or nothing to accept; 2 usage; 4 there is no such run.`,
+    run: accept,
   });
-  if (help) {
-    console.log(HELP);
-    return ExitCode.asExpected;
-  }
-  const folder = String(out ?? await lastRun() ?? "reports/latest");
+}
+
+async function accept(
+  given: GivenOptions<typeof OPTIONS>,
+): Promise<number> {
+  const folder = given.value("out") ?? await lastRun() ?? "reports/latest";
   const document = await readDocument(folder);
   const { settings: { profile = "no profile" }, environment } = document;
   console.log(printable(
@@ -56,9 +67,9 @@ async function accept(args: readonly string[]): Promise<number> {
   const reviewed = await readReviewed(document.settings.profile);
   const acceptance = acceptRun(document, {
     reviewed,
-    filter: filter === undefined ? undefined : String(filter),
-    reason: reason === undefined ? undefined : String(reason),
-    isAll: all === true,
+    filter: given.value("filter"),
+    reason: given.value("reason"),
+    isAll: given.has("all"),
   });
   if (acceptance.changes.length === 0) {
     console.log("nothing to accept: all of it is as it was reviewed");

@@ -8,88 +8,107 @@ import type {
   RunView,
 } from "../../reports/terminal/run_view.ts";
 import { noteLastRun } from "../run/outputs/last_run.ts";
-import { HELP } from "../run/settings/help.ts";
+import { GROUPS } from "../run/settings/option.ts";
+import { type BenchOptions, OPTIONS } from "../run/settings/options.ts";
 import { openView } from "../run/open_view.ts";
 import { machineDefaults } from "../run/settings/machine_defaults.ts";
 import { dryRun } from "../run/dry_run.ts";
 import { runShard } from "../run/run_shard.ts";
-import { readSettings, type Settings } from "../run/settings/settings.ts";
+import { runOptions } from "../run/settings/run_options.ts";
+import { type Settings, settingsOf } from "../run/settings/settings.ts";
 import { exitCodeOf } from "./_exit_code_of.ts";
 import { loadClaims } from "../study/load_claims.ts";
-import { ExitCode, runTask } from "./run_task.ts";
+import { ExitCode, runTask, type Task } from "./run_task.ts";
+import { StopSignal } from "./stop_signal.ts";
 
-if (import.meta.main) await runTask(() => bench(Deno.args));
+/** What comes of a run that is stopped before its first training. */
+const NOTHING = "stopped: nothing was trained, and nothing is written";
 
-async function bench(args: readonly string[]): Promise<number> {
-  if (args.includes("--help") || args.includes("-h")) {
-    console.log(HELP);
-    return ExitCode.asExpected;
-  }
-  const settings = await readSettings(args, machineDefaults());
+/** `deno task bench`. */
+export const BENCH: Task<typeof OPTIONS> = {
+  name: "bench",
+  about: "Checks the paper's claims and writes reports.",
+  options: OPTIONS,
+  groups: GROUPS,
+  notes: `Exit codes: 0 all verdicts as expected; 1 a verdict differs; 2 usage;
+3 inconclusive, as expected, under --strict; 4 a trial or the set-up failed;
+130 interrupted, or out of time.
+
+The environment: FINALBN_DATA=DIR is a --data for every run (without either,
+files are downloaded once); FINALBN_QUEUE=URL a --queue; NO_COLOR=1 switches
+colours off. On GitHub Actions a summary and annotations are written.`,
+  run: bench,
+};
+
+if (import.meta.main) await runTask(BENCH);
+
+async function bench(given: BenchOptions): Promise<number> {
+  const settings = await settingsOf(given, machineDefaults());
   const claims = await loadClaims(settings.filter, settings.protocol);
   if (settings.dryRun) {
     console.log((await dryRun(claims, settings)).join("\n"));
     return ExitCode.asExpected;
   }
+  const trialOptions = runOptions(given);
   const view = openView(settings);
-  const signal = stopSignal(settings, view);
+  const stop = stopOf(settings, view);
+  const { signal } = stop;
   try {
-    if (settings.shard !== undefined) {
-      const shard = { ...settings, shard: settings.shard };
-      const options = { signal, view, args };
-      const { line, failedTrials } = await runShard(claims, shard, options);
-      console.log(line);
+    const options = { signal, view, trialOptions };
+    const { shard } = settings;
+    if (shard !== undefined) {
+      const part = await runShard(claims, { ...settings, shard }, options);
+      console.log(part.line);
+      if (signal.aborted) console.log(goOnLine(settings, part.trained));
       if (signal.aborted) return ExitCode.interrupted;
-      return failedTrials > 0 ? ExitCode.failure : ExitCode.asExpected;
+      return part.failedTrials > 0 ? ExitCode.failure : ExitCode.asExpected;
     }
-    const document = await checkClaims(claims, settings, {
-      signal,
-      view,
-      args,
-    });
+    const document = await checkClaims(claims, settings, options);
     const { out, strict } = settings;
-    const isInterrupted = signal.aborted;
+    const isInterrupted = signal.aborted && !document.isComplete;
     const finished: FinishedEvent = {
       event: "finished",
-      exitCode: exitCodeOf(document, { strict, isInterrupted }),
+      exitCode: exitCodeOf(document, {
+        strict,
+        isInterrupted: isInterrupted || stop.isPressed,
+      }),
       ...outcomeOf(document),
       isInterrupted,
       out,
     };
     if (document.trials.length > 0) await noteLastRun(out);
     report(document, { finished, settings });
+    if (isInterrupted && finished.trials === 0) {
+      console.error(NOTHING);
+    } else if (isInterrupted && !settings.quiet && !settings.json) {
+      console.log(goOnLine(settings, finished.trials));
+    }
     view.show(finished);
     return finished.exitCode;
-  } catch (error) {
-    // What was stopped on purpose need not explain itself.
-    if (signal.aborted) return ExitCode.interrupted;
-    throw error;
   } finally {
     view.end();
   }
 }
 
-/** Aborted by Ctrl-C, or when the time is up. */
-function stopSignal({ maxSeconds }: Settings, view: RunView): AbortSignal {
-  const stop = new AbortController();
-  const stopFor = (reason: string) => {
-    stop.abort();
-    view.note(
-      `\nstopping${reason}: what is being trained is finished, and the ` +
-        "reports are written; Ctrl-C stops at once",
-    );
-  };
-  Deno.addSignalListener("SIGINT", () => {
-    if (stop.signal.aborted) {
-      view.end();
-      Deno.exit(ExitCode.interrupted);
-    }
-    stopFor("");
+/** How a run that was stopped goes on. */
+function goOnLine({ fresh }: Settings, trained: number): string {
+  return `the same command${fresh ? " without --fresh" : ""} goes on: ` +
+    `${trained} training${trained === 1 ? " is" : "s are"} kept`;
+}
+
+/** Stops by Ctrl-C, or when the time is up. */
+function stopOf({ maxSeconds }: Settings, view: RunView): StopSignal {
+  const stop = new StopSignal({
+    nothing: NOTHING,
+    atOnce: "stopped: no reports are written. Finished trainings are kept: " +
+      "the same command goes on",
+    say: view.note,
+    tidy: view.end,
   });
   if (maxSeconds !== undefined) {
-    setTimeout(() => stopFor(", the time is up"), maxSeconds * 1000);
+    setTimeout(() => stop.stop("the time is up"), maxSeconds * 1000);
   }
-  return stop.signal;
+  return stop;
 }
 
 /** Trials and departures of a run. */

@@ -1,36 +1,39 @@
 /** `deno task changed`: the claims that a change of the code is behind. */
 import { changedClaims } from "../run/changed_claims.ts";
+import type { GivenOptions } from "../run/settings/given_options.ts";
+import { text } from "../run/settings/option.ts";
 import type { ReadModule } from "../trials/modules_of.ts";
 import { UsageError } from "../study/usage_error.ts";
-import { readFlags } from "./read_flags.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
-const HELP = `Prints the claims that may be decided otherwise than at a git
-revision: where what trains, measures or decides differs, or the claim itself, the
-kinds of its statements or its reviewed verdicts. It is what deno task bench
---filter takes, and nothing if no claim has changed. Comments and formatting do
-not count.
-
-deno task changed [--since REVISION]
-
-  --since REVISION  compared with where the two have gone apart  [origin/main]
-`;
+const OPTIONS = {
+  since: {
+    kind: text("REVISION"),
+    help: "compared with where the two have gone apart",
+    otherwise: "origin/main",
+  },
+};
 
 /** The repository's folder. */
 const ROOT = new URL("../../", import.meta.url);
 
-if (import.meta.main) await runTask(() => changed(Deno.args));
-
-async function changed(args: readonly string[]): Promise<number> {
-  const { help, since = "origin/main" } = readFlags(args, {
-    task: "changed",
-    string: ["since"],
+if (import.meta.main) {
+  await runTask({
+    name: "changed",
+    about:
+      `Prints the claims that may be decided otherwise than at a git revision:
+where what trains, measures or decides differs, or the claim itself, the kinds
+of its statements or its reviewed verdicts. It is what deno task bench --filter
+takes, and nothing if no claim has changed. Comments and formatting do not
+count.`,
+    options: OPTIONS,
+    run: changed,
   });
-  if (help) {
-    console.log(HELP);
-    return ExitCode.asExpected;
-  }
-  const claims = await changedClaims(await filesAt(String(since)));
+}
+
+async function changed(given: GivenOptions<typeof OPTIONS>): Promise<number> {
+  const since = given.value("since") ?? OPTIONS.since.otherwise;
+  const claims = await changedClaims(await filesAt(since));
   if (claims.length > 0) console.log(claims.join(","));
   return ExitCode.asExpected;
 }

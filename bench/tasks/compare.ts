@@ -5,38 +5,39 @@ import { tableCsv } from "../../reports/formats/csv/table.ts";
 import { readDocument } from "../../reports/read_document.ts";
 import { comparisonText } from "../../reports/terminal/comparison_text.ts";
 import { printable } from "../../reports/terminal/printable.ts";
+import type { GivenOptions } from "../run/settings/given_options.ts";
+import { text } from "../run/settings/option.ts";
 import { UsageError } from "../study/usage_error.ts";
-import { readFlags } from "./read_flags.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
-const HELP = `Says what changed from one run to another, and whether by more
-than noise.
+const OPTIONS = {
+  csv: {
+    kind: text("FILE"),
+    help: "write the comparison of each assertion there, too",
+  },
+};
 
-deno task compare BEFORE AFTER [--csv FILE]
-
-  BEFORE, AFTER  the folders of two runs, such as reports/latest
-  --csv FILE     write the comparison of each assertion there, too
-
-Means are compared seed by seed where the runs have seeds in common, and as
+if (import.meta.main) {
+  await runTask({
+    name: "compare",
+    about: `Says what changed from one run to another, and whether by more than
+noise.`,
+    words: { "BEFORE AFTER": "the folders of two runs" },
+    options: OPTIONS,
+    notes:
+      `Means are compared seed by seed where the runs have seeds in common, and as
 independent samples where not; p-values are adjusted by Holm's method. Then
 trials that both runs have, and what of the environment is not the same. Exit
 codes: 0 compared, whatever changed; 2 usage; 4 a run.json is missing or
-damaged.
-`;
-
-if (import.meta.main) await runTask(() => compare(Deno.args));
-
-async function compare(args: readonly string[]): Promise<number> {
-  const folders: string[] = [];
-  const { help, csv } = readFlags(args, {
-    task: "compare",
-    string: ["csv"],
-    onWord: (word) => folders.push(word),
+damaged.`,
+    run: compare,
   });
-  if (help) {
-    console.log(HELP);
-    return ExitCode.asExpected;
-  }
+}
+
+async function compare(
+  given: GivenOptions<typeof OPTIONS>,
+): Promise<number> {
+  const { words: folders } = given;
   const [before, after, ...others] = folders;
   if (before === undefined || after === undefined || others.length > 0) {
     throw new UsageError(
@@ -48,9 +49,10 @@ async function compare(args: readonly string[]): Promise<number> {
     await readDocument(after),
   );
   console.log(printable(comparisonText(comparison)));
-  if (csv !== undefined) {
-    const text = tableCsv(COMPARISON, comparison.assertions);
-    await Deno.writeTextFile(String(csv), text);
+  const path = given.value("csv");
+  if (path !== undefined) {
+    const csv = tableCsv(COMPARISON, comparison.assertions);
+    await Deno.writeTextFile(path, csv);
   }
   return ExitCode.asExpected;
 }

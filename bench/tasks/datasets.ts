@@ -3,13 +3,10 @@ import { cacheFolder } from "../../datasets/read/cache_folder.ts";
 import { DATASETS } from "../../datasets/registry.ts";
 import type { DatasetEntry } from "../../datasets/dataset.ts";
 import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
-import { readFlags } from "./read_flags.ts";
+import type { GivenOptions } from "../run/settings/given_options.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
-const HELP = `Lists the data sets, what is cached, and what each costs to fetch.
-
-deno task datasets [--json]
-`;
+const OPTIONS = { json: { help: "print the list as JSON" } };
 
 /** What is said of one data set. */
 interface Listing {
@@ -26,20 +23,21 @@ interface Listing {
   isCached: boolean;
 }
 
-if (import.meta.main) await runTask(() => datasets(Deno.args));
-
-async function datasets(args: readonly string[]): Promise<number> {
-  const { help, json } = readFlags(args, {
-    task: "datasets",
-    boolean: ["json"],
+if (import.meta.main) {
+  await runTask({
+    name: "datasets",
+    about: "Lists the data sets, what is cached, and what each costs to fetch.",
+    options: OPTIONS,
+    run: datasets,
   });
-  if (help) {
-    console.log(HELP);
-    return ExitCode.asExpected;
-  }
+}
+
+async function datasets(given: GivenOptions<typeof OPTIONS>): Promise<number> {
   const listings = await Promise.all(DATASETS.map(describe));
   console.log(
-    json ? JSON.stringify(listings, null, 2) : listings.map(text).join("\n\n"),
+    given.has("json")
+      ? JSON.stringify(listings, null, 2)
+      : listings.map(text).join("\n\n"),
   );
   return ExitCode.asExpected;
 }

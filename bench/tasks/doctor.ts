@@ -14,15 +14,14 @@ import { findPip } from "../../models/engines/tensorflow/pip.ts";
 import { openLibrary } from "../../models/engines/tensorflow/library.ts";
 import type { Device } from "../../models/engines/tensorflow/locate.ts";
 import { FALLBACK } from "../run/choose_engine.ts";
-import { readValue } from "../run/settings/given_options.ts";
-import { OPTIONS } from "../run/settings/options.ts";
-import { readFlags } from "./read_flags.ts";
+import type { GivenOptions } from "../run/settings/given_options.ts";
+import { OPTIONS as BENCH_OPTIONS } from "../run/settings/options.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
-const HELP = `Says what the suite found on this machine, and what is missing.
-
-deno task doctor [--device auto|cpu|gpu] [--json]
-`;
+const OPTIONS = {
+  device: BENCH_OPTIONS.device,
+  json: { help: "print what was found as JSON" },
+};
 
 /** One thing that was looked at. */
 interface Finding {
@@ -32,23 +31,20 @@ interface Finding {
   nextStep?: string;
 }
 
-if (import.meta.main) await runTask(() => doctor(Deno.args));
-
-async function doctor(args: readonly string[]): Promise<number> {
-  const { device, help, json } = readFlags(args, {
-    task: "doctor",
-    string: ["device"],
-    boolean: ["json"],
+if (import.meta.main) {
+  await runTask({
+    name: "doctor",
+    about: "Says what the suite found on this machine, and what is missing.",
+    options: OPTIONS,
+    run: doctor,
   });
-  if (help) {
-    console.log(HELP);
-    return ExitCode.asExpected;
-  }
-  const findings = await examine(
-    readValue("device", device as string | undefined, OPTIONS.device.kind) ??
-      "auto",
+}
+
+async function doctor(given: GivenOptions<typeof OPTIONS>): Promise<number> {
+  const findings = await examine(given.value("device") ?? "auto");
+  console.log(
+    given.has("json") ? JSON.stringify(findings, null, 2) : table(findings),
   );
-  console.log(json ? JSON.stringify(findings, null, 2) : table(findings));
   const isReady = findings.every(({ nextStep }) => nextStep === undefined);
   return isReady ? ExitCode.asExpected : ExitCode.failure;
 }

@@ -2,19 +2,30 @@
 import { printable } from "../../reports/terminal/printable.ts";
 import { verdictHistoryText } from "../../reports/terminal/verdict_history_text.ts";
 import { wrap } from "../../reports/terminal/wrap.ts";
+import type { GivenOptions } from "../run/settings/given_options.ts";
+import { text } from "../run/settings/option.ts";
 import { writeRunHistory } from "../run/outputs/write_run_history.ts";
 import { UsageError } from "../study/usage_error.ts";
-import { readFlags } from "./read_flags.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
-const HELP = `Shows the verdicts and estimates of several runs, oldest first.
+const OPTIONS = {
+  out: {
+    kind: text("DIR"),
+    help: "where the history goes",
+    otherwise: "reports/history",
+  },
+};
 
-deno task history DIR... [--out DIR]
-
-  DIR...     the folder of a run, or a folder that holds such folders
-  --out DIR  where the history goes                  [reports/history]
-
-Says which verdict changed, and in which run. Writes verdicts.csv, a row for
+if (import.meta.main) {
+  await runTask({
+    name: "history",
+    about: "Shows the verdicts and estimates of several runs, oldest first.",
+    words: {
+      "DIR...": "the folder of a run, or a folder that holds such folders",
+    },
+    options: OPTIONS,
+    notes:
+      `Says which verdict changed, and in which run. Writes verdicts.csv, a row for
 each run and assertion; datapackage.json, which says what its columns mean; and
 index.html, a picture for each assertion. An assertion that was checked on other
 data, or with other networks, profiles, epochs or whatever else decides a
@@ -22,22 +33,15 @@ training but for seeds and code, is another one.
 
 Runs are put in order by when they began. Exit codes: 0 written, whatever
 changed; 2 usage; 4 a run.json is missing or damaged; the history of the other
-runs is written all the same.
-`;
-
-if (import.meta.main) await runTask(() => history(Deno.args));
-
-async function history(args: readonly string[]): Promise<number> {
-  const paths: string[] = [];
-  const { help, out = "reports/history" } = readFlags(args, {
-    task: "history",
-    string: ["out"],
-    onWord: (word) => paths.push(word),
+runs is written all the same.`,
+    run: history,
   });
-  if (help) {
-    console.log(HELP);
-    return ExitCode.asExpected;
-  }
+}
+
+async function history(
+  given: GivenOptions<typeof OPTIONS>,
+): Promise<number> {
+  const { words: paths } = given;
   if (paths.length === 0) {
     throw new UsageError(
       "Cannot show a history: no run is given. Next step: name the " +
@@ -45,7 +49,8 @@ async function history(args: readonly string[]): Promise<number> {
         "reports",
     );
   }
-  const written = await writeRunHistory(paths, String(out));
+  const out = given.value("out") ?? OPTIONS.out.otherwise;
+  const written = await writeRunHistory(paths, out);
   const { names, others, problems } = written;
   console.log(printable(verdictHistoryText(written.history)));
   const files = names.map((name) => `${out}/${name}`).join(", ");

@@ -4,6 +4,8 @@ import {
   countNvidiaGpus,
 } from "../../models/engines/tensorflow/locate.ts";
 import { instructionSet } from "../../models/engines/tensorflow/instruction_set.ts";
+import type { GivenOptions } from "../run/settings/given_options.ts";
+import { text } from "../run/settings/option.ts";
 import type { ShardGap } from "../trials/store/shard_gaps.ts";
 import {
   type MergeOutcome,
@@ -11,14 +13,33 @@ import {
 } from "../trials/store/merge_stores.ts";
 import type { EngineDescription } from "../trials/trial.ts";
 import { UsageError } from "../study/usage_error.ts";
-import { readFlags } from "./read_flags.ts";
 import { ExitCode, runTask } from "./run_task.ts";
+import { StopSignal } from "./stop_signal.ts";
 
-const HELP = `Puts the trials of several machines together in one store.
+const OPTIONS = {
+  store: {
+    kind: text("FILE"),
+    help: "the store that they are merged into",
+    otherwise: "in the cache",
+  },
+};
 
-deno task merge DIR... [--store FILE]
+/** Characters of a plan's hash that tell it from others. */
+const PLAN_DIGITS = 6;
 
-Run each part of a run on a machine of its own, with the same options:
+/** Milliseconds in which a press during the merge is heard of. */
+const PRESS_TIME = 20;
+
+if (import.meta.main) {
+  await runTask({
+    name: "merge",
+    about: "Puts the trials of several machines together in one store.",
+    words: {
+      "DIR...": "folders of shards, or the .sqlite files in them; only read",
+    },
+    options: OPTIONS,
+    notes:
+      `Run each part of a run on a machine of its own, with the same options:
   deno task bench --seeds 200 --shard 1/3
   deno task bench --seeds 200 --shard 2/3
   deno task bench --seeds 200 --shard 3/3
@@ -26,40 +47,31 @@ bring the folders of their reports together, and decide:
   deno task merge reports/shard-*
   deno task bench --seeds 200
 
-  DIR...        folders of shards, or the .sqlite files in them; only read
-  --store FILE  the store that they are merged into  [in the cache]
-
 Every attempt is carried over with its times and host; merging once more changes
 nothing. Results of a trial that differ where they should be the same are named,
 and nothing is merged.
 
 Exit codes: 0 all trials are there; 2 usage; 4 shards or trials are missing,
-though what is there is merged, or nothing could be merged.
-`;
+though what is there is merged, or nothing could be merged.`,
+    run: merge,
+  });
+}
 
-/** Characters of a plan's hash that tell it from others. */
-const PLAN_DIGITS = 6;
-
-if (import.meta.main) await runTask(() => merge(Deno.args));
-
-async function merge(args: readonly string[]): Promise<number> {
-  const paths: string[] = [];
-  const { help, store = `${cacheDirectory()}/trials.sqlite` } = readFlags(
-    args,
-    { task: "merge", string: ["store"], onWord: (word) => paths.push(word) },
-  );
-  if (help) {
-    console.log(HELP);
-    return ExitCode.asExpected;
-  }
+async function merge(given: GivenOptions<typeof OPTIONS>): Promise<number> {
+  const { words: paths } = given;
   if (paths.length === 0) {
     throw new UsageError(
       "Cannot merge: no store is given. Next step: name the folders that " +
         "deno task bench --shard wrote, such as reports/shard-*",
     );
   }
-  const target = String(store);
+  const target = given.value("store") ?? `${cacheDirectory()}/trials.sqlite`;
+  // A merge takes seconds, and leaves copies behind if it is ended: a press
+  // waits for its end.
+  const done = "stopped: all trials are merged";
+  const stop = new StopSignal({ nothing: done, atOnce: done, say: () => {} });
   const outcome = mergeStores(paths, target);
+  await new Promise((resolve) => setTimeout(resolve, PRESS_TIME));
   const { trials, stores, added, engines } = outcome;
   console.log(
     `merged ${counted(trials, "trial")} from ${counted(stores, "store")} ` +
@@ -73,10 +85,10 @@ async function merge(args: readonly string[]): Promise<number> {
     console.log(
       `next step: deno task bench${flag} with the same options uses them`,
     );
-    return ExitCode.asExpected;
   }
   for (const problem of problems) console.error(problem);
-  return ExitCode.failure;
+  if (stop.isPressed) return ExitCode.interrupted;
+  return problems.length === 0 ? ExitCode.asExpected : ExitCode.failure;
 }
 
 /** Says which engines trials are from, if not all from one like this one's. */

@@ -2,30 +2,23 @@
 import { countNvidiaGpus } from "../../models/engines/tensorflow/locate.ts";
 import { FALLBACK } from "../run/choose_engine.ts";
 import { ensureLibrary } from "../run/ensure_library.ts";
-import { readValue } from "../run/settings/given_options.ts";
-import { OPTIONS } from "../run/settings/options.ts";
-import { readFlags } from "./read_flags.ts";
+import type { GivenOptions } from "../run/settings/given_options.ts";
+import { OPTIONS as BENCH_OPTIONS } from "../run/settings/options.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
-const HELP = `Gets libtensorflow, the one thing that npm does not bring.
+const OPTIONS = { device: BENCH_OPTIONS.device };
 
-deno task setup [--device auto|cpu|gpu]
-`;
-
-if (import.meta.main) await runTask(() => setup(Deno.args));
-
-async function setup(args: readonly string[]): Promise<number> {
-  const { device, help } = readFlags(args, {
-    task: "setup",
-    string: ["device"],
+if (import.meta.main) {
+  await runTask({
+    name: "setup",
+    about: "Gets libtensorflow, the one thing that npm does not bring.",
+    options: OPTIONS,
+    run: setup,
   });
-  if (help) {
-    console.log(HELP);
-    return ExitCode.asExpected;
-  }
-  const wanted =
-    readValue("device", device as string | undefined, OPTIONS.device.kind) ??
-      "auto";
+}
+
+async function setup(given: GivenOptions<typeof OPTIONS>): Promise<number> {
+  const wanted = given.value("device") ?? "auto";
   if (wanted === "gpu" && countNvidiaGpus() === 0) {
     console.error(
       "note: no NVIDIA GPU is seen here; the CUDA build is for elsewhere",

@@ -4,40 +4,42 @@ import { DOCUMENT_FILE } from "../../reports/document.ts";
 import { readDocument } from "../../reports/read_document.ts";
 import { runTrial } from "../run/run_trial.ts";
 import { machineDefaults } from "../run/settings/machine_defaults.ts";
-import { readSettings } from "../run/settings/settings.ts";
+import { settingsOf } from "../run/settings/settings.ts";
+import { GROUPS } from "../run/settings/option.ts";
+import { type BenchOptions, OPTIONS } from "../run/settings/options.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { loadClaims } from "../study/load_claims.ts";
 import type { TrialResult } from "../trials/trial.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
-const HELP = `Trains one trial of a run again, and compares it with what is
-recorded.
+const { checks, data, training } = GROUPS;
 
-deno task trial NAME [options of the run]
-
-  NAME  the trial, as trials.csv and index.html have it, or its first digits
-
-The options are those of deno task bench that decide what is trained; the report
-has them beside the trial. --out DIR is the folder of the run [reports/latest].
+if (import.meta.main) {
+  await runTask({
+    name: "trial",
+    about: `Trains one trial of a run again, and compares it with what was
+recorded.`,
+    words: { NAME: "the trial, as index.html has it, or its first digits" },
+    options: OPTIONS,
+    groups: { checks, data, training },
+    notes:
+      `The options are those of deno task bench; the report has them beside the trial.
+--out DIR is the folder of the run [reports/latest].
 Exit codes: 0 the same as recorded, or not recorded; 1 it differs; 2 usage;
-4 it failed.
-`;
+4 it failed.`,
+    run: trial,
+  });
+}
 
-if (import.meta.main) await runTask(() => trial(Deno.args));
-
-async function trial(args: readonly string[]): Promise<number> {
-  const [name, ...options] = args;
-  if (args.includes("--help") || args.includes("-h")) {
-    console.log(HELP);
-    return ExitCode.asExpected;
-  }
-  if (name === undefined || !/^[0-9a-f]+$/.test(name)) {
+async function trial(given: BenchOptions): Promise<number> {
+  const [name = "", ...others] = given.words;
+  if (!/^[0-9a-f]+$/.test(name) || others.length > 0) {
     throw new UsageError(
-      `Cannot train ${name ?? "nothing"} again: wanted the name of a trial ` +
-        "first, such as 3fa9c1b2e4d0",
+      `Cannot train ${given.words.join(" ") || "nothing"} again: wanted the ` +
+        "name of a trial, such as 3fa9c1b2e4d0",
     );
   }
-  const settings = await readSettings(options, machineDefaults());
+  const settings = await settingsOf(given, machineDefaults());
   const claims = await loadClaims(settings.filter, settings.protocol);
   const { id, result } = await runTrial(claims, { settings, trial: name });
   const recorded = await recordedTrial(settings.out, id);

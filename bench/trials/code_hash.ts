@@ -16,6 +16,7 @@ const ROOT = new URL("../../", import.meta.url);
 export const COMPUTING: readonly URL[] = [
   new URL("./workers/trial_runner.ts", import.meta.url),
   new URL("../../models/engines/start_engine.ts", import.meta.url),
+  new URL("../../models/features/frozen_body.ts", import.meta.url),
 ];
 
 /**

@@ -76,9 +76,9 @@ export function groupOf(spec: TrialSpec): string {
  * @returns A phrase for each such field, such as `"batch 8"` or `"sgd"`;
  * what reports always show is not among them.
  */
-export function unusualOf(spec: TrialSpec): string[] {
+export function unusualOf(spec: Omit<TrialSpec, "seed">): string[] {
   return SHOWN.flatMap(([name, { default: usual, label = "*", isUsed }]) => {
-    const value = spec[name];
+    const value = spec[name as keyof typeof spec];
     const isUsual = usual === undefined || value === usual ||
       isUsed?.(spec) === false;
     return isUsual || label === null ? [] : [label.replace("*", String(value))];

@@ -1,7 +1,7 @@
-/** Whoever runs trials: processes of this machine, or others through a queue. */
+/** What runs trials: processes of this machine, or others through a queue. */
 import type { Trial, TrialResult } from "./trial.ts";
 
-/** Runs trials, wherever that is. */
+/** Runs trials. */
 export interface TrialExecutor extends AsyncDisposable {
   /**
    * Runs trials.
@@ -21,7 +21,7 @@ export interface TrialExecutor extends AsyncDisposable {
 export interface RunOptions {
   /** When aborted, running trials are finished and no more are begun. */
   signal?: AbortSignal | undefined;
-  /** Told of each attempt that failed and is made once more. */
+  /** Called with each attempt that failed and is made again. */
   onRetry?: ((attempt: TrialResult) => void) | undefined;
 }
 

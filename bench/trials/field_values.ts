@@ -1,11 +1,11 @@
 /** What the values of fields mean, where a field has few of them. */
+import type { Precision } from "../../models/precision.ts";
 import type { Head } from "../../models/layers/heads.ts";
 import type { FineTune } from "../../models/training/fine_tune.ts";
 import type { Outputs } from "../../models/training/outputs.ts";
 import type {
   Augmentation,
   OptimizerName,
-  Precision,
   Remedy,
   Schedule,
 } from "../../models/training/recipe.ts";
@@ -58,19 +58,23 @@ export const SCHEDULE_VALUES: Meanings<Schedule> = {
 export const AUGMENTATION_VALUES: Meanings<Augmentation> = {
   "none": "not at all",
   "flip": "each image mirrored left to right, or not, each time it is seen",
-  "flip-crop": "the same, and moved by up to an eighth of its size each way",
+  "flip-crop": "the same, and moved by up to an eighth of its size each way; " +
+    "what is uncovered is black",
 };
 
 /** What else is done for rare classes. */
 export const REMEDY_VALUES: Meanings<Remedy> = {
   "none": "nothing",
-  "class-weights": "losses weighted by the inverse of the classes' sizes",
-  "oversampling": "an epoch draws as many images as there are, all classes " +
-    "equally likely",
+  "class-weights":
+    "each image's loss times the number of images over that of " +
+    "its class and the number of classes: all classes weigh the same",
+  "oversampling": "an epoch draws as many images as there are, with " +
+    "replacement, all classes equally likely",
   "focal-loss": "gamma 2 ([Lin et al. 2017](https://arxiv.org/abs/1708.02002))",
   "logit-adjustment": "tau 1, in the loss " +
     "([Menon et al. 2021](https://arxiv.org/abs/2007.07314))",
-  "label-smoothing": "by 0.1",
+  "label-smoothing":
+    "by 0.1 ([Szegedy et al. 2016](https://arxiv.org/abs/1512.00567))",
 };
 
 /** The numbers that products are computed in. */

@@ -8,6 +8,7 @@
  * field is a row here, and code that reads it: a test fails while none does.
  */
 import { z } from "zod";
+import { PRECISIONS } from "../../models/precision.ts";
 import {
   type Head,
   HEADS,
@@ -19,7 +20,6 @@ import { OUTPUTS } from "../../models/training/outputs.ts";
 import {
   AUGMENTATIONS,
   OPTIMIZER_NAMES,
-  PRECISIONS,
   type Recipe,
   REFERENCE_RECIPE,
   REMEDIES,
@@ -116,7 +116,7 @@ export const FIELDS = {
   fineTune: {
     schema: z.enum(FINE_TUNES),
     says: "which weights are trained",
-    decides: ["network"],
+    decides: ["weights", "network"],
     default: REFERENCE_RECIPE.fineTune,
     values: FINE_TUNE_VALUES,
     option: { group: "training" },

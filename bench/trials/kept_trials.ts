@@ -11,7 +11,7 @@ import type { KeptTrial, TrialStore } from "./store/store.ts";
 import { resultKey } from "./result_key.ts";
 import type { Trial, TrialOrigin, TrialResult, TrialSpec } from "./trial.ts";
 
-/** What is taken for a result that need not be computed again. */
+/** Which kept results are used. */
 export type Reuse =
   /** The same spec, data, code and engine. */
   | "same"
@@ -20,7 +20,7 @@ export type Reuse =
   /** Nothing that was there before. */
   | "none";
 
-/** Where trials are kept, and who runs them. */
+/** Where trials are kept, and what runs them. */
 export interface KeptTrialsOptions {
   store: TrialStore;
   executor: TrialExecutor;
@@ -30,19 +30,19 @@ export interface KeptTrialsOptions {
   reuse?: Reuse;
 }
 
-/** Milliseconds between two looks at what other runs have finished. */
+/** Milliseconds between two checks of what other runs have finished. */
 const PATIENCE = 300;
 
 /** Looks trials up in a store, runs those that are missing, and keeps them. */
 export class KeptTrials {
   readonly #options: Required<KeptTrialsOptions>;
-  /** Attempts up to this one are passed over. */
+  /** Attempts up to this one are ignored. */
   readonly #after: number;
 
   /**
-   * Makes one of a store and of whoever runs what is missing.
+   * Makes one for a store and an executor.
    *
-   * @param options Where trials are kept, and who runs them.
+   * @param options Where trials are kept, and what runs the missing ones.
    */
   constructor(options: KeptTrialsOptions) {
     this.#options = { reuse: "same", ...options };
@@ -80,8 +80,8 @@ export class KeptTrials {
   }
 
   /**
-   * Runs trials, and keeps every attempt as it ends. What another run on the
-   * same store is at is not run twice: its results are waited for.
+   * Runs trials, and keeps every attempt as it ends. Trials that another run on
+   * the same store has begun are waited for, and not run twice.
    *
    * @param trials Those to run; one that is there twice is run once.
    * @returns A result for each, in the order they end.
@@ -105,7 +105,7 @@ export class KeptTrials {
     ];
     while (waiting.length > 0 && !options.signal?.aborted) {
       const own = reservations.take(waiting.map(keyOf));
-      // Looked up after it was taken on: nobody adds to it from here on.
+      // Looked up after the reservation: from here on no other run adds to it.
       const { kept, missing } = this.lookUp(waiting);
       yield* kept;
       waiting = missing.filter((trial) => !own.has(keyOf(trial)));

@@ -10,7 +10,7 @@ export interface Shard {
   shards: number;
 }
 
-/** What a run has to do, whoever does it. */
+/** The trials of a run, whichever machines run them. */
 export interface Plan {
   /** The same for the same trials, in any order. */
   id: string;

@@ -1,7 +1,7 @@
-/** The last words of a process. */
+/** The end of what a process writes. */
 
-/** Characters of a process's standard error that are remembered. */
-const LAST_WORDS = 4096;
+/** Characters of a process's standard error that are kept. */
+const TAIL_LENGTH = 4096;
 
 /**
  * Reads a stream to its end.
@@ -14,7 +14,7 @@ export async function tailOf(
 ): Promise<string> {
   let tail = "";
   for await (const text of stream.pipeThrough(new TextDecoderStream())) {
-    tail = (tail + text).slice(-LAST_WORDS);
+    tail = (tail + text).slice(-TAIL_LENGTH);
   }
   return tail;
 }

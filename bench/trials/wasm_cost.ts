@@ -2,6 +2,7 @@
 import type { NetworkName } from "../../models/networks/network.ts";
 import { trainedImages } from "./trained_images.ts";
 import type { TrialSpec } from "./trial.ts";
+import { takesFeatures } from "./workers/feature_files.ts";
 
 /**
  * Images that a process trains on in a second, at 32x32x3 and batch 64, on one
@@ -16,6 +17,9 @@ const IMAGES_PER_SECOND: Readonly<Record<NetworkName, number>> = {
   "resnet18": 4,
   "resnet34": 2,
   "vgg19": 5,
+  "efficientnet-lite0": 40,
+  "efficientnet-lite1": 25,
+  "efficientnet-lite2": 20,
 };
 
 /** Height and width that these hold for, in pixels. */
@@ -25,12 +29,14 @@ const SIZE = 32;
 const LARGE_IMAGE = 64;
 
 /**
- * Judges the training time of a trial, to a factor of two or so.
+ * Judges the training time of a trial, to a factor of two or so; without the
+ * time of features, which are computed once for many trials.
  *
  * @returns Seconds.
  */
 export function secondsOnWasm(spec: TrialSpec): number {
   const { model, imageSize } = spec;
+  if (takesFeatures(spec)) return trainedImages(spec) / IMAGES_PER_SECOND.mlp;
   const isQuartered = model.startsWith("resnet") && imageSize >= LARGE_IMAGE;
   const size = isQuartered ? imageSize / 4 : imageSize;
   return trainedImages(spec) * (size / SIZE) ** 2 / IMAGES_PER_SECOND[model];

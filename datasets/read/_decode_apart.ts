@@ -34,6 +34,8 @@ export async function decodeApart(
       ...PERMISSIONS.map((permission) => `--allow-${permission}`),
       new URL("./_decode_worker.ts", import.meta.url).href,
     ],
+    // Ctrl-C at a terminal is for the parent alone.
+    detached: Deno.build.os !== "windows",
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",

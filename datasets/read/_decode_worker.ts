@@ -29,7 +29,7 @@ const REPLIES_AT_ONCE = 32;
 if (import.meta.main) await work();
 
 async function work(): Promise<void> {
-  // The parent decides when to stop; Ctrl-C reaches the whole process group.
+  // The parent decides when to stop; a console of Windows sends Ctrl-C to all.
   Deno.addSignalListener("SIGINT", () => {});
   try {
     await decode(await new Response(Deno.stdin.readable).json());

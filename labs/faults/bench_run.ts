@@ -34,6 +34,8 @@ export class BenchRun {
         new URL(`../../bench/tasks/${task}.ts`, import.meta.url).href,
         ...args,
       ],
+      // Ctrl-C at a terminal is for the parent alone.
+      detached: Deno.build.os !== "windows",
       stdin: "null",
       stdout: "piped",
       stderr: "piped",

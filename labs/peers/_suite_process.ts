@@ -9,7 +9,7 @@ import { assertPrecision } from "../../models/engines/engine.ts";
 import { classificationMetrics } from "../../models/metrics/metrics.ts";
 import { networkCost } from "../../models/networks/network_cost.ts";
 import { NETWORKS } from "../../models/networks/networks.ts";
-import type { Precision } from "../../models/training/recipe.ts";
+import type { Precision } from "../../models/precision.ts";
 import { startEngine } from "../../models/engines/start_engine.ts";
 import { eagerly } from "../../models/engines/step_compiler.ts";
 import { type LabelledImages, Trainer } from "../../models/training/trainer.ts";

@@ -31,6 +31,8 @@ export interface ContestOptions {
   meter: PeakMeter | undefined;
   /** Told what is done next. */
   onProgress: (action: string) => void;
+  /** When aborted, the running round is the last. */
+  signal?: AbortSignal | undefined;
 }
 
 /** What was measured. */
@@ -74,17 +76,23 @@ export class Contest {
    * take turns round by round, and again with one process on each core. A peer
    * that fails is left out, with all that it did.
    *
+   * @returns What was measured; nothing if the signal came before any round.
    * @throws {Error} If this suite itself fails: there is nothing to compare
    * with.
    */
-  async run(): Promise<Measurement> {
-    const { peers, cores, meter } = this.#options;
+  async run(): Promise<Measurement | undefined> {
+    const { peers, cores, meter, signal } = this.#options;
     const [first, ...others] = cores;
     try {
-      for (const peer of peers) await this.#enter(peer, first);
+      for (const peer of peers) {
+        if (signal?.aborted) return undefined;
+        await this.#enter(peer, first);
+      }
       await meter?.grow(first);
       await this.#takeTurns(1);
-      if (others.length > 0) {
+      const isEmpty = this.#measurement.samples.length === 0;
+      if (isEmpty && signal?.aborted) return undefined;
+      if (others.length > 0 && !signal?.aborted) {
         for (const peer of [...this.#teams.keys()]) {
           await this.#grow(peer, others);
         }
@@ -141,8 +149,8 @@ export class Contest {
 
   /** Rounds of all peers, one after the other, always in the same order. */
   async #takeTurns(processes: number): Promise<void> {
-    const { rounds, meter } = this.#options;
-    for (let round = 1; round <= rounds; round++) {
+    const { rounds, meter, signal } = this.#options;
+    for (let round = 1; round <= rounds && !signal?.aborted; round++) {
       this.#say(`${processes} at once, round ${round} of ${rounds}`);
       const firstSeed = this.#lastSeed + 1;
       this.#lastSeed += processes;

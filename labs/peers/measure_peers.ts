@@ -34,6 +34,8 @@ export interface MeasurePeersOptions {
   scratch: string;
   /** Told what is done next. */
   onProgress: (action: string) => void;
+  /** When aborted, the running round is the last. */
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -45,8 +47,9 @@ export interface MeasurePeersOptions {
 export async function* measurePeers(
   options: MeasurePeersOptions,
 ): AsyncGenerator<PeersReport> {
-  const { setUps, dataset, scratch } = options;
+  const { setUps, dataset, scratch, signal } = options;
   for (const setUp of setUps) {
+    if (signal?.aborted) return;
     const folder = imagesOf(setUp, scratch);
     await writeImages(setUp, { dataset, folder });
     const contest = new Contest(setUp, {
@@ -54,7 +57,9 @@ export async function* measurePeers(
       start: (peer, start) => startPeer(peer, start, { ...options, setUp }),
       meter: peakMeter(options),
     });
-    yield peersReport(await contest.run());
+    const measurement = await contest.run();
+    if (measurement === undefined) return;
+    yield peersReport(measurement);
     await Deno.remove(`${scratch}/${setUp.name}`, { recursive: true });
   }
 }

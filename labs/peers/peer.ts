@@ -1,6 +1,6 @@
 /** What this suite is measured beside: what a user would otherwise write. */
 
-import type { Precision } from "../../models/training/recipe.ts";
+import type { Precision } from "../../models/precision.ts";
 
 /** Where the packages of a peer come from. */
 export type PeerRuntime = "deno" | "pytorch" | "tensorflow";

@@ -33,6 +33,8 @@ export class PeerProcess {
       args,
       clearEnv: true,
       env,
+      // Ctrl-C at a terminal is for the parent alone.
+      detached: Deno.build.os !== "windows",
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",

@@ -1,8 +1,9 @@
 /** `deno task calibrate`: simulates studies, and counts wrong verdicts. */
+import { z } from "zod";
+import type { GivenOptions } from "../../bench/run/settings/given_options.ts";
+import { fitting } from "../../bench/run/settings/option.ts";
 import type { Assertion } from "../../bench/study/kinds/mod.ts";
 import { ROUND_SEEDS } from "../../bench/study/profiles.ts";
-import { UsageError } from "../../bench/study/usage_error.ts";
-import { readFlags } from "../../bench/tasks/read_flags.ts";
 import { ExitCode, runTask } from "../../bench/tasks/run_task.ts";
 import { calibrate } from "../calibration/calibrate.ts";
 import { calibrateRuns } from "../calibration/calibrate_runs.ts";
@@ -11,12 +12,45 @@ import {
   runTable,
 } from "../calibration/calibration_table.ts";
 import { EXPERIMENTS } from "../calibration/experiments.ts";
-import { readCount } from "./_read_count.ts";
 
 const KINDS = Object.keys(EXPERIMENTS) as Assertion["kind"][];
 
-const HELP =
-  `Simulates whole studies of which the truth is known, decides them as
+const KINDS_AND_RUNS = [...KINDS, "runs"] as const;
+
+const count = fitting(z.int().min(1));
+
+const OPTIONS = {
+  kind: {
+    kind: fitting(z.enum(KINDS_AND_RUNS)),
+    help: KINDS_AND_RUNS.join(", "),
+    otherwise: "all",
+  },
+  first: {
+    kind: count,
+    help: "seeds before the first look",
+    otherwise: "8",
+  },
+  seeds: {
+    kind: count,
+    help: "seeds before the last look",
+    otherwise: "60",
+  },
+  studies: {
+    kind: count,
+    help: "studies of each world and truth, and runs",
+    otherwise: "what takes some minutes in all",
+  },
+  seed: {
+    kind: fitting(z.int().min(0)),
+    help: "decides what is drawn",
+    otherwise: "1",
+  },
+};
+
+if (import.meta.main) {
+  await runTask({
+    name: "calibrate",
+    about: `Simulates whole studies of which the truth is known, decides them as
 a run does, with a look after every round, and counts in percent:
 
   false support        "supported" where the claim is false, if only just
@@ -38,52 +72,32 @@ of 95, by more than three of these has an exclamation mark.
 
 Then runs of 20 assertions are simulated: which share of their verdicts is wrong,
 which share of the runs has a wrong verdict with a star, and how many of the
-assertions are decided, and starred.
-
-deno task calibrate [--kind K] [--first N] [--seeds N] [--studies N] [--seed N]
-
-  --kind K     ${KINDS.join(", ")}, runs  [all]
-  --first N    seeds before the first look                     [8]
-  --seeds N    seeds before the last look                      [60]
-  --studies N  studies of each world and truth, and runs       [what takes
-               some minutes in all]
-  --seed N     decides what is drawn                           [1]
-`;
-
-if (import.meta.main) {
-  await runTask(() => Promise.resolve(calibrateAll(Deno.args)));
+assertions are decided, and starred.`,
+    options: OPTIONS,
+    run: calibrateAll,
+  });
 }
 
-function calibrateAll(args: readonly string[]): number {
-  const flags = readFlags(args, {
-    task: "calibrate",
-    string: ["kind", "first", "seeds", "studies", "seed"],
-    boolean: [],
-  });
-  if (flags.help) {
-    console.log(HELP);
-    return ExitCode.asExpected;
-  }
+function calibrateAll(given: GivenOptions<typeof OPTIONS>): number {
   const options = {
-    seed: readCount(flags, { name: "seed", usual: 1, least: 0 }),
-    studies: flags.studies === undefined
-      ? undefined
-      : readCount(flags, { name: "studies", usual: 1 }),
+    seed: given.value("seed") ?? 1,
+    studies: given.value("studies"),
     schedule: {
-      first: readCount(flags, { name: "first", usual: 8 }),
+      first: given.value("first") ?? 8,
       step: ROUND_SEEDS,
-      most: readCount(flags, { name: "seeds", usual: 60 }),
+      most: given.value("seeds") ?? 60,
     },
   };
-  const kinds = kindsOf(flags.kind);
-  for (const kind of KINDS.filter((kind) => kinds.includes(kind))) {
+  const only = given.value("kind");
+  const isAsked = (kind: string) => only === undefined || only === kind;
+  for (const kind of KINDS.filter(isAsked)) {
     const experiment = EXPERIMENTS[kind];
     const { statement, effect } = experiment.kind.calibration;
     const { says, margin } = statement;
     console.log(`${kind}: ${says}; margin ${margin}, effect ${effect.value}`);
     console.log(calibrationTable(calibrate(experiment, options)) + "\n");
   }
-  if (kinds.includes("runs")) {
+  if (isAsked("runs")) {
     const runs = (isShared: boolean) => calibrateRuns({ ...options, isShared });
     console.log(runTable({
       "each by itself": runs(false),
@@ -91,13 +105,4 @@ function calibrateAll(args: readonly string[]): number {
     }));
   }
   return ExitCode.asExpected;
-}
-
-function kindsOf(text: unknown): readonly string[] {
-  const all = [...KINDS, "runs"];
-  if (text === undefined) return all;
-  if (typeof text === "string" && all.includes(text)) return [text];
-  throw new UsageError(
-    `Cannot use --kind ${text}: wanted one of ${all.join(", ")}`,
-  );
 }

@@ -1,25 +1,35 @@
 /** `deno task faults`: disturbs runs on purpose, and counts what survives. */
 import { mersenne } from "pure-rand/generator/mersenne";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { z } from "zod";
 import { readDocument } from "../../reports/read_document.ts";
 import { BenchRun } from "../faults/bench_run.ts";
 import type { Fault } from "../faults/fault.ts";
 import { LOCAL_FAULTS } from "../faults/local_faults.ts";
 import { QUEUE_FAULTS } from "../faults/queue_faults.ts";
 import { TrialStore } from "../../bench/trials/store/store.ts";
-import { readFlags } from "../../bench/tasks/read_flags.ts";
+import type { GivenOptions } from "../../bench/run/settings/given_options.ts";
+import { fitting, text } from "../../bench/run/settings/option.ts";
 import { ExitCode, runTask } from "../../bench/tasks/run_task.ts";
-import { readCount } from "./_read_count.ts";
+import { StopSignal } from "../../bench/tasks/stop_signal.ts";
 
-const HELP = `Disturbs runs in every way, resumes them, and compares what comes
-out, byte for byte, with a run that nothing disturbed.
-
-deno task faults [--rounds N] [--seed N] [--filter TEXT]
-
-  --rounds N   times that each thing is done, at random moments  [4]
-  --seed N     decides the moments                               [1]
-  --filter     part of the name of what is done                  [all]
-`;
+const OPTIONS = {
+  rounds: {
+    kind: fitting(z.int().min(1)),
+    help: "times that each thing is done, at random moments",
+    otherwise: "4",
+  },
+  seed: {
+    kind: fitting(z.int().min(1)),
+    help: "decides the moments",
+    otherwise: "1",
+  },
+  filter: {
+    kind: text("TEXT"),
+    help: "what has TEXT in its name",
+    otherwise: "all",
+  },
+};
 
 /** A run that takes seconds and several rounds, and has moments enough. */
 const RUN = [
@@ -40,22 +50,30 @@ interface Tally {
   remarks: string[];
 }
 
-if (import.meta.main) await runTask(() => faults(Deno.args));
-
-async function faults(args: readonly string[]): Promise<number> {
-  const flags = readFlags(args, {
-    task: "faults",
-    string: ["rounds", "seed", "filter"],
+if (import.meta.main) {
+  await runTask({
+    name: "faults",
+    about: `Disturbs runs in every way, resumes them, and compares what comes
+out, byte for byte, with a run that nothing disturbed.`,
+    options: OPTIONS,
+    run: faults,
   });
-  if (flags.help) {
-    console.log(HELP);
-    return ExitCode.asExpected;
-  }
-  const rounds = readCount(flags, { name: "rounds", usual: 4 });
-  const generator = mersenne(readCount(flags, { name: "seed", usual: 1 }));
+}
+
+async function faults(given: GivenOptions<typeof OPTIONS>): Promise<number> {
+  const rounds = given.value("rounds") ?? 4;
+  const generator = mersenne(given.value("seed") ?? 1);
   const random = () => uniformFloat64(generator);
   const chosen = [...LOCAL_FAULTS, ...QUEUE_FAULTS].filter(({ name }) =>
-    name.includes(String(flags.filter ?? ""))
+    name.includes(given.value("filter") ?? "")
+  );
+  const { signal } = new StopSignal({
+    nothing: "stopped: nothing was disturbed",
+    atOnce: "stopped: what was disturbed last is not counted",
+  });
+  signal.addEventListener(
+    "abort",
+    () => console.error("finishing the running fault"),
   );
   const folder = await Deno.makeTempDir({ prefix: "finalbn-faults-" });
   try {
@@ -67,12 +85,14 @@ async function faults(args: readonly string[]): Promise<number> {
     );
     const tallies: Tally[] = [];
     for (const fault of chosen) {
+      if (signal.aborted) return ExitCode.interrupted;
       const tally = await tryFault(fault, {
         rounds,
         usual: usual.rows,
         usualSeconds,
         random,
         folder,
+        signal,
       });
       console.log(lineOf(tally));
       tallies.push(tally);
@@ -80,6 +100,7 @@ async function faults(args: readonly string[]): Promise<number> {
     const isSound = tallies.every(({ survived, rounds, repeated }) =>
       survived === rounds && repeated === 0
     );
+    if (signal.aborted) return ExitCode.interrupted;
     return isSound ? ExitCode.asExpected : ExitCode.failure;
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -94,9 +115,10 @@ async function tryFault(
     usualSeconds: number;
     random: () => number;
     folder: string;
+    signal: AbortSignal;
   },
 ): Promise<Tally> {
-  const { usual, usualSeconds, random } = options;
+  const { usual, usualSeconds, random, signal } = options;
   const obstacle = await fault.obstacle?.();
   const tally: Tally = {
     fault: fault.name,
@@ -107,7 +129,7 @@ async function tryFault(
     remarks: obstacle === undefined ? [] : [`skipped: ${obstacle}`],
   };
   if (obstacle !== undefined) return tally;
-  while (tally.rounds < options.rounds) {
+  while (tally.rounds < options.rounds && !signal.aborted) {
     tally.rounds++;
     const folder = `${options.folder}/${fault.name}-${tally.rounds}`;
     const wrong = await fault.inflict({

@@ -1,4 +1,5 @@
 /** `deno task peers`: how fast this suite trains, beside PyTorch and Keras. */
+import { z } from "zod";
 import { findDataset } from "../../datasets/registry.ts";
 import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import { onStandardError, Progress } from "../../reports/terminal/progress.ts";
@@ -16,37 +17,43 @@ import {
 } from "../peers/python_packages.ts";
 import { findSetUp, SET_UPS, type SetUp } from "../peers/set_up.ts";
 import { chooseEngine } from "../../bench/run/choose_engine.ts";
+import type { GivenOptions } from "../../bench/run/settings/given_options.ts";
+import { fitting, list, text } from "../../bench/run/settings/option.ts";
+import { unlessAborted } from "../../bench/run/unless_aborted.ts";
 import { writeFiles } from "../../bench/run/outputs/write_files.ts";
 import { UsageError } from "../../bench/study/usage_error.ts";
-import { readFlags } from "../../bench/tasks/read_flags.ts";
 import { ExitCode, runTask } from "../../bench/tasks/run_task.ts";
-import { readCount } from "./_read_count.ts";
-
-const HELP = `Trains the same trials with this suite and with what a user would
-otherwise write, in turns: one process on one core, then one on each. Says how
-many images a second each trains on, evaluation included, how many times that
-of the others this suite's rate is, what share of the core's peak that is, how
-soon the first trial is done, and what memory it takes. A peer that comes to
-other losses or another F1 than this suite is void, and the exit code is 1.
-
-PyTorch, TensorFlow and Keras are fetched once with pip: 7 GB in the cache.
-
-deno task peers [--rounds N] [--set-up NAMES] [--peers NAMES] [--cores N]
-                [--installed] [--json] [--out DIR]
-
-  --rounds N      rounds of one process, and of one on each core  [5]
-  --set-up NAMES  ${names(SET_UPS)};
-                  or a network and the side of its images: vgg19-64
-                  [those that take minutes: not resnet34]
-  --peers NAMES   ${names(PEERS.slice(0, 4))},
-                  ${names(PEERS.slice(4))}  [all]
-  --cores N       use no more than these  [all]
-  --installed     fetch nothing: peers that are not in the cache are left out
-  --json          print what was measured as JSON
-  --out DIR       the folder for the CSV files  [reports/peers]
-`;
+import { StopSignal } from "../../bench/tasks/stop_signal.ts";
 
 const DEFAULT_SET_UPS = ["mlp", "small-cnn-28", "small-cnn-32"];
+
+const count = fitting(z.int().min(1));
+
+const OPTIONS = {
+  rounds: {
+    kind: count,
+    help: "rounds of one process, and of one on each core",
+    otherwise: "5",
+  },
+  "set-up": {
+    kind: list("NAMES"),
+    help: `${
+      names(SET_UPS)
+    }; or a network and the side of its images: vgg19-64`,
+    otherwise: "those that take minutes: not resnet34",
+  },
+  peers: { kind: list("NAMES"), help: names(PEERS), otherwise: "all" },
+  cores: { kind: count, help: "use no more than these", otherwise: "all" },
+  installed: {
+    help: "fetch nothing: peers that are not in the cache are left out",
+  },
+  json: { help: "print what was measured as JSON" },
+  out: {
+    kind: text("DIR"),
+    help: "the folder for the CSV files",
+    otherwise: "reports/peers",
+  },
+};
 
 /** What the values of an option are names of. */
 const CHOICES = { "set-up": SET_UPS, "peers": PEERS };
@@ -57,36 +64,51 @@ interface PeersSettings {
   setUps: SetUp[];
   /** This suite first. */
   peers: Peer[];
-  /** At the most. */
-  cores: number;
+  /** At the most; all if left out. */
+  cores: number | undefined;
   mayFetch: boolean;
   isJson: boolean;
   out: string;
 }
 
-if (import.meta.main) await runTask(() => peers(Deno.args));
+if (import.meta.main) {
+  await runTask({
+    name: "peers",
+    about: `Trains the same trials with this suite and with what a user would
+otherwise write, in turns: one process on one core, then one on each. Says how
+many images a second each trains on, evaluation included, how many times that
+of the others this suite's rate is, what share of the core's peak that is, how
+soon the first trial is done, and what memory it takes. A peer that comes to
+other losses or another F1 than this suite is void, and the exit code is 1.
 
-async function peers(args: readonly string[]): Promise<number> {
-  const flags = readFlags(args, {
-    task: "peers",
-    string: ["rounds", "set-up", "peers", "cores", "out"],
-    boolean: ["installed", "json"],
+PyTorch, TensorFlow and Keras are fetched once with pip: 7 GB in the cache.`,
+    options: OPTIONS,
+    run: peers,
   });
-  if (flags.help) {
-    console.log(HELP);
-    return ExitCode.asExpected;
-  }
-  const settings = readSettings(flags);
+}
+
+async function peers(given: GivenOptions<typeof OPTIONS>): Promise<number> {
+  const settings = readSettings(given);
+  const { signal } = new StopSignal({
+    nothing: "stopped: nothing was measured, and nothing is written",
+    atOnce: "stopped: nothing is written",
+  });
   const scratch = await Deno.makeTempDir({ prefix: "finalbn-peers-" });
   try {
-    const reports = await measure(settings, scratch);
+    const reports = await measure(settings, { scratch, signal });
     await writeFiles(settings.out, peersCsv(reports));
     if (settings.isJson) {
       const rows = reports.map(({ setUp, rows, starts, agreements }) => (
         { setUp: setUp.name, rows, starts, agreements }
       ));
       console.log(JSON.stringify(rows, null, 2));
-    } else console.log(`files: ${settings.out}/peers.csv and others there`);
+    } else {
+      const partial = signal.aborted ? " (partial: it was interrupted)" : "";
+      console.log(
+        `files: ${settings.out}/peers.csv and others there${partial}`,
+      );
+    }
+    if (signal.aborted) return ExitCode.interrupted;
     return reports.some(hasVoid) ? ExitCode.departure : ExitCode.asExpected;
   } finally {
     await Deno.remove(scratch, { recursive: true });
@@ -97,32 +119,41 @@ function hasVoid({ starts, agreements }: PeersReport): boolean {
   return starts.some(({ peer }) => agreementOf(peer, agreements) === "no");
 }
 
-/** Measures, and prints a table as soon as it is there. */
+/**
+ * Measures, and prints a table as soon as it is there.
+ *
+ * @throws {Stopped} If it is stopped before any round.
+ */
 async function measure(
   settings: PeersSettings,
-  scratch: string,
+  { scratch, signal }: { scratch: string; signal: AbortSignal },
 ): Promise<PeersReport[]> {
   const progress = new Progress(onStandardError);
   const onProgress = (action: string) => progress.advance(action);
   const engine = await chooseEngine({ engine: "tensorflow", device: "cpu" });
   const cores = (await usableCores()).slice(0, settings.cores);
-  const packages = await findPackages(settings, onProgress);
+  const packages = await unlessAborted(findPackages(settings, onProgress), {
+    signal,
+  });
   const dataset = await findDataset("leaves").load({
     data: undefined,
     images: undefined,
     cache: cacheDirectory(),
   }, { size: 32 });
   const reports: PeersReport[] = [];
-  const options = { ...settings, cores, dataset, engine, packages };
-  for await (
-    const report of measurePeers({ ...options, scratch, onProgress })
-  ) {
+  signal.addEventListener("abort", () => {
+    console.error("finishing the running round, then writing the files");
+  });
+  const measured = { ...settings, cores, dataset, engine, packages };
+  const options = { ...measured, scratch, onProgress, signal };
+  for await (const report of measurePeers(options)) {
     progress.end();
     reports.push(report);
     if (settings.isJson) continue;
     const isPinned = cores[0] !== undefined;
     console.log(peersTable(report, peersNotes(report, { isPinned })) + "\n");
   }
+  if (reports.length === 0) signal.throwIfAborted();
   return reports;
 }
 
@@ -145,25 +176,22 @@ async function findPackages(
   return found;
 }
 
-function readSettings(
-  flags: Readonly<Record<string, string | boolean | undefined>>,
-): PeersSettings {
-  const text = (name: string) => flags[name] as string | undefined;
-  const setUps = text("set-up")?.split(",") ?? DEFAULT_SET_UPS;
-  const wanted = text("peers")?.split(",");
+function readSettings(given: GivenOptions<typeof OPTIONS>): PeersSettings {
+  const setUps = given.value("set-up") ?? DEFAULT_SET_UPS;
+  const wanted = given.value("peers");
   const peers = wanted === undefined
     ? PEERS
     : wanted.map((name) =>
       found("peers", name, PEERS.find((peer) => peer.name === name))
     );
   return {
-    rounds: readCount(flags, { name: "rounds", usual: 5 }),
+    rounds: given.value("rounds") ?? 5,
     setUps: setUps.map((name) => found("set-up", name, findSetUp(name))),
     peers: PEERS.filter((peer) => peer.name === SUITE || peers.includes(peer)),
-    cores: readCount(flags, { name: "cores", usual: 1000 }),
-    mayFetch: flags.installed !== true,
-    isJson: flags.json === true,
-    out: text("out") ?? "reports/peers",
+    cores: given.value("cores"),
+    mayFetch: !given.has("installed"),
+    isJson: given.has("json"),
+    out: given.value("out") ?? OPTIONS.out.otherwise,
   };
 }
 

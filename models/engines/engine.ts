@@ -3,7 +3,7 @@
  *
  * Apart from whoever builds networks, so that naming an engine loads none.
  */
-import type { Precision } from "../training/recipe.ts";
+import type { Precision } from "../precision.ts";
 import type { StepCompiler } from "./step_compiler.ts";
 
 /** The engines, by name; the first is the fast one. */

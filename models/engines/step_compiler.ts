@@ -1,6 +1,6 @@
 /** How a step is made to run many times: compiled, or as it is. */
 import * as tf from "@tensorflow/tfjs";
-import type { Precision } from "../training/recipe.ts";
+import type { Precision } from "../precision.ts";
 
 /** A step as it is written: tensors in, tensors out, variables changed. */
 export type Step = (...inputs: tf.Tensor[]) => tf.Tensor[];

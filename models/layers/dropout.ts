@@ -15,6 +15,11 @@ export interface DropoutOptions {
   name?: string;
   /** The share of values that is dropped, in [0, 1). */
   rate: number;
+  /**
+   * What is dropped at once: each value by itself, or all of an image.
+   * @default {"value"}
+   */
+  per?: "value" | "image";
 }
 
 /**
@@ -24,17 +29,18 @@ export interface DropoutOptions {
  *
  * Source: Srivastava et al. 2014, "Dropout: A simple way to prevent neural
  * networks from overfitting", with the division moved from inference to
- * training.
+ * training. By image, beside a shortcut: Huang et al. 2016, arXiv:1603.09382.
  */
 export class Dropout extends tf.layers.Layer {
   static className = "SeededDropout";
   readonly #rate: number;
+  readonly #per: "value" | "image";
   /** Two numbers: one that is drawn, and the number of steps. */
   #key: tf.LayerVariable | undefined;
 
   /** @throws {RangeError} If the rate is not in [0, 1). */
   constructor(options: DropoutOptions) {
-    const { rate, ...rest } = options;
+    const { rate, per = "value", ...rest } = options;
     if (!(rate >= 0 && rate < 1)) {
       throw new RangeError(
         `Cannot make a dropout layer: wanted a rate in [0, 1), got ${rate}`,
@@ -42,6 +48,7 @@ export class Dropout extends tf.layers.Layer {
     }
     super(rest);
     this.#rate = rate;
+    this.#per = per;
   }
 
   /** Makes the key; {@linkcode initialize} knows it by its name. */
@@ -60,7 +67,11 @@ export class Dropout extends tf.layers.Layer {
     const variable = this.#key as tf.LayerVariable;
     return tf.tidy(() => {
       const key = variable.read() as tf.Tensor1D;
-      const drawn = randomUniform(values.shape, key);
+      const { shape } = values;
+      const drawn = randomUniform(
+        this.#per === "value" ? shape : shape.map((size, at) => at ? 1 : size),
+        key,
+      );
       variable.write(tf.add(key, tf.tensor1d([0, 1], "int32")));
       const mask = tf.cast(tf.greaterEqual(drawn, this.#rate), "float32");
       return tf.mul(values, tf.mul(mask, 1 / (1 - this.#rate)));

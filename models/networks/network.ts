@@ -11,6 +11,9 @@ export const NETWORK_NAMES = [
   "resnet18",
   "resnet34",
   "vgg19",
+  "efficientnet-lite0",
+  "efficientnet-lite1",
+  "efficientnet-lite2",
 ] as const;
 
 /** One of the {@linkcode NETWORK_NAMES}. */
@@ -24,6 +27,9 @@ export const SMALLEST_IMAGES: Readonly<Record<NetworkName, number>> = {
   "resnet18": 8,
   "resnet34": 8,
   "vgg19": 32,
+  "efficientnet-lite0": 8,
+  "efficientnet-lite1": 8,
+  "efficientnet-lite2": 8,
 };
 
 /**
@@ -36,6 +42,9 @@ export const PUBLISHED_IMAGES: Readonly<Partial<Record<NetworkName, number>>> =
     "resnet18": 64,
     "resnet34": 64,
     "vgg19": 32,
+    "efficientnet-lite0": 32,
+    "efficientnet-lite1": 32,
+    "efficientnet-lite2": 32,
   };
 
 /** What a network is built for. */

@@ -1,5 +1,6 @@
 /** The builders of the networks that a trial can name. */
 import type * as tf from "@tensorflow/tfjs";
+import { efficientNetLite } from "./efficientnet_lite.ts";
 import { mlp } from "./mlp.ts";
 import type { NetworkName, NetworkOptions } from "./network.ts";
 import { resnet18, resnet34 } from "./resnet.ts";
@@ -18,4 +19,7 @@ export const NETWORKS: Readonly<Record<NetworkName, NetworkBuilder>> = {
   resnet18,
   resnet34,
   vgg19,
+  "efficientnet-lite0": efficientNetLite("efficientnet-lite0"),
+  "efficientnet-lite1": efficientNetLite("efficientnet-lite1"),
+  "efficientnet-lite2": efficientNetLite("efficientnet-lite2"),
 };

@@ -3,6 +3,7 @@
  * torchvision's, so that weights published for those fit.
  */
 import * as tf from "@tensorflow/tfjs";
+import { applyLayers } from "./_apply_layers.ts";
 import { BatchNormalization } from "../layers/batch_normalization.ts";
 import { assertImageSize, type NetworkOptions } from "./network.ts";
 
@@ -173,15 +174,4 @@ function convolution(options: Convolution): tf.layers.Layer[] {
   return isPadded
     ? [tf.layers.zeroPadding2d({ padding: border }), layer]
     : [layer];
-}
-
-/** Applies layers in their order. */
-function applyLayers(
-  input: tf.SymbolicTensor,
-  layers: readonly tf.layers.Layer[],
-): tf.SymbolicTensor {
-  return layers.reduce(
-    (tensor, layer) => layer.apply(tensor) as tf.SymbolicTensor,
-    input,
-  );
 }

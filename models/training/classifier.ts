@@ -12,6 +12,7 @@ import { type HeadParts, HEADS, usesBatchStatistics } from "../layers/heads.ts";
 import { initialize } from "./initialize.ts";
 import { LOSSES } from "./losses.ts";
 import { normalizePixels } from "../layers/normalize_pixels.ts";
+import { ScalePixels } from "../layers/scale_pixels.ts";
 import { countLogits } from "./outputs.ts";
 import type { Recipe, Remedy } from "./recipe.ts";
 import { REMEDY_LOSSES, type RemedyTargets } from "./remedy_losses.ts";
@@ -24,7 +25,8 @@ export type Inference = "as-trained" | "layer-removed";
 export interface ClassifierOptions {
   /**
    * Weights that the network starts from; pixels are then normalized as those
-   * were that the weights were trained on. They have to outlive the classifier.
+   * were that the weights were trained on, by the network itself if it begins
+   * with {@linkcode ScalePixels}. They have to outlive the classifier.
    * @default {all weights are drawn}
    */
   published?: PublishedWeights | undefined;
@@ -41,6 +43,8 @@ export class Classifier {
   readonly classes: number;
   readonly #network: tf.LayersModel;
   readonly #finalLayer: FinalLayer | undefined;
+  /** The network's layers before the last; absent until they are used. */
+  #layersBefore: tf.LayersModel | undefined;
   /** The published values of the network's weights, where they are not drawn. */
   readonly #published: (tf.Tensor | undefined)[] | undefined;
 
@@ -138,9 +142,16 @@ export class Classifier {
     this.#finalLayer?.reset();
   }
 
-  /** The values of the network's variables, without the final layer's. */
+  /**
+   * The values of the network's variables, without the final layer's: where the
+   * last layer alone is trained, those of that layer, whether the others are
+   * there or their features are.
+   */
   *networkWeights(): Generator<Float32Array | Int32Array> {
-    for (const variable of variablesOf(this.#network.weights)) {
+    const variables = this.recipe.fineTune === "all"
+      ? variablesOf(this.#network.weights)
+      : this.networkTrainable;
+    for (const variable of variables) {
       yield variable.dataSync() as Float32Array | Int32Array;
     }
   }
@@ -208,13 +219,46 @@ export class Classifier {
       : used;
   }
 
+  /** Whether pixels are to be as those of ImageNet were, and are not yet. */
+  get #isNormalized(): boolean {
+    return this.#published !== undefined &&
+      !this.#network.layers.some((layer) => layer instanceof ScalePixels);
+  }
+
   #apply(images: tf.Tensor, options: { training: boolean }): tf.Tensor2D {
-    return tf.tidy(() => {
-      const pixels = this.#published === undefined
-        ? images
-        : normalizePixels(images);
-      return this.#network.apply(pixels, options) as tf.Tensor2D;
+    return tf.tidy(() =>
+      this.#network.apply(this.#pixels(images), options) as tf.Tensor2D
+    );
+  }
+
+  /** Images as the network takes them. */
+  #pixels(images: tf.Tensor): tf.Tensor {
+    return this.#isNormalized ? normalizePixels(images) : images;
+  }
+
+  /** The network's layers before the last; they are disposed with the network. */
+  get #body(): tf.LayersModel {
+    return this.#layersBefore ??= tf.model({
+      inputs: this.#network.inputs,
+      outputs: lastLayer(this.#network).input as tf.SymbolicTensor,
     });
+  }
+
+  /** How many numbers {@linkcode features} makes of an image. */
+  get featureCount(): number {
+    return (this.#body.outputShape as tf.Shape).at(-1) as number;
+  }
+
+  /**
+   * What the last layer of the network is given, at inference.
+   *
+   * @param images `[batch, height, width, channels]`, in [0, 1].
+   * @returns `[batch, features]`.
+   */
+  features(images: tf.Tensor): tf.Tensor2D {
+    return tf.tidy(() =>
+      this.#body.apply(this.#pixels(images), { training: false }) as tf.Tensor2D
+    );
   }
 
   /** The ways the classifier can be used once it is trained. */

@@ -38,7 +38,7 @@ export function initialize(
     if (isKey) {
       values[0] = uniformInt(generator, -(2 ** 31), 2 ** 31 - 1);
     } else if (weight.rank >= 2) {
-      const limit = glorotLimit(weight.shape);
+      const limit = glorotLimit(weight);
       for (let at = 0; at < values.length; at++) {
         values[at] = (2 * uniformFloat64(generator) - 1) * limit;
       }
@@ -51,9 +51,13 @@ export function initialize(
   }
 }
 
-/** Half the width of the distribution, from a kernel's fan-in and fan-out. */
-function glorotLimit(shape: readonly number[]): number {
-  const [fanOut = 1, fanIn = 1] = [...shape].reverse();
+/**
+ * Half the width of the distribution, from a kernel's fan-in and fan-out: of a
+ * depthwise one, each channel has its own.
+ */
+function glorotLimit({ name, shape }: tf.Variable): number {
+  const [fanOut = 1, channels = 1] = [...shape].reverse();
+  const fanIn = name.includes("/depthwise_kernel") ? 1 : channels;
   const receptiveField = shape.slice(0, -2).reduce((a, b) => a * b, 1);
   return Math.sqrt(6 / ((fanIn + fanOut) * receptiveField));
 }

@@ -2,6 +2,7 @@
  * How a network is trained: the names that a trial can give, kept apart from
  * the code behind them, so that whoever only names one need not load tfjs.
  */
+import type { Precision } from "../precision.ts";
 import type { Head } from "../layers/heads.ts";
 import type { FineTune } from "./fine_tune.ts";
 import type { Outputs } from "./outputs.ts";
@@ -13,25 +14,14 @@ export const OPTIMIZER_NAMES = ["adam", "sgd"] as const;
 export const SCHEDULE_NAMES = ["constant", "one-cycle"] as const;
 
 /**
- * What is done to a training image each time it is seen.
- *
- * - `flip`: mirrored left to right, or not, with equal chances.
- * - `flip-crop`: that, and moved by up to an eighth of its size each way, what
- *   is uncovered being black.
+ * How training images are varied, each time they are seen: not at all; by
+ * {@linkcode augment}'s `flip`; or by its `flip-crop`.
  */
 export const AUGMENTATIONS = ["none", "flip", "flip-crop"] as const;
 
 /**
- * What is done about rare classes, beside or in place of the final layer.
- *
- * - `class-weights`: each image's loss times the number of images over that of
- *   its class and the number of classes: all classes weigh the same.
- * - `oversampling`: each epoch draws as many images as there are, with
- *   replacement, all classes being equally likely.
- * - `focal-loss`: Lin et al. 2017, arXiv:1708.02002, with gamma 2.
- * - `logit-adjustment`: Menon et al. 2021, arXiv:2007.07314, in the loss, with
- *   tau 1.
- * - `label-smoothing`: Szegedy et al. 2016, arXiv:1512.00567, by 0.1.
+ * What else is done for rare classes: nothing; all classes weigh the same, in
+ * the loss or in what an epoch draws; or one of the {@linkcode REMEDY_LOSSES}.
  */
 export const REMEDIES = [
   "none",
@@ -42,9 +32,6 @@ export const REMEDIES = [
   "label-smoothing",
 ] as const;
 
-/** The numbers that products of matrices and convolutions are computed in. */
-export const PRECISIONS = ["f32", "bf16"] as const;
-
 /** One of the {@linkcode OPTIMIZER_NAMES}. */
 export type OptimizerName = (typeof OPTIMIZER_NAMES)[number];
 /** One of the {@linkcode SCHEDULE_NAMES}. */
@@ -53,8 +40,6 @@ export type Schedule = (typeof SCHEDULE_NAMES)[number];
 export type Augmentation = (typeof AUGMENTATIONS)[number];
 /** One of the {@linkcode REMEDIES}. */
 export type Remedy = (typeof REMEDIES)[number];
-/** One of the {@linkcode PRECISIONS}. */
-export type Precision = (typeof PRECISIONS)[number];
 
 /** How a network is trained, but for how long and on what. */
 export interface Recipe {

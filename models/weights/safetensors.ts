@@ -4,37 +4,18 @@
  * A file of such weights may be as large as half the memory of a small machine.
  * So only its header is read at once, and tensors piece by piece.
  */
+import { DECODERS, PIECE } from "./_decoders.ts";
 import {
   readSafetensorsHeader,
   type SafetensorsEntry,
 } from "./_safetensors_header.ts";
+import type { WeightsFile, WeightsPiece } from "./weights_file.ts";
 
 /** Bytes of the header's length, which is what a file begins with. */
 const LENGTH_BYTES = 8;
 
 /** The longest header that the format allows, in bytes. */
 const LONGEST_HEADER = 100_000_000;
-
-/** Numbers of a piece, unless the unit is larger: 4 MiB once they are read. */
-const PIECE = 2 ** 20;
-
-/** What turns the bytes of each type that can be read into numbers. */
-const DECODERS = {
-  F32: { bytes: 4, decode: (bytes: ArrayBuffer) => new Float32Array(bytes) },
-  F16: {
-    bytes: 2,
-    decode: (bytes: ArrayBuffer) => new Float32Array(new Float16Array(bytes)),
-  },
-  BF16: { bytes: 2, decode: decodeBrainFloats },
-} as const;
-
-/** Consecutive numbers of a tensor. */
-export interface SafetensorsPiece {
-  /** The index of the first, in row-major order. */
-  at: number;
-  /** The numbers, in 32 bits. */
-  values: Float32Array;
-}
 
 /**
  * An open safetensors file.
@@ -60,7 +41,7 @@ export interface SafetensorsPiece {
  * await Deno.remove(path);
  * ```
  */
-export class SafetensorsFile implements Disposable {
+export class SafetensorsFile implements WeightsFile {
   /** The file's path. */
   readonly path: string;
   /** What is in it, by name, in the order of the bytes. */
@@ -117,7 +98,7 @@ export class SafetensorsFile implements Disposable {
   *read(
     name: string,
     { unit = 1 }: { unit?: number } = {},
-  ): Generator<SafetensorsPiece> {
+  ): Generator<WeightsPiece> {
     const entry = this.tensors.get(name);
     if (entry === undefined) {
       throw new RangeError(`Cannot read ${name}: ${this.path} has none`);
@@ -165,14 +146,4 @@ export class SafetensorsFile implements Disposable {
   [Symbol.dispose](): void {
     this.#file.close();
   }
-}
-
-/** The upper halves of 32-bit numbers; the lower ones are zero. */
-function decodeBrainFloats(bytes: ArrayBuffer): Float32Array {
-  const halves = new Uint16Array(bytes);
-  const bits = new Uint32Array(halves.length);
-  for (let at = 0; at < halves.length; at++) {
-    bits[at] = (halves[at] as number) << 16;
-  }
-  return new Float32Array(bits.buffer);
 }

@@ -27,21 +27,9 @@ export interface PlacedClaim {
   lineOf: ReadonlyMap<DocumentStatement, ValueLine>;
 }
 
-/** The order of claims on the page: what is about the paper comes first. */
-const ROLES = ["primary", "extension", "control"];
-
-/**
- * Puts the claims of a run in the order of the page, and gives them places.
- *
- * @param document The run. Sources name the parts of the paper, so that their
- * order is the paper's.
- */
+/** Gives the claims of a run places on the page, in their order. */
 export function placedClaims({ claims }: RunDocument): PlacedClaim[] {
-  const rank = ({ role }: DocumentClaim) => ROLES.indexOf(role);
-  return claims.toSorted((a, b) =>
-    rank(a) - rank(b) ||
-    Number(a.source > b.source) - Number(a.source < b.source)
-  ).map((claim, at) => placed(claim, `c${at + 1}`));
+  return claims.map((claim, at) => placed(claim, `c${at + 1}`));
 }
 
 function placed(claim: DocumentClaim, anchor: string): PlacedClaim {

@@ -1,4 +1,5 @@
 /** What a live view shows of a run: lines that fit a window. */
+import { cutLine } from "./printable.ts";
 import { formatSeconds } from "./progress.ts";
 
 /** How far a run is. */
@@ -56,7 +57,7 @@ export function liveLines(
     state.at,
     ...(state.round === "" ? [] : [state.round]),
     ...(verdicts === 0 ? [] : state.verdicts.slice(-verdicts)),
-  ].slice(0, Math.max(1, rows - 1)).map((line) => cut(line, width));
+  ].slice(0, Math.max(1, rows - 1)).map((line) => cutLine(line, width));
 }
 
 /** The bar, as far as there is room beside what it is about. */
@@ -84,10 +85,4 @@ function rateOf(state: LiveState): string[] {
     : `${(perSecond * 60).toFixed(1)} a minute`;
   const left = elapsed / 1000 * imagesLeft / trainedImages;
   return [rate, `${formatSeconds(left)} left of the round`];
-}
-
-/** By characters, not by the halves that some are stored in. */
-function cut(text: string, width: number): string {
-  const plain = text.replace(/\p{Cc}/gu, " ");
-  return [...plain].slice(0, width).join("");
 }

@@ -16,3 +16,13 @@
 export function printable(text: string): string {
   return text.replace(/[^\P{Cc}\n]/gu, " ");
 }
+
+/** The same in one line. */
+export function oneLine(text: string): string {
+  return text.replace(/\p{Cc}/gu, " ");
+}
+
+/** Text in one line, cut where a window ends: by characters, not by bytes. */
+export function cutLine(text: string, width: number): string {
+  return [...oneLine(text)].slice(0, width).join("");
+}

@@ -1,5 +1,7 @@
 /** Says what is being done where nobody knows how long it takes. */
 
+import { cutLine } from "./printable.ts";
+
 /** Where progress is shown. */
 export interface ProgressOptions {
   /** Whether lines can be drawn over. */
@@ -48,9 +50,22 @@ export function writeAll(
 
 const CLEAR_LINE = "\r\x1b[K";
 
+/** How far some work is. */
+export interface WorkDone {
+  /** What is being done, such as `"decoding"`. */
+  action: string;
+  /** How much of it is done. */
+  done: number;
+  /** How much there is, where that is known. */
+  total: number | undefined;
+  /** What is counted, such as `"images"`. */
+  unit: string;
+}
+
 /** Shows the progress of one thing at a time. */
 export class Progress {
   readonly #options: ProgressOptions;
+  #action = "";
 
   constructor(options: ProgressOptions) {
     this.#options = options;
@@ -67,8 +82,27 @@ export class Progress {
   show(text: string): void {
     const { isTerminal, write, columns } = this.#options;
     if (!isTerminal) return;
-    const plain = text.replace(/\p{Cc}/gu, " ");
-    write(CLEAR_LINE + [...plain].slice(0, columns() - 1).join(""));
+    write(CLEAR_LINE + cutLine(text, columns() - 1));
+  }
+
+  /** Counts what is done on a terminal; elsewhere, says each new action. */
+  count({ action, done, total, unit }: WorkDone): void {
+    const of = total === undefined ? "" : ` of ${total}`;
+    const isNew = action !== this.#action;
+    this.#action = action;
+    if (this.#options.isTerminal) this.show(`${action}: ${done}${of} ${unit}`);
+    else if (isNew) this.advance(action);
+  }
+
+  /** Counts bytes likewise. */
+  countBytes(
+    action: string,
+    { bytes, totalBytes }: { bytes: number; totalBytes: number | undefined },
+  ): void {
+    const [done = 0, total] = [bytes, totalBytes].map((count) =>
+      count === undefined ? undefined : Math.round(count / 2 ** 20)
+    );
+    this.count({ action, done, total, unit: "MiB" });
   }
 
   /** Wipes away what is shown. */

@@ -10,6 +10,7 @@ import {
   type VerdictHistory,
 } from "../verdict_history.ts";
 import { verdictSpans } from "../verdict_spans.ts";
+import { oneLine } from "./printable.ts";
 import { wrap } from "./wrap.ts";
 
 /** Columns that a name may take before what follows it is out of line. */
@@ -51,7 +52,7 @@ function runLines(
     ...isComplete ? [] : ["stopped before its end"],
     ...verdicts.length > 0 ? [] : ["without a verdict"],
   ];
-  const text = [plain(folder), ...notes].join(", ");
+  const text = [oneLine(folder), ...notes].join(", ");
   return wrap(`  ${number}  ${minuteOf(began)}  ${text}`, " ".repeat(10));
 }
 
@@ -62,7 +63,7 @@ function changedLines(
     history: VerdictHistory;
   },
 ): string[] {
-  const name = `${plain(lineName(line))} on ${plain(line.place)}`;
+  const name = `${oneLine(lineName(line))} on ${oneLine(line.place)}`;
   const spans = verdictSpans(line.points)
     .map(({ verdict, runs }) => `${verdict} ${runs}`).join("; ");
   return [
@@ -92,7 +93,7 @@ function blocks(lines: readonly HistoryLine[]): string[] {
     [place, own],
   ) => [
     "",
-    ...wrap(`unchanged on ${plain(place)}`, "  "),
+    ...wrap(`unchanged on ${oneLine(place)}`, "  "),
     ...tableOf(own),
   ]);
 }
@@ -102,7 +103,7 @@ function tableOf(lines: readonly HistoryLine[]): string[] {
   const rows = lines.map((line) => {
     const [span] = verdictSpans(line.points);
     const { verdict = "", runs = "" } = span ?? {};
-    return { line, name: plain(lineName(line)), verdict, runs };
+    return { line, name: oneLine(lineName(line)), verdict, runs };
   });
   const widest = (of: (row: typeof rows[number]) => string) =>
     Math.max(...rows.map((row) => of(row).length));
@@ -124,9 +125,4 @@ function tableOf(lines: readonly HistoryLine[]): string[] {
 function departure({ points }: HistoryLine): string[] {
   const { statement } = points.at(-1)!;
   return isDeparture(statement) ? [`expected: ${statement.expected}`] : [];
-}
-
-/** A name in one line, whatever is in it. */
-function plain(name: string): string {
-  return name.replace(/\p{Cc}/gu, " ");
 }

@@ -10,21 +10,30 @@ import {
 } from "../statements.ts";
 
 /**
- * Writes the table: a block for each place.
+ * Writes the table: a block for the claims, and one for each place.
  *
  * @returns Nothing of a run without a verdict.
  */
 export function verdictTable(document: RunDocument): string {
   const assertions = assertionsOf(document);
+  if (assertions.length === 0) return "";
   const width = Math.max(
     ...assertions.map((placed) => statementName(placed).length),
   );
+  const claims = new Set(assertions.map(({ claim }) => claim));
   const places = Map.groupBy(assertions, ({ statement }) => statement.place);
-  return [...places].flatMap(([place, own]) => [
+  const verdicts = [...claims].map(({ name, verdict }) =>
+    `  ${name.padEnd(width)}  ${verdict}`
+  );
+  const blocks = [...places].map(([place, own]) => [
     `verdicts on ${place}: 95 % interval, estimate, seeds, evidence`,
     ...own.map((placed) => lineOf(placed, width)),
-    "",
-  ]).join("\n");
+  ]);
+  blocks.unshift([
+    "claims: supported if all their assertions are, on every site",
+    ...verdicts,
+  ]);
+  return blocks.flatMap((lines) => [...lines, ""]).join("\n");
 }
 
 function lineOf(placed: PlacedStatement, width: number): string {

@@ -1,13 +1,14 @@
 /** Lines of text that fit a terminal. */
 
-/** Columns of a line, at the most. */
+/** Columns of a terminal, where nothing else is known. */
 const COLUMNS = 80;
 
 /**
- * Breaks a text into lines of 80 columns, as far as its words allow.
+ * Breaks a text into lines, as far as its words allow.
  *
  * @param text One paragraph; spaces before its first word are kept.
  * @param indent What every later line begins with.
+ * @param columns How long a line may be.
  *
  * @example
  * ```ts
@@ -16,13 +17,17 @@ const COLUMNS = 80;
  * assertEquals(wrap("a few words", "  "), ["a few words"]);
  * ```
  */
-export function wrap(text: string, indent = ""): string[] {
+export function wrap(
+  text: string,
+  indent = "",
+  columns = COLUMNS,
+): string[] {
   const words = text.trimStart();
   const lines: string[] = [];
   let line = text.slice(0, text.length - words.length);
   for (const word of words.split(" ")) {
     const isEmpty = line.trim() === "";
-    if (!isEmpty && line.length + word.length >= COLUMNS) {
+    if (!isEmpty && line.length + word.length >= columns) {
       lines.push(line);
       line = indent + word;
     } else {

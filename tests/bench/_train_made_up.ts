@@ -24,10 +24,12 @@ export function train(
   specs: readonly TrialSpec[],
   dataset?: Dataset,
   weights?: WeightsFile,
+  cache?: string,
 ): Promise<TrialResult[]> {
   return runTrials(specs.map(trialOf), {
     networkKey,
     dataset,
+    cache,
     weights: weights === undefined ? [] : [weights],
   });
 }
@@ -35,10 +37,12 @@ export function train(
 /** Runs trials as they are. */
 export async function runTrials(
   trials: readonly Trial[],
-  { networkKey, dataset, weights = [] }: {
+  { networkKey, dataset, weights = [], cache = "" }: {
     networkKey: TrialRunnerOptions["networkKey"];
     dataset?: Dataset | undefined;
     weights?: WeightsFile[];
+    /** Where features are looked for. */
+    cache?: string | undefined;
   },
 ): Promise<TrialResult[]> {
   const { load } = leaves;
@@ -53,7 +57,7 @@ export async function runTrials(
     },
     code,
     networkKey,
-    source: { cache: "", weights },
+    source: { cache, weights },
   });
   try {
     const results: TrialResult[] = [];

@@ -21,7 +21,7 @@ import {
 } from "../../bench/trials/trial.ts";
 import type { Split } from "../../datasets/dataset.ts";
 import { LEAF_CLASSES } from "../../datasets/leaves/draw_leaf.ts";
-import { REFERENCE_RECIPE } from "../../models/training/recipe.ts";
+import { DEFAULT_FIELDS } from "../../bench/trials/default_fields.ts";
 
 /** That the treated arm gains. */
 export const POSITIVE: Extract<Assertion, { kind: "greater" }> = {
@@ -51,24 +51,15 @@ export function settingsOf(changes: Partial<Settings> = {}): Settings {
 
 /** A trial, as a study would ask for it. */
 export const SPEC: TrialSpec = {
-  ...REFERENCE_RECIPE,
+  ...DEFAULT_FIELDS,
   dataset: "leaves",
   majority: ["healthy", "rust"],
   minority: ["spot"],
-  majorityCount: 1000,
-  minorityCount: 10,
   testCount: 500,
   imageSize: 32,
   model: "small-cnn",
-  weights: "scratch",
-  fineTune: "all",
   head: "final-batch-norm",
-  outputs: "softmax",
-  bnMomentum: 0.9,
-  batchSize: 64,
   epochs: 3,
-  learningRate: 0.001,
-  checkpoints: [],
   seed: 7,
 };
 

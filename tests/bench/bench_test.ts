@@ -1,6 +1,7 @@
 /** `deno bench` has every claim, and says what the task would say. */
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { loadClaims } from "../../bench/study/load_claims.ts";
+import { deno, outcomeOf, words } from "../_process.ts";
 
 const FILE = new URL("../../bench/bench.ts", import.meta.url);
 
@@ -27,15 +28,16 @@ Deno.test("bench.ts registers every claim, each to be measured once", async () =
 });
 
 Deno.test("bench.ts refuses what cannot be decided before it trains", async () => {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["bench", "--no-check", "-P=bench", "--filter", "/^gain:/"]
-      .concat(FILE.href, "--", "--seeds", "3"),
-    env: { NO_COLOR: "1" },
-  }).output();
-  const decoder = new TextDecoder();
+  const { code, stdout, stderr } = await outcomeOf(
+    deno(
+      "bench --no-check -P=bench --filter /^gain:/",
+      [FILE.href, ...words("-- --seeds 3")],
+      { env: { NO_COLOR: "1" } },
+    ),
+  );
   assertEquals(code, 1);
   assertStringIncludes(
-    decoder.decode(stdout) + decoder.decode(stderr),
+    stdout + stderr,
     "Cannot decide gain with 3 seeds: no result of so few",
   );
 });

@@ -3,6 +3,7 @@ import sharp from "sharp";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { locateLibrary } from "../../models/engines/tensorflow/locate.ts";
 import { runTask } from "../bench/tasks/_run.ts";
+import { words } from "../_process.ts";
 
 const library = locateLibrary("cpu");
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
@@ -29,7 +30,7 @@ Deno.test("deno task bench asks for the roles of one's own classes", async () =>
   const images = await ownImages();
   const { code, stderr } = await runTask("bench", ["--images", images]);
   assertEquals(code, 2);
-  assertStringIncludes(stderr, "say --majority A,B. The classes are");
+  assertStringIncludes(stderr, "pass --majority A,B. The classes are");
   await Deno.remove(images, { recursive: true });
 });
 
@@ -40,11 +41,11 @@ Deno.test({
     const images = await ownImages();
     const out = await Deno.makeTempDir();
     const { code, stdout, stderr } = await runTask("bench", [
-      ...["--images", images, "--minority", "=sick"],
-      ...["--majority", '"fine, mostly"'],
-      ...["--size", "16", "--seeds", "8", "--epochs", "1", "--out", out],
-      ...["--majority-count", "60", "--minority-count", "5"],
-      ...["--filter", "gain,uncertainty,majority"],
+      ...words(`--images ${images} --minority =sick --majority`),
+      '"fine, mostly"',
+      ...words(`--size 16 --seeds 8 --epochs 1 --out ${out}`),
+      ...words("--majority-count 60 --minority-count 5"),
+      ...words("--filter gain,uncertainty,majority"),
     ]);
     assert([0, 1].includes(code), stderr);
     assertStringIncludes(stdout, "on images, 60 of fine, mostly to 5 of =sick");

@@ -1,12 +1,13 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
-import { HUB } from "../../bench/run/data/_hub_weights.ts";
+import { HUB } from "../../bench/run/data/named_weights.ts";
 import { DATASETS } from "../../datasets/registry.ts";
 import {
   misbehavingServer,
   redirectTo,
   wellBehaved,
 } from "./acquire/_misbehaving_server.ts";
+import { deno } from "../_process.ts";
 
 const FILE = Uint8Array.from({ length: 500 }, (_, at) => at);
 
@@ -76,11 +77,8 @@ async function fetchAllowing(
 
 /** Runs code in a process of its own; says what it says. */
 async function run(permissions: string[], code: string): Promise<string> {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "--quiet", "--no-lock", "--no-prompt", ...permissions],
-      "-",
-    ],
+  const args = [...permissions, "-"];
+  const child = deno("run --quiet --no-lock --no-prompt", args, {
     stdin: "piped",
     stdout: "piped",
     stderr: "inherit",

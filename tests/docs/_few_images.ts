@@ -1,5 +1,6 @@
 /** Images that a run takes seconds on. */
 import { toPng } from "../../reports/formats/png.ts";
+import { words } from "../_process.ts";
 
 /** Images of each class: enough to draw 30 and test on some. */
 const COUNT = 60;
@@ -26,13 +27,13 @@ export async function makeFewImages(folder: string): Promise<void> {
 }
 
 /** What makes a run one of seconds: `DIR` stands for the folder. */
-export const FEW = [
-  ...["--majority-count", "30", "--minority-count", "4", "--size", "8"],
-  ...["--device", "cpu", "--store", "trials.sqlite"],
-];
+export const FEW = words(
+  "--majority-count 30 --minority-count 4 --size 8 --device cpu --store " +
+    "trials.sqlite",
+);
 
 /** The same, with the folder and the roles of its classes. */
 export const TINY = [
-  ...["--images", "DIR", "--majority", "healthy", "--minority", "blight"],
+  ...words("--images DIR --majority healthy --minority blight"),
   ...FEW,
 ];

@@ -1,7 +1,7 @@
 /**
  * The table of `docs/protocol.md`, from the table of trial fields. Run, it puts
- * the one in place of the other:
- * `deno run -P=test tests/docs/_field_table.ts && deno fmt docs`
+ * the one in place of the other; `deno fmt` then brings its columns in line:
+ * `deno run -P=test tests/docs/_field_table.ts`
  */
 import { columnOf } from "../../bench/trials/describe_spec.ts";
 import type { Field } from "../../bench/trials/field.ts";

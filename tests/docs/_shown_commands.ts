@@ -81,6 +81,8 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   "deno task bench --profile standard": FETCHES,
   "deno task bench --profile standard --any-engine --confirm --max-time 330m":
     FETCHES,
+  "deno task bench --model efficientnet-lite0 --weights efficientnet-lite0 --dataset plantvillage-pepper --size 224 --fine-tune last-layer":
+    FETCHES,
   "deno task bench --model resnet34 --weights resnet34.tv_in1k --dataset plantvillage-pepper --size 224":
     FETCHES,
   "deno task bench --model vgg19 --weights FILE --fine-tune last-layer --images DIR --majority healthy --minority blight --size 224":
@@ -123,6 +125,9 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   },
   "deno run -P=test tests/docs/_make_picture.ts reports/latest": {
     other: "it needs Chromium, and changes the pictures",
+  },
+  "deno run -P=test tests/docs/_field_table.ts": {
+    other: "it writes the page: see protocol_test.ts",
   },
   "deno run -P=test tests/models/engines/wasm/_make_fixtures.ts PATH_OF_LIBTENSORFLOW":
     { other: "it changes the fixtures" },

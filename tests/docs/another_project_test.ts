@@ -3,6 +3,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { locateLibrary } from "../../models/engines/tensorflow/locate.ts";
 import { blocksOf, DOCUMENTS, ROOT } from "./_documents.ts";
 import { makeFewImages, TINY } from "./_few_images.ts";
+import { deno, outcomeOf } from "../_process.ts";
 
 const library = locateLibrary("cpu");
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
@@ -21,21 +22,15 @@ Deno.test({
       config.replace("../finalbn", ROOT.pathname),
     );
     await Deno.writeTextFile(`${folder}/study.ts`, study);
-    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: [
-        ...["run", "--allow-all", "--quiet", "study.ts", "--seeds", "10"],
-        ...TINY.map((word) => word === "DIR" ? "images" : word),
-        ...["--epochs", "1"],
-      ],
-      cwd: folder,
-      env: { NO_COLOR: "1" },
-    }).output();
-    const decoder = new TextDecoder();
-    assertEquals(code, 0, decoder.decode(stderr));
-    assertMatch(
-      decoder.decode(stdout),
-      /\n(supported|contradicted|inconclusive)\n$/,
+    const { code, stdout, stderr } = await outcomeOf(
+      deno(
+        "run --allow-all --quiet study.ts --seeds 10 --epochs 1",
+        TINY.map((word) => word === "DIR" ? "images" : word),
+        { cwd: folder, env: { NO_COLOR: "1" } },
+      ),
     );
+    assertEquals(code, 0, stderr);
+    assertMatch(stdout, /\n(supported|contradicted|inconclusive)\n$/);
     await Deno.stat(`${folder}/reports/latest/index.html`);
     await Deno.remove(folder, { recursive: true });
   },

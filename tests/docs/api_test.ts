@@ -1,6 +1,7 @@
 /** What the public API says of itself is complete. */
 import { assert, assertEquals } from "@std/assert";
 import { ROOT } from "./_documents.ts";
+import { deno, outcomeOf } from "../_process.ts";
 
 /** What is read of the output of `deno doc --json`. */
 interface Documentation {
@@ -20,15 +21,11 @@ interface Documentation {
 async function denoDoc(
   option: string,
 ): Promise<{ text: string; complaints: string }> {
-  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["doc", "--quiet", option, "mod.ts"],
-    cwd: ROOT,
-    env: { NO_COLOR: "1" },
-  }).output();
-  const [text = "", complaints = ""] = [stdout, stderr].map((bytes) =>
-    new TextDecoder().decode(bytes)
+  const options = { cwd: ROOT, env: { NO_COLOR: "1" } };
+  const { stdout, stderr } = await outcomeOf(
+    deno("doc --quiet", [option, "mod.ts"], options),
   );
-  return { text, complaints };
+  return { text: stdout, complaints: stderr };
 }
 
 Deno.test("everything that mod.ts exports has a doc comment, by deno doc --lint", async () => {

@@ -10,6 +10,7 @@ import { commandsOf, wordsOf } from "./_commands_of.ts";
 import { DOCUMENTS, ROOT, spansOf } from "./_documents.ts";
 import { makeFewImages } from "./_few_images.ts";
 import { SHOWN, TRIAL } from "./_shown_commands.ts";
+import { deno, outcomeOf } from "../_process.ts";
 
 /** Tasks whose help comes before their options are read. */
 const READ_HERE = ["bench", "trial"];
@@ -19,17 +20,14 @@ async function runTask(
   [task = "", ...args]: readonly string[],
   cwd: string | URL,
 ): Promise<string> {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "--quiet", "--no-prompt", "-P=bench", taskModule(task)],
-      ...args,
-    ],
-    cwd,
-    env: { FINALBN_DATA: "", FINALBN_QUEUE: "", NO_COLOR: "1" },
-  }).output();
-  const decoder = new TextDecoder();
-  assertEquals(code, 0, decoder.decode(stderr));
-  return decoder.decode(stdout);
+  const { code, stdout, stderr } = await outcomeOf(
+    deno("run --quiet --no-prompt -P=bench", [taskModule(task), ...args], {
+      cwd,
+      env: { FINALBN_DATA: "", FINALBN_QUEUE: "", NO_COLOR: "1" },
+    }),
+  );
+  assertEquals(code, 0, stderr);
+  return stdout;
 }
 
 /** What takes the place of the names that are only shown. */

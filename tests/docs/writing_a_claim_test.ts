@@ -30,7 +30,9 @@ Deno.test("writing_a_claim.md shows a claim that can be planned", async () => {
   const known = (await loadClaims()).map(({ name }) => name);
   assert(!known.includes(claim.name), "the name is free");
   const study = planStudy(claim, {
-    ...{ site: siteOf(), seeds: 10, dataset: drawable() },
+    site: siteOf(),
+    seeds: 10,
+    dataset: drawable(),
   });
   assertEquals(study.leftOut, []);
   assertEquals(study.assertions.map(({ name }) => name), ["kept"]);

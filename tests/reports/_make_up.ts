@@ -5,6 +5,7 @@ import {
   type TrialSpec,
 } from "../../bench/trials/trial.ts";
 import { contrastBounds } from "../../statistics/bounds.ts";
+import { DEFAULT_FIELDS } from "../../bench/trials/default_fields.ts";
 import type {
   DocumentStatement,
   DocumentTrial,
@@ -36,26 +37,11 @@ const EPOCHS = 3;
 
 /** What trials are asked for, where nothing else is said. */
 const USUAL: Omit<TrialSpec, "dataset" | "model" | "seed"> = {
+  ...DEFAULT_FIELDS,
   majority: ["healthy"],
   minority: ["spot"],
-  majorityCount: 1000,
-  minorityCount: 10,
   testCount: 500,
   imageSize: 32,
-  weights: "scratch",
-  fineTune: "all",
-  head: "plain",
-  outputs: "softmax",
-  bnMomentum: 0.9,
-  optimizer: "adam",
-  weightDecay: 0,
-  learningRate: 0.001,
-  schedule: "constant",
-  augmentation: "none",
-  remedy: "none",
-  precision: "f32",
-  batchSize: 64,
-  microBatchSize: null,
   epochs: EPOCHS,
   checkpoints: [1, 2],
 };

@@ -71,6 +71,7 @@ export class Screen {
     const count = Number.parseInt(sequence.slice(2)) || 1;
     const command = sequence.at(-1);
     if (command === "A") this.#row = Math.max(0, this.#row - count);
+    else if (command === "G") this.#column = count - 1;
     else if (command === "K") row.text = row.text.slice(0, this.#column);
     else if (command === "J") {
       row.text = row.text.slice(0, this.#column);

@@ -99,7 +99,13 @@ Deno.test("replay() decides alike where nothing is given up", () => {
   const run = replay(planned(() => 60), { ...SCHEDULE, giveUpFrom: Infinity });
   // betting_reference.py: run, give_up=None
   assertEquals([...run.standings.values()].map(({ seeds }) => seeds), [
-    ...[38, 60, 30, 42, 24, 60, 60],
+    38,
+    60,
+    30,
+    42,
+    24,
+    60,
+    60,
   ]);
   assertAlmostEquals(
     standing(run, "weak").contradiction,

@@ -73,14 +73,7 @@ async function load(
   told: ProgressOptions,
 ): Promise<Dataset> {
   const progress = new Progress(told);
-  let last = "";
-  const onProgress = ({ action, done, total, unit }: DatasetProgress) => {
-    const of = total === undefined ? "" : ` of ${total}`;
-    const text = `${action}: ${done}${of} ${unit}`;
-    if (told.isTerminal) return progress.show(text);
-    if (action !== last) progress.advance(action);
-    last = action;
-  };
+  const onProgress = (work: DatasetProgress) => progress.count(work);
   const { data, images, cache } = source;
   const dataset = await findEntry(name, images)
     .load({ data, images, cache, onProgress }, { size })

@@ -27,6 +27,6 @@ export function printOutcome(
     const hasColour = Deno.stdout.isTerminal() && !Deno.noColor;
     console.log(hasColour ? paintVerdicts(table) : table);
   }
-  const text = quiet || !hasOwnImages ? undefined : answer(document);
+  const text = hasOwnImages ? answer(document) : undefined;
   if (text !== undefined) console.log(`${printable(wrap(text).join("\n"))}\n`);
 }

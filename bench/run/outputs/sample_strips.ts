@@ -44,12 +44,7 @@ export function sampleStrips(
   dataset: Pick<Dataset, "name" | "classes" | "imageShape" | "train">,
   classNames: readonly string[],
 ): Samples {
-  const { name, classes, imageShape: [height, width, channels], train } =
-    dataset;
-  const step = Math.max(1, Math.ceil(Math.max(height, width) / EDGE));
-  const [rows, columns] = [height, width].map((size) =>
-    Math.floor(size / step)
-  ) as [number, number];
+  const { name, classes, train } = dataset;
   return classNames.flatMap((className) => {
     const label = classes.indexOf(className);
     const chosen: number[] = [];
@@ -58,34 +53,40 @@ export function sampleStrips(
       if (chosen.length === COUNT) break;
     }
     if (chosen.length === 0) return [];
-    const images = train.images(chosen);
-    const strip = new Uint8Array(rows * columns * chosen.length * channels);
-    const stride = columns * chosen.length;
-    for (let at = 0; at < strip.length; at++) {
-      const channel = at % channels;
-      const pixel = Math.floor(at / channels);
-      const [row, across] = [Math.floor(pixel / stride), pixel % stride];
-      const [image, column] = [Math.floor(across / columns), across % columns];
-      const start = image * height * width * channels;
-      strip[at] = meanOf(images.subarray(start), {
-        row: row * step,
-        column: column * step,
-        channel,
-        step,
-        width,
-        channels,
-      });
-    }
-    const png = toPng(strip, [rows, stride, channels]);
-    return [{
-      dataset: name,
-      className,
-      count: chosen.length,
-      width: stride,
-      height: rows,
-      png: png.toBase64(),
-    }];
+    const { png, width, height } = stripOf(dataset, chosen);
+    const count = chosen.length;
+    return [{ dataset: name, className, count, width, height, png }];
   });
+}
+
+/** Images side by side, made small by whole pixels. */
+function stripOf(
+  { imageShape, train }: Pick<Dataset, "imageShape" | "train">,
+  chosen: number[],
+): Pick<Samples[number], "png" | "width" | "height"> {
+  const [height, width, channels] = imageShape;
+  const step = Math.max(1, Math.ceil(Math.max(height, width) / EDGE));
+  const [rows, columns] = [height, width].map((size) =>
+    Math.floor(size / step)
+  ) as [number, number];
+  const images = train.images(chosen);
+  const across = columns * chosen.length;
+  const strip = new Uint8Array(rows * across * channels);
+  for (let at = 0; at < strip.length; at++) {
+    const pixel = Math.floor(at / channels);
+    const [row, place] = [Math.floor(pixel / across), pixel % across];
+    const [image, column] = [Math.floor(place / columns), place % columns];
+    strip[at] = meanOf(images.subarray(image * height * width * channels), {
+      row: row * step,
+      column: column * step,
+      channel: at % channels,
+      step,
+      width,
+      channels,
+    });
+  }
+  const png = toPng(strip, [rows, across, channels]).toBase64();
+  return { png, width: across, height: rows };
 }
 
 /** The mean of a square of pixels, in one channel. */

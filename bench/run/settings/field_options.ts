@@ -6,7 +6,11 @@ import type { GivenOptions } from "./given_options.ts";
 import { fitting, type Option, type OptionTable } from "./option.ts";
 
 /** The fields that have an option, with the option's name. */
-const SET: readonly { name: FieldName; option: string; field: Field }[] = Object
+export const SET_FIELDS: readonly {
+  name: FieldName;
+  option: string;
+  field: Field;
+}[] = Object
   .entries(FIELDS as Readonly<Record<string, Field>>)
   .flatMap(([name, field]) =>
     field.option === undefined ? [] : [{
@@ -18,7 +22,7 @@ const SET: readonly { name: FieldName; option: string; field: Field }[] = Object
 
 /** The options, by their names. */
 export const FIELD_OPTIONS: OptionTable = Object.fromEntries(
-  SET.map(({ option, field }) => [option, asOption(field)]),
+  SET_FIELDS.map(({ option, field }) => [option, asOption(field)]),
 );
 
 function asOption(field: Field): Option {
@@ -44,7 +48,7 @@ export function givenFields(
   given: GivenOptions<OptionTable>,
 ): Partial<TrialSpec> {
   return Object.fromEntries(
-    SET.filter(({ option }) => given.has(option))
+    SET_FIELDS.filter(({ option }) => given.has(option))
       .map(({ name, option }) => [name, given.value(option)]),
   );
 }

@@ -2,7 +2,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { levenshteinDistance } from "@std/text/levenshtein-distance";
 import { UsageError } from "../../study/usage_error.ts";
-import type { OptionTable, ValueKind, ValueOf } from "./option.ts";
+import type { OptionTable, ValueOf } from "./option.ts";
 
 /** What of a task's command line is read. */
 export interface GivenOptionsOptions<Table extends OptionTable> {
@@ -10,6 +10,8 @@ export interface GivenOptionsOptions<Table extends OptionTable> {
   table: Table;
   /** The task's name, for messages. */
   task: string;
+  /** Whether there may be words that are no options, such as folders. */
+  takesWords?: boolean;
 }
 
 /** Letters that a misspelled option may differ in. */
@@ -19,6 +21,8 @@ const MISSPELLED = 3;
 export class GivenOptions<Table extends OptionTable> {
   readonly #table: Table;
   readonly #texts = new Map<string, string>();
+  /** What was given that is no option. */
+  readonly words: string[] = [];
 
   /**
    * Reads a command line.
@@ -29,7 +33,7 @@ export class GivenOptions<Table extends OptionTable> {
    */
   constructor(
     args: readonly string[],
-    { table, task }: GivenOptionsOptions<Table>,
+    { table, task, takesWords = false }: GivenOptionsOptions<Table>,
   ) {
     this.#table = table;
     assertWords(args);
@@ -39,13 +43,10 @@ export class GivenOptions<Table extends OptionTable> {
       string: valued,
       collect: valued,
       boolean: names.filter((name) => !valued.includes(name)),
-      unknown: (argument: string) => {
-        throw new UsageError(
-          `Cannot understand ${argument}: ${
-            nearest(argument, names)
-          }see deno ` +
-            `task ${task} --help`,
-        );
+      alias: "help" in table ? { help: "h" } : {},
+      unknown: (argument: string, option?: string) => {
+        if (option === undefined && takesWords) this.words.push(argument);
+        else refuse(argument, { names, task });
       },
     }) as Record<string, string[] | boolean | undefined>;
     for (const name of names) this.#note(name, flags[name]);
@@ -95,28 +96,13 @@ export class GivenOptions<Table extends OptionTable> {
   value<Name extends keyof Table & string>(
     name: Name,
   ): ValueOf<Table[Name]> | undefined {
+    const text = this.#texts.get(name);
     const kind = this.#table[name]?.kind;
-    return kind && readValue(name, this.#texts.get(name), kind) as
-      | ValueOf<Table[Name]>
-      | undefined;
+    if (text === undefined || kind === undefined) return undefined;
+    const value = kind.read(text) as ValueOf<Table[Name]> | undefined;
+    if (value !== undefined) return value;
+    throw new UsageError(`Cannot use --${name} ${text}: wanted ${kind.wanted}`);
   }
-}
-
-/**
- * Reads the value of an option, if it is given.
- *
- * @param name The option's, for messages.
- * @throws {UsageError} If it is not what is wanted.
- */
-export function readValue<Value>(
-  name: string,
-  text: string | undefined,
-  kind: ValueKind<Value>,
-): Value | undefined {
-  if (text === undefined) return undefined;
-  const value = kind.read(text);
-  if (value !== undefined) return value;
-  throw new UsageError(`Cannot use --${name} ${text}: wanted ${kind.wanted}`);
 }
 
 /** Refuses what the parser would drop without a word. */
@@ -130,6 +116,16 @@ function assertWords(args: readonly string[]): void {
       throw new UsageError(`Cannot use ${option}: it needs a value`);
     }
   }
+}
+
+function refuse(
+  argument: string,
+  { names, task }: { names: readonly string[]; task: string },
+): never {
+  throw new UsageError(
+    `Cannot understand ${argument}: ${nearest(argument, names)}see deno task ` +
+      `${task} --help`,
+  );
 }
 
 /** Asks for the option that may be meant, if there is one. */

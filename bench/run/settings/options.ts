@@ -5,7 +5,7 @@ import { ENGINE_NAMES } from "../../../models/engines/engine.ts";
 import { NETWORK_NAMES } from "../../../models/networks/network.ts";
 import { FORMAT_OPTIONS } from "../../../reports/formats/formats.ts";
 import { type ProfileName, PROFILES } from "../../study/profiles.ts";
-import { HUB_WEIGHTS, PUBLISHED } from "../data/_hub_weights.ts";
+import { NAMED_WEIGHTS, PUBLISHED } from "../data/named_weights.ts";
 import { FIELD_OPTIONS } from "./field_options.ts";
 import { GivenOptions } from "./given_options.ts";
 import {
@@ -109,9 +109,9 @@ const RUN_OPTIONS = {
   weights: {
     group: "training",
     kind: text("FILE|NAME"),
-    help: "published weights that training starts from: a safetensors file " +
-      "with the names of torchvision or timm, or one of " +
-      [PUBLISHED, ...Object.keys(HUB_WEIGHTS)].join(", "),
+    help: "published weights that training starts from: a .safetensors or " +
+      ".pth file with the names of torchvision or timm, or one of " +
+      [PUBLISHED, ...Object.keys(NAMED_WEIGHTS)].join(", "),
     otherwise: "none",
     decidesTrials: true,
     changesVerdicts: true,

@@ -11,7 +11,7 @@ import type { Profile } from "../../study/profiles.ts";
 import type { Site } from "../../study/site.ts";
 import { UsageError } from "../../study/usage_error.ts";
 import { DEFAULT_FIELDS } from "../../trials/default_fields.ts";
-import { readClassNames } from "../data/_class_names.ts";
+import { readClassNames } from "../data/class_names.ts";
 import { givenFields } from "./field_options.ts";
 import type { BenchOptions } from "./options.ts";
 import {
@@ -32,7 +32,7 @@ import {
 export async function readSites(
   given: BenchOptions,
   profile: Profile,
-): Promise<Site[]> {
+): Promise<readonly Site[]> {
   const entries = await chooseEntries(given, profile);
   const models = given.value("model");
   const sites = entries.flatMap((entry) => {

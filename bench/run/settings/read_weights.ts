@@ -5,12 +5,7 @@ import {
 } from "../../../models/networks/network.ts";
 import type { Site } from "../../study/site.ts";
 import { UsageError } from "../../study/usage_error.ts";
-import {
-  HUB_WEIGHTS,
-  isHubWeights,
-  PUBLISHED,
-  weightsNameOf,
-} from "../data/_hub_weights.ts";
+import { NAMED_WEIGHTS, PUBLISHED } from "../data/named_weights.ts";
 import type { Profile } from "../../study/profiles.ts";
 import type { BenchOptions } from "./options.ts";
 
@@ -71,27 +66,24 @@ function networkObstacle(
   all: readonly NetworkName[],
 ): string | undefined {
   const models = [...new Set(all)];
+  const known = Object.keys(PUBLISHED_IMAGES).join(", ");
+  const unknown = models.find((model) => PUBLISHED_IMAGES[model] === undefined);
   if (weights === PUBLISHED) {
-    const without = models.find((model) =>
-      !isHubWeights(weightsNameOf(weights, model))
-    );
-    return without === undefined ? undefined : `there are none of ${without} ` +
-      `to be fetched. Next step: --model with ${
-        Object.values(HUB_WEIGHTS).join(" or ")
-      }`;
+    return unknown === undefined
+      ? undefined
+      : `there are none of ${unknown}. Next step: --model with ${known}`;
   }
-  const [model] = models;
-  const isOne = models.length === 1;
-  if (!isOne || model === undefined || PUBLISHED_IMAGES[model] === undefined) {
-    const known = Object.keys(PUBLISHED_IMAGES).join(", ");
+  if (models.length !== 1 || unknown !== undefined) {
     return `they are of one network, and ${models.join(" and ")} ` +
-      `${isOne ? "is" : "are"} asked for. Next step: --model with one of ` +
-      known;
+      `${models.length === 1 ? "is" : "are"} asked for. Next step: --model ` +
+      `with one of ${known}`;
   }
-  const isOther = isHubWeights(weights) && HUB_WEIGHTS[weights] !== model;
-  return isOther
-    ? `they are of ${HUB_WEIGHTS[weights]}, and not of ${model}`
-    : undefined;
+  const own = Object.hasOwn(NAMED_WEIGHTS, weights)
+    ? NAMED_WEIGHTS[weights]
+    : models[0];
+  return own === models[0]
+    ? undefined
+    : `they are of ${own}, and not of ${models[0]}`;
 }
 
 /** Why the images are not such as the weights are for. */

@@ -1,18 +1,12 @@
 /** What a user can ask of a run, read from the command line and checked once. */
-import type { EngineName } from "../../../models/engines/engine.ts";
-import {
-  cacheDirectory,
-  type Device,
-} from "../../../models/engines/tensorflow/locate.ts";
+import { cacheDirectory } from "../../../models/engines/tensorflow/locate.ts";
 import { FORMAT_OPTIONS } from "../../../reports/formats/formats.ts";
-import type { Protocol } from "../../study/claim.ts";
 import {
   type Profile,
   type ProfileName,
   PROFILES,
   ROUND_SEEDS,
 } from "../../study/profiles.ts";
-import type { Site } from "../../study/site.ts";
 import { UsageError } from "../../study/usage_error.ts";
 import type { Shard } from "../../trials/plan.ts";
 import type { OptionTable } from "./option.ts";
@@ -22,71 +16,12 @@ import {
   readOptions,
   TIMEOUT_SECONDS,
 } from "./options.ts";
+import { readQueue } from "./read_queue.ts";
 import { readSites } from "./read_sites.ts";
 import { weightsAsked } from "./read_weights.ts";
 
-/** Everything that a run is asked to do. */
-export interface Settings {
-  /** The profile whose reviewed verdicts the run is held against, if any. */
-  profile: ProfileName | undefined;
-  /** Where claims are checked. */
-  sites: readonly Site[];
-  /**
-   * The published weights that networks start from, by name or by path; the
-   * sites have `scratch` until {@linkcode openRun} knows their hash.
-   */
-  weights: string | undefined;
-  /** What claims go by. */
-  protocol: Protocol;
-  /** How many seeds are trained, and when verdicts are looked for. */
-  seeds: SeedPlan;
-  /** Parts of the names of the claims to check; all if there are none. */
-  filter: readonly string[];
-  /** The folder that has the files of the data set; else they are fetched. */
-  data: string | undefined;
-  /** The folder, or zip, of the user's own images. */
-  images: string | undefined;
-  /** The folder that the reports are written to. */
-  out: string;
-  /** What trains; TensorFlow, if there is one, where it is left out. */
-  engine: EngineName | undefined;
-  /** What it computes on. */
-  device: Device;
-  /** Trainings side by side. */
-  workers: number;
-  /** The URL of the queue that trials go through; they run here if left out. */
-  queue: string | undefined;
-  /** Bytes that a worker may hold; its share of the machine if left out. */
-  memoryBytes: number | undefined;
-  /** Seconds that a trial may take. */
-  timeoutSeconds: number;
-  /** Seconds after which no trial is begun. */
-  maxSeconds: number | undefined;
-  /** Whether the run stops at the first failure or unexpected verdict. */
-  failFast: boolean;
-  /** The file that trials are kept in. */
-  store: string;
-  /** Whether what is kept is ignored. */
-  fresh: boolean;
-  /** Whether trials of other engines are used too. */
-  anyEngine: boolean;
-  /** Whether it is said of each trial why it is run or not. */
-  explain: boolean;
-  /** Whether nothing is run. */
-  dryRun: boolean;
-  /** The part of the run that is to be run. */
-  shard: Shard | undefined;
-  /** Whether standard output has events as JSON lines, and nothing else. */
-  json: boolean;
-  /** Whether nothing is printed but verdicts and errors. */
-  quiet: boolean;
-  /** Whether a departure is tried again on fresh seeds. */
-  confirm: boolean;
-  /** Whether an inconclusive verdict fails the run. */
-  strict: boolean;
-  /** Where formats go that were asked for, by the names of their options. */
-  formats: Readonly<Record<string, string>>;
-}
+/** Everything that a run is asked to do, as its {@linkcode OPTIONS} say. */
+export interface Settings extends Awaited<ReturnType<typeof settingsOf>> {}
 
 /** How many seeds are trained, and when verdicts are looked for. */
 export interface SeedPlan {
@@ -135,7 +70,18 @@ export async function readSettings(
   args: readonly string[],
   options: SettingsDefaults,
 ): Promise<Settings> {
-  const given = readOptions(args);
+  return await settingsOf(readOptions(args), options);
+}
+
+/**
+ * Reads the settings from options.
+ *
+ * @throws {UsageError} As {@linkcode readSettings} does.
+ */
+export async function settingsOf(
+  given: BenchOptions,
+  options: SettingsDefaults,
+) {
   const name = given.value("profile") ?? usualProfile(given);
   const profile: Profile = PROFILES[name];
   const sites = await readSites(given, profile);
@@ -145,19 +91,27 @@ export async function readSettings(
     seeds.most === profile.seeds.most && images === undefined &&
     !changesVerdicts(given);
   return {
+    /** The profile whose reviewed verdicts the run is held against, if any. */
     profile: isReviewed ? name : undefined,
     sites,
+    /**
+     * The published weights that networks start from, by name or by path; the
+     * sites have `scratch` until {@linkcode openRun} knows their hash.
+     */
     weights: weightsAsked(given, profile),
+    /** What claims go by. */
     protocol: {
       epochs: sites[0]?.epochs ?? profile.epochs,
       grid: profile.grid,
     },
+    /** How many are trained, and when verdicts are looked for. */
     seeds,
+    /** Parts of the names of the claims to check; all if there are none. */
     filter: given.value("filter") ?? [],
     data: given.value("data") ??
       (images === undefined ? options.data : undefined),
     images,
-    ...machineSettings(given, options),
+    ...await machineSettings(given, options),
     ...outputSettings(given),
     failFast: given.has("fail-fast"),
     fresh: given.has("fresh"),
@@ -172,16 +126,23 @@ export async function readSettings(
 }
 
 /** Where trials are run, and what they may take. */
-function machineSettings(given: BenchOptions, options: SettingsDefaults) {
+async function machineSettings(
+  given: BenchOptions,
+  options: SettingsDefaults,
+) {
   const engine = given.value("engine");
   const device = given.value("device") ?? "auto";
   const mebibytes = given.value("memory");
+  const queue = given.value("queue") ?? options.queue;
   return {
+    /** TensorFlow, if there is one, where it is left out. */
     engine,
     device,
     workers: given.value("workers") ??
       defaultWorkers({ engine, device }, options),
-    queue: given.value("queue") ?? options.queue,
+    /** The queue that trials go through; they run here if left out. */
+    queue: queue === undefined ? undefined : await readQueue(queue),
+    /** What a worker may hold; its share of the machine if left out. */
     memoryBytes: mebibytes === undefined ? undefined : mebibytes * 2 ** 20,
     timeoutSeconds: given.value("timeout") ?? TIMEOUT_SECONDS,
     maxSeconds: given.value("max-time"),
@@ -200,6 +161,7 @@ function outputSettings(given: BenchOptions) {
     shard,
     out,
     store: given.value("store") ?? storeOf(shard, out),
+    /** Where formats go that were asked for, by the names of their options. */
     formats: Object.fromEntries(formats) as Record<string, string>,
   };
 }

@@ -2,7 +2,7 @@
 import { failedResult } from "../failed_result.ts";
 import { type Trial, trialOf } from "../trial.ts";
 import { type TrialJob, type TrialOutcome, trialOutcome } from "./job.ts";
-import type { QueueReply } from "./_queue_reply.ts";
+import type { QueueReply } from "./queue_reply.ts";
 
 /**
  * Checks what came of a job. What does not fit is a failure: the queue is used

@@ -1,7 +1,7 @@
 /** A child process that runs BullMQ, as its parent sees it. */
 import { WorkerError } from "../executor.ts";
 import { jsonLine, readJsonLines } from "../json_lines.ts";
-import { type QueueReply, queueReply } from "./_queue_reply.ts";
+import { type QueueReply, queueReply } from "./queue_reply.ts";
 import type {
   OpenCommand,
   QueueCommand,
@@ -17,13 +17,13 @@ export interface QueueOptions {
   code: string;
   /** The server's authority: certificates in PEM, where it is a private one. */
   authority?: string | undefined;
-  /** Told what people should know: outages, missing workers, refused jobs. */
+  /** Gets what people should know: outages, missing workers, refused jobs. */
   onNote?: ((text: string) => void) | undefined;
-  /** How long what takes; {@linkcode DEFAULT_TIMING} unless told otherwise. */
+  /** Time limits; {@linkcode DEFAULT_TIMING} unless told otherwise. */
   timing?: Partial<QueueTiming> | undefined;
 }
 
-/** A lost consumer's trial goes to another after 15 to 20 s. */
+/** With these, a lost consumer's trial goes to another after 15 to 20 s. */
 export const DEFAULT_TIMING: QueueTiming = {
   lockSeconds: 15,
   stalledSeconds: 5,
@@ -38,11 +38,11 @@ const FOLDER = `${import.meta.dirname}/process`;
 /** Lines of a dead process that are shown. */
 const LAST_LINES = 5;
 
-/** Starts the process, speaks to it, and ends it. */
+/** The process: started, sent commands, and ended. */
 export class QueueProcess implements AsyncDisposable {
   readonly #process: Deno.ChildProcess;
   readonly #input: WritableStreamDefaultWriter<Uint8Array>;
-  readonly #lastWords: Promise<string>;
+  readonly #stderr: Promise<string>;
 
   /**
    * Starts the process. It may reach the queue's server and read the
@@ -70,12 +70,14 @@ export class QueueProcess implements AsyncDisposable {
       ],
       // What is native in its packages stays out: it may open no library.
       env: { MSGPACKR_NATIVE_ACCELERATION_DISABLED: "true", NO_COLOR: "1" },
+      // Ctrl-C at a terminal is for the parent alone.
+      detached: Deno.build.os !== "windows",
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",
     }).spawn();
     this.#input = this.#process.stdin.getWriter();
-    this.#lastWords = new Response(this.#process.stderr).text();
+    this.#stderr = new Response(this.#process.stderr).text();
     this.send({
       type: "open",
       role,
@@ -87,15 +89,15 @@ export class QueueProcess implements AsyncDisposable {
     });
   }
 
-  /** Says something; what a dead process no longer hears, its end tells. */
+  /** Sends a command; if the process is dead, {@linkcode replies} says so. */
   send(command: QueueCommand): void {
     this.#input.write(jsonLine(command)).catch(() => {});
   }
 
   /**
-   * What the process says, until it ends as it was told to.
+   * What the process says, until it ends.
    *
-   * @throws {WorkerError} If it can do nothing, and why, or dies.
+   * @throws {WorkerError} If it dies, or says that it cannot go on.
    */
   async *replies(): AsyncGenerator<
     Exclude<QueueReply, { type: "failure" }>
@@ -107,7 +109,7 @@ export class QueueProcess implements AsyncDisposable {
     }
     const { success, signal, code } = await this.#process.status;
     if (success) return;
-    const lines = (await this.#lastWords).trim().split("\n");
+    const lines = (await this.#stderr).trim().split("\n");
     throw new WorkerError(
       `Cannot use the queue: its process ended with ${signal ?? code}: ` +
         `${lines.slice(-LAST_LINES).join("\n  ")}. Next step: where a ` +
@@ -119,6 +121,6 @@ export class QueueProcess implements AsyncDisposable {
     await this.#input.close().catch(() => {}); // it may be dead already
     await this.#process.stdout.cancel().catch(() => {}); // it may be read yet
     await this.#process.status;
-    await this.#lastWords;
+    await this.#stderr;
   }
 }

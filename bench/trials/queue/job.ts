@@ -1,9 +1,9 @@
 /**
  * What is put into a queue and what comes back, checked at both ends.
  *
- * A payload says what to compute and never how, where or with which files:
- * whoever can write to the queue can make a consumer train networks, and no
- * more than that.
+ * A payload says what to compute, and never how, where or with which files: so
+ * somebody who can write to the queue can make a consumer train networks, and
+ * nothing else.
  */
 import { z } from "zod";
 import { sha256 } from "../sha256.ts";
@@ -79,7 +79,7 @@ export const trialOutcome = z.discriminatedUnion("type", [
 export type TrialOutcome = z.infer<typeof trialOutcome>;
 
 /**
- * The name of a job: equal for whoever asks for the same.
+ * The name of a job: the same for everybody who asks for the same.
  *
  * @param job What is asked for; its trial is keyed anew, as a queue is not
  * trusted.

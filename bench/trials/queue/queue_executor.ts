@@ -24,14 +24,14 @@ interface AskedTrial {
 /**
  * The asking side of a queue.
  *
- * A trial is a job whose name is the hash of what decides its result: who asks
- * for it again, here or elsewhere, shares the job, or finds its result for a
- * day. Results are looked for until all are there: a server that is restarted
- * is waited for, and jobs that it lost are added again.
+ * A trial is a job whose name is the hash of what decides its result. Whoever
+ * asks for it again, on any machine, shares the job, or finds its result for a
+ * day. If the server restarts, the executor waits for it, and adds the jobs that
+ * it lost again.
  *
- * An aborted run takes back what no worker has begun and yields what is being
- * trained. A caller that stops to listen takes back the same, and leaves the
- * rest to be found another time. One that is killed leaves all its jobs.
+ * An aborted run takes back the jobs that no worker has begun, and waits for the
+ * others. If the caller stops iterating, jobs are taken back too, and results of
+ * the others can be found later. A process that is killed leaves all its jobs.
  */
 export class QueueExecutor implements TrialExecutor {
   readonly #options: QueueExecutorOptions;
@@ -88,7 +88,7 @@ export class QueueExecutor implements TrialExecutor {
     }
   }
 
-  /** Takes back what runs that are still listened to have asked for. */
+  /** Takes back the jobs of runs that are not over. */
   async [Symbol.asyncDispose](): Promise<void> {
     for (const process of this.#processes) process.send({ type: "withdraw" });
     await Promise.resolve();
@@ -115,7 +115,7 @@ export class QueueExecutor implements TrialExecutor {
   }
 }
 
-/** Whether it is worth keeping: all else is tried again when asked for. */
+/** Whether it would be the same again; if not, it is tried again. */
 function isLasting(outcome: TrialOutcome): boolean {
   return outcome.type === "result" &&
     ["ok", "diverged"].includes(outcome.result.status);

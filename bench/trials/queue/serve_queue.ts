@@ -12,7 +12,7 @@ import {
   trialJob,
   type TrialOutcome,
 } from "./job.ts";
-import type { QueueReply } from "./_queue_reply.ts";
+import type { QueueReply } from "./queue_reply.ts";
 import { JOB_NAME } from "./process/messages.ts";
 
 /** Settings of {@linkcode serveQueue}. */
@@ -34,10 +34,10 @@ export interface ServeOptions extends QueueOptions {
 }
 
 /**
- * Takes trials until it is told to stop.
+ * Takes trials until its signal is aborted.
  *
  * What a queue says is not trusted: a job that is not a trial of a known data
- * set and this version's code is answered with why, and not run.
+ * set and of this version's code is not run, and answered with the reason.
  *
  * @param options Which queue, and who runs its trials.
  * @throws {WorkerError} If the queue cannot be reached at first.

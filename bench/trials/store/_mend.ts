@@ -18,7 +18,7 @@ export interface Mended {
  * Saves what can be read of a damaged store into a new one, and swaps them. Its
  * process may be killed at any moment: {@linkcode finishMending} does the rest.
  *
- * @param path The store, which nobody else uses.
+ * @param path The store; no other process uses it.
  */
 export function mend(path: string): Mended | undefined {
   const draft = `${path}.mending`;
@@ -38,8 +38,8 @@ function writeDraft(draft: string, path: string): void {
 /**
  * Puts a store that was mended in its place, and drops what is half mended.
  *
- * @param path The store, which nobody else uses.
- * @returns Nothing if nobody was at mending it.
+ * @param path The store; no other process uses it.
+ * @returns Nothing if no mending was unfinished.
  */
 export function finishMending(path: string): Mended | undefined {
   for (const suffix of SUFFIXES) {

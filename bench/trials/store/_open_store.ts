@@ -7,7 +7,7 @@ import { OlderStoreError, prepareSchema } from "./_store_schema.ts";
 /** A store that is open, under the name it was opened by. */
 export interface OpenStore {
   database: DatabaseSync;
-  /** Shared by those who use the file, held alone by who replaces it. */
+  /** Shared by all who use the file; exclusive while the file is replaced. */
   lock: Deno.FsFile;
   /** What {@linkcode identityOf} said of its name. */
   identity: string | undefined;
@@ -15,7 +15,7 @@ export interface OpenStore {
 
 /** Settings of {@linkcode openStore}. */
 export interface OpenStoreOptions {
-  /** Told of damage that was found and mended. */
+  /** Called with what was found damaged and mended. */
   onNote: (note: string) => void;
   /** The identity of a file that was found damaged. */
   suspect?: string | undefined;
@@ -29,7 +29,7 @@ export interface OpenStoreOptions {
 /** How long a writer waits for another, in milliseconds. */
 const PATIENCE = 30_000;
 
-/** Opens a store alone: several may find no file, or a damaged one. */
+/** Opens a store while no other process does: it may be missing or damaged. */
 export function openStore(
   path: string,
   options: OpenStoreOptions,

@@ -1,6 +1,6 @@
 /**
  * Saves what SQLite can still read of a damaged store. Each row is asked for by
- * its number: one that lies on a damaged page stands in no other's way.
+ * its number, so that one on a damaged page does not hide the others.
  */
 import { DatabaseSync } from "node:sqlite";
 import { ATTEMPT_COLUMNS, type AttemptRow, damageOf } from "./_attempt_row.ts";
@@ -8,7 +8,7 @@ import { ATTEMPT_COLUMNS, type AttemptRow, damageOf } from "./_attempt_row.ts";
 /** Bytes that an attempt takes at least: two keys and a checksum. */
 const ATTEMPT_BYTES = 3 * 64;
 
-/** More than a store has of each; a garbled number may be any. */
+/** More than a store has of each: a damaged number may be anything. */
 const ATTEMPTS_MOST = 10_000_000;
 const SHARDS_MOST = 10_000;
 

@@ -12,7 +12,7 @@ const CODE = {
   noDatabase: 26,
 };
 
-/** SQLite's words for them: see its sqlite3_errstr. */
+/** SQLite's messages for them: see its sqlite3_errstr. */
 const MESSAGES = new Map([
   ["database is locked", CODE.busy],
   ["attempt to write a readonly database", CODE.readOnly],
@@ -24,7 +24,7 @@ const MESSAGES = new Map([
   ["file is not a database", CODE.noDatabase],
 ]);
 
-/** Where it is the place that is at fault. */
+/** What to do where the folder is the problem. */
 const ELSEWHERE = "name a file with --store in a folder that can be written";
 
 const NEXT_STEPS = new Map([

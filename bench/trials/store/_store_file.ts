@@ -19,7 +19,8 @@ export class StoreFile {
    * Opens a file, and makes it if there is none.
    *
    * @param path The file.
-   * @param options Who is told of damage, and what is done with an older store.
+   * @param options What is called with notes, and what is done with an older
+   * store.
    */
   constructor(path: string, options: OpenStoreOptions) {
     this.#path = path;
@@ -97,7 +98,7 @@ export class StoreFile {
     }
   }
 
-  /** Does something while nobody can put another file in this one's place. */
+  /** Does something while no process can replace the file. */
   #inPlace<Result>(action: () => Result): Result {
     this.#file.lock.lockSync(false);
     while (identityOf(this.#path) !== this.#file.identity) {

@@ -5,9 +5,9 @@ import type { DatabaseSync } from "node:sqlite";
 const APPLICATION_ID = 0x66626e01;
 
 /**
- * The version of stores that the suite describes trials for. It is raised where
- * what an older suite kept can no longer be read: when the fields of a trial's
- * spec are other ones.
+ * The version of stores. It is raised when the tables change, or the way that
+ * trials are keyed. It need not be when a field of specs comes or goes: a trial
+ * with other fields has another key, and its row is left alone.
  */
 export const STORE_VERSION = 2;
 

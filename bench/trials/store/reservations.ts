@@ -17,7 +17,8 @@ export class Reservations implements Disposable {
   constructor(store: TrialStore) {
     this.#store = store;
     this.#folder = `${store.path}.runs`;
-    // Alone, so that nobody takes the file for a dead run's before it is locked.
+    // In a transaction, so that no other run takes the file for a dead run's
+    // before it is locked.
     this.#lock = store.transaction(() => {
       Deno.mkdirSync(this.#folder, { recursive: true });
       for (const { name } of Deno.readDirSync(this.#folder)) {

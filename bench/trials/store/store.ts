@@ -64,8 +64,8 @@ export class TrialStore implements Disposable {
    * Opens a store, and makes it if there is none.
    *
    * @param path The file.
-   * @param options Who is told of damage that was found and mended, and whether
-   * a store of an older suite is refused; else it is set aside.
+   * @param options What is called with notes on damage, and whether a store of an
+   * older suite is refused; else it is set aside.
    * @throws {RangeError} If a newer suite has written it.
    * @throws {Error} If it cannot be written.
    */

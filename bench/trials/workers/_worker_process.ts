@@ -10,7 +10,7 @@ import { type WorkerCommand, workerReply } from "./messages.ts";
 
 /** How a worker process is started. */
 export interface WorkerProcessOptions {
-  /** What it is told first. */
+  /** The first command. */
   start: Extract<WorkerCommand, { type: "start" }>;
   /** The module it runs. */
   script: URL;
@@ -22,25 +22,25 @@ export interface WorkerProcessOptions {
   signal: AbortSignal;
 }
 
-/** Why a worker was ended by its parent. */
-export interface Sentence {
+/** Why its parent ended a worker. */
+export interface EndReason {
   status: "timeout" | "oom" | "killed";
   reason: string;
 }
 
-/** What ends the workers of a pool that is closed. */
-export const CLOSED: Sentence = {
+/** Why the workers of a closed pool end. */
+export const CLOSED: EndReason = {
   status: "killed",
   reason: "its pool was closed",
 };
 
-/** A worker that dies while it starts gets this many chances. */
+/** Times that a worker is started, if it dies while it starts. */
 const STARTS = 3;
 
-/** Seconds that a process has to end once it is told to. */
+/** Seconds that a process has to end by itself, once its input is closed. */
 const GRACE_SECONDS = 10;
 
-/** Seconds that it has once it has closed its output, or garbled it. */
+/** The same, once its output is closed or cannot be read. */
 const LAST_SECONDS = 1;
 
 /** A worker process whose engine runs. */
@@ -48,8 +48,8 @@ export class WorkerProcess {
   readonly #process: Deno.ChildProcess;
   readonly #input: WritableStreamDefaultWriter<Uint8Array>;
   readonly #replies: AsyncGenerator<unknown>;
-  readonly #lastWords: Promise<string>;
-  #sentence: Sentence | undefined;
+  readonly #stderrTail: Promise<string>;
+  #endReason: EndReason | undefined;
   #engine: EngineDescription | undefined;
   #code = "";
   #residentBytes = 0;
@@ -60,7 +60,7 @@ export class WorkerProcess {
     this.#process = process;
     this.#input = process.stdin.getWriter();
     this.#replies = readJsonLines(process.stdout);
-    this.#lastWords = tailOf(process.stderr);
+    this.#stderrTail = tailOf(process.stderr);
     process.status.then(() => this.#isAlive = false);
   }
 
@@ -78,12 +78,12 @@ export class WorkerProcess {
         worker.#code = reply.code;
         return worker;
       }
-      const sentence = worker.#sentence;
+      const ended = worker.#endReason;
       const reason = reply?.type === "failure"
         ? reply.message
-        : sentence?.reason ?? `it ended with: ${await worker.#ending()}`;
+        : ended?.reason ?? `it ended with: ${await worker.#ending()}`;
       await worker.end();
-      const isDeath = reply?.type !== "failure" && sentence === undefined;
+      const isDeath = reply?.type !== "failure" && ended === undefined;
       if (isDeath && attempt < STARTS) continue;
       throw new WorkerError(`Cannot start a worker: ${reason}`);
     }
@@ -134,22 +134,22 @@ export class WorkerProcess {
   }
 
   /**
-   * Runs a trial. A worker that dies over it is the trial's result.
+   * Runs a trial. If the worker dies meanwhile, that is the trial's result.
    *
-   * @throws {WorkerError} If the worker finds its data or the spec wanting.
+   * @throws {WorkerError} If the worker cannot use its data or the spec.
    */
   async run(trial: Trial): Promise<TrialResult> {
     const started = new Date().toISOString();
     const reply = await this.#ask({ type: "trial", trial });
     if (reply?.type === "result") {
       this.#residentBytes = reply.residentBytes;
-      // After that, its engine is not to be trusted.
+      // Its engine may be in any state after that.
       if (reply.result.status === "oom") this.#isAlive = false;
       return reply.result;
     }
     this.#isAlive = false;
     if (reply?.type === "failure") throw new WorkerError(reply.message);
-    const { status, reason } = this.#sentence ??
+    const { status, reason } = this.#endReason ??
       {
         status: "killed" as const,
         reason: `the worker died: ${await this.#ending()}`,
@@ -159,8 +159,8 @@ export class WorkerProcess {
   }
 
   /** Ends it at once, and remembers why. */
-  kill(sentence: Sentence): void {
-    this.#sentence ??= sentence;
+  kill(reason: EndReason): void {
+    this.#endReason ??= reason;
     this.#stop();
   }
 
@@ -173,7 +173,7 @@ export class WorkerProcess {
     }
   }
 
-  /** Lets it end, and waits until it has. */
+  /** Closes its input, and waits until it has ended. */
   end(): Promise<void> {
     this.#isAlive = false;
     this.#end ??= this.#close();
@@ -186,10 +186,10 @@ export class WorkerProcess {
       this.#replies.return(undefined),
       this.#ended(GRACE_SECONDS),
     ]);
-    await this.#lastWords;
+    await this.#stderrTail;
   }
 
-  /** Waits until it has ended by itself, and ends it if that takes longer. */
+  /** Waits for its end, and kills it if that takes longer. */
   async #ended(seconds: number): Promise<Deno.CommandStatus> {
     const deadline = after(seconds, () => this.#stop());
     try {
@@ -203,7 +203,7 @@ export class WorkerProcess {
     return await this.#send(command) ? await this.#receive() : undefined;
   }
 
-  /** Whether it was there to be told. */
+  /** Whether it could be sent. */
   async #send(command: WorkerCommand): Promise<boolean> {
     try {
       await this.#input.write(jsonLine(command));
@@ -219,8 +219,8 @@ export class WorkerProcess {
       return done ? undefined : workerReply.parse(value);
     } catch (error) {
       this.#isAlive = false;
-      // A line that was cut short, as its writer died over it; or something
-      // else spoke on its standard output, and it is not to be trusted.
+      // A line that was cut short because the worker died; or a library that
+      // printed to standard output.
       if (error instanceof SyntaxError) return undefined;
       throw new WorkerError(`Cannot understand a worker: ${error}`, {
         cause: error,
@@ -231,7 +231,7 @@ export class WorkerProcess {
   /** How a dead process ended, with the last lines it wrote. */
   async #ending(): Promise<string> {
     const { code, signal } = await this.#ended(LAST_SECONDS);
-    const lines = (await this.#lastWords).trim().split("\n").slice(-5);
+    const lines = (await this.#stderrTail).trim().split("\n").slice(-5);
     const status = signal === null ? `exit code ${code}` : signal;
     return [status, ...lines].join("\n  ").trim();
   }

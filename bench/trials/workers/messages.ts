@@ -1,6 +1,7 @@
 /** What a worker and its parent tell each other, one JSON text a line. */
 import { z } from "zod";
-import { PRECISIONS } from "../../../models/training/recipe.ts";
+import { NETWORK_NAMES } from "../../../models/networks/network.ts";
+import { PRECISIONS } from "../../../models/precision.ts";
 import { engineDescription, trial, trialResult } from "../trial.ts";
 
 const weightsFile = z.strictObject({
@@ -72,3 +73,49 @@ export const workerReply = z.discriminatedUnion("type", [
 
 /** What a worker tells its parent. */
 export type WorkerReply = z.infer<typeof workerReply>;
+
+const featureFile = z.strictObject({
+  split: z.enum(["train", "test"]),
+  /** Whose images, as an index of the data set's classes. */
+  label: z.number(),
+  path: z.string(),
+});
+
+/** A file of the features of one class. */
+export type FeatureFile = z.infer<typeof featureFile>;
+
+const featureOrder = z.strictObject({
+  dataset: z.string(),
+  imageSize: z.number(),
+  model: z.enum(NETWORK_NAMES),
+  weights: z.string(),
+  views: z.literal([1, 2]),
+  files: z.array(featureFile).min(1),
+});
+
+/** Features that are to be computed, and where to. */
+export type FeatureOrder = z.infer<typeof featureOrder>;
+
+/** The schema of what a process that computes features is told. */
+export const featureCommand = z.strictObject({
+  engine: engineStart,
+  source: workerSource,
+  order: featureOrder,
+});
+
+/** What a process that computes features is told. */
+export type FeatureCommand = z.infer<typeof featureCommand>;
+
+/** The schema of a {@linkcode FeatureReply}. */
+export const featureReply = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("progress"),
+    images: z.number(),
+    totalImages: z.number(),
+  }),
+  z.strictObject({ type: z.literal("done") }),
+  z.strictObject({ type: z.literal("failure"), message: z.string() }),
+]);
+
+/** What such a process tells its parent. */
+export type FeatureReply = z.infer<typeof featureReply>;

@@ -1,15 +1,15 @@
 /** Runs trials one after another in this process: a spec in, a result out. */
 import type { Dataset } from "../../../datasets/dataset.ts";
-import { findReader } from "../../../datasets/read/readers.ts";
 import {
   assertPrecision,
   type Engine,
 } from "../../../models/engines/engine.ts";
+import { headNetwork } from "../../../models/features/head_network.ts";
+import { featuresAt } from "../../../models/features/feature_table.ts";
 import { Classifier } from "../../../models/training/classifier.ts";
 import { hashOf } from "../../../models/hash_of.ts";
 import { classificationMetrics } from "../../../models/metrics/metrics.ts";
 import { NETWORKS } from "../../../models/networks/networks.ts";
-import { countLogits } from "../../../models/training/outputs.ts";
 import type { PublishedWeights } from "../../../models/weights/published_weights.ts";
 import {
   type LabelledImages,
@@ -17,7 +17,10 @@ import {
 } from "../../../models/training/trainer.ts";
 import type { Evaluation, Trial, TrialResult, TrialSpec } from "../trial.ts";
 import { drawTrial } from "../draw_trial.ts";
+import { logitsOf } from "../logits_of.ts";
 import { describeEngine } from "./_describe_engine.ts";
+import { FeatureTables } from "./_feature_tables.ts";
+import { loadDataset } from "./_load_dataset.ts";
 import type { WorkerSource } from "./messages.ts";
 import { openWeights } from "./_open_weights.ts";
 
@@ -41,10 +44,12 @@ interface Drawn {
   testCount: number;
   /** Which images these are, as a hash. */
   draw: string;
+  /** Whether these are the features of images, and not their pixels. */
+  isFeatures: boolean;
 }
 
 /** What a network is made for, and what it starts from beside its seed. */
-interface Start {
+interface Start extends Pick<Drawn, "isFeatures"> {
   imageShape: LabelledImages["imageShape"];
   published: PublishedWeights | undefined;
 }
@@ -61,6 +66,7 @@ export class TrialRunner {
   readonly #datasets = new Map<string, Promise<Dataset>>();
   readonly #trainers = new Map<string, Trainer>();
   readonly #weights = new Map<string, PublishedWeights>();
+  readonly #tables: FeatureTables;
 
   /**
    * Makes one for an engine that runs in this process.
@@ -69,11 +75,18 @@ export class TrialRunner {
    */
   constructor(options: TrialRunnerOptions) {
     this.#options = options;
+    const { engine, code, source } = options;
+    const { cache } = source;
+    this.#tables = new FeatureTables({
+      cache,
+      engine: describeEngine(engine),
+      code,
+    });
   }
 
   /**
-   * Draws, trains and evaluates. The result depends on the spec, the data and
-   * the engine alone: not on the trials before.
+   * Draws, trains and evaluates. The result depends only on the spec, the data
+   * and the engine, and not on the trials before.
    *
    * @returns A result with the status `ok`, `diverged` or `oom`.
    * @throws {RangeError} If the data set cannot give the images, the weights
@@ -82,8 +95,8 @@ export class TrialRunner {
    */
   async run({ key, spec }: Trial): Promise<TrialResult> {
     assertPrecision(this.#options.engine, spec.precision);
-    const { contentHash, ...drawn } = await this.#draw(spec);
     const published = await this.#published(spec);
+    const { contentHash, ...drawn } = await this.#draw(spec, published);
     const { engine, code } = this.#options;
     const result: TrialResult = {
       key,
@@ -108,10 +121,16 @@ export class TrialRunner {
   /** What training and evaluation add to a result. */
   #train(
     spec: TrialSpec,
-    { train, test, draw, published }: Drawn & Omit<Start, "imageShape">,
+    { train, test, draw, isFeatures, published }:
+      & Drawn
+      & Pick<Start, "published">,
   ): Partial<TrialResult> {
     const { imageShape } = train;
-    const trainer = this.#trainer(spec, { imageShape, published });
+    const trainer = this.#trainer(spec, {
+      imageShape,
+      isFeatures,
+      published,
+    });
     const evaluations: Evaluation[] = [];
     let trainSeconds = 0;
     let started = performance.now();
@@ -144,12 +163,6 @@ export class TrialRunner {
     return { ...trained, evaluations, start };
   }
 
-  async #load(name: string, size: number): Promise<Dataset> {
-    const { data, images, cache } = this.#options.source;
-    const reader = findReader(name, images);
-    return await reader.load({ data, images, cache }, { size });
-  }
-
   async #published({ weights: id }: TrialSpec) {
     if (id === "scratch") return undefined;
     const published = this.#weights.get(id) ??
@@ -158,27 +171,31 @@ export class TrialRunner {
     return published;
   }
 
-  async #draw(spec: TrialSpec): Promise<Drawn & { contentHash: string }> {
-    const { dataset: name, imageSize: size } = spec;
-    const key = `${name} ${size}`;
-    let loading = this.#datasets.get(key);
-    if (loading === undefined) {
-      loading = this.#load(name, size);
-      this.#datasets.set(key, loading);
-    }
+  async #draw(
+    spec: TrialSpec,
+    published: PublishedWeights | undefined,
+  ): Promise<Drawn & { contentHash: string }> {
+    const key = `${spec.dataset} ${spec.imageSize}`;
+    const loading = this.#datasets.get(key) ??
+      loadDataset(spec, this.#options.source);
+    this.#datasets.set(key, loading);
     const dataset = await loading;
     const { imageShape } = dataset;
     const draw = drawTrial(dataset, spec);
     const splits = dataset.ofSeed?.(spec.seed) ?? dataset;
-    const imagesOf = (split: "train" | "test"): LabelledImages => ({
-      images: splits[split].images(draw[split].indices),
-      labels: draw[split].labels,
-      imageShape,
-    });
+    const tables = published &&
+      this.#tables.find(spec, { dataset, published });
+    const imagesOf = (split: "train" | "test"): LabelledImages => {
+      const { indices, labels } = draw[split];
+      return tables === undefined
+        ? { images: splits[split].images(indices), labels, imageShape }
+        : { ...featuresAt(tables[split], indices), labels };
+    };
     return {
       train: imagesOf("train"),
       test: imagesOf("test"),
       testCount: draw.testCount,
+      isFeatures: tables !== undefined,
       draw: hashOf(
         [draw.train, draw.test].flatMap((
           { indices, labels },
@@ -189,16 +206,19 @@ export class TrialRunner {
   }
 
   /** A trainer for the trial: one of those that are kept, if it fits. */
-  #trainer(spec: TrialSpec, { imageShape, published }: Start): Trainer {
+  #trainer(
+    spec: TrialSpec,
+    { imageShape, isFeatures, published }: Start,
+  ): Trainer {
     const { engine, networkKey } = this.#options;
-    const { model, outputs, majority, minority } = spec;
-    const logits = countLogits(outputs, majority.length + minority.length);
+    const logits = logitsOf(spec);
     const key = JSON.stringify([imageShape, logits, networkKey(spec)]);
     const kept = this.#trainers.get(key);
     this.#trainers.delete(key); // and set again: the last used is kept longest
+    const network = isFeatures ? headNetwork : NETWORKS[spec.model];
     const trainer = kept ?? new Trainer(
-      new Classifier(NETWORKS[model]({ imageShape, logits }), spec, {
-        published,
+      new Classifier(network({ imageShape, logits }), spec, {
+        published: isFeatures ? undefined : published,
       }),
       engine.compile,
     );

@@ -12,6 +12,7 @@ import { networkKey } from "../decided_by.ts";
 import { describeEngine } from "./_describe_engine.ts";
 import { dieWithParent } from "./_die_with_parent.ts";
 import { jsonLine, readJsonLines } from "../json_lines.ts";
+import { leaveSignalsToParent } from "../leave_signals.ts";
 import { TrialRunner } from "./trial_runner.ts";
 import { workerCommand, type WorkerReply } from "./messages.ts";
 
@@ -21,8 +22,7 @@ async function work(): Promise<void> {
   dieWithParent();
   // Standard output carries results; what a library prints goes elsewhere.
   console.log = console.info = console.error;
-  // The parent decides when to stop; Ctrl-C reaches the whole process group.
-  Deno.addSignalListener("SIGINT", () => {});
+  leaveSignalsToParent();
   let runner: TrialRunner | undefined;
   try {
     for await (const message of readJsonLines(Deno.stdin.readable)) {

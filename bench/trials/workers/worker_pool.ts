@@ -1,9 +1,9 @@
 /**
  * Worker processes of this machine, each with one engine thread.
  *
- * A worker is used again from trial to trial and from study to study. One that
- * dies, hangs or takes too much memory is replaced and its trial is tried once
- * more; after that the failure is the trial's result.
+ * Workers are reused from trial to trial and from study to study. One that dies,
+ * hangs or takes too much memory is replaced, and its trial is tried once more;
+ * then the failure is the trial's result.
  */
 import type { EngineStart } from "../../../models/engines/engine.ts";
 import { after } from "./_after.ts";
@@ -29,7 +29,7 @@ export interface WorkerPoolOptions {
    * @default {[]} whatever there is
    */
   gpus?: readonly string[];
-  /** Where the images are; prepared by then, and only read. */
+  /** Where the images are, already prepared: workers only read. */
   source: WorkerSource;
   /**
    * Seconds that a trial may take.
@@ -56,7 +56,7 @@ export interface WorkerPoolOptions {
 /** Seconds between two looks at the memory of busy workers. */
 const WATCH_SECONDS = 2;
 
-/** Statuses that say more of the machine than of the trial. */
+/** Statuses that may be due to the machine, and not to the trial. */
 const RETRIED = new Set<TrialResult["status"]>(["killed", "timeout", "oom"]);
 
 /** Runs trials in worker processes; its runs share them. */
@@ -67,7 +67,7 @@ export class WorkerPool implements TrialExecutor {
   readonly #waiting: (() => void)[] = [];
   readonly #starting = new Set<Promise<WorkerProcess>>();
   readonly #closing = new AbortController();
-  /** Which of the places for processes are not taken, each on some GPU. */
+  /** Free places for processes, each on some GPU. */
   readonly #places: number[];
   readonly #placeOf = new Map<WorkerProcess, number>();
   #free: number;
@@ -98,6 +98,11 @@ export class WorkerPool implements TrialExecutor {
     };
   }
 
+  /** What workers are started with. */
+  get setup(): Pick<WorkerPoolOptions, "engine" | "source" | "gpus"> {
+    return this.#options;
+  }
+
   /**
    * Starts a worker, if none runs, and asks what it computes with.
    *
@@ -113,33 +118,44 @@ export class WorkerPool implements TrialExecutor {
   }
 
   /** {@inheritDoc TrialExecutor.run} */
-  run(
+  async *run(
     trials: readonly Trial[],
     options: RunOptions = {},
   ): AsyncGenerator<TrialResult> {
-    return inLanes(trials, {
+    const results = inLanes(trials, {
       lanes: this.#options.workers,
       work: (trial) => this.#try(trial, options),
       // A worker keeps the images of a seed.
       groupOf: ({ spec: { dataset, seed } }) => `${dataset} ${seed}`,
       signal: options.signal,
     });
+    for await (const result of results) {
+      if (result !== undefined) yield result;
+    }
   }
 
-  /** Runs a trial, and once more if it fails for what may be the machine's. */
+  /** Runs a trial, and once more if the machine may be why it failed. */
   async #try(
     trial: Trial,
     { signal, onRetry }: RunOptions,
-  ): Promise<TrialResult> {
-    const first = await this.#attempt(trial);
-    const isOver = signal?.aborted || this.#closing.signal.aborted;
-    if (!RETRIED.has(first.status) || isOver) return first;
+  ): Promise<TrialResult | undefined> {
+    const first = await this.#attempt(trial, signal);
+    if (first === undefined || !RETRIED.has(first.status)) return first;
+    if (signal?.aborted || this.#closing.signal.aborted) return first;
     onRetry?.(first);
-    return await this.#attempt(trial);
+    return await this.#attempt(trial, signal);
   }
 
-  async #attempt(trial: Trial): Promise<TrialResult> {
+  /** Runs a trial; nothing if a signal came before a worker was ready. */
+  async #attempt(
+    trial: Trial,
+    signal: AbortSignal | undefined,
+  ): Promise<TrialResult | undefined> {
     const worker = await this.#acquire();
+    if (signal?.aborted) {
+      await this.#release(worker);
+      return undefined;
+    }
     const { timeoutSeconds } = this.#options;
     const deadline = after(timeoutSeconds, () =>
       worker.kill({
@@ -174,7 +190,7 @@ export class WorkerPool implements TrialExecutor {
     }
   }
 
-  /** A worker that waits; those that have died meanwhile are put away. */
+  /** An idle worker; those that died meanwhile are removed. */
   async #takeIdle(): Promise<WorkerProcess | undefined> {
     let worker = this.#idle.pop();
     while (worker !== undefined && !worker.isAlive) {
@@ -212,14 +228,14 @@ export class WorkerPool implements TrialExecutor {
     }
   }
 
-  /** Ends a worker, and gives its place to another. */
+  /** Ends a worker, and frees its place. */
   async #end(worker: WorkerProcess): Promise<void> {
     await worker.end();
     this.#places.push(this.#placeOf.get(worker) as number);
     this.#placeOf.delete(worker);
   }
 
-  /** Keeps a worker for the next trial, unless it has had its day. */
+  /** Keeps a worker for the next trial, unless it died or leaks memory. */
   async #release(worker: WorkerProcess): Promise<void> {
     this.#busy.delete(worker);
     if (this.#busy.size === 0) {
@@ -234,7 +250,7 @@ export class WorkerPool implements TrialExecutor {
     this.#pass();
   }
 
-  /** Lets the next one in. */
+  /** Gives a place to whoever waits for one. */
   #pass(): void {
     const next = this.#waiting.shift();
     if (next === undefined) this.#free++;
@@ -256,7 +272,7 @@ export class WorkerPool implements TrialExecutor {
     }
   }
 
-  /** Ends all processes; what they are at is not finished. */
+  /** Ends all processes, without finishing their trials. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing.abort();
     clearInterval(this.#watch);

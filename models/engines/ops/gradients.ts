@@ -28,6 +28,11 @@ export function registerGradients(): void {
       return { x: () => reluGradient(dy as tf.Tensor, output) };
     },
   });
+  replaceGradient({
+    kernelName: "Relu6",
+    outputsToSave: [true],
+    gradFunc: (dy, saved) => ({ x: () => relu6Gradient(dy, saved[0]) }),
+  });
   const maxPool = tf.getGradient("MaxPool");
   replaceGradient({
     ...maxPool,
@@ -95,6 +100,15 @@ function reluGradient(dy: tf.Tensor, output: tf.Tensor): tf.Tensor {
   }
   const inputs = { dy, features: output } as NamedTensorMap;
   return tf.engine().runKernel("ReluGrad", inputs) as tf.Tensor;
+}
+
+/** The gradient by what a ReLU6 was given, from its output. */
+function relu6Gradient(
+  dy: tf.Tensor | tf.Tensor[],
+  output: tf.Tensor | undefined,
+): tf.Tensor {
+  const inputs = { dy, features: output } as NamedTensorMap;
+  return tf.engine().runKernel("Relu6Grad", inputs) as tf.Tensor;
 }
 
 /**

@@ -10,6 +10,7 @@
  * kept by TensorFlow, and changed where it is.
  */
 import * as tf from "@tensorflow/tfjs";
+import type { Precision } from "../../precision.ts";
 import { tensorFlowBackend } from "./backend.ts";
 import type { TensorFlowBackend } from "./backend.ts";
 import type { FunctionCall } from "./context.ts";
@@ -42,7 +43,7 @@ export interface CompileOptions {
    * instructions for that; results are less exact then.
    * @default {"f32"}
    */
-  precision?: "f32" | "bf16";
+  precision?: Precision;
 }
 
 /**

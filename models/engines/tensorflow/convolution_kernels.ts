@@ -8,6 +8,10 @@ import type {
   ConvolutionAlgorithm,
   ConvolutionShape,
 } from "./convolution_algorithm.ts";
+import {
+  pairedFilterGradient,
+  suitsPairs,
+} from "./depthwise_filter_gradient.ts";
 import { SMALL_CONVOLUTION } from "./small_convolution.ts";
 import { WINOGRAD_CONVOLUTION } from "./winograd_convolution.ts";
 
@@ -81,6 +85,16 @@ export const CONVOLUTION_KERNELS: Readonly<
     const found = algorithmFor(inputShape, filter.shape, attributes);
     return found?.algorithm.inputGradient(dy, filter, found.shape);
   },
+  DepthwiseConv2dNativeBackpropFilter(inputs, attributes) {
+    const { x, dy } = inputs as Record<"x" | "dy", tf.Tensor>;
+    const { filterShape } = attributes as { filterShape: number[] };
+    // It is not said, since there is no other.
+    const usual = { ...attributes, dataFormat: "NHWC" };
+    const shape = shapeOf(x.shape, filterShape, usual, true);
+    return shape !== undefined && suitsPairs(shape)
+      ? pairedFilterGradient(x, dy, shape)
+      : undefined;
+  },
 };
 
 /** What computes a convolution of these shapes, if it is in the usual form. */
@@ -89,19 +103,31 @@ function algorithmFor(
   filter: readonly number[],
   attributes: Record<string, unknown>,
 ): { algorithm: ConvolutionAlgorithm; shape: ConvolutionShape } | undefined {
+  const shape = shapeOf(input, filter, attributes);
+  const algorithm = shape &&
+    ALGORITHMS.find(({ suits, needsFloat32 }) =>
+      !(needsFloat32 && isBfloat16) && suits(shape)
+    );
+  return algorithm && { algorithm, shape };
+}
+
+/** Sizes, strides and padding of a convolution, if its channels come last. */
+function shapeOf(
+  input: readonly number[],
+  filter: readonly number[],
+  attributes: Record<string, unknown>,
+  isDepthwise = false,
+): ConvolutionShape | undefined {
   const { strides, dilations = 1, pad, dataFormat, dimRoundingMode } =
     attributes as unknown as ConvolutionAttributes;
   if (dataFormat !== "NHWC") return undefined;
-  const shape = tf.backend_util.computeConv2DInfo(
+  return tf.backend_util.computeConv2DInfo(
     input as [number, number, number, number],
     filter as [number, number, number, number],
     strides,
     dilations,
     pad,
     dimRoundingMode,
+    isDepthwise,
   );
-  const algorithm = ALGORITHMS.find(({ suits, needsFloat32 }) =>
-    !(needsFloat32 && isBfloat16) && suits(shape)
-  );
-  return algorithm && { algorithm, shape };
 }

@@ -40,14 +40,16 @@ function gatherV2(args: Arguments): tf.TensorInfo {
   );
 }
 
-/** The gradient of ReLU in one op: `dy` where the feature is positive. */
-function reluGrad(args: Arguments): tf.TensorInfo {
-  const { inputs, backend } = unpack(args);
-  return backend.executeSingleOutput(
-    "ReluGrad",
-    [typeAttribute("T", DataType.FLOAT)],
-    [inputs.dy as tf.TensorInfo, inputs.features as tf.TensorInfo],
-  );
+/** The gradient of ReLU or ReLU6 in one op: `dy` where the feature let it by. */
+function gradientOp(name: "ReluGrad" | "Relu6Grad"): Kernel {
+  return (args) => {
+    const { inputs, backend } = unpack(args);
+    return backend.executeSingleOutput(
+      name,
+      [typeAttribute("T", DataType.FLOAT)],
+      [inputs.dy as tf.TensorInfo, inputs.features as tf.TensorInfo],
+    );
+  };
 }
 
 /** The sum over all but the last axis, of a matrix or more. */
@@ -161,7 +163,8 @@ const KERNELS: Readonly<Record<string, Kernel>> = {
   FusedBatchNormGradV2: fusedBatchNormGrad,
   FusedBatchNormV2: fusedBatchNorm,
   GatherV2: gatherV2,
-  ReluGrad: reluGrad,
+  Relu6Grad: gradientOp("Relu6Grad"),
+  ReluGrad: gradientOp("ReluGrad"),
   StatelessRandomUniform: statelessRandomUniform,
 };
 

@@ -16,25 +16,41 @@ const DOWNLOAD_OPTIONS = "--no-deps --only-binary=:all: --implementation cp " +
   "--python-version 3.12 --abi cp312 --abi none --no-cache-dir " +
   "--progress-bar off --disable-pip-version-check --require-hashes";
 
+/** What is to be fetched, for messages. */
+export interface Wanted {
+  /** Such as `"libtensorflow"`. */
+  subject: string;
+  /** What else can be done where there is no pip. */
+  byHand: string;
+}
+
+/** What most wheels are for. */
+export const LIBTENSORFLOW: Wanted = {
+  subject: "libtensorflow",
+  byHand: "set LIBTENSORFLOW_PATH to a libtensorflow 2 that you have",
+};
+
 /**
  * Finds a pip.
  *
  * @param commands The ways to run it, in the order they are tried.
+ * @param wanted What it is for.
  * @returns The first that works.
  * @throws {Error} If none does, with what to install.
  */
 export async function findPip(
   commands: readonly (readonly string[])[] = PIP_COMMANDS,
+  wanted: Wanted = LIBTENSORFLOW,
 ): Promise<readonly string[]> {
   for (const command of commands) {
     const { success } = await runCommand([...command, "--version"]);
     if (success) return command;
   }
   throw new Error(
-    "Cannot fetch libtensorflow: neither pip nor uv is on this machine. Next " +
-      "step: install Python 3 with pip (Debian: apt install python3-pip; " +
-      "macOS: brew install python) or uv (pipx install uv), or set " +
-      "LIBTENSORFLOW_PATH to a libtensorflow 2 that you have",
+    `Cannot fetch ${wanted.subject}: neither pip nor uv is on this machine. ` +
+      "Next step: install Python 3 with pip (Debian: apt install python3-pip; " +
+      "macOS: brew install python) or uv (pipx install uv), or " +
+      wanted.byHand,
   );
 }
 

@@ -8,20 +8,27 @@ import {
   conv2dBackpropFilter,
   conv2dBackpropInput,
 } from "./convolution_gradients.ts";
+import {
+  depthwiseBackpropFilter,
+  depthwiseBackpropInput,
+} from "./depthwise_gradients.ts";
 import { transposingFirst } from "./mat_mul.ts";
 import { maxPoolGrad } from "./max_pool_grad.ts";
 import { statelessRandomUniform } from "./random_uniform.ts";
-import { reluGrad } from "./relu_grad.ts";
+import { gatedGrad } from "./relu_grad.ts";
 import { summingInPlace } from "./sum.ts";
 
 const KERNELS: Readonly<Record<string, Kernel>> = {
   AvgPoolGrad: avgPoolGrad,
   Conv2DBackpropFilter: conv2dBackpropFilter,
   Conv2DBackpropInput: conv2dBackpropInput,
+  DepthwiseConv2dNativeBackpropFilter: depthwiseBackpropFilter,
+  DepthwiseConv2dNativeBackpropInput: depthwiseBackpropInput,
   FusedBatchNormGradV2: fusedBatchNormGrad,
   FusedBatchNormV2: fusedBatchNorm,
   MaxPoolGrad: maxPoolGrad,
-  ReluGrad: reluGrad,
+  Relu6Grad: gatedGrad((feature) => feature > 0 && feature < 6),
+  ReluGrad: gatedGrad((feature) => feature > 0),
   StatelessRandomUniform: statelessRandomUniform,
 };
 

@@ -48,7 +48,8 @@ Deno.test("compareScores() finds a change, and in which cell", () => {
   const cells = lower(0.5).map(({ scores }, at) => ({
     reviewed: REVIEWED[at]!.scores.map((score) => score!),
     now: scores.map((score) => score!),
-    ...{ margin: 0.05, bounds },
+    margin: 0.05,
+    bounds,
   }));
   assertEquals(found?.evidence, detectChange(cells).evidence);
 });
@@ -59,7 +60,8 @@ Deno.test("compareScores() compares the seeds that both have", () => {
   const shorter = measuredCells(runOf({}, { seeds: 8 }));
   assertEquals(compareScores(shorter, REVIEWED)?.scores, 16);
   const later = CELLS.map(({ scores, ...cell }) => ({
-    ...{ ...cell, firstSeed: 3 },
+    ...cell,
+    firstSeed: 3,
     scores: scores.slice(2),
   }));
   assertEquals(compareScores(later, REVIEWED)?.isSame, true);

@@ -26,7 +26,7 @@ Deno.test("buildDocument() builds what can be written and read again", () => {
       seeds: { first: 8, step: 2, most: 9, isFixed: true },
       profile: undefined,
     }),
-    args: ["--seeds", "9", "--queue", "redis://me:secret@host"],
+    trialOptions: "--seeds 9",
     began: new Date("2026-02-03T04:05:06Z"),
     opened: { sites: [site, { ...site, model: "mlp" }], data, leftOut },
   }, {
@@ -49,7 +49,7 @@ Deno.test("buildDocument() builds what can be written and read again", () => {
   ]);
   assertEquals(
     settings.sites[0]!.description,
-    "noise, 1000 of loud to 10 of soft, pretrained small-cnn, 3 epochs",
+    "noise, 1000 of loud to 10 of soft, small-cnn, 3 epochs, pretrained",
   );
   assertEquals(environment.began, "2026-02-03T04:05:06.000Z");
   assert("pure-rand" in environment.packages);

@@ -136,7 +136,7 @@ async function runOn(
   const documentOf = () =>
     buildDocument({
       settings,
-      args: [],
+      trialOptions: "",
       began: new Date(0),
       opened: {
         sites: [],

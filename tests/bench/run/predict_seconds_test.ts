@@ -54,6 +54,12 @@ Deno.test("secondsOnWasm() grows with images, pixels and depth", () => {
   assertAlmostEquals(seconds, 6030 / 800, 1e-9);
   assertAlmostEquals(secondsOnWasm({ ...SPEC, imageSize: 64 }), 4 * seconds);
   const deep = { ...SPEC, model: "resnet18" } as const;
+  const frozen = {
+    ...deep,
+    weights: "sha256:",
+    fineTune: "last-layer",
+  } as const;
+  assertEquals(secondsOnWasm(frozen), secondsOnWasm({ ...SPEC, model: "mlp" }));
   assertAlmostEquals(
     secondsOnWasm({ ...deep, imageSize: 128 }),
     secondsOnWasm({ ...deep, imageSize: 32 }),

@@ -56,7 +56,7 @@ const MAY_DIFFER: [Partial<TrialSpec>, parts: (keyof TrialStart)[]][] = [
   [{ imageSize: 64 }, ["draw", "weights"]],
   [{ model: "mlp" }, ["weights"]],
   [{ weights: `sha256:${"0".repeat(64)}` }, ["weights"]],
-  [{ fineTune: "last-layer" }, []],
+  [{ fineTune: "last-layer" }, ["weights"]],
   [{ minorityCount: 50 }, ["draw", "order"]],
   [{ majorityCount: 50 }, ["draw", "order"]],
   [{ testCount: 50 }, ["draw"]],

@@ -5,13 +5,30 @@ import { UsageError } from "../../../bench/study/usage_error.ts";
 Deno.test("loadClaims() finds claims by parts of their names", async () => {
   const namesOf = async (filter: string[]) =>
     (await loadClaims(filter)).map(({ name }) => name);
-  assertEquals(await namesOf(["gain", "size"]), ["batch-size", "gain"]);
+  assertEquals(await namesOf(["gain", "size"]), ["gain", "batch-size"]);
   assertEquals((await namesOf([])).length > 10, true);
   await assertRejects(
     () => namesOf(["gian"]),
     UsageError,
-    'Cannot find a claim with "gian" in its name: there are batch-size, ',
+    'Cannot find a claim with "gian" in its name: there are gain, ',
   );
+});
+
+Deno.test("loadClaims() has the order of the paper, then ours", async () => {
+  const names = (await loadClaims()).map(({ name }) => name);
+  assertEquals(names, [
+    "gain",
+    "uncertainty",
+    "inference",
+    "threshold",
+    "batch-size",
+    "generality",
+    "majority",
+    "sigmoid",
+    "training-length",
+    "remedies",
+    "control",
+  ]);
 });
 
 Deno.test("loadClaim() names the file, the claim and the field", async () => {

@@ -1,29 +1,14 @@
 /** Runs a task as a user does, but for the task runner around it. */
 import { taskModule } from "../../_task_module.ts";
-
-/** What a command came to. */
-export interface Outcome {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-/** Arguments without spaces in them, as a shell splits them. */
-export function words(text: string): string[] {
-  return text.split(" ");
-}
+import { type Outcome, outcomeOf, words } from "../../_process.ts";
 
 /** Tasks that write to a folder, and keep no trials. */
 const STORELESS = ["accept", "history"];
 
 /** The command line of a task, after the name of the executable. */
 export function taskArguments(name: string, args: string[]): string[] {
-  return [
-    ...words("run --quiet --no-prompt -P=bench"),
-    taskModule(name),
-    ...args,
-    ...ownStore(name, args),
-  ];
+  const start = words("run --quiet --no-prompt -P=bench");
+  return [...start, taskModule(name), ...args, ...ownStore(name, args)];
 }
 
 /** Trials that the user of this machine keeps are not the tests' to use. */
@@ -35,20 +20,16 @@ function ownStore(name: string, args: string[]): string[] {
 }
 
 /** Runs a task to its end. */
-export async function runTask(
+export function runTask(
   name: string,
   args: string[],
   env: Record<string, string> = {},
 ): Promise<Outcome> {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: taskArguments(name, args),
-    // What tests read their data from must not decide what a task does.
-    env: { FINALBN_DATA: "", ...env },
-  }).output();
-  const decoder = new TextDecoder();
-  return {
-    code,
-    stdout: decoder.decode(stdout),
-    stderr: decoder.decode(stderr),
-  };
+  return outcomeOf(
+    new Deno.Command(Deno.execPath(), {
+      args: taskArguments(name, args),
+      // What tests read their data from must not decide what a task does.
+      env: { FINALBN_DATA: "", ...env },
+    }),
+  );
 }

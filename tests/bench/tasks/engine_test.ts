@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/csv";
-import { runTask, words } from "./_run.ts";
+import { denoDirectory, words } from "../../_process.ts";
+import { runTask } from "./_run.ts";
 
 /** A run of eight seeds that takes seconds. */
 const SMALL = words(
@@ -13,9 +14,11 @@ const PROGRAMS = ["/bin/cat", "/bin/ps"];
 /** A machine without libtensorflow, pip and uv, and with an empty home. */
 class BareMachine implements AsyncDisposable {
   readonly home: string;
+  readonly #packages: string;
 
-  private constructor(home: string) {
+  private constructor(home: string, packages: string) {
     this.home = home;
+    this.#packages = packages;
   }
 
   static async make(): Promise<BareMachine> {
@@ -24,7 +27,7 @@ class BareMachine implements AsyncDisposable {
     for (const path of PROGRAMS) {
       await Deno.symlink(path, `${home}/bin/${path.split("/").at(-1)}`);
     }
-    return new BareMachine(home);
+    return new BareMachine(home, await denoDirectory());
   }
 
   get env(): Record<string, string> {
@@ -33,21 +36,13 @@ class BareMachine implements AsyncDisposable {
       XDG_CACHE_HOME: "",
       LIBTENSORFLOW_PATH: "",
       PATH: `${this.home}/bin`,
-      DENO_DIR: denoDirectory(),
+      DENO_DIR: this.#packages,
     };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Deno.remove(this.home, { recursive: true });
   }
-}
-
-/** Where Deno keeps packages: they are not to be fetched again. */
-function denoDirectory(): string {
-  const { stdout } = new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json"],
-  }).outputSync();
-  return JSON.parse(new TextDecoder().decode(stdout)).denoDir;
 }
 
 Deno.test("deno task bench trains on WebAssembly where libtensorflow is not to be had, and says so in a line", async () => {

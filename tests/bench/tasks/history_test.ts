@@ -20,30 +20,6 @@ async function withRuns(
   }
 }
 
-Deno.test("deno task history explains itself in 80 columns", async () => {
-  const { code, stdout } = await runTask("history", ["--help"]);
-  assertEquals(code, 0);
-  assertStringIncludes(stdout, "deno task history DIR... [--out DIR]");
-  assert(stdout.split("\n").every((line) => line.length <= 80));
-});
-
-for (
-  const [args, says] of [
-    [[], "Cannot show a history: no run is given. Next step: name "],
-    [
-      ["--unknown"],
-      "Cannot understand --unknown: see deno task history --help\n",
-    ],
-    [["a", "--out"], "Cannot use --out: it needs a value\n"],
-  ] as const
-) {
-  Deno.test(`deno task history refuses ${args.join(" ") || "nothing"}`, async () => {
-    const { code, stdout, stderr } = await runTask("history", [...args]);
-    assertEquals([code, stdout], [2, ""]);
-    assert(stderr.startsWith(`error: ${says}`), stderr);
-  });
-}
-
 Deno.test("deno task history says what changed, and writes it", async () => {
   await withRuns(async (folder) => {
     const out = `${folder}/out`;

@@ -1,7 +1,8 @@
 import { parse } from "@std/csv";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { library } from "../../_engine.ts";
-import { type Outcome, runTask, words } from "./_run.ts";
+import { type Outcome, words } from "../../_process.ts";
+import { runTask } from "./_run.ts";
 
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
 

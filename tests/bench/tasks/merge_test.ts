@@ -3,47 +3,15 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { TrialStore } from "../../../bench/trials/store/store.ts";
 import { library } from "../../_engine.ts";
 import { okTrial, ORIGIN } from "../_trials.ts";
-import { runTask, words } from "./_run.ts";
+import { words } from "../../_process.ts";
+import { noTerminal, onTerminal } from "./_on_terminal.ts";
+import { runTask } from "./_run.ts";
 import type { TrialOrigin } from "../../../bench/trials/trial.ts";
 
 /** A small run that ends in seconds. */
 const SMALL = words(
   "--filter inference --seeds 6 --model small-cnn --epochs 1 --workers 2 --majority-count 64 --minority-count 4",
 );
-
-Deno.test("deno task merge explains itself", async () => {
-  const { code, stdout } = await runTask("merge", ["--help"]);
-  assertEquals(code, 0);
-  assertStringIncludes(stdout, "deno task merge DIR...");
-  assert(stdout.split("\n").every((line) => line.length <= 80));
-});
-
-for (
-  const [args, says] of [
-    [[], "Cannot merge: no store is given. Next step: "],
-    [["--shard", "1/2"], "Cannot understand --shard"],
-    [["a", "--store"], "Cannot use --store: it needs a value"],
-    [["--", "a"], "Cannot understand --: options follow the task"],
-  ] as const
-) {
-  Deno.test(`deno task merge refuses ${args.join(" ") || "nothing"}`, async () => {
-    const { code, stdout, stderr } = await runTask("merge", [...args]);
-    assertEquals([code, stdout], [2, ""]);
-    assert(stderr.startsWith(`error: ${says}`), stderr);
-  });
-}
-
-Deno.test("deno task merge ends with 4 where there is no store", async () => {
-  const folder = await Deno.makeTempDir();
-  const { code, stdout, stderr } = await runTask("merge", [
-    `${folder}/none`,
-    "--store",
-    `${folder}/t.sqlite`,
-  ]);
-  assertEquals([code, stdout], [4, ""]);
-  assert(stderr.startsWith(`error: Cannot merge ${folder}/none: `), stderr);
-  await Deno.remove(folder, { recursive: true });
-});
 
 Deno.test("deno task merge says what is missing, and of which engines the rest is", async () => {
   const folder = await Deno.makeTempDir();
@@ -84,6 +52,42 @@ Deno.test("deno task merge says what is missing, and of which engines the rest i
 });
 
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
+
+Deno.test({
+  name: `Ctrl-C at a merge leaves all of it or nothing${noTerminal}`,
+  ignore: noTerminal !== "",
+  fn: async () => {
+    const folder = await Deno.makeTempDir();
+    const count = 2000;
+    {
+      using store = new TrialStore(`${folder}/a/trials.sqlite`);
+      store.transaction(() => {
+        for (let seed = 0; seed < count; seed++) {
+          store.record(okTrial({ seed }, 0.5), ORIGIN.origin as TrialOrigin);
+        }
+      });
+    }
+    const command = [Deno.execPath(), "task", "merge", `${folder}/a`];
+    for (const seconds of [0.25, 0.4]) {
+      const to = `${folder}/${seconds}`;
+      await Deno.mkdir(to);
+      const { code, seen } = await onTerminal(
+        [...command, "--store", `${to}/t.sqlite`],
+        {
+          actions: [{ after: "Task", seconds, does: "press" }],
+        },
+      );
+      const isDone = seen.includes("next step: deno task bench");
+      assert(code === 130 || isDone && code === 0, seen);
+      const left = Array.from(Deno.readDirSync(to));
+      const strays = left.filter(({ isDirectory }) => isDirectory);
+      assertEquals(strays, []);
+      using store = new TrialStore(`${to}/t.sqlite`);
+      assertEquals([...store.attempts()].length, isDone ? count : 0);
+    }
+    await Deno.remove(folder, { recursive: true });
+  },
+});
 
 Deno.test({
   name: `a run in shards comes to what it does in one piece${reason}`,

@@ -28,18 +28,6 @@ Deno.test("deno task report makes the reports of a run, the same each time", asy
   });
 });
 
-Deno.test("deno task report says what to do where there is no run", async () => {
-  await inFolder(async (folder) => {
-    const { code, stderr } = await runTask("report", [folder]);
-    assertEquals(code, 4);
-    assertStringIncludes(
-      stderr,
-      `error: Cannot read ${folder}: it has no run.json. Next step: name a ` +
-        "folder that deno task bench wrote",
-    );
-  });
-});
-
 Deno.test("deno task report names what is damaged, and writes nothing", async () => {
   await inFolder(async (folder) => {
     const document = madeUpDocument();
@@ -54,13 +42,4 @@ Deno.test("deno task report names what is damaged, and writes nothing", async ()
     const names = Array.from(Deno.readDirSync(folder), ({ name }) => name);
     assertEquals(names, ["run.json"]);
   });
-});
-
-Deno.test("deno task report takes one folder", async () => {
-  const { code, stderr } = await runTask("report", ["a", "b"]);
-  assertEquals(code, 2);
-  assertEquals(
-    stderr,
-    "error: Cannot make the reports of 2 folders: name one\n",
-  );
 });

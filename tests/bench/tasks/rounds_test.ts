@@ -1,8 +1,9 @@
 /** Who trains a run's rounds, and how often it is killed, changes nothing. */
 import { assert, assertEquals } from "@std/assert";
 import { library } from "../../_engine.ts";
-import { Redis, redis } from "../trials/queue/_redis.ts";
-import { runTask, taskArguments, words } from "./_run.ts";
+import { redisTest } from "../trials/queue/_redis.ts";
+import { words } from "../../_process.ts";
+import { runTask, taskArguments } from "./_run.ts";
 
 /** Three rounds of trainings that end in no time. */
 const SMALL = words(
@@ -91,12 +92,9 @@ Deno.test({
   },
 });
 
-Deno.test({
-  name:
-    `deno task bench comes to the same through a queue${reason}${redis.reason}`,
-  ignore: library === undefined || redis.ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "deno task bench comes to the same through a queue",
+  async (server) => {
     const worker = new Deno.Command(Deno.execPath(), {
       args: taskArguments("worker", [
         ...words("--workers 2 --device cpu --queue"),
@@ -120,4 +118,5 @@ Deno.test({
       await worker.status;
     }
   },
-});
+  { skipped: reason },
+);

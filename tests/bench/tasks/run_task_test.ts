@@ -1,15 +1,15 @@
 import { assertEquals } from "@std/assert";
+import { deno, outcomeOf } from "../../_process.ts";
 
 /** Runs a task of a few lines in a process of its own. */
 async function run(task: string): Promise<{ code: number; text: string }> {
   const module = import.meta.resolve("../../../bench/tasks/run_task.ts");
-  const script =
-    `import { runTask } from "${module}";\nawait runTask(${task});`;
-  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["eval", "--quiet", "--ext=ts", script],
-    env: { NO_COLOR: "1" },
-  }).output();
-  return { code, text: new TextDecoder().decode(stderr) };
+  const script = `import { runTask } from "${module}";
+    await runTask({ name: "any", about: "", options: {}, run: ${task} });`;
+  const { code, stderr } = await outcomeOf(
+    deno("eval --quiet --ext=ts", [script], { env: { NO_COLOR: "1" } }),
+  );
+  return { code, text: stderr };
 }
 
 Deno.test("runTask() gives a failure its text and its exit code", async () => {

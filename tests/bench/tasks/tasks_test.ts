@@ -3,47 +3,14 @@ import { library } from "../../_engine.ts";
 import { madeUpDocument } from "../../reports/_document.ts";
 import { writeDocument } from "../../reports/_runs.ts";
 import { runTask } from "./_run.ts";
+import { denoDirectory } from "../../_process.ts";
 
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
 const needsEngine = { ignore: library === undefined };
 
-for (
-  const name of [
-    "setup",
-    "doctor",
-    "accept",
-    "datasets",
-    "calibrate",
-    "changed",
-    "report",
-  ]
-) {
-  Deno.test(`deno task ${name} explains itself`, async () => {
-    const { code, stdout } = await runTask(name, ["--help"]);
-    assertEquals(code, 0);
-    assertStringIncludes(stdout, `deno task ${name}`);
-  });
-
-  Deno.test(`deno task ${name} refuses what it does not know`, async () => {
-    const { code, stderr } = await runTask(name, ["--unknown"]);
-    assertEquals(code, 2);
-    assertEquals(
-      stderr,
-      `error: Cannot understand --unknown: see deno task ${name} --help\n`,
-    );
-  });
-}
-
-Deno.test("deno task changed refuses a revision that git does not know", async () => {
-  const { code, stderr } = await runTask("changed", ["--since", "no-such-one"]);
-  assertEquals(code, 2);
-  assertStringIncludes(stderr, "Cannot compare with no-such-one: ");
-  assertStringIncludes(stderr, "name another revision with --since");
-});
-
 Deno.test("deno task datasets lists them, and what each costs", async () => {
   const cache = await Deno.makeTempDir();
-  const env = { XDG_CACHE_HOME: cache, DENO_DIR: denoDirectory() };
+  const env = { XDG_CACHE_HOME: cache, DENO_DIR: await denoDirectory() };
   const { code, stdout } = await runTask("datasets", [], env);
   assertEquals(code, 0);
   assertStringIncludes(stdout, "leaves: ");
@@ -66,7 +33,7 @@ Deno.test("deno task datasets lists them, and what each costs", async () => {
 
 Deno.test("deno task datasets counts an archive once for all that are in it", async () => {
   const cache = await Deno.makeTempDir();
-  const env = { XDG_CACHE_HOME: cache, DENO_DIR: denoDirectory() };
+  const env = { XDG_CACHE_HOME: cache, DENO_DIR: await denoDirectory() };
   const { stdout } = await runTask("datasets", [], env);
   const cost = "828 MiB to fetch, once for all of plantvillage;";
   assertEquals(stdout.split(cost).length - 1, 3);
@@ -77,14 +44,6 @@ Deno.test("deno task datasets counts an archive once for all that are in it", as
   assertEquals(after.stdout.split("  cached;").length - 1, 3);
   await Deno.remove(cache, { recursive: true });
 });
-
-/** Where Deno keeps packages: they are not to be fetched again. */
-function denoDirectory(): string {
-  const { stdout } = new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json"],
-  }).outputSync();
-  return JSON.parse(new TextDecoder().decode(stdout)).denoDir;
-}
 
 Deno.test({
   name: `deno task setup says where the library is${reason}`,
@@ -125,17 +84,6 @@ Deno.test("deno task doctor says what is missing, and the next step", async () =
   await Deno.remove(empty);
 });
 
-Deno.test("deno task accept says what to do where there is no run", async () => {
-  const folder = await Deno.makeTempDir();
-  const { code, stderr } = await runTask("accept", ["--out", folder]);
-  assertEquals(code, 4);
-  assertStringIncludes(
-    stderr,
-    `error: Cannot read ${folder}: it has no run.json. Next step: name a folder`,
-  );
-  await Deno.remove(folder, { recursive: true });
-});
-
 Deno.test("deno task accept refuses a filter that matches nothing", async () => {
   const folder = await Deno.makeTempDir();
   await writeDocument(folder, madeUpDocument());
@@ -148,4 +96,13 @@ Deno.test("deno task accept refuses a filter that matches nothing", async () => 
   assertEquals(code, 2);
   assertStringIncludes(stderr, 'has "nothing" in its name');
   await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("deno task worker reads FINALBN_QUEUE, and hides its password", async () => {
+  const { code, stderr } = await runTask("worker", [], {
+    FINALBN_QUEUE: "redis://:topsecret@gpu1/zero",
+  });
+  assertEquals(code, 2);
+  assertStringIncludes(stderr, "its path is not a database's number");
+  assert(!stderr.includes("topsecret"), stderr);
 });

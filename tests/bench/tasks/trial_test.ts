@@ -3,7 +3,8 @@ import type { DocumentTrial } from "../../../reports/document.ts";
 import { readDocument } from "../../../reports/read_document.ts";
 import { library } from "../../_engine.ts";
 import { writeDocument } from "../../reports/_runs.ts";
-import { runTask, words } from "./_run.ts";
+import { words } from "../../_process.ts";
+import { runTask } from "./_run.ts";
 
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
 
@@ -11,24 +12,6 @@ const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
 const RUN = words(
   "--filter gain --seeds 7 --model mlp --epochs 1 --majority-count 64 --minority-count 4",
 );
-
-for (const name of [undefined, "seed 1", "--seeds"]) {
-  Deno.test(`deno task trial wants a trial's name, not ${name ?? "nothing"}`, async () => {
-    const { code, stderr } = await runTask("trial", name ? [name] : []);
-    assertEquals(code, 2);
-    assertEquals(
-      stderr,
-      `error: Cannot train ${name ?? "nothing"} again: wanted the name of a ` +
-        "trial first, such as 3fa9c1b2e4d0\n",
-    );
-  });
-}
-
-Deno.test("deno task trial explains itself", async () => {
-  const { code, stdout } = await runTask("trial", ["--help"]);
-  assertEquals(code, 0);
-  assertStringIncludes(stdout, "deno task trial NAME");
-});
 
 Deno.test({
   name:

@@ -6,6 +6,7 @@ import {
 } from "@std/assert";
 import { codeHash, COMPUTING } from "../../../bench/trials/code_hash.ts";
 import { modulesOf } from "../../../bench/trials/modules_of.ts";
+import { deno, outcomeOf } from "../../_process.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
 
@@ -36,10 +37,8 @@ Deno.test("codeHash() misses no module that computes a trial", async () => {
   const found = await modulesOf(COMPUTING);
   assert(found.size > 50);
   for (const entry of COMPUTING) {
-    const { stdout } = await new Deno.Command(Deno.execPath(), {
-      args: ["info", "--json", entry.href],
-    }).output();
-    const graph: Graph = JSON.parse(new TextDecoder().decode(stdout));
+    const { stdout } = await outcomeOf(deno("info --json", [entry.href]));
+    const graph: Graph = JSON.parse(stdout);
     const wanted = runtimeModules(graph, entry.href);
     assertEquals([...wanted].filter((name) => !found.has(name)), []);
   }

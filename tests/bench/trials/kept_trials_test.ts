@@ -6,6 +6,7 @@ import type { TrialOrigin, TrialResult } from "../../../bench/trials/trial.ts";
 import { failedTrial, trialWith } from "../_trials.ts";
 import { type Answer, answerOf, StubExecutor } from "./_stub_executor.ts";
 import { ORIGIN, seeds, TempStore, trialOfSeed } from "./_temp_store.ts";
+import { deno } from "../../_process.ts";
 
 const TRIALS = seeds(4).map(trialOfSeed);
 
@@ -128,14 +129,16 @@ Deno.test("KeptTrials holds each trial against the data of its own data set", as
     { ...answerOf(spec), origin: of(spec.dataset) },
   ]);
   const trials = new KeptTrials({
-    ...{ store, executor },
+    store,
+    executor,
     originOf: ({ dataset }) => of(dataset),
   });
   assertEquals((await Array.fromAsync(trials.run(list))).length, 2);
   assertEquals(trials.lookUp(list).missing, []);
   assertEquals(store.find(list[1]!, of("mnist"))?.origin, of("mnist"));
   const moved = new KeptTrials({
-    ...{ store, executor },
+    store,
+    executor,
     originOf: ({ dataset }) => of(dataset === "mnist" ? "new" : dataset),
   });
   assertEquals(moved.lookUp(list).missing, [list[1]]);
@@ -317,12 +320,8 @@ function runFiles({ path }: TempStore): string[] {
 }
 
 function runProcess({ path }: TempStore, trials: number, pause: number) {
-  const script = new URL("./_run_kept.ts", import.meta.url).href;
-  return new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "--quiet", "--no-check", "--permission-set=test", script],
-      ...[path, `${trials}`, `${pause}`],
-    ],
-    stdout: "piped",
-  }).spawn();
+  const script = import.meta.resolve("./_run_kept.ts");
+  const args = [script, path, `${trials}`, `${pause}`];
+  return deno("run --quiet --no-check -P=test", args, { stdout: "piped" })
+    .spawn();
 }

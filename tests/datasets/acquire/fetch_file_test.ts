@@ -26,6 +26,7 @@ import {
   typed,
   wellBehaved,
 } from "./_misbehaving_server.ts";
+import { deno } from "../../_process.ts";
 
 const FILE = fileOf(20_000, 1);
 const OTHER = fileOf(20_000, 2);
@@ -117,11 +118,8 @@ function fetchingProcess(target: string, options: FetchFileOptions) {
   );
   const code = `import { fetchFile } from ${from};
     await fetchFile(${values}).catch((error) => console.log(error.message));`;
-  return new Deno.Command(Deno.execPath(), {
-    args: ["eval", "--no-lock", code],
-    stdout: "piped",
-    stderr: "null",
-  }).spawn();
+  return deno("eval --no-lock", [code], { stdout: "piped", stderr: "null" })
+    .spawn();
 }
 
 function ranges(asked: { range: string | null }[]): (string | null)[] {

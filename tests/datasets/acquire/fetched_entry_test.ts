@@ -12,6 +12,7 @@ import {
   status,
   wellBehaved,
 } from "./_misbehaving_server.ts";
+import { deno } from "../../_process.ts";
 
 const ARCHIVE = await leafArchive();
 
@@ -98,11 +99,8 @@ function loadingProcess(url: string, cache: string) {
   const code = `import { figs } from ${JSON.stringify(module)};
     await figs([${JSON.stringify(url)}]).load(
       { cache: ${JSON.stringify(cache)} }, { size: 8 });`;
-  return new Deno.Command(Deno.execPath(), {
-    args: ["eval", "--quiet", code],
-    stdout: "null",
-    stderr: "null",
-  }).spawn();
+  const options = { stdout: "null", stderr: "null" } as const;
+  return deno("eval --quiet", [code], options).spawn();
 }
 
 Deno.test("photographs() goes on with what a killed process fetched", () =>

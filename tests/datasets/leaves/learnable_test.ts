@@ -11,7 +11,7 @@ import { trialOf, type TrialSpec } from "../../../bench/trials/trial.ts";
 import { WorkerPool } from "../../../bench/trials/workers/worker_pool.ts";
 import { LEAF_CLASSES } from "../../../datasets/leaves/draw_leaf.ts";
 import { locateLibrary } from "../../../models/engines/tensorflow/locate.ts";
-import { REFERENCE_RECIPE } from "../../../models/training/recipe.ts";
+import { DEFAULT_FIELDS } from "../../../bench/trials/default_fields.ts";
 
 const library = locateLibrary("cpu")?.path;
 
@@ -23,24 +23,14 @@ const [healthy, ...diseases] = LEAF_CLASSES;
 
 function balanced(disease: string, seed: number): TrialSpec {
   return {
-    ...REFERENCE_RECIPE,
+    ...DEFAULT_FIELDS,
     dataset: "leaves",
     majority: [healthy],
     minority: [disease],
-    majorityCount: 1000,
     minorityCount: 1000,
-    testCount: 1000,
     imageSize: 32,
     model: "small-cnn",
-    weights: "scratch",
-    fineTune: "all",
-    head: "plain",
-    outputs: "softmax",
-    bnMomentum: 0.9,
-    batchSize: 64,
     epochs: 10,
-    learningRate: 1e-3,
-    checkpoints: [],
     seed,
   };
 }

@@ -8,6 +8,7 @@ import { loadImageDataset } from "../../../datasets/read/image_dataset.ts";
 import { listImageFiles } from "../../../datasets/read/image_files.ts";
 import { withFolder } from "../_made_up.ts";
 import { zipOf } from "../_zip.ts";
+import { deno, outcomeOf } from "../../_process.ts";
 
 /** Nine images of each of two classes, and two files that are none. */
 async function makeMembers() {
@@ -63,7 +64,10 @@ Deno.test("loadImageDataset() prepares the same in any number of processes", asy
       const cache = `${folder}/${processes}`;
       let told = 0;
       await loadImageDataset(path, {
-        ...{ name: "pets", size: 4, cache, processes },
+        name: "pets",
+        size: 4,
+        cache,
+        processes,
         onProgress: ({ images, totalImages }) => {
           assertEquals([images, totalImages], [++told, 20]);
         },
@@ -87,7 +91,8 @@ Deno.test("decodeFiles() tells of each image once, and of what it left out", asy
   await withImages(async ({ files, order }) => {
     const told: Decoded[] = [];
     await decodeFiles(files, {
-      ...{ ...order, processes: 2 },
+      ...order,
+      processes: 2,
       onDecoded: (decoded) => told.push(decoded),
     });
     const positions = told.map(({ position }) => position);
@@ -110,7 +115,9 @@ Deno.test("decodeFiles() tells what keeps it from writing, whoever writes", asyn
       await assertRejects(
         () =>
           decodeFiles(files, {
-            ...{ ...order, processes, pixels },
+            ...order,
+            processes,
+            pixels,
             onDecoded: () => {},
           }),
         Deno.errors.NotFound,
@@ -152,7 +159,8 @@ Deno.test("decodeFiles() stops where its listener throws", async () => {
       await assertRejects(
         () =>
           decodeFiles(files, {
-            ...{ ...order, processes },
+            ...order,
+            processes,
             onDecoded: () => {
               throw new TypeError("enough");
             },
@@ -195,14 +203,12 @@ Deno.test("loadImageDataset() decodes by itself where it may run nothing", async
       console.log(train.labels.length);`;
     await Deno.writeTextFile(`${folder}/alone.ts`, script);
     const config = new URL("../../../deno.json", import.meta.url).pathname;
-    const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: [
-        ...["run", "--no-prompt", "--config", config, "--allow-read"],
-        ...["--allow-write", "--allow-env", "--allow-sys", "--allow-ffi"],
+    const { stdout, stderr } = await outcomeOf(
+      deno("run --no-prompt -R -W -E -S --allow-ffi --config", [
+        config,
         `${folder}/alone.ts`,
-      ],
-    }).output();
-    const text = new TextDecoder();
-    assert(/^1\d\n$/.test(text.decode(stdout)), text.decode(stderr));
+      ]),
+    );
+    assert(/^1\d\n$/.test(stdout), stderr);
   });
 });

@@ -15,6 +15,7 @@ import {
 import { withFolder } from "../_made_up.ts";
 import { mutate } from "../_mutate.ts";
 import { membersOf, type ZipMember, zipOf } from "../_zip.ts";
+import { deno, outcomeOf } from "../../_process.ts";
 
 const encoder = new TextEncoder();
 
@@ -361,22 +362,16 @@ Deno.test("listImageFiles() skips a folder that it may not read", () =>
        console.log(JSON.stringify({ classes, skipped }));`,
     );
     // Deno's own refusal: nothing can be forbidden to the system's superuser.
-    const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: [
-        "run",
-        "--quiet",
-        "--no-check",
+    const { stdout, stderr } = await outcomeOf(
+      deno("run --quiet --no-check --no-lock -R -E", [
         `--config=${new URL("../../../deno.json", import.meta.url).pathname}`,
-        "--no-lock",
-        "--allow-read",
-        "--allow-env",
         `--deny-read=${folder}/set/c`,
         script,
         `${folder}/set`,
-      ],
-    }).output();
-    assertEquals(new TextDecoder().decode(stderr), "");
-    assertEquals(JSON.parse(new TextDecoder().decode(stdout)), {
+      ]),
+    );
+    assertEquals(stderr, "");
+    assertEquals(JSON.parse(stdout), {
       classes: ["a", "b"],
       skipped: [
         { name: "c", reason: "there is no permission to read this folder" },

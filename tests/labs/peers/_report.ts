@@ -9,8 +9,11 @@ import { sampleOf, TINY } from "./_samples.ts";
 
 function startOf(peer: string, fields: Partial<PeerStart> = {}): PeerStart {
   return {
-    ...{ peer, versions: `${peer} 1.0`, readySeconds: 1.25 },
-    ...{ firstTrialSeconds: 2.5, ...fields },
+    peer,
+    versions: `${peer} 1.0`,
+    readySeconds: 1.25,
+    firstTrialSeconds: 2.5,
+    ...fields,
   };
 }
 
@@ -27,7 +30,9 @@ export function reportOf(fields: Partial<Measurement> = {}): PeersReport {
         return [
           sampleOf({ ...where, peer: "suite" }, { losses }),
           sampleOf({ ...where, peer: "keras" }, {
-            ...{ losses, trainSeconds: 1.75, cpuSeconds: 2 },
+            losses,
+            trainSeconds: 1.75,
+            cpuSeconds: 2,
           }),
           sampleOf({ ...where, peer: "pytorch" }, { losses: [0.5, 0.4] }),
         ];

@@ -34,7 +34,11 @@ export function sampleOf(
   arm: Partial<ArmResult> = {},
 ): Sample {
   return {
-    ...{ peer: "suite", processes: 1, round: 1, process: 0, seed: 1 },
+    peer: "suite",
+    processes: 1,
+    round: 1,
+    process: 0,
+    seed: 1,
     arms: ARMS.map((head) => armOf({ ...arm, head })),
     ...fields,
   };

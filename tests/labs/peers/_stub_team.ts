@@ -34,8 +34,13 @@ export class StubLog implements Disposable {
     const script = new URL("./_stub_peer.ts", import.meta.url).href;
     const args = [peer.name, seconds, this.#file];
     const command = [
-      ...[Deno.execPath(), "run", "--quiet", "--allow-write"],
-      ...[script, ...args, ...fatal === undefined ? [] : [fatal]],
+      Deno.execPath(),
+      "run",
+      "--quiet",
+      "--allow-write",
+      script,
+      ...args,
+      ...fatal === undefined ? [] : [fatal],
     ];
     return new PeerProcess({ command, env: Deno.env.toObject() }, core);
   }

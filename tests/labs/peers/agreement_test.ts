@@ -25,8 +25,10 @@ Deno.test("agreements() compares the last loss and the F1 of each arm", () => {
   const samples = [...trialsOf("suite", SUITE), ...trialsOf("peer", ALIKE)];
   const found = agreements(samples, OPTIONS);
   assertEquals(found.map(({ head, measure }) => `${head} ${measure}`), [
-    ...["plain loss", "plain f1"],
-    ...["final-batch-norm loss", "final-batch-norm f1"],
+    "plain loss",
+    "plain f1",
+    "final-batch-norm loss",
+    "final-batch-norm f1",
   ]);
   for (const { agrees, suite, own, difference } of found) {
     assert(agrees);

@@ -36,13 +36,22 @@ Deno.test({
   async fn() {
     const scratch = await Deno.makeTempDir();
     const [report] = await Array.fromAsync(measurePeers({
-      ...{ setUps: [SET_UP], peers: installed, packages, scratch },
-      ...{ rounds: ROUNDS, cores: [undefined], onProgress() {} },
+      setUps: [SET_UP],
+      peers: installed,
+      packages,
+      scratch,
+      rounds: ROUNDS,
+      cores: [undefined],
+      onProgress() {},
       dataset: await findDataset("leaves").load({
-        ...{ data: undefined, images: undefined, cache: "" },
+        data: undefined,
+        images: undefined,
+        cache: "",
       }, { size: 32 }),
       engine: {
-        ...{ name: "tensorflow", library: library!, device: "cpu" },
+        name: "tensorflow",
+        library: library!,
+        device: "cpu",
         instructionSet: "any",
         precisions: ["f32"],
       },

@@ -16,7 +16,8 @@ Deno.test("peerCommand() starts each peer's own program, which is there", async 
   for (const peer of PEERS) {
     const [variant] = peer.variants;
     const { command } = peerCommand(peer, {
-      ...{ ...OPTIONS, variant },
+      ...OPTIONS,
+      variant,
       packages: peer.runtime === "deno" ? undefined : packages,
     });
     const script = command.find((part) => part.includes(peer.script)) ?? "";

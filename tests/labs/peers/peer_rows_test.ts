@@ -51,7 +51,8 @@ Deno.test("peerRows() adds up processes that run at once", () => {
 Deno.test("peerRows() gives the share of each round's own peak", () => {
   const operations = trialOperations(TINY, MULTIPLY_ADDS);
   const peakOf = (round: number, share: number) => ({
-    ...{ processes: 1, round },
+    processes: 1,
+    round,
     operationsPerSecond: operations / 2 / share,
   });
   const [row] = peerRows([trial("suite", 1, 1), trial("suite", 2, 1)], {

@@ -20,7 +20,9 @@ Deno.test("peers.csv has a row for each set-up, number of processes and peer", (
   assertEquals([rest.peak_share, rest.peak_memory], ["", ""]);
   assertEquals(rows[0]!.peak_memory, String(2 ** 29));
   assertEquals(rows.map(({ agreement }) => agreement).slice(0, 3), [
-    ...["itself", "yes", "no"],
+    "itself",
+    "yes",
+    "no",
   ]);
 });
 
@@ -29,7 +31,10 @@ Deno.test("peer_trials.csv has a row for each arm that was trained", () => {
   assertEquals(rows.length, 2 * 3 * (4 + 2 * 4) * 2);
   const { head, first_loss, last_loss, train_seconds } = rows[0]!;
   assertEquals([head, first_loss, last_loss, train_seconds], [
-    ...["plain", "0.5", "0.301", "0.75"],
+    "plain",
+    "0.5",
+    "0.301",
+    "0.75",
   ]);
 });
 

@@ -39,10 +39,20 @@ Deno.test("peersTable() gives the figures of what is void to nobody", () => {
 Deno.test("peersTable() says when the first trial was there, and at what price", () => {
   const text = peersTable(report, []);
   assertEquals(linesOf(text, "suite")[2], [
-    ...["suite", "1.3 s", "2.5 s", "3.8 s", "512 MiB", "itself"],
+    "suite",
+    "1.3 s",
+    "2.5 s",
+    "3.8 s",
+    "512 MiB",
+    "itself",
   ]);
   assertEquals(linesOf(text, "keras")[2], [
-    ...["keras", "1.3 s", "2.5 s", "3.8 s", "–", "yes"],
+    "keras",
+    "1.3 s",
+    "2.5 s",
+    "3.8 s",
+    "–",
+    "yes",
   ]);
 });
 

@@ -9,6 +9,7 @@ import { NETWORKS } from "../../../models/networks/networks.ts";
 import { library } from "../../_engine.ts";
 import { packages } from "./_installed.ts";
 import { REFERENCE_RECIPE } from "../../../models/training/recipe.ts";
+import { outcomeOf } from "../../_process.ts";
 
 /** The programs, and whose packages they need. */
 const PROGRAMS = [
@@ -87,19 +88,22 @@ for (const [program, runtime] of PROGRAMS) {
       const folder = await Deno.makeTempDir();
       const expected = writeStarts(folder);
       const networks = SET_UPS.map(({ name, model, imageShape }) => [
-        ...[name, model, imageShape],
+        name,
+        model,
+        imageShape,
       ]);
       const { command, env } = pythonCommand([
         folderOf(`./python/${program}.py`),
-        ...[folderOf("../../../labs/peers/python"), folder],
+        folderOf("../../../labs/peers/python"),
+        folder,
         JSON.stringify(networks),
       ], { packages: own!, threads: 1, scratch: folder });
       const [python = "", ...args] = command;
-      const { code, stdout, stderr } = await new Deno.Command(python, {
-        ...{ args, env, clearEnv: true },
-      }).output();
-      assertEquals(code, 0, new TextDecoder().decode(stderr));
-      const got: number[][][] = JSON.parse(new TextDecoder().decode(stdout));
+      const { code, stdout, stderr } = await outcomeOf(
+        new Deno.Command(python, { args, env, clearEnv: true }),
+      );
+      assertEquals(code, 0, stderr);
+      const got: number[][][] = JSON.parse(stdout);
       for (const [at, { name }] of SET_UPS.entries()) {
         const differences = expected[at]!.flat().map((value, index) =>
           Math.abs(value - got[at]!.flat()[index]!)

@@ -28,7 +28,11 @@ ${script}
   const calls = async () =>
     (await Deno.readTextFile(`${folder}/calls`)).trim().split("\n");
   return {
-    ...{ find, kept, calls, cache, python },
+    find,
+    kept,
+    calls,
+    cache,
+    python,
     [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }),
   };
 }

@@ -5,7 +5,9 @@ import { findDataset } from "../../../datasets/registry.ts";
 import { TINY } from "./_samples.ts";
 
 const dataset = await findDataset("leaves").load({
-  ...{ data: undefined, images: undefined, cache: "" },
+  data: undefined,
+  images: undefined,
+  cache: "",
 }, { size: 32 });
 
 Deno.test("writeImages() writes the same bytes for every peer and time", async () => {

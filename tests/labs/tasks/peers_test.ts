@@ -2,42 +2,9 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/csv";
 import { library } from "../../_engine.ts";
 import { runTask } from "../../bench/tasks/_run.ts";
+import { words } from "../../_process.ts";
 
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
-
-Deno.test("deno task peers explains itself, in 80 columns", async () => {
-  const { code, stdout } = await runTask("peers", ["--help"]);
-  assertEquals(code, 0);
-  assertStringIncludes(stdout, "deno task peers");
-  assertEquals(stdout.split("\n").filter((line) => line.length > 80), []);
-});
-
-Deno.test("deno task peers refuses what it does not know", async () => {
-  const refusals = [
-    [
-      ["--unknown"],
-      "Cannot understand --unknown: see deno task peers --help",
-    ],
-    [
-      ["--rounds", "0"],
-      "Cannot use --rounds 0: wanted a whole number of at least 1",
-    ],
-    [
-      ["--peers", "keras,jax"],
-      "Cannot use --peers jax: there are suite, suite-bf16, suite-eager, " +
-      "pytorch, pytorch-compile, keras, keras-jit, tf-function",
-    ],
-    [
-      ["--set-up", "vgg19"],
-      "Cannot use --set-up vgg19: there are mlp, small-cnn-28, small-cnn-32, " +
-      "resnet34-64, resnet34-32",
-    ],
-  ] as const;
-  for (const [args, message] of refusals) {
-    const { code, stderr } = await runTask("peers", [...args]);
-    assertEquals([code, stderr], [2, `error: ${message}\n`]);
-  }
-});
 
 Deno.test({
   name: `deno task peers runs without any Python${reason}`,
@@ -48,20 +15,20 @@ Deno.test({
     await Deno.mkdir(`${out}/bin`);
     await Deno.symlink("/bin/cat", `${out}/bin/cat`);
     const { code, stdout } = await runTask("peers", [
-      ...["--set-up", "mlp", "--rounds", "1", "--cores", "1"],
-      ...["--peers", "suite-bf16,suite-eager,keras", `--out=${out}`],
+      ...words("--set-up mlp --rounds 1 --cores 1"),
+      ...words(`--peers suite-bf16,suite-eager,keras --out=${out}`),
     ], { PATH: `${out}/bin`, LIBTENSORFLOW_PATH: library! });
     assertEquals(code, 0);
-    const words = stdout.replaceAll(/\s+/g, " ");
-    assertStringIncludes(words, "keras is left out: Cannot use PyTorch and");
-    assertStringIncludes(words, "there is no taskset on this system");
+    const said = stdout.replaceAll(/\s+/g, " ");
+    assertStringIncludes(said, "keras is left out: Cannot use PyTorch and");
+    assertStringIncludes(said, "there is no taskset on this system");
     const text = await Deno.readTextFile(`${out}/peers.csv`);
     const rows = parse(text, { skipFirstRow: true }) as Record<
       string,
       string
     >[];
     // A processor without it says so, and is measured in 32 bits alone.
-    const isRefused = words.includes(
+    const isRefused = said.includes(
       "suite-bf16 is left out: it ended with exit code 1: Cannot train in bf16",
     );
     assertEquals(

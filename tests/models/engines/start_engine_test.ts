@@ -23,7 +23,9 @@ Deno.test("startEngine() does not go on without the library that is named", asyn
   await assertRejects(
     () =>
       startEngine({
-        ...{ name: "tensorflow", library: "/no/such.so", device: "cpu" },
+        name: "tensorflow",
+        library: "/no/such.so",
+        device: "cpu",
         instructionSet: "any",
       }),
     Error,

@@ -21,19 +21,22 @@ Deno.test("AdaptiveAveragePooling keeps maps of its size, by channel", () => {
 });
 
 Deno.test("AdaptiveAveragePooling repeats a single pixel", () => {
-  assertEquals(pooled(tf.tensor4d([5, 6], [1, 1, 1, 2]), 2), [
-    ...[5, 5, 5, 5],
-    ...[6, 6, 6, 6],
-  ]);
+  assertEquals(
+    pooled(tf.tensor4d([5, 6], [1, 1, 1, 2]), 2),
+    [
+      [5, 5, 5, 5],
+      [6, 6, 6, 6],
+    ].flat(),
+  );
 });
 
 Deno.test("AdaptiveAveragePooling averages windows that overlap", () => {
   // x = (torch.arange(80) * 7 % 11).float().reshape(2, 5, 4, 2)
   // AdaptiveAvgPool2d(3)(x.permute(0, 3, 1, 2)).flatten(1)[0], PyTorch 2.15
   const expected = [
-    ...[2, 5, 8, 3.5, 6.5, 5.8333335, 5, 8, 5.5],
-    ...[6.25, 3.75, 4, 5, 2.5, 5.5, 3.75, 4, 7],
-  ];
+    [2, 5, 8, 3.5, 6.5, 5.8333335, 5, 8, 5.5],
+    [6.25, 3.75, 4, 5, 2.5, 5.5, 3.75, 4, 7],
+  ].flat();
   const numbers = Array.from({ length: 80 }, (_, at) => at * 7 % 11);
   const averages = pooled(tf.tensor4d(numbers, [2, 5, 4, 2]), 3);
   assertEquals(averages.length, 2 * expected.length);

@@ -30,6 +30,11 @@ export interface Parity {
   frozen: ParityStep;
   training: ParityStep;
   after: number[][];
+  /**
+   * Of the logits, every so many are kept.
+   * @default {1}
+   */
+  kept?: number;
 }
 
 /** 32 bits that look random, of a place in a tensor. */
@@ -48,7 +53,9 @@ export function parityTensors(
   dtype: Written["dtype"],
 ): Written[] {
   return tensors.map(({ name, shape, base, step }, salt) => ({
-    ...{ name, shape, dtype },
+    name,
+    shape,
+    dtype,
     values() {
       const values = bytesOf(shape, salt);
       for (let at = 0; at < values.length; at++) {

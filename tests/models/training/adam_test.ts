@@ -52,9 +52,9 @@ Deno.test("Adam adds epsilon to the corrected second moment", () => {
 Deno.test("Adam's weight decay is that of PyTorch's AdamW", () => {
   // torch.optim.AdamW([w], lr=0.1, eps=1e-7, weight_decay=0.5), PyTorch 2.15
   const expected = [
-    ...[0.85000002, 0.86345036, 0.86321708],
-    ...[0.79205278, 0.69948076, 0.6270212],
-  ];
+    [0.85000002, 0.86345036, 0.86321708],
+    [0.79205278, 0.69948076, 0.6270212],
+  ].flat();
   const weight = tf.variable(tf.scalar(1));
   const adam = new Adam([weight], { weightDecay: 0.5 });
   for (const [step, gradient] of [0.5, -2, 0.01, 3, 3, -0.7].entries()) {

@@ -22,7 +22,10 @@ function network(
   return tf.sequential({
     layers: [
       tf.layers.conv2d({
-        ...{ name: "conv1", filters: 5, kernelSize, useBias: false },
+        name: "conv1",
+        filters: 5,
+        kernelSize,
+        useBias: false,
         inputShape: [4, 4, 3],
       }),
       new BatchNormalization({ name: "bn1" }),

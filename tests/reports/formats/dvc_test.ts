@@ -5,6 +5,7 @@ import { dvc } from "../../../reports/formats/dvc.ts";
 import { canRun } from "../../_python.ts";
 import { hostileDocument } from "../_document.ts";
 import { everyKind } from "../_every_kind.ts";
+import { outcomeOf } from "../../_process.ts";
 
 Deno.test("dvc() plots columns that there are", () => {
   const { metrics, plots } = parse(String(dvc(everyKind())["dvc.yaml"])) as {
@@ -63,14 +64,12 @@ Deno.test({
       await Deno.writeTextFile(`${cwd}/${name}`, String(text));
     }
     const runDvc = async (...args: string[]) => {
-      const { code, stdout, stderr } = await new Deno.Command("dvc", {
-        args,
-        cwd,
-        env: { DVC_NO_ANALYTICS: "1" },
-      }).output();
-      const decoder = new TextDecoder();
-      assertEquals(code, 0, decoder.decode(stderr));
-      return decoder.decode(stdout);
+      const env = { DVC_NO_ANALYTICS: "1" };
+      const { code, stdout, stderr } = await outcomeOf(
+        new Deno.Command("dvc", { args, cwd, env }),
+      );
+      assertEquals(code, 0, stderr);
+      return stdout;
     };
     await runDvc("init", "--no-scm", "--quiet");
     const shown = JSON.parse(await runDvc("metrics", "show", "--json"));

@@ -11,6 +11,7 @@ import {
 import { hostileDocument, madeUpDocument } from "../_document.ts";
 import { everyKind } from "../_every_kind.ts";
 import { HOSTILE_NAMES } from "../_hostile_names.ts";
+import { outcomeOf } from "../../_process.ts";
 
 function toJunit(document: RunDocument): string {
   return String(junit(document)["junit.xml"]);
@@ -119,10 +120,11 @@ const VALIDATORS = [
     name: "xmllint",
     isThere: await canRun("xmllint", "--version"),
     validate: async (file: string) => {
-      const { code, stderr } = await new Deno.Command("xmllint", {
-        args: ["--noout", "--schema", XSD, file],
-      }).output();
-      return { code, text: new TextDecoder().decode(stderr) };
+      const args = ["--noout", "--schema", XSD, file];
+      const { code, stderr } = await outcomeOf(
+        new Deno.Command("xmllint", { args }),
+      );
+      return { code, text: stderr };
     },
   },
   {

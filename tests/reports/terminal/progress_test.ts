@@ -52,6 +52,21 @@ Deno.test("Progress writes a line a step elsewhere, and cuts none", () => {
   assertEquals(written, [`${text}\n`]);
 });
 
+Deno.test("Progress counts what is done on a terminal, and names each action elsewhere", () => {
+  const texts = [true, false].map((isTerminal) => {
+    const { progress, written } = progressOf({ isTerminal });
+    const decoding = { action: "decoding", total: undefined, unit: "images" };
+    progress.count({ ...decoding, done: 1 });
+    progress.count({ ...decoding, done: 2 });
+    progress.countBytes("fetching", { bytes: 3e6, totalBytes: 5e6 });
+    return written.map((text) => text.replace(CLEAR_LINE, ""));
+  });
+  assertEquals(texts, [
+    ["decoding: 1 images", "decoding: 2 images", "fetching: 3 of 5 MiB"],
+    ["decoding\n", "fetching\n"],
+  ]);
+});
+
 Deno.test("Progress wipes away what it shows at the end", () => {
   const { progress, written } = progressOf({ isTerminal: true });
   progress.advance("seed 1");

@@ -3,7 +3,7 @@ import { verdictTable } from "../../../reports/terminal/verdict_table.ts";
 import { madeUpDocument } from "../_document.ts";
 import { everyKind } from "../_every_kind.ts";
 
-Deno.test("verdictTable() has a block for each place, and no measures", () => {
+Deno.test("verdictTable() has a block for the claims and for each place, and no measures", () => {
   const run = madeUpDocument({ sites: ["leaves mlp", "mnist mlp"] });
   const [claim] = run.claims;
   const [first, second] = claim!.statements;
@@ -18,6 +18,9 @@ Deno.test("verdictTable() has a block for each place, and no measures", () => {
     { ...first!, name: "beside", verdict: undefined },
   );
   assertEquals(verdictTable(run).split("\n"), [
+    "claims: supported if all their assertions are, on every site",
+    "  gain            inconclusive",
+    "",
     "verdicts on leaves mlp: 95 % interval, estimate, seeds, evidence",
     "  gain/positive   supported     [+0.40, +0.60] +0.50    6  120 to 1",
     "  gain/headline   inconclusive  [+0.40, +0.60] +0.50    6",

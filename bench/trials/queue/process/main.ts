@@ -8,6 +8,7 @@
  * parent was running then go to other consumers.
  */
 import { readJsonLines } from "../../json_lines.ts";
+import { leaveSignalsToParent } from "../../leave_signals.ts";
 import { Asker } from "./asker.ts";
 import type { OpenCommand, QueueCommand } from "./messages.ts";
 import { openQueue } from "./open_queue.ts";
@@ -19,8 +20,7 @@ if (import.meta.main) await main();
 async function main(): Promise<void> {
   // Standard output carries replies; what a library prints goes elsewhere.
   console.log = console.info = console.error;
-  // The parent decides when to stop; Ctrl-C reaches the whole process group.
-  Deno.addSignalListener("SIGINT", () => {});
+  leaveSignalsToParent();
   const commands = readJsonLines(Deno.stdin.readable) as AsyncGenerator<
     QueueCommand
   >;

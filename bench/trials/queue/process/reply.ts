@@ -1,6 +1,6 @@
 /** What a process that runs BullMQ says. */
 import { jsonLine } from "../../json_lines.ts";
-import type { QueueReply } from "../_queue_reply.ts";
+import type { QueueReply } from "../queue_reply.ts";
 
 /** Tells the parent something; one that no longer listens is told nothing. */
 export function reply(message: QueueReply): void {

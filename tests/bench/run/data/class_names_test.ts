@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { readClassNames } from "../../../../bench/run/data/_class_names.ts";
+import { readClassNames } from "../../../../bench/run/data/class_names.ts";
 
 const ENTRY = {
   name: "images",

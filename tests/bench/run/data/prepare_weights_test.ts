@@ -1,10 +1,20 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertNotEquals,
+  assertRejects,
+} from "@std/assert";
 import { createHash } from "node:crypto";
+import { missingWeights } from "../../../../bench/run/data/missing_weights.ts";
+import { installedWeightsPath } from "../../../../bench/run/data/packaged_weights.ts";
 import { prepareWeights } from "../../../../bench/run/data/prepare_weights.ts";
 import { UsageError } from "../../../../bench/study/usage_error.ts";
 
 const FIXTURE = await Deno.readFile(
   new URL("../../../models/fixtures/dtypes.safetensors", import.meta.url),
+);
+const PTH = await Deno.readFile(
+  new URL("../../../models/fixtures/dtypes.pth", import.meta.url),
 );
 const SHA256 = createHash("sha256").update(FIXTURE).digest("hex");
 const NAME = "resnet34.tv_in1k";
@@ -125,12 +135,38 @@ Deno.test("prepareWeights() says what to do without the hub", async () => {
   });
 });
 
+Deno.test("prepareWeights() says three ways to weights that it cannot fetch", async () => {
+  await withHub({}, async (options) => {
+    const error = await assertRejects(
+      () => prepareWeights(NAME, { ...options, model: "resnet34" }),
+      Error,
+      "HTTP 404",
+    );
+    assertEquals(error.message.endsWith(missingWeights("resnet34")), true);
+  });
+});
+
+Deno.test("prepareWeights() takes the weights that pip has put into the cache", async () => {
+  await withHub({}, async (options, asked) => {
+    const path = installedWeightsPath("efficientnet-lite0", options.cache);
+    await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
+    await Deno.writeFile(path, PTH);
+    assertEquals(await prepareWeights("efficientnet-lite0", options), {
+      id: `sha256:${createHash("sha256").update(PTH).digest("hex")}`,
+      path,
+    });
+    assertEquals(asked, []);
+  });
+});
+
 Deno.test("prepareWeights() takes a file by its path, and asks nobody", async () => {
   await withHub({}, async (options, asked) => {
     const path = `${options.cache}/own.safetensors`;
     await Deno.writeFile(path, FIXTURE);
     const { id } = await prepareWeights(path, options);
     assertEquals(id, `sha256:${SHA256}`);
+    await Deno.writeFile(path, PTH);
+    assertNotEquals((await prepareWeights(path, options)).id, id);
     await Deno.writeFile(path, FIXTURE.subarray(1));
     await assertRejects(
       () => prepareWeights(path, options),
@@ -151,7 +187,16 @@ Deno.test("prepareWeights() refuses a path of nothing, and an unknown name", asy
       assertEquals(
         error.message,
         `Cannot use --weights ${named}: there is no such file, and the weights ` +
-          "that can be fetched are resnet34.tv_in1k and vgg19.tv_in1k",
+          "that can be fetched are efficientnet-lite0, efficientnet-lite1, " +
+          "efficientnet-lite2, resnet34.tv_in1k, vgg19.tv_in1k",
+      );
+      const known = await assertRejects(
+        () => prepareWeights(named, { ...options, model: "vgg19" }),
+        UsageError,
+      );
+      assertEquals(
+        known.message,
+        `${error.message}. ${missingWeights("vgg19")}`,
       );
     }
   });

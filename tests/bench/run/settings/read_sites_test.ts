@@ -21,7 +21,7 @@ function argsOf(options: Readonly<Record<string, string>>): string[] {
 function read(
   options: Readonly<Record<string, string>> = {},
   profile = PROFILES.quick,
-): Promise<Site[]> {
+): Promise<readonly Site[]> {
   return readSites(readOptions(argsOf(options)), profile);
 }
 
@@ -78,7 +78,9 @@ Deno.test("readSites() takes roles and sizes of each data set's own", async () =
   const sites = await read({ dataset: "mnist,leaves", model: "mlp" });
   assertEquals(
     sites.map(({ majority, minority, imageSize }) => [
-      ...[majority, minority, imageSize],
+      majority,
+      minority,
+      imageSize,
     ]),
     [[["4"], ["9"], 28], [["healthy"], ["spot"], 24]],
   );
@@ -144,28 +146,17 @@ Deno.test("readSites() asks for the roles of one's own images", async () => {
   });
 });
 
-Deno.test("describeSite() says what a network starts from, and what is trained", async () => {
-  const [site] = await read();
-  const weights = `sha256:${"0".repeat(64)}`;
-  const texts = (["all", "last-layer"] as const).map((fineTune) =>
-    describeSite({ ...site!, model: "vgg19", weights, fineTune })
-  );
-  assertEquals(texts, [
-    "leaves, 1000 of healthy to 10 of spot, pretrained vgg19, 4 epochs",
-    "leaves, 1000 of healthy to 10 of spot, pretrained vgg19 (last layer), " +
-    "4 epochs",
-  ]);
-});
-
-Deno.test("describeSite() says on what and how in one line", async () => {
+Deno.test("describeSite() says on what and how in one line, and what is unusual", async () => {
   const [site] = await read({ minority: "spot,rust", epochs: "1" });
   assertEquals(
     describeSite(site!),
     "leaves, 1000 of healthy to 10 of spot and rust, small-cnn, 1 epoch",
   );
-  const [longer] = await read({ epochs: "10" });
+  const [other] = await read({ "bn-momentum": "0.5", "batch-size": "8" });
+  const weights = `sha256:${"0".repeat(64)}`;
   assertEquals(
-    describeSite(longer!),
-    "leaves, 1000 of healthy to 10 of spot, small-cnn, 10 epochs",
+    describeSite({ ...other!, weights, fineTune: "last-layer" }),
+    "leaves, 1000 of healthy to 10 of spot, small-cnn, 4 epochs, pretrained, " +
+      "last-layer, batch norm momentum 0.5, batch 8",
   );
 });

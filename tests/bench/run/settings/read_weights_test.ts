@@ -1,5 +1,9 @@
+import {
+  type NetworkName,
+  PUBLISHED_IMAGES,
+} from "../../../../models/networks/network.ts";
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { HUB_WEIGHTS } from "../../../../bench/run/data/_hub_weights.ts";
+import { NAMED_WEIGHTS } from "../../../../bench/run/data/named_weights.ts";
 import {
   type BenchOptions,
   readOptions,
@@ -20,6 +24,9 @@ const SITE: WeightedSite = {
   channels: 3,
 };
 
+/** The networks that have published weights. */
+const MODELS = Object.keys(PUBLISHED_IMAGES).join(", ");
+
 /** Sites, and why weights do not fit them. */
 const REFUSED: [
   weights: string,
@@ -30,18 +37,23 @@ const REFUSED: [
     "model.safetensors",
     [{}, { model: "vgg19" }],
     "they are of one network, and resnet34 and vgg19 are asked for. Next " +
-    "step: --model with one of resnet18, resnet34, vgg19",
+    "step: --model with one of " + MODELS,
   ],
   [
     "model.safetensors",
     [{ model: "small-cnn" }],
     "they are of one network, and small-cnn is asked for. Next step: " +
-    "--model with one of resnet18, resnet34, vgg19",
+    "--model with one of " + MODELS,
   ],
   [
     "vgg19.tv_in1k",
     [{}],
     "they are of vgg19, and not of resnet34",
+  ],
+  [
+    "efficientnet-lite0",
+    [{ model: "efficientnet-lite1" }],
+    "they are of efficientnet-lite0, and not of efficientnet-lite1",
   ],
   [
     "resnet34.tv_in1k",
@@ -76,7 +88,9 @@ Deno.test("assertWeightsFit() takes several data sets, and the least images", ()
   assertWeightsFit("vgg19.tv_in1k", [
     { ...SITE, model: "vgg19", imageSize: 32 },
   ]);
-  assertEquals(Object.values(HUB_WEIGHTS), ["resnet34", "vgg19"]);
+  for (const [name, model] of Object.entries(NAMED_WEIGHTS)) {
+    assertWeightsFit(name, [{ ...SITE, model }]);
+  }
 });
 
 const OPTIONS = {
@@ -129,7 +143,8 @@ Deno.test("readSites() refuses to tune what is not there, or otherwise", async (
 });
 
 Deno.test("assertWeightsFit() takes what is published of each network", () => {
-  const sites = (["resnet34", "vgg19"] as const).map((model) => ({
+  const models = Object.keys(PUBLISHED_IMAGES) as NetworkName[];
+  const sites = models.map((model) => ({
     ...SITE,
     model,
   }));
@@ -140,8 +155,8 @@ Deno.test("assertWeightsFit() takes what is published of each network", () => {
   );
   assertEquals(
     error.message,
-    "Cannot use --weights published: there are none of mlp to be fetched. " +
-      "Next step: --model with resnet34 or vgg19",
+    "Cannot use --weights published: there are none of mlp. Next step: " +
+      `--model with ${MODELS}`,
   );
 });
 

@@ -4,7 +4,9 @@ import {
   assertGreater,
   assertRejects,
 } from "@std/assert";
-import { HELP } from "../../../../bench/run/settings/help.ts";
+import { SET_FIELDS } from "../../../../bench/run/settings/field_options.ts";
+import { taskHelp } from "../../../../bench/run/settings/task_help.ts";
+import { BENCH } from "../../../../bench/tasks/bench.ts";
 import type { OptionTable } from "../../../../bench/run/settings/option.ts";
 import { OPTIONS } from "../../../../bench/run/settings/options.ts";
 import {
@@ -18,6 +20,7 @@ import { DEFAULT_FIELDS } from "../../../../bench/trials/default_fields.ts";
 import { cacheDirectory } from "../../../../models/engines/tensorflow/locate.ts";
 import { DATASETS } from "../../../../datasets/registry.ts";
 import { NETWORK_NAMES } from "../../../../models/networks/network.ts";
+import { otherValue } from "../../_other_value.ts";
 
 /** The smoke test on the embedded data set. */
 const SITE: Site = {
@@ -132,8 +135,18 @@ const PEPPER: Site = {
   model: "resnet34",
 };
 
+/** Of each field that needs no more than its option, another value. */
+const FIELD_CASES = SET_FIELDS
+  .filter(({ name }) => name !== "fineTune" && name !== "imageSize")
+  .map(({ name, option }) => {
+    const value = otherValue(name);
+    return [`--${option}=${value}`, changed({ [name]: value })] as const;
+  });
+
 /** What each option changes; several words where one needs others. */
 const CASES: Readonly<Record<string, Partial<Settings>>> = {
+  ...Object.fromEntries(FIELD_CASES),
+  "--weight-decay=1e-4": changed({ weightDecay: 1e-4 }),
   "--profile=quick": {},
   "--filter=gain,batch": { filter: ["gain", "batch"] },
   "--seeds=6": {
@@ -143,8 +156,6 @@ const CASES: Readonly<Record<string, Partial<Settings>>> = {
   "--data=/data": { data: "/data" },
   "--majority=rust": changed({ majority: ["rust"] }),
   "--minority=mildew,blight": changed({ minority: ["mildew", "blight"] }),
-  "--majority-count=500": changed({ majorityCount: 500 }),
-  "--minority-count=1": changed({ minorityCount: 1 }),
   "--size=32": changed({ imageSize: 32 }),
   "--dataset=mnist,leaves": {
     ...STANDARD,
@@ -170,22 +181,14 @@ const CASES: Readonly<Record<string, Partial<Settings>>> = {
     ...changed({ epochs: 1 }),
     protocol: { epochs: 1, grid: "thin" },
   },
-  "--batch-size=2": changed({ batchSize: 2 }),
-  "--micro-batch-size=4": changed({ microBatchSize: 4 }),
-  "--learning-rate=0.1": changed({ learningRate: 0.1 }),
-  "--optimizer=sgd": changed({ optimizer: "sgd" }),
-  "--weight-decay=1e-4": changed({ weightDecay: 1e-4 }),
-  "--schedule=one-cycle": changed({ schedule: "one-cycle" }),
-  "--augmentation=flip": changed({ augmentation: "flip" }),
-  "--remedy=focal-loss": changed({ remedy: "focal-loss" }),
-  "--precision=bf16": changed({ precision: "bf16" }),
-  "--bn-momentum=0.99": changed({ bnMomentum: 0.99 }),
   "--engine=wasm": { engine: "wasm" },
   "--device=cpu": { device: "cpu" },
   "--workers=1": { workers: 1 },
   "--out=elsewhere": { out: "elsewhere" },
   "--strict": { strict: true },
-  "--queue=redis://host": { queue: "redis://host" },
+  "--queue=redis://host": {
+    queue: { url: "redis://host", authority: undefined },
+  },
   "--memory=512": { memoryBytes: 512 * 2 ** 20 },
   "--timeout=60": { timeoutSeconds: 60 },
   "--max-time=90m": { maxSeconds: 5400 },
@@ -261,8 +264,18 @@ Deno.test("readSettings() looks for verdicts as its profile does, whatever the s
   });
   for (
     const seeds of [
-      ...["0", "-1", "many", "NaN", "Infinity", "6x"],
-      ...["8..6", "..8", "8..", "8.5", "8...9", "0..8"],
+      "0",
+      "-1",
+      "many",
+      "NaN",
+      "Infinity",
+      "6x",
+      "8..6",
+      "..8",
+      "8..",
+      "8.5",
+      "8...9",
+      "0..8",
     ]
   ) {
     await assertRefused(
@@ -286,14 +299,16 @@ Deno.test("readSettings() gives shards a fixed number of seeds", async () => {
 
 Deno.test("readSettings() is tested on every option, and does not mind their order", async () => {
   const lines = Object.keys(CASES);
-  const told = lines.map((line) => /^--([a-z-]+)/.exec(line)![1]!);
-  assertEquals(told.sort(), NAMES.toSorted());
-  const alone = lines.filter((line) =>
+  const told = new Map(
+    lines.map((line) => [/^--([a-z-]+)/.exec(line)![1]!, line]),
+  );
+  assertEquals([...told.keys()].sort(), NAMES.toSorted());
+  const alone = [...told.values()].filter((line) =>
     !/weights|shard|dataset|model|json|quiet|confirm|junit|tensor/.test(line)
   ).flatMap((line) => argsOf(line));
   const settings = await read(...alone);
   assertEquals(await read(...alone.toReversed()), settings);
-  assertEquals(settings.sites[0]!.remedy, "focal-loss");
+  assertEquals(settings.sites[0]!.weightDecay, 1e-4);
 });
 
 Deno.test("readSettings() knows of no reviewed verdicts once what is trained is changed", async () => {
@@ -341,14 +356,18 @@ Deno.test("readSettings() takes local copies from the environment, but for one's
   await Deno.remove(images, { recursive: true });
 });
 
-Deno.test("HELP has every option, and fits a terminal", () => {
-  const told = [...HELP.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name);
+Deno.test("taskHelp() has every option, and fits a terminal", () => {
+  const told = [...taskHelp(BENCH).matchAll(/^ {2}--([a-z-]+)/gm)].map((
+    [, name],
+  ) => name);
   assertEquals(told.sort(), [...NAMES, "images"].sort());
-  for (const line of HELP.split("\n")) assertGreater(81, line.length, line);
+  for (const line of taskHelp(BENCH).split("\n")) {
+    assertGreater(81, line.length, line);
+  }
 });
 
-Deno.test("HELP names what can be chosen, and the defaults", () => {
-  const text = HELP.replace(/\s+/g, " ");
+Deno.test("taskHelp() names what can be chosen, and the defaults", () => {
+  const text = taskHelp(BENCH).replace(/\s+/g, " ");
   const { bnMomentum, batchSize, majorityCount, minorityCount } = SITE;
   const defaults = [
     DEFAULTS.out,

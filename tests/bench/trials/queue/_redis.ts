@@ -1,3 +1,4 @@
+import { words } from "../../../_process.ts";
 /** A Redis of a test's own, on a free port of this machine. */
 
 /** How the server is started. */
@@ -9,15 +10,27 @@ export interface RedisOptions {
   tls?: boolean;
 }
 
-/** Whether a server can be started here, and what to say if not. */
-export const redis = hasCommand("redis-server")
-  ? { ignore: false, reason: "" }
-  : { ignore: true, reason: " (skipped: no redis-server)" };
-
-/** Whether certificates can be made here. */
-export const openssl = hasCommand("openssl")
-  ? { ignore: false, reason: "" }
-  : { ignore: true, reason: " (skipped: no openssl)" };
+/**
+ * A test with a server of its own, skipped where none can be started, or for
+ * another reason, such as `" (skipped: no terminal)"`.
+ */
+export function redisTest(
+  name: string,
+  test: (server: Redis) => Promise<void>,
+  { skipped = "", ...options }: RedisOptions & { skipped?: string } = {},
+): void {
+  const missing = ["redis-server", ...options.tls ? ["openssl"] : []]
+    .find((command) => !hasCommand(command));
+  const reason = missing === undefined ? skipped : ` (skipped: no ${missing})`;
+  Deno.test({
+    name: name + reason,
+    ignore: reason !== "",
+    fn: async () => {
+      await using server = await Redis.start(options);
+      await test(server);
+    },
+  });
+}
 
 function hasCommand(name: string): boolean {
   try {
@@ -28,6 +41,9 @@ function hasCommand(name: string): boolean {
     throw error;
   }
 }
+
+const TLS = "--tls-auth-clients no --tls-cert-file cert.pem --tls-key-file " +
+  "key.pem --tls-ca-cert-file cert.pem";
 
 /** A server that can be killed and started again. */
 export class Redis implements AsyncDisposable {
@@ -72,14 +88,11 @@ export class Redis implements AsyncDisposable {
     const port = String(this.port);
     this.#process = new Deno.Command("redis-server", {
       args: [
-        ...["--bind", "127.0.0.1", "--dir", this.#folder, "--save", ""],
-        ...tls
-          ? ["--port", "0", "--tls-port", port, "--tls-auth-clients", "no"]
-          : ["--port", port],
-        ...tls
-          ? ["--tls-cert-file", "cert.pem", "--tls-key-file", "key.pem"]
-          : [],
-        ...tls ? ["--tls-ca-cert-file", "cert.pem"] : [],
+        ...words("--bind 127.0.0.1 --dir"),
+        this.#folder,
+        "--save",
+        "",
+        ...words(tls ? `--port 0 --tls-port ${port} ${TLS}` : `--port ${port}`),
         ...password === undefined ? [] : ["--requirepass", password],
         ...isPersistent
           ? ["--appendonly", "yes", "--appendfsync", "always"]
@@ -122,10 +135,10 @@ export class Redis implements AsyncDisposable {
   #makeCertificate(): void {
     const { success } = new Deno.Command("openssl", {
       args: [
-        ...["req", "-x509", "-newkey", "ec", "-nodes", "-days", "2"],
-        ...["-pkeyopt", "ec_paramgen_curve:prime256v1"],
-        ...["-subj", "/CN=queue", "-addext", "subjectAltName=IP:127.0.0.1"],
-        ...["-keyout", "key.pem", "-out", "cert.pem"],
+        ...words("req -x509 -newkey ec -nodes -days 2"),
+        ...words("-pkeyopt ec_paramgen_curve:prime256v1 -subj /CN=queue"),
+        ...words("-addext subjectAltName=IP:127.0.0.1"),
+        ...words("-keyout key.pem -out cert.pem"),
       ],
       cwd: this.#folder,
       stderr: "null",

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { Redis, redis } from "./_redis.ts";
+import { redisTest } from "./_redis.ts";
 import {
   ask,
   resultOf,
@@ -9,17 +9,12 @@ import {
   trials,
   until,
 } from "./_sides.ts";
-
-const { ignore, reason } = redis;
+import { deno } from "../../../_process.ts";
 
 /** Starts a consumer, and kills it when it has begun a trial. */
 async function loseConsumer(url: string): Promise<void> {
-  const process = new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "--quiet", "--no-check", "-P=test"],
-      import.meta.resolve("./_consumer_process.ts"),
-      url,
-    ],
+  const script = import.meta.resolve("./_consumer_process.ts");
+  const process = deno("run --quiet --no-check -P=test", [script, url], {
     stdout: "piped",
   }).spawn();
   const reader = process.stdout.getReader();
@@ -30,11 +25,9 @@ async function loseConsumer(url: string): Promise<void> {
   await reader.cancel();
 }
 
-Deno.test({
-  name: `a trial whose consumer is killed goes to another, once${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "a trial whose consumer is killed goes to another, once",
+  async (server) => {
     const { executor } = ask(server.url);
     const results = Array.fromAsync(executor.run(trials(3)));
     await loseConsumer(server.url);
@@ -43,13 +36,11 @@ Deno.test({
     assertEquals(seedsOf(await results), [0, 1, 2]);
     assertEquals(stub.begun.sort(), [0, 1, 2]);
   },
-});
+);
 
-Deno.test({
-  name: `a trial whose consumer is killed twice is killed${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "a trial whose consumer is killed twice is killed",
+  async (server) => {
     const { executor } = ask(server.url);
     const results = Array.fromAsync(executor.run(trials(1)));
     await loseConsumer(server.url);
@@ -60,13 +51,11 @@ Deno.test({
     assertEquals([result?.status, others, stub.begun], ["killed", [], []]);
     assertStringIncludes(result?.reason ?? "", "its workers were lost");
   },
-});
+);
 
-Deno.test({
-  name: `a consumer that leaves finishes its trial and takes no more${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "a consumer that leaves finishes its trial and takes no more",
+  async (server) => {
     const gate = Promise.withResolvers<void>();
     const first = new StubExecutor(async (spec) => {
       leaving.stop();
@@ -83,13 +72,11 @@ Deno.test({
     assertEquals(seedsOf(await results), [0, 1, 2]);
     assertEquals([first.begun, second.begun.sort()], [[0], [1, 2]]);
   },
-});
+);
 
-Deno.test({
-  name: `a trial that outlasts an outage is not run again${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start({ isPersistent: true });
+redisTest(
+  "a trial that outlasts an outage is not run again",
+  async (server) => {
     const back = Promise.withResolvers<void>();
     const stub = new StubExecutor(async (spec) => {
       await back.promise;
@@ -108,15 +95,14 @@ Deno.test({
     assertEquals(seedsOf(await results), [0, 1]);
     assertEquals(stub.begun.sort(), [0, 1]);
   },
-});
+  { isPersistent: true },
+);
 
 for (const isPersistent of [true, false]) {
   const kind = isPersistent ? "keeps its jobs" : "loses its jobs";
-  Deno.test({
-    name: `a server that is killed and ${kind} costs no result${reason}`,
-    ignore,
-    fn: async () => {
-      await using server = await Redis.start({ isPersistent });
+  redisTest(
+    `a server that is killed and ${kind} costs no result`,
+    async (server) => {
       const stub = new StubExecutor(async (spec) => {
         await new Promise((resolve) => setTimeout(resolve, 30));
         return resultOf(spec);
@@ -141,5 +127,6 @@ for (const isPersistent of [true, false]) {
       assertEquals(/they are added again/.test(said), !isPersistent, said);
       assert(stub.begun.length >= 40);
     },
-  });
+    { isPersistent },
+  );
 }

@@ -5,7 +5,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { WorkerError } from "../../../../bench/trials/executor.ts";
-import { Redis, redis } from "./_redis.ts";
+import { redisTest } from "./_redis.ts";
 import {
   ask,
   DATA,
@@ -18,14 +18,11 @@ import {
   until,
 } from "./_sides.ts";
 import { trialWith } from "../../_trials.ts";
+import { deno } from "../../../_process.ts";
 
-const { ignore, reason } = redis;
-
-Deno.test({
-  name: `QueueExecutor yields 50 trials of two consumers, each once${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "QueueExecutor yields 50 trials of two consumers, each once",
+  async (server) => {
     const stubs = [new StubExecutor(slowly), new StubExecutor(slowly)];
     const notes: string[] = [];
     await using _one = serve(server.url, {
@@ -51,18 +48,16 @@ Deno.test({
     );
     assert(stubs.every(({ begun }) => begun.length > 0));
   },
-});
+);
 
 async function slowly(spec: Parameters<typeof resultOf>[0]) {
   await new Promise((resolve) => setTimeout(resolve, 20));
   return resultOf(spec);
 }
 
-Deno.test({
-  name: `QueueExecutor and two consumers cost little a trial${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "QueueExecutor and two consumers cost little a trial",
+  async (server) => {
     await using _one = serve(server.url, { slots: 4 });
     await using _other = serve(server.url, { slots: 4 });
     const { executor } = ask(server.url);
@@ -76,14 +71,11 @@ Deno.test({
       } trials/s through the queue, starts included`,
     );
   },
-});
+);
 
-Deno.test({
-  name:
-    `QueueExecutor finds what was computed before, for itself or others${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "QueueExecutor finds what was computed before, for itself or others",
+  async (server) => {
     const stub = new StubExecutor();
     await using _side = serve(server.url, { executor: stub });
     const both = await Promise.all([
@@ -95,18 +87,15 @@ Deno.test({
     assertEquals(seedsOf(await Array.fromAsync(later)), [0, 1, 2, 3, 4, 5]);
     assertEquals(stub.begun.sort(), [0, 1, 2, 3, 4, 5]);
   },
-});
+);
 
-Deno.test({
-  name: `QueueExecutor gets what was computed after it was killed${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "QueueExecutor gets what was computed after it was killed",
+  async (server) => {
     const script = `
       import { ask, trials } from "${import.meta.resolve("./_sides.ts")}";
       await Array.fromAsync(ask("${server.url}").executor.run(trials(3)));`;
-    const first = new Deno.Command(Deno.execPath(), {
-      args: ["eval", "--quiet", "--no-check", script],
+    const first = deno("eval --quiet --no-check", [script], {
       cwd: new URL("../../../../", import.meta.url),
     }).spawn();
     const count = async () =>
@@ -124,13 +113,11 @@ Deno.test({
     assertEquals(seedsOf(await Array.fromAsync(again)), [0, 1, 2]);
     assertEquals(stub.begun.length, 3);
   },
-});
+);
 
-Deno.test({
-  name: `QueueExecutor asks again for what had no result before${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "QueueExecutor asks again for what had no result before",
+  async (server) => {
     let attempts = 0;
     const stub = new StubExecutor((spec) => {
       attempts += 1;
@@ -150,13 +137,11 @@ Deno.test({
     assertEquals((await run()).map(({ status }) => status), ["ok"]);
     assertEquals(attempts, 3);
   },
-});
+);
 
-Deno.test({
-  name: `QueueExecutor, aborted, takes back what nobody has begun${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "QueueExecutor, aborted, takes back what nobody has begun",
+  async (server) => {
     const gate = Promise.withResolvers<void>();
     const stub = new StubExecutor(async (spec) => {
       await gate.promise;
@@ -175,13 +160,11 @@ Deno.test({
     const rest = ask(server.url).executor.run(trials(5).slice(1));
     assertEquals(seedsOf(await Array.fromAsync(rest)), [1, 2, 3, 4]);
   },
-});
+);
 
-Deno.test({
-  name: `QueueExecutor takes everything back when nobody listens${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "QueueExecutor takes everything back when nobody listens",
+  async (server) => {
     const gate = Promise.withResolvers<void>();
     const stub = new StubExecutor(async (trial) => {
       if (trial.spec.seed > 0) await gate.promise;
@@ -198,13 +181,11 @@ Deno.test({
     assertEquals(seedsOf(await Array.fromAsync(other)), [19]);
     assert(stub.begun.length <= 3, `begun: ${stub.begun}`);
   },
-});
+);
 
-Deno.test({
-  name: `QueueExecutor says once that no worker is there, and waits${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "QueueExecutor says once that no worker is there, and waits",
+  async (server) => {
     const { executor, notes } = ask(server.url);
     const results = Array.fromAsync(executor.run(trials(3)));
     await until(() => notes.length > 0);
@@ -218,14 +199,11 @@ Deno.test({
     assertStringIncludes(first, `deno task worker --queue ${server.url}`);
     assert(others.every((text) => text.startsWith("workers of this version")));
   },
-});
+);
 
-Deno.test({
-  name:
-    `QueueExecutor tells of workers of another version, which run nothing${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "QueueExecutor tells of workers of another version, which run nothing",
+  async (server) => {
     const stub = new StubExecutor();
     let isReady = false;
     await using _side = serve(server.url, {
@@ -247,13 +225,11 @@ Deno.test({
       "none of this version: wanted code c0dec0dec0de, got beefbeefbeef.",
     );
   },
-});
+);
 
-Deno.test({
-  name: `QueueExecutor refuses results of other images or code${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "QueueExecutor refuses results of other images or code",
+  async (server) => {
     const { origin } = resultOf(trials(1)[0]!);
     await using _side = serve(server.url, {
       executor: new StubExecutor((spec) =>
@@ -276,7 +252,7 @@ Deno.test({
         "same --data or --images (says the worker here)",
     );
   },
-});
+);
 
 Deno.test("QueueExecutor refuses what no queue may ask for", async () => {
   const { executor } = ask("redis://127.0.0.1:1", { timing: TIMING });

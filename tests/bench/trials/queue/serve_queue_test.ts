@@ -1,8 +1,9 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { QueueProcess } from "../../../../bench/trials/queue/_queue_process.ts";
 import { jobId } from "../../../../bench/trials/queue/job.ts";
-import type { QueueReply } from "../../../../bench/trials/queue/_queue_reply.ts";
-import { Redis, redis } from "./_redis.ts";
+import { QUEUE_PROTOCOL } from "../../../../bench/trials/queue/process/messages.ts";
+import type { QueueReply } from "../../../../bench/trials/queue/queue_reply.ts";
+import { redisTest } from "./_redis.ts";
 import {
   ask,
   CODE,
@@ -14,8 +15,6 @@ import {
   TIMING,
   trials,
 } from "./_sides.ts";
-
-const { ignore, reason } = redis;
 
 const [TRIAL] = trials(1);
 const { spec: SPEC } = TRIAL!;
@@ -130,11 +129,9 @@ function nameOf(data: unknown, otherwise: string): string {
   }
 }
 
-Deno.test({
-  name: `serveQueue() answers hostile jobs and runs none of them${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "serveQueue() answers hostile jobs and runs none of them",
+  async (server) => {
     const stub = new StubExecutor();
     await using _side = serve(server.url, { executor: stub });
     const jobs = Object.entries(HOSTILE).map(([name, { data }]) => ({
@@ -159,13 +156,11 @@ Deno.test({
     const after = ask(server.url).executor.run(trials(2));
     assertEquals(seedsOf(await Array.fromAsync(after)), [0, 1]);
   },
-});
+);
 
-Deno.test({
-  name: `serveQueue() refuses jobs whose name is not their hash${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "serveQueue() refuses jobs whose name is not their hash",
+  async (server) => {
     const stub = new StubExecutor();
     const other = jobId({ ...JOB, spec: { ...SPEC, seed: 99 } });
     const jobs = [{ id: other, data: JOB }, { id: "mine", data: JOB }];
@@ -177,50 +172,38 @@ Deno.test({
     }
     assertEquals(stub.begun, []);
   },
+);
+
+redisTest("serveQueue() refuses jobs of other kinds", async (server) => {
+  const id = jobId(JOB);
+  const asked = answers(server.url, [{ id, data: JOB }]);
+  const key = `finalbn:trials-${QUEUE_PROTOCOL}-${CODE.slice(0, 12)}:${id}`;
+  while (!(await server.command("EXISTS", key)).startsWith(":1")) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await server.command("HSET", key, "name", "eval");
+  const stub = new StubExecutor();
+  await using _side = serve(server.url, { executor: stub });
+  const text = JSON.stringify((await asked).get(id));
+  assertStringIncludes(text, "it is no trial");
+  assertEquals(stub.begun, []);
 });
 
-Deno.test({
-  name: `serveQueue() refuses jobs of other kinds${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
-    const id = jobId(JOB);
-    const asked = answers(server.url, [{ id, data: JOB }]);
-    const key = `finalbn:trials-1-${CODE.slice(0, 12)}:${id}`;
-    while (!(await server.command("EXISTS", key)).startsWith(":1")) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    await server.command("HSET", key, "name", "eval");
-    const stub = new StubExecutor();
-    await using _side = serve(server.url, { executor: stub });
-    const text = JSON.stringify((await asked).get(id));
-    assertStringIncludes(text, "it is no trial");
-    assertEquals(stub.begun, []);
-  },
+redisTest("a job that others made unreadable stops nobody", async (server) => {
+  const id = jobId({ ...JOB, data: DATA });
+  const results = Array.fromAsync(ask(server.url).executor.run(trials(3)));
+  const key = `finalbn:trials-${QUEUE_PROTOCOL}-${CODE.slice(0, 12)}:${id}`;
+  while (!(await server.command("EXISTS", key)).startsWith(":1")) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await server.command("HSET", key, "data", "{");
+  await using _side = serve(server.url);
+  assertEquals(seedsOf(await results), [0, 1, 2]);
 });
 
-Deno.test({
-  name: `a job that others made unreadable stops nobody${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
-    const id = jobId({ ...JOB, data: DATA });
-    const results = Array.fromAsync(ask(server.url).executor.run(trials(3)));
-    const key = `finalbn:trials-1-${CODE.slice(0, 12)}:${id}`;
-    while (!(await server.command("EXISTS", key)).startsWith(":1")) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    await server.command("HSET", key, "data", "{");
-    await using _side = serve(server.url);
-    assertEquals(seedsOf(await results), [0, 1, 2]);
-  },
-});
-
-Deno.test({
-  name: `serveQueue() runs as many trials at a time as it has slots${reason}`,
-  ignore,
-  fn: async () => {
-    await using server = await Redis.start();
+redisTest(
+  "serveQueue() runs as many trials at a time as it has slots",
+  async (server) => {
     let running = 0;
     let most = 0;
     const executor = new StubExecutor(async (spec) => {
@@ -234,4 +217,4 @@ Deno.test({
     assertEquals((await Array.fromAsync(results)).length, 12);
     assertEquals(most, 3);
   },
-});
+);

@@ -10,6 +10,7 @@ import {
   TempStore,
   trialOfSeed,
 } from "../_temp_store.ts";
+import { deno, outcomeOf } from "../../../_process.ts";
 
 const PAGE = 4096;
 const TRIALS = 200;
@@ -153,20 +154,14 @@ Deno.test("TrialStore is mended once by several processes that find the damage",
   using temp = new TempStore();
   temp.fill(TRIALS);
   overwrite(temp.path, [0, 5]);
-  const script = new URL("./_record_forever.ts", import.meta.url).href;
-  const children = seeds(4).map((at) =>
-    new Deno.Command(Deno.execPath(), {
-      args: [
-        ...["run", "--quiet", "--no-check", "--permission-set=test", script],
-        ...[temp.path, `${1000 * (at + 1)}`, "5"],
-      ],
-      stderr: "piped",
-    }).output()
-  );
-  const notes = (await Promise.all(children)).map(({ stderr, success }) => {
-    const text = new TextDecoder().decode(stderr);
-    assert(success, text);
-    return text;
+  const script = import.meta.resolve("./_record_forever.ts");
+  const children = seeds(4).map((at) => {
+    const args = [script, temp.path, `${1000 * (at + 1)}`, "5"];
+    return outcomeOf(deno("run --quiet --no-check -P=test", args));
+  });
+  const notes = (await Promise.all(children)).map(({ stderr, code }) => {
+    assertEquals(code, 0, stderr);
+    return stderr;
   });
   const told = notes.filter((text) => text.includes("was damaged"));
   assertEquals(told.length, 1, notes.join());

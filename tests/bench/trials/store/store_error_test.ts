@@ -1,6 +1,7 @@
 import {
   assert,
   assertEquals,
+  assertNotEquals,
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
@@ -12,6 +13,7 @@ import {
 import { TrialStore } from "../../../../bench/trials/store/store.ts";
 import { okTrial } from "../../_trials.ts";
 import { foundSeeds, ORIGIN, TempStore } from "../_temp_store.ts";
+import { outcomeOf, words } from "../../../_process.ts";
 
 const ELSEWHERE = "name a file with --store in a folder that can be written";
 
@@ -123,21 +125,16 @@ async function runChild(
   path: string,
   { asNobody = false, blocks }: { asNobody?: boolean; blocks?: number },
 ): Promise<string> {
-  const script = new URL("./_record_limited.ts", import.meta.url).href;
+  const script = import.meta.resolve("./_record_limited.ts");
   const limit = blocks === undefined ? "" : `ulimit -f ${blocks}; `;
-  const { stderr, success } = await new Deno.Command("bash", {
-    args: [
-      "-c",
-      // Else a file that is too long ends the process by a signal.
-      `trap '' XFSZ; ${limit}exec "$@"`,
-      ...["bash", Deno.execPath(), "run", "--quiet", "--no-check"],
-      ...["--permission-set=test", script, path],
-      ...(asNobody ? ["nobody"] : []),
-    ],
-  }).output();
-  const text = new TextDecoder().decode(stderr);
-  assertEquals(success, false, text);
-  return text;
+  // Else a file that is too long ends the process by a signal.
+  const shell = `trap '' XFSZ; ${limit}exec "$@"`;
+  const args = ["-c", shell, "bash", Deno.execPath()]
+    .concat(words("run --quiet --no-check -P=test"), script, path)
+    .concat(asNobody ? "nobody" : []);
+  const { stderr, code } = await outcomeOf(new Deno.Command("bash", { args }));
+  assertNotEquals(code, 0, stderr);
+  return stderr;
 }
 
 function full(path: string): void {

@@ -4,6 +4,7 @@ import { mersenne } from "pure-rand/generator/mersenne";
 import { DatabaseSync } from "node:sqlite";
 import { okTrial } from "../../_trials.ts";
 import { ORIGIN, seeds, TempStore, trialOfSeed } from "../_temp_store.ts";
+import { deno } from "../../../_process.ts";
 
 const ROUNDS = 3;
 const WRITERS = 4;
@@ -68,12 +69,8 @@ async function runAndKill(
 }
 
 function writer(path: string, first: number): Deno.ChildProcess {
-  const script = new URL("./_record_forever.ts", import.meta.url).href;
-  return new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "--quiet", "--no-check", "--permission-set=test", script],
-      ...[path, `${first}`],
-    ],
+  const script = import.meta.resolve("./_record_forever.ts");
+  return deno("run --quiet --no-check -P=test", [script, path, `${first}`], {
     stdout: "piped",
   }).spawn();
 }

@@ -1,5 +1,5 @@
 /** The same trials on TensorFlow and on WebAssembly, each in its own process. */
-import { REFERENCE_RECIPE } from "../../../../models/training/recipe.ts";
+import { DEFAULT_FIELDS } from "../../../../bench/trials/default_fields.ts";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import {
   trialOf,
@@ -11,8 +11,7 @@ import type { EngineStart } from "../../../../models/engines/engine.ts";
 import { locateLibrary } from "../../../../models/engines/tensorflow/locate.ts";
 
 const SPEC: TrialSpec = {
-  ...REFERENCE_RECIPE,
-  ...{ weights: "scratch", fineTune: "all" },
+  ...DEFAULT_FIELDS,
   dataset: "leaves",
   majority: ["healthy"],
   minority: ["spot"],
@@ -21,13 +20,8 @@ const SPEC: TrialSpec = {
   testCount: 100,
   imageSize: 32,
   model: "small-cnn",
-  head: "plain",
-  outputs: "softmax",
-  bnMomentum: 0.9,
   batchSize: 16,
   epochs: 4,
-  learningRate: 1e-3,
-  checkpoints: [],
   seed: 1,
 };
 
@@ -36,7 +30,8 @@ const SEEDS = [1, 2, 3, 4];
 const SPECS = SEEDS.flatMap((seed) =>
   (["plain", "final-batch-norm"] as const).map((head) => ({
     ...SPEC,
-    ...{ head, seed },
+    head,
+    seed,
   }))
 );
 
@@ -80,7 +75,9 @@ Deno.test({
   fn: async () => {
     const wasm = await run({ name: "wasm" });
     const tensorflow = await run({
-      ...{ name: "tensorflow", library: library!, device: "cpu" },
+      name: "tensorflow",
+      library: library!,
+      device: "cpu",
       instructionSet: "any",
     });
     assertEquals(wasm.length, SPECS.length);

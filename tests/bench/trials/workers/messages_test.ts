@@ -9,255 +9,160 @@ import {
   failedTrial,
   metricsOf,
   okTrial,
-  SPEC,
+  type TrialMetrics,
   trialWith,
 } from "../../_trials.ts";
 
-/** Asserts that a result is refused because of what is at this path. */
-function assertResultRefused(result: unknown, path: string): void {
-  assertRefused(
-    workerReply,
-    { type: "result", result, residentBytes: 1 },
-    `result.${path}`,
+const OK = okTrial({}, 0.5);
+const START = { draw: "d", weights: "w", order: "o" };
+
+/** A result, evaluated with these metrics. */
+function measured(metrics: object): object {
+  const evaluations = [{ epoch: 3, inference: "as-trained", metrics }];
+  return { ...OK, evaluations };
+}
+
+/** Metrics with some left out. */
+function without(...names: (keyof TrialMetrics)[]): object {
+  return Object.fromEntries(
+    Object.entries(metricsOf()).filter(([name]) =>
+      !names.includes(name as keyof TrialMetrics)
+    ),
   );
 }
 
-Deno.test("workerReply takes every status, also after a trip through JSON", () => {
+Deno.test("workerReply takes what a worker says, also after a trip through JSON", () => {
+  const engine = { ...OK.origin!.engine, device: "gpu" };
   const results = [
-    okTrial({}, 0.5),
-    { ...okTrial({}, 0.5), start: { draw: "d", weights: "w", order: "o" } },
+    OK,
+    { ...OK, start: START },
     ...(["diverged", "oom", "killed", "timeout"] as const).map((status) =>
       failedTrial({}, status)
     ),
+    measured(without("confidenceCorrect", "aurocConfidence")),
+    measured(without("confidenceWrong", "aurocConfidence")),
   ];
-  for (const result of results) {
-    const reply = { type: "result", result, residentBytes: 1 };
+  const replies = [
+    { type: "ready", engine, code: "c" },
+    { type: "failure", message: "Cannot load mnist" },
+    ...results.map((result) => ({ type: "result", result, residentBytes: 1 })),
+  ];
+  for (const reply of replies) {
     assertEquals(workerReply.parse(reply) as unknown, reply);
     const received = JSON.parse(JSON.stringify(reply));
     assertEquals(workerReply.parse(received) as unknown, reply);
   }
 });
 
-Deno.test("workerReply takes metrics without a right answer", () => {
-  const { confidenceCorrect: _, aurocConfidence: __, ...metrics } = metricsOf();
-  const result = {
-    ...okTrial({}, 0),
-    evaluations: [{ epoch: 3, inference: "as-trained", metrics }],
-  };
-  const reply = { type: "result", result, residentBytes: 1 };
-  assertEquals(workerReply.parse(reply) as unknown, reply);
-});
+/** What a result may not have, by where it is. */
+const REFUSED: [path: string, values: unknown[]][] = [
+  ["key", ["", "0".repeat(63), "G".repeat(64)]],
+  ["status", ["failed"]],
+  ["origin.engine.device", ["auto"]],
+  ["evaluations.0.inference", ["twice"]],
+  ["evaluations.0.epoch", [0, 1.5, undefined]],
+  ["start", [{ draw: "d", weights: "w" }]],
+  ["losses.1", [NaN, null]],
+  ["testCount", [-1]],
+  ["trainSeconds", [-1]],
+  ...Object.entries({
+    minorityF1: [-0.1, 1.1, NaN, null],
+    macroF1: [1.1],
+    accuracy: [-1],
+    balancedAccuracy: [2],
+    mcc: [-1.1, 1.1, NaN],
+    confidence: [1.5],
+    confidenceCorrect: [1.5, null],
+    confidenceWrong: [1.5, null],
+    accuracyMinusConfidence: [-1.5, 1.5, null, undefined],
+    eceEqualWidth: [-0.1, 1.1, undefined],
+    eceEqualMass: [-0.1, 1.1, undefined],
+    aurocConfidence: [-0.1, 1.1, null],
+    logLoss: [-0.1, Infinity],
+    brier: [-0.1, Infinity, undefined],
+    "reliability.count.14": [-1, 0.5, null],
+    "reliability.confidence.14": [1.5],
+    "reliability.accuracy.13": [-0.5, "1"],
+    "reliability.count": [new Array(14).fill(0), new Array(16).fill(0)],
+    "reliability.confidence": [new Array(14).fill(null)],
+    "reliability.accuracy": [new Array(16).fill(null)],
+  }).map(([name, values]): [string, unknown[]] => [
+    `evaluations.0.metrics.${name}`,
+    values,
+  ]),
+  // No unknown key, at any depth.
+  ...["", "spec.", "origin.", "evaluations.0.metrics.", "start."].map(
+    (path): [string, unknown[]] => [`${path}extra`, [1]],
+  ),
+  ["evaluations.0.metrics.reliability.edges", [[]]],
+];
 
-Deno.test("workerReply refuses unknown keys at every depth", () => {
-  const result = okTrial({}, 0.5);
-  const [evaluation] = result.evaluations;
-  const extra = 1;
-  assertResultRefused({ ...result, extra }, "extra");
-  assertResultRefused(
-    { ...result, spec: { ...SPEC, extra } },
-    "spec.extra",
+/** A result with another value at a path. */
+function changed(path: string, value: unknown): unknown {
+  const result = structuredClone({ ...OK, start: START }) as unknown;
+  const names = path.split(".");
+  const last = names.pop()!;
+  const inner = names.reduce(
+    (at, name) => (at as Record<string, unknown>)[name],
+    result,
   );
-  assertResultRefused(
-    { ...result, origin: { ...result.origin, extra } },
-    "origin.extra",
-  );
-  assertResultRefused(
-    {
-      ...result,
-      evaluations: [{
-        ...evaluation,
-        metrics: { ...evaluation!.metrics, extra },
-      }],
-    },
-    "evaluations.0.metrics.extra",
-  );
-  const start = { draw: "d", weights: "w", order: "o" };
-  assertResultRefused({ ...result, start: { ...start, extra } }, "start.extra");
-});
+  (inner as Record<string, unknown>)[last] = value;
+  return result;
+}
 
-Deno.test("workerReply refuses an unknown status, device or way of inference", () => {
-  const result = okTrial({}, 0.5);
-  assertResultRefused({ ...result, status: "failed" }, "status");
-  assertResultRefused(
-    {
-      ...result,
-      origin: {
-        ...result.origin,
-        engine: { ...result.origin!.engine, device: "auto" },
-      },
-    },
-    "origin.engine.device",
-  );
-  assertResultRefused(
-    {
-      ...result,
-      evaluations: [{ ...result.evaluations[0], inference: "twice" }],
-    },
-    "evaluations.0.inference",
-  );
-});
-
-Deno.test("workerReply refuses an epoch that there is not, and half a start", () => {
-  const result = okTrial({}, 0.5);
-  for (const epoch of [0, 1.5, undefined]) {
-    assertResultRefused(
-      { ...result, evaluations: [{ ...result.evaluations[0], epoch }] },
-      "evaluations.0.epoch",
-    );
-  }
-  assertResultRefused(
-    { ...result, start: { draw: "d", weights: "w" } },
-    "start.order",
-  );
-});
-
-Deno.test("workerReply refuses metrics that are out of their range", () => {
-  const cases: [key: string, values: unknown[]][] = [
-    ["minorityF1", [-0.1, 1.1, NaN, null]],
-    ["macroF1", [1.1]],
-    ["accuracy", [-1]],
-    ["balancedAccuracy", [2]],
-    ["mcc", [-1.1, 1.1, NaN]],
-    ["confidence", [1.5]],
-    ["confidenceCorrect", [1.5, null]],
-    ["confidenceWrong", [1.5, null]],
-    ["accuracyMinusConfidence", [-1.5, 1.5, null, undefined]],
-    ["eceEqualWidth", [-0.1, 1.1, undefined]],
-    ["eceEqualMass", [-0.1, 1.1, undefined]],
-    ["aurocConfidence", [-0.1, 1.1, null]],
-    ["logLoss", [-0.1, Infinity]],
-    ["brier", [-0.1, Infinity, undefined]],
-  ];
-  for (const [key, values] of cases) {
+Deno.test("workerReply refuses what no result has, and says where it is", () => {
+  for (const [path, values] of REFUSED) {
     for (const value of values) {
-      const metrics = { ...metricsOf(), [key]: value };
-      const evaluations = [{ epoch: 3, inference: "as-trained", metrics }];
-      assertResultRefused(
-        { ...okTrial({}, 0.5), evaluations },
-        `evaluations.0.metrics.${key}`,
+      const result = changed(path, value);
+      const where = path === "start" ? "start.order" : path;
+      assertRefused(
+        workerReply,
+        { type: "result", result, residentBytes: 1 },
+        `result.${where}`,
       );
     }
   }
 });
 
-Deno.test("workerReply takes metrics without a wrong answer", () => {
-  const { confidenceWrong: _, aurocConfidence: __, ...metrics } = metricsOf();
-  const result = {
-    ...okTrial({}, 1),
-    evaluations: [{ epoch: 3, inference: "as-trained", metrics }],
-  };
-  const reply = { type: "result", result, residentBytes: 1 };
-  assertEquals(workerReply.parse(reply) as unknown, reply);
-});
-
-Deno.test("workerReply refuses bins that are too few or out of their range", () => {
-  const { reliability } = metricsOf();
-  const cases: [key: keyof typeof reliability, bin: number, value: unknown][] =
-    [
-      ["count", 14, -1],
-      ["count", 14, 0.5],
-      ["count", 0, null],
-      ["confidence", 14, 1.5],
-      ["accuracy", 13, -0.5],
-      ["accuracy", 13, "1"],
-    ];
-  const refused = (changes: object, path: string) => {
-    const metrics = metricsOf({ reliability: { ...reliability, ...changes } });
-    const evaluations = [{ epoch: 3, inference: "as-trained", metrics }];
-    assertResultRefused(
-      { ...okTrial({}, 0.5), evaluations },
-      `evaluations.0.metrics.reliability.${path}`,
-    );
-  };
-  for (const [key, bin, value] of cases) {
-    refused(
-      { [key]: reliability[key].with(bin, value as number) },
-      `${key}.${bin}`,
-    );
-  }
-  for (const key of ["count", "confidence", "accuracy"] as const) {
-    refused({ [key]: reliability[key].slice(1) }, key);
-    refused({ [key]: [...reliability[key], 0] }, key);
-  }
-  refused({ edges: [] }, "edges");
-});
-
-Deno.test("workerReply refuses a loss that is not a number", () => {
-  const result = { ...okTrial({}, 0.5), losses: [0.5, NaN] };
-  assertResultRefused(result, "losses.1");
-  // JSON has no NaN: it arrives as null.
-  assertResultRefused(JSON.parse(JSON.stringify(result)), "losses.1");
-});
-
-Deno.test("workerReply refuses negative counts and times", () => {
-  const result = okTrial({}, 0.5);
-  assertResultRefused({ ...result, testCount: -1 }, "testCount");
-  assertResultRefused({ ...result, trainSeconds: -1 }, "trainSeconds");
+Deno.test("workerReply refuses what is no reply", () => {
+  const { engine } = OK.origin!;
+  assertRefused(workerReply, { type: "failure" }, "message");
+  const ready = { type: "ready", engine, code: "c", extra: 1 };
+  assertRefused(workerReply, ready, "extra");
+  assertThrows(() => workerReply.parse("ready"), z.ZodError, "expected object");
 });
 
 Deno.test("workerCommand takes what a parent says, and nothing else", () => {
   const source = { cache: "/cache" };
   const weights = [{ id: "sha256:0", path: "/model.safetensors" }];
-  const start = {
-    type: "start",
-    engine: {
-      name: "tensorflow",
-      library: "/lib/tf.so",
-      device: "auto",
-      instructionSet: "avx2",
-    },
-    source,
-  };
-  for (
-    const command of [
-      start,
-      { ...start, engine: { name: "wasm" } },
-      { ...start, source: { ...source, data: "/data" } },
-      { ...start, source: { ...source, images: "/own.zip" } },
-      { ...start, source: { ...source, weights } },
-      { type: "trial", trial: trialWith() },
-    ]
-  ) assertEquals(workerCommand.parse(command) as unknown, command);
-  assertRefused(workerCommand, { type: "stop" }, "type");
-  assertRefused(workerCommand, {
-    ...start,
-    engine: { ...start.engine, device: "tpu" },
-  }, "engine.device");
-  assertRefused(workerCommand, {
-    ...start,
-    engine: { name: "other" },
-  }, "engine.name");
-  assertRefused(workerCommand, { ...start, seeds: 3 }, "seeds");
-  const { key } = trialWith();
-  assertRefused(
-    workerCommand,
-    { type: "trial", trial: { key, spec: { ...SPEC, epochs: 0 } } },
-    "trial.spec.epochs",
-  );
-});
-
-Deno.test("workerReply takes what a worker says, and nothing else", () => {
   const engine = {
     name: "tensorflow",
-    version: "2.21.0",
-    device: "gpu",
-    instructionSet: "avx",
+    library: "/lib/tf.so",
+    device: "auto",
+    instructionSet: "avx2",
   };
-  const code = "c";
-  for (
-    const reply of [
-      { type: "ready", engine, code },
-      { type: "result", result: okTrial({}, 0.5), residentBytes: 1 },
-      { type: "result", result: failedTrial({}), residentBytes: 1 },
-      { type: "failure", message: "Cannot load mnist" },
-    ]
-  ) assertEquals(workerReply.parse(reply) as unknown, reply);
-  assertRefused(workerReply, { type: "failure" }, "message");
-  assertRefused(workerReply, {
-    type: "ready",
-    engine,
-    code,
-    extra: 1,
-  }, "extra");
-  assertThrows(() => workerReply.parse("ready"), z.ZodError, "expected object");
+  const start = { type: "start", engine, source };
+  const commands = [
+    start,
+    { ...start, engine: { name: "wasm" } },
+    { ...start, source: { ...source, data: "/data" } },
+    { ...start, source: { ...source, images: "/own.zip" } },
+    { ...start, source: { ...source, weights } },
+    { type: "trial", trial: trialWith() },
+  ];
+  for (const command of commands) {
+    assertEquals(workerCommand.parse(command) as unknown, command);
+  }
+  const { key, spec } = trialWith();
+  const trial = { key, spec: { ...spec, epochs: 0 } };
+  const refused: [command: unknown, path: string][] = [
+    [{ type: "stop" }, "type"],
+    [{ ...start, engine: { ...engine, device: "tpu" } }, "engine.device"],
+    [{ ...start, engine: { name: "other" } }, "engine.name"],
+    [{ ...start, seeds: 3 }, "seeds"],
+    [{ type: "trial", trial }, "trial.spec.epochs"],
+  ];
+  for (const [command, path] of refused) {
+    assertRefused(workerCommand, command, path);
+  }
 });

@@ -5,11 +5,11 @@ import { type Head, HEADS } from "../../../../models/layers/heads.ts";
 import { engineTest } from "../../../_engine.ts";
 import { halvesSet } from "../../_made_up_images.ts";
 import { train } from "../../_train_made_up.ts";
-import { REFERENCE_RECIPE } from "../../../../models/training/recipe.ts";
+import { DEFAULT_FIELDS } from "../../../../bench/trials/default_fields.ts";
 
 /** A small trial on the leaves. */
 const LEAVES: TrialSpec = {
-  ...REFERENCE_RECIPE,
+  ...DEFAULT_FIELDS,
   dataset: "leaves",
   majority: ["healthy"],
   minority: ["spot"],
@@ -18,23 +18,19 @@ const LEAVES: TrialSpec = {
   testCount: 20,
   imageSize: 32,
   model: "small-cnn",
-  weights: "scratch",
-  fineTune: "all",
-  head: "plain",
-  outputs: "softmax",
-  bnMomentum: 0.9,
   batchSize: 16,
   epochs: 10,
-  learningRate: 1e-3,
-  checkpoints: [],
   seed: 1,
 };
 
 /** The same on what is learned in moments. */
 const HALVES: TrialSpec = {
   ...LEAVES,
-  ...{ majority: ["loud"], minority: ["soft"] },
-  ...{ imageSize: 8, model: "mlp", epochs: 3 },
+  majority: ["loud"],
+  minority: ["soft"],
+  imageSize: 8,
+  model: "mlp",
+  epochs: 3,
 };
 
 /** What was measured after an epoch. */

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import type { TrialResult } from "../../../../bench/trials/trial.ts";
 import { WorkerError } from "../../../../bench/trials/executor.ts";
 import { obeying, Orders, stub, stubPool, warmUp } from "./_stub_pool.ts";
+import { outcomeOf } from "../../../_process.ts";
 
 Deno.test("WorkerPool starts a worker again that dies while it starts", async () => {
   await using orders = await Orders.of(["die", "die", "ok"]);
@@ -128,6 +129,5 @@ async function openFiles(): Promise<number> {
 }
 
 async function textOf(command: string, path: string): Promise<string> {
-  const { stdout } = await new Deno.Command(command, { args: [path] }).output();
-  return new TextDecoder().decode(stdout);
+  return (await outcomeOf(new Deno.Command(command, { args: [path] }))).stdout;
 }

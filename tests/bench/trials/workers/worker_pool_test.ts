@@ -11,10 +11,10 @@ import {
   type WorkerPoolOptions,
 } from "../../../../bench/trials/workers/worker_pool.ts";
 import { library } from "../../../_engine.ts";
-import { REFERENCE_RECIPE } from "../../../../models/training/recipe.ts";
+import { DEFAULT_FIELDS } from "../../../../bench/trials/default_fields.ts";
 
 const SPEC: TrialSpec = {
-  ...REFERENCE_RECIPE,
+  ...DEFAULT_FIELDS,
   dataset: "leaves",
   majority: ["healthy"],
   minority: ["rust"],
@@ -23,15 +23,8 @@ const SPEC: TrialSpec = {
   testCount: 20,
   imageSize: 32,
   model: "small-cnn",
-  weights: "scratch",
-  fineTune: "all",
-  head: "plain",
-  outputs: "softmax",
-  bnMomentum: 0.9,
   batchSize: 32,
   epochs: 2,
-  learningRate: 1e-3,
-  checkpoints: [],
   seed: 1,
 };
 

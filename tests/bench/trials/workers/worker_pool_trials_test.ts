@@ -79,6 +79,17 @@ Deno.test("WorkerPool.run() begins nothing more once it is stopped", async () =>
   assert(results.every(({ status }) => status === "ok"));
 });
 
+Deno.test("WorkerPool.run() begins no trial on a worker that is ready after the signal", async () => {
+  const stop = new AbortController();
+  await using pool = stubPool({ workers: 2 });
+  const results = Array.fromAsync(
+    pool.run([stub("ok", 1), stub("ok", 2)], { signal: stop.signal }),
+  );
+  stop.abort();
+  assertEquals(await results, []);
+  assertEquals((await Array.fromAsync(pool.run([stub("ok", 3)]))).length, 1);
+});
+
 Deno.test("WorkerPool.run() shares its workers between runs", async () => {
   await using pool = stubPool({ workers: 2 });
   const seeds = Array.from({ length: 20 }, (_, seed) => seed);

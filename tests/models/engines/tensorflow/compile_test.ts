@@ -14,6 +14,7 @@ import {
 import { TensorFlowError } from "../../../../models/engines/tensorflow/error.ts";
 import { randomUniform } from "../../../../models/engines/ops/random.ts";
 import { backend, engineTest, library } from "../../../_engine.ts";
+import { deno, outcomeOf } from "../../../_process.ts";
 
 /** Runs a compiled step once and frees everything it used. */
 function runOnce(
@@ -653,21 +654,16 @@ engineTest(
 
 engineTest("compiled and eager training give the same losses", async () => {
   // Without oneDNN the two differ in nothing but the order of additions, and in
-  // what Adam rounds on its way; the setting is read when the library is opened, so a process of its own.
-  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--quiet",
-      "--no-prompt",
-      "-P=worker",
-      new URL("./_losses_process.ts", import.meta.url).href,
-      library!,
-    ],
-    env: { TF_ENABLE_ONEDNN_OPTS: "0" },
-  }).output();
-  const text = new TextDecoder().decode(stdout);
-  assert(text !== "", new TextDecoder().decode(stderr));
-  const { eager, compiled } = JSON.parse(text) as Record<string, number[]>;
+  // what Adam rounds on its way; the setting is read when the library is opened,
+  // so a process of its own.
+  const script = import.meta.resolve("./_losses_process.ts");
+  const { stdout, stderr } = await outcomeOf(
+    deno("run --quiet --no-prompt -P=worker", [script, library!], {
+      env: { TF_ENABLE_ONEDNN_OPTS: "0" },
+    }),
+  );
+  assert(stdout !== "", stderr);
+  const { eager, compiled } = JSON.parse(stdout) as Record<string, number[]>;
   assertEquals(compiled!.length, 12);
   for (const [step, loss] of eager!.entries()) {
     assertAlmostEquals(compiled![step]!, loss, 1e-4 * Math.abs(loss));

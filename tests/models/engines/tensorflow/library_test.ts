@@ -2,6 +2,7 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { TensorFlowError } from "../../../../models/engines/tensorflow/error.ts";
 import { openLibrary } from "../../../../models/engines/tensorflow/library.ts";
 import { backend, engineTest, library } from "../../../_engine.ts";
+import { deno, outcomeOf } from "../../../_process.ts";
 
 Deno.test("openLibrary() says which file is no library", () => {
   const path = Deno.makeTempFileSync({ suffix: ".so" });
@@ -37,14 +38,12 @@ engineTest(
     });
     console.log(openLibrary(Deno.args[0]).version);
   `;
-    const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["eval", "--quiet", script, library!],
-      env: { TF_CPP_MIN_LOG_LEVEL: "" },
-      clearEnv: false,
-    }).output();
-    const decoder = new TextDecoder();
-    assert(decoder.decode(stdout).startsWith("2."));
-    assertEquals(decoder.decode(stderr), "");
+    const env = { TF_CPP_MIN_LOG_LEVEL: "" };
+    const { stdout, stderr } = await outcomeOf(
+      deno("eval --quiet", [script, library!], { env }),
+    );
+    assert(stdout.startsWith("2."));
+    assertEquals(stderr, "");
   },
 );
 

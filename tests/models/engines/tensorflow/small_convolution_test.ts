@@ -37,7 +37,11 @@ function byLoops({ image, filter, strides, pad }: Case) {
     return values;
   }) as [Float32Array, Float32Array];
   const info = tf.backend_util.computeConv2DInfo(
-    ...[image, filter, strides, 1, pad] as const,
+    image,
+    filter,
+    strides,
+    1,
+    pad,
   );
   const { outShape, padInfo } = info;
   const [batch, rows, columns, filters] = outShape;
@@ -125,7 +129,10 @@ engineTest("matrices are for outputs of up to four positions alone", () => {
       tf.zeros([kernelSize, kernelSize, 2, 2]),
     ];
     const result = CONVOLUTION_KERNELS.Conv2D!({ x, filter }, {
-      ...{ strides: 1, pad: "same", dataFormat, dilations: 1 },
+      strides: 1,
+      pad: "same",
+      dataFormat,
+      dilations: 1,
     });
     tf.dispose([x, filter, ...result === undefined ? [] : [result]]);
     return result !== undefined;

@@ -17,7 +17,11 @@ function numbers(shape: Shape, seed: number): tf.Tensor4D {
 
 function shapeOf(image: Shape, filters: number) {
   return tf.backend_util.computeConv2DInfo(
-    ...[image, [3, 3, image[3], filters] as Shape, 1, 1, "same"] as const,
+    image,
+    [3, 3, image[3], filters] as Shape,
+    1,
+    1,
+    "same",
   );
 }
 
@@ -75,13 +79,18 @@ engineTest("tiles are for small maps of many channels and images", () => {
   ];
   for (const other of others) {
     const { side, strides, dilations, pad } = {
-      ...{ side: 3, strides: 1, dilations: 1, pad: "same" as const },
+      side: 3,
+      strides: 1,
+      dilations: 1,
+      pad: "same" as const,
       ...other,
     };
     const shape = tf.backend_util.computeConv2DInfo(
       [64, 8, 8, 256],
       [side, side, 256, 256],
-      ...[strides, dilations, pad] as const,
+      strides,
+      dilations,
+      pad,
     );
     assert(!WINOGRAD_CONVOLUTION.suits(shape), JSON.stringify(other));
   }

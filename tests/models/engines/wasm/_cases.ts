@@ -57,6 +57,32 @@ const convolutions = [
   }))
 );
 
+/** Each channel by a filter of its own: odd and even sizes, wide filters. */
+const depthwise = [
+  { size: 7, filter: 3, strides: 1 },
+  { size: 7, filter: 3, strides: 2 },
+  { size: 8, filter: 5, strides: 2 },
+  { size: 2, filter: 5, strides: 1 },
+].flatMap(({ size, filter, strides }) =>
+  PADDINGS.filter((pad) => pad === "same" || size >= filter).map((
+    pad,
+  ): Case => ({
+    name: `depthwise ${size}x${size + 1} by ${filter}, stride ${strides}, ` +
+      pad,
+    compute: () =>
+      withGradients(
+        (x, w) =>
+          tf.depthwiseConv2d(
+            x as tf.Tensor4D,
+            w as tf.Tensor4D,
+            strides,
+            pad,
+          ),
+        [values([1, size, size + 1, 3], 1), values([filter, filter, 3, 1], 2)],
+      ),
+  }))
+);
+
 const poolings = [
   { size: 6, window: 2, strides: 2 },
   { size: 7, window: 2, strides: 2 },
@@ -162,12 +188,17 @@ const others: Case[] = [
     compute: () => withGradients(tf.relu, [values([4, 5, 6], 11)]),
   },
   {
+    name: "relu6",
+    compute: () => withGradients(tf.relu6, [tf.mul(values([4, 5, 6], 11), 10)]),
+  },
+  {
     name: "sums",
     compute: () => {
       const x = values([3, 4, 5], 12);
       return [
         ...[[0], [0, 1], [0, 1, 2], [1], [2]].map((axes) => tf.sum(x, axes)),
-        ...[tf.sum(x, [0, 1], true), tf.sum(values([7], 13), 0)],
+        tf.sum(x, [0, 1], true),
+        tf.sum(values([7], 13), 0),
       ];
     },
   },
@@ -178,10 +209,10 @@ const others: Case[] = [
         randomUniform([3, 7], tf.tensor1d(key, "int32"))
       ),
   },
-  {
-    name: "dropout",
+  ...(["value", "image"] as const).map((per): Case => ({
+    name: per === "value" ? "dropout" : "dropout of images",
     compute: () => {
-      const layer = new Dropout({ name: "dropout", rate: 0.5 });
+      const layer = new Dropout({ name: `dropout-${per}`, rate: 0.5, per });
       const x = values([4, 9], 14);
       layer.apply(x);
       const key = layer.weights.map((weight) => weight.read() as tf.Variable);
@@ -189,7 +220,7 @@ const others: Case[] = [
       const training = () => layer.apply(x, { training: true }) as tf.Tensor;
       return [training(), training()];
     },
-  },
+  })),
   {
     name: "adaptive average pooling",
     compute: () => {
@@ -217,6 +248,7 @@ const others: Case[] = [
 /** All of them; their names differ. */
 export const CASES: readonly Case[] = [
   ...convolutions,
+  ...depthwise,
   ...poolings,
   ...normalizations,
   ...products,

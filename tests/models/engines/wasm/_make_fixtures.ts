@@ -11,7 +11,9 @@ import { train } from "./_trainings.ts";
 
 const [library = "", print] = Deno.args;
 const { compile } = await startEngine({
-  ...{ name: "tensorflow", library, device: "cpu" },
+  name: "tensorflow",
+  library,
+  device: "cpu",
   instructionSet: "any",
 });
 const cases = CASES.map(({ name, compute }) => [

@@ -4,6 +4,7 @@ import { wasm } from "../../../_wasm.ts";
 import { CASES } from "./_cases.ts";
 import { distance, type Fixtures, readFixtures } from "./_fixtures.ts";
 import { train } from "./_trainings.ts";
+import { deno, outcomeOf } from "../../../_process.ts";
 
 /** What both engines may differ by: some 80 roundings of the largest value. */
 const ALIKE = 1e-5;
@@ -18,20 +19,13 @@ const fixtures = await readFixtures();
 const library = locateLibrary("cpu")?.path;
 
 /** What TensorFlow computes now, in a process that runs beside these tests. */
-const live = library === undefined ? undefined : new Deno.Command(
-  Deno.execPath(),
-  {
-    args: [
-      "run",
-      "--quiet",
-      "--no-prompt",
-      "-P=test",
-      import.meta.resolve("./_make_fixtures.ts"),
-      library,
-      "--print",
-    ],
-  },
-).output();
+const live = library === undefined ? undefined : outcomeOf(
+  deno("run --quiet --no-prompt -P=test", [
+    import.meta.resolve("./_make_fixtures.ts"),
+    library,
+    "--print",
+  ]),
+);
 
 Deno.test("the fixtures are of the cases that there are", () => {
   const names = CASES.map(({ name }) => name);
@@ -82,9 +76,9 @@ Deno.test({
     (library === undefined ? " (skipped: no libtensorflow)" : ""),
   ignore: library === undefined,
   fn: async () => {
-    const { success, stdout, stderr } = (await live)!;
-    assert(success, new TextDecoder().decode(stderr));
-    const now: Fixtures = JSON.parse(new TextDecoder().decode(stdout));
+    const { code, stdout, stderr } = (await live)!;
+    assertEquals(code, 0, stderr);
+    const now: Fixtures = JSON.parse(stdout);
     assertEquals(Object.keys(now.cases), Object.keys(fixtures.cases));
     for (const [name, wanted] of Object.entries(fixtures.cases)) {
       for (const [at, { values }] of wanted.entries()) {

@@ -1,6 +1,6 @@
 /** Which queue a run is to use, as the user named it. */
-import { parseQueueUrl } from "../trials/queue/queue_address.ts";
-import { UsageError } from "../study/usage_error.ts";
+import { parseQueueUrl } from "../../trials/queue/queue_address.ts";
+import { UsageError } from "../../study/usage_error.ts";
 
 /** A queue that can be asked for. */
 export interface NamedQueue {
@@ -17,7 +17,7 @@ export interface NamedQueue {
  * @param url The value of `--queue`, or of `FINALBN_QUEUE`.
  * @throws {UsageError} If the URL is none, or the file cannot be read.
  */
-export async function findQueue(url: string): Promise<NamedQueue> {
+export async function readQueue(url: string): Promise<NamedQueue> {
   try {
     parseQueueUrl(url);
   } catch (cause) {

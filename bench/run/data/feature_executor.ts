@@ -1,0 +1,114 @@
+/** Runs trials, and has the features that they train on computed before. */
+import { findReader } from "../../../datasets/read/readers.ts";
+import {
+  onStandardError,
+  Progress,
+  type ProgressOptions,
+} from "../../../reports/terminal/progress.ts";
+import type { RunOptions, TrialExecutor } from "../../trials/executor.ts";
+import type { Trial, TrialResult, TrialSpec } from "../../trials/trial.ts";
+import { computeFeatures } from "../../trials/workers/compute_features.ts";
+import {
+  featureFiles,
+  takesFeatures,
+  viewsOf,
+} from "../../trials/workers/feature_files.ts";
+import type { FeatureFile } from "../../trials/workers/messages.ts";
+import type { WorkerPool } from "../../trials/workers/worker_pool.ts";
+
+/** Who hears of features. */
+export interface FeatureExecutorOptions {
+  /**
+   * Where it is said how far they are.
+   * @default {onStandardError}
+   */
+  told?: ProgressOptions;
+}
+
+/**
+ * Sees that each image goes through a frozen network once, and not once in every
+ * epoch of every training: workers may not write, and find what was computed.
+ */
+export class FeatureExecutor implements TrialExecutor {
+  readonly #pool: WorkerPool;
+  readonly #told: ProgressOptions;
+  readonly #prepared = new Map<string, Promise<void>>();
+
+  /**
+   * @param pool Who runs the trials; it is disposed of with this.
+   * @param options Who hears of it.
+   */
+  constructor(
+    pool: WorkerPool,
+    { told = onStandardError }: FeatureExecutorOptions = {},
+  ) {
+    this.#pool = pool;
+    this.#told = told;
+  }
+
+  /** {@inheritDoc TrialExecutor.run} */
+  async *run(
+    trials: readonly Trial[],
+    options: RunOptions = {},
+  ): AsyncGenerator<TrialResult> {
+    for (const { spec } of trials) {
+      if (takesFeatures(spec)) await this.#prepareOnce(spec, options);
+    }
+    yield* this.#pool.run(trials, options);
+  }
+
+  async #prepareOnce(spec: TrialSpec, options: RunOptions): Promise<void> {
+    const { dataset, imageSize, model, weights, majority, minority } = spec;
+    const classes = [...majority, ...minority].sort();
+    const key = JSON.stringify(
+      [dataset, imageSize, model, weights, classes, viewsOf(spec)],
+    );
+    const preparing = this.#prepared.get(key) ?? this.#prepare(spec, options);
+    this.#prepared.set(key, preparing);
+    try {
+      await preparing;
+    } catch (error) {
+      this.#prepared.delete(key); // the next one tries again
+      throw error;
+    }
+  }
+
+  async #prepare(spec: TrialSpec, { signal }: RunOptions): Promise<void> {
+    const { dataset: name, imageSize, model, weights } = spec;
+    const { engine, source, gpus } = this.#pool.setup;
+    const { data, images, cache } = source;
+    const dataset = await findReader(name, images)
+      .load({ data, images, cache }, { size: imageSize });
+    const maker = { cache, ...await this.#pool.describe() };
+    const files = await missingOf(featureFiles(spec, { dataset, ...maker }));
+    if (files.length === 0) return;
+    const views = viewsOf(spec);
+    const order = { dataset: name, imageSize, model, weights, views, files };
+    const progress = new Progress(this.#told);
+    const action = `computing features of ${name} by ${model}, once`;
+    await computeFeatures({ engine, source, order }, {
+      gpu: gpus?.[0],
+      signal,
+      onProgress: ({ images: done, totalImages: total }) =>
+        progress.count({ action, done, total, unit: "images" }),
+    }).finally(() => progress.end());
+  }
+
+  /** Ends the pool. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pool[Symbol.asyncDispose]();
+  }
+}
+
+/** The files that are not there. */
+async function missingOf(
+  files: readonly FeatureFile[],
+): Promise<FeatureFile[]> {
+  const missing: FeatureFile[] = [];
+  for (const file of files) {
+    const isThere = await Deno.stat(file.path)
+      .then(({ isFile }) => isFile, () => false);
+    if (!isThere) missing.push(file);
+  }
+  return missing;
+}
