@@ -225,6 +225,8 @@ export const site = z.strictObject({
     description: "training images of each minority class",
     unit: "images",
   }),
+  /** Whether each seed has training and test images that no other has. */
+  hasOwnImages: z.boolean(),
   /** The site in one line. */
   description: name,
 });

@@ -1,10 +1,13 @@
 /** Evidence in plain words, and what more of it would take. */
 import { kindNamed } from "../bench/study/kinds/mod.ts";
+import type { TrialResult } from "../bench/trials/trial.ts";
 import type {
   DecidedStatement,
   DocumentClaim,
+  DocumentStatement,
   RunDocument,
 } from "./document.ts";
+import { formatSeconds } from "./terminal/progress.ts";
 
 /** Beyond it, nobody cares for the number. */
 const A_LOT = 1e6;
@@ -74,39 +77,62 @@ export interface Outlook {
   command?: string;
 }
 
+/** The run of an assertion, and its claim. */
+export interface OutlookContext {
+  claim: Pick<DocumentClaim, "name">;
+  settings: RunDocument["settings"];
+  /** The trials of the run, by their ids. */
+  trials: ReadonlyMap<string, TrialResult>;
+}
+
 /**
  * Writes what would decide an open assertion.
  *
  * @returns Nothing of an assertion that is decided, or has no evidence.
  */
 export function outlookText(
-  { evidence }: Evident,
-  { claim, settings }: {
-    claim: Pick<DocumentClaim, "name">;
-    settings: RunDocument["settings"];
-  },
+  statement: DocumentStatement,
+  { claim, settings, trials }: OutlookContext,
 ): Outlook | undefined {
+  const { evidence } = statement;
   if (evidence === undefined || evidence.state === "decided") return undefined;
   const { wanted, bar } = evidence;
-  const takes = `a verdict takes ${
-    Math.ceil(bar).toLocaleString("en-US")
-  } to 1`;
+  const takes = `a verdict takes ${oddsText(Math.log(bar))}`;
   if (wanted === undefined) {
     return { says: `${takes}, and no number of seeds is likely to give that` };
   }
-  const { least, most } = wanted;
-  const seeds = most === undefined
+  const { least, most = 2 * least } = wanted;
+  const seeds = wanted.most === undefined
     ? `${least} seeds or more`
     : least === most
     ? `${least} seeds`
     : `${least} to ${most} seeds`;
-  const { first } = settings.schedule;
+  const seconds = secondsOf(statement, trials);
+  const [from, to] = [least, most].map((count) =>
+    formatSeconds((count - statement.seeds) * seconds)
+  );
   const options = (settings.options ?? "")
     .replaceAll(/(?:^| )--(?:seeds|filter) (?:'[^']*'|\S+)/g, "").trim();
   return {
-    says: `${takes}: about ${seeds} would do`,
+    says: `${takes}: about ${seeds} would do` +
+      (seconds > 0 ? `, ${from} to ${to} of training more` : ""),
     command: ["deno task bench", options, `--filter ${claim.name}`]
       .filter(Boolean).join(" ") +
-      ` --seeds ${first}..${most ?? 2 * least}`,
+      ` --seeds ${settings.schedule.first}..${most}`,
   };
+}
+
+/** Seconds that the trainings of one more seed take, one after another. */
+function secondsOf(
+  { series, seeds }: DocumentStatement,
+  trials: OutlookContext["trials"],
+): number {
+  const ids = new Set(
+    series.flatMap(({ seeds }) => seeds.flatMap(({ trials }) => trials)),
+  );
+  const total = [...ids].reduce(
+    (sum, id) => sum + (trials.get(id)?.trainSeconds ?? 0),
+    0,
+  );
+  return total / Math.max(seeds, 1);
 }

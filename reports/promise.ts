@@ -1,5 +1,7 @@
 /** What verdicts promise, in the words of the page, the README and the docs. */
 
+import type { RunDocument } from "./document.ts";
+
 /** One sentence; it holds for the data sets and test images of the run. */
 export const PROMISE =
   "Of the verdicts that a run gives on the paper's claims, at most 1 in 20 is " +
@@ -11,3 +13,19 @@ export const PROMISE =
 /** What it is about. */
 export const PROMISE_SCOPE =
   "All of this is for these data sets and test images.";
+
+/**
+ * What images the verdicts at some sites are about.
+ *
+ * @param sites The names of the sites.
+ * @param settings Of the run.
+ */
+export function scopeText(
+  sites: readonly string[],
+  { sites: all }: RunDocument["settings"],
+): string {
+  const own = all.filter(({ name }) => sites.includes(name));
+  return own.every(({ hasOwnImages }) => hasOwnImages)
+    ? "about all such images: each seed has its own"
+    : "about these training and test images";
+}

@@ -11,6 +11,7 @@ import { describeSite, type Site, siteName } from "../study/site.ts";
 import { FIRST_SEED } from "../study/study.ts";
 import type { TrialResult } from "../trials/trial.ts";
 import { describeEnvironment } from "./describe_environment.ts";
+import type { RunData } from "./data/prepare_data.ts";
 import type { OpenRun } from "./open_run.ts";
 import { samplesOf } from "./outputs/sample_strips.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -55,7 +56,7 @@ export function buildDocument(
       seeds: most,
       schedule: { first, step, most },
       firstSeed: FIRST_SEED,
-      sites: sites.map(documentSite),
+      sites: sites.map((site) => documentSite(site, data)),
     },
     environment: describeEnvironment(began),
     isComplete,
@@ -74,7 +75,7 @@ export function documentTrials(
   return results.map((result) => ({ id: trialId(result), result }));
 }
 
-function documentSite(site: Site): DocumentSite {
+function documentSite(site: Site, data: RunData): DocumentSite {
   const { dataset, model, majority, minority } = site;
   return {
     name: siteName(site),
@@ -84,6 +85,7 @@ function documentSite(site: Site): DocumentSite {
     minority,
     majorityCount: site.majorityCount,
     minorityCount: site.minorityCount,
+    hasOwnImages: data.datasetOf(site).ofSeed !== undefined,
     description: describeSite(site),
   };
 }

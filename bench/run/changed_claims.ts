@@ -81,7 +81,7 @@ async function readExpected(read: ReadModule): Promise<Expectations> {
 
 /**
  * The reviewed verdicts of a claim, and the names of all that are reviewed: they
- * share the level of a run.
+ * share the promises of a run.
  */
 function reviewedOf({ name }: Claim, expected: Expectations): string {
   return JSON.stringify(expected, (key, value) => {

@@ -25,8 +25,7 @@ noise.`,
     words: { "BEFORE AFTER": "the folders of two runs" },
     options: OPTIONS,
     notes:
-      `Means are compared seed by seed where the runs have seeds in common, and as
-independent samples where not; p-values are adjusted by Holm's method. Then
+      `Means are compared seed by seed, on the seeds that both runs have. Then
 trials that both runs have, and what of the environment is not the same. Exit
 codes: 0 compared, whatever changed; 2 usage; 4 a run.json is missing or
 damaged.`,

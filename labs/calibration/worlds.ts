@@ -53,6 +53,9 @@ const RARE_DROPS: Mixture = RARE_JUMPS.map((part) => ({
   at: -part.at,
 }));
 
+/** As far apart as scores can be: what bets win and lose the most on. */
+const FAR: Mixture = [{ share: 1 / 2, at: -0.69 }, { share: 1 / 2, at: 0.69 }];
+
 /** Most seeds score the same, to the last digit. */
 const TIED: Mixture = [
   { share: 5 / 8, at: 0 },
@@ -67,6 +70,7 @@ export const WORLDS: readonly World[] = [
   { name: "jumps", isDifference: true, mixtures: [JUMPS] },
   { name: "rare jumps", isDifference: true, mixtures: [RARE_JUMPS] },
   { name: "tied", isDifference: true, mixtures: [TIED] },
+  { name: "far apart", isDifference: false, mixtures: [FAR] },
   { name: "lopsided: rare jumps", isDifference: false, mixtures: [RARE_JUMPS] },
   { name: "lopsided: rare drops", isDifference: false, mixtures: [RARE_DROPS] },
   { name: "lopsided: ties", isDifference: false, mixtures: [TIED] },

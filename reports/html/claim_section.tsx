@@ -1,8 +1,10 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 /** A claim: its sentence, pictures, findings and values. */
 import type { VNode } from "preact";
-import type { DocumentStatement, RunDocument } from "../document.ts";
+import type { DocumentStatement } from "../document.ts";
+import type { OutlookContext } from "../evidence_text.ts";
 import type { FigureGroup, SiteFigure } from "../figures/figure_group.ts";
+import { scopeText } from "../promise.ts";
 import { named, Quote } from "./named.tsx";
 import { picture } from "./picture.tsx";
 import type { PlacedClaim } from "./places.ts";
@@ -15,7 +17,8 @@ interface SectionParts {
   /** Its pictures. */
   groups: readonly FigureGroup[];
   trialGroups: GroupAnchors;
-  settings: RunDocument["settings"];
+  /** What the outlook of an assertion is told by, beside its claim. */
+  run: Omit<OutlookContext, "claim">;
 }
 
 /**
@@ -26,7 +29,7 @@ interface SectionParts {
  */
 export async function claimSection(
   placed: PlacedClaim,
-  { groups, trialGroups, settings }: SectionParts,
+  { groups, trialGroups, run }: SectionParts,
 ): Promise<VNode> {
   const { claim, assertions, measures, anchor, lines } = placed;
   const tables = byPlace(assertions);
@@ -43,9 +46,11 @@ export async function claimSection(
       {tables.map(([place, statements]) => (
         <AssertionTable
           {...placed}
-          settings={settings}
+          run={run}
           statements={statements}
-          caption={tables.length > 1 ? place : "Assertions"}
+          caption={`${tables.length > 1 ? place : "Assertions"}, ${
+            scopeText(statements[0]!.sites, run.settings)
+          }`}
         />
       ))}
       {measures.length > 0 && (

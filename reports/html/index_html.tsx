@@ -40,7 +40,7 @@ export async function toIndexHtml(document: RunDocument): Promise<string> {
       claimSection(placed, {
         groups: claimFigures(placed.claim, sources),
         trialGroups: anchors,
-        settings: document.settings,
+        run: { settings: document.settings, trials },
       })
     ),
   );

@@ -1,9 +1,14 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 /** What was found of each statement of a claim. */
 import type { VNode } from "preact";
-import type { DocumentStatement, RunDocument } from "../document.ts";
+import type { DocumentStatement } from "../document.ts";
 import { kindNamed } from "../../bench/study/kinds/mod.ts";
-import { evidenceText, outlookText, shownText } from "../evidence_text.ts";
+import {
+  evidenceText,
+  type OutlookContext,
+  outlookText,
+  shownText,
+} from "../evidence_text.ts";
 import { EvidencePicture } from "./evidence_picture.tsx";
 import { named } from "./named.tsx";
 import { Estimate } from "./numbers.tsx";
@@ -29,17 +34,17 @@ interface StatementTableProps
   extends Pick<PlacedClaim, "claim" | "lineOf" | "anchor"> {
   statements: readonly DocumentStatement[];
   caption: string;
-  settings: RunDocument["settings"];
+  run: Omit<OutlookContext, "claim">;
 }
 
 /** A table of assertions: what is asserted, and what came out. */
 export function AssertionTable(
-  { statements, caption, claim, lineOf, anchor, settings }: StatementTableProps,
+  { statements, caption, claim, lineOf, anchor, run }: StatementTableProps,
 ): VNode {
   const rows = statements.map((statement) => {
     const { name, verdict = "inconclusive", evidence, seeds } = statement;
     const { failed } = statement;
-    const outlook = outlookText(statement, { claim, settings });
+    const outlook = outlookText(statement, { claim, ...run });
     return [
       <>
         <Says {...statement} />
@@ -83,7 +88,7 @@ export function AssertionTable(
 
 /** A table of what is measured, and decides nothing. */
 export function MeasureTable(
-  { statements, caption, lineOf }: Omit<StatementTableProps, "settings">,
+  { statements, caption, lineOf }: Omit<StatementTableProps, "run">,
 ): VNode {
   return (
     <StackTable

@@ -6,7 +6,8 @@ import type {
   DocumentStatement,
   RunDocument,
 } from "../document.ts";
-import { outlookText } from "../evidence_text.ts";
+import { type OutlookContext, outlookText } from "../evidence_text.ts";
+import { scopeText } from "../promise.ts";
 import { assertionLines, measureLines } from "./statement_lines.ts";
 import { wrap } from "./wrap.ts";
 
@@ -32,7 +33,8 @@ export function summarize(document: RunDocument): string[] {
       ) => more.length > 0 ? isLast : first === site.name);
       const arms = armsOf(claim, { site, results });
       const { settings } = document;
-      return summary(claim, { site, statements, arms, settings });
+      const context = { claim, settings, trials: results };
+      return summary(context, { site, statements, arms });
     });
   });
 }
@@ -47,23 +49,24 @@ interface Arm {
 }
 
 function summary(
-  claim: DocumentClaim,
-  { site, statements, arms, settings }: Pick<RunDocument, "settings"> & {
+  context: OutlookContext & { claim: DocumentClaim },
+  { site, statements, arms }: {
     site: DocumentSite;
     statements: readonly DocumentStatement[];
     arms: readonly Arm[];
   },
 ): string {
-  const { name, sentence } = claim;
+  const { name, sentence } = context.claim;
   const lines = [
     ...wrap(`${name}: ${sentence}`, "  "),
-    `  on ${site.description}`,
+    `  on ${site.description},`,
+    `  ${scopeText([site.name], context.settings)}`,
     "",
   ];
   const isMeasure = ({ verdict }: DocumentStatement) => verdict === undefined;
   for (const statement of statements) {
     if (isMeasure(statement)) continue;
-    const outlook = outlookText(statement, { claim, settings });
+    const outlook = outlookText(statement, context);
     lines.push(...assertionLines(statement, outlook), "");
   }
   const measures = statements.filter(isMeasure);

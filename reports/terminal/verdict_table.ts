@@ -2,6 +2,7 @@
 import type { RunDocument } from "../document.ts";
 import { evidenceText } from "../evidence_text.ts";
 import { intervalText } from "../format.ts";
+import { scopeText } from "../promise.ts";
 import {
   assertionsOf,
   isDeparture,
@@ -26,7 +27,10 @@ export function verdictTable(document: RunDocument): string {
     `  ${name.padEnd(width)}  ${verdict}`
   );
   const blocks = [...places].map(([place, own]) => [
-    `verdicts on ${place}: 95 % interval, estimate, seeds, evidence`,
+    `verdicts on ${place}, ${
+      scopeText(own[0]!.statement.sites, document.settings)
+    }`,
+    rowOf(["", "", "95 % interval, mean", "seeds", "evidence"], width),
     ...own.map((placed) => lineOf(placed, width)),
   ]);
   blocks.unshift([
@@ -46,11 +50,21 @@ function lineOf(placed: PlacedStatement, width: number): string {
     ? ` expected: ${expected}`
     : "";
   const name = `${statementName(placed)}${evidence?.isStarred ? "*" : ""}`;
+  const cells = [name, verdict, intervalText(estimate), `${seeds}`];
+  return rowOf([...cells, odds + departure], width);
+}
+
+/** Columns of a row: the name, the verdict, numbers, seeds and the rest. */
+function rowOf(
+  [name = "", verdict = "", numbers = "", seeds = "", rest = ""]:
+    readonly string[],
+  width: number,
+): string {
   return [
     `  ${name.padEnd(width + 1)}`,
     verdict.padEnd(12),
-    intervalText(estimate).padEnd(21),
-    `${seeds}`.padStart(2),
-    odds + departure,
+    numbers.padEnd(21),
+    seeds.padStart(5),
+    rest,
   ].join("  ").trimEnd();
 }

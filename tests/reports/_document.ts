@@ -53,6 +53,7 @@ export function documentOf(
         minority: ["spot"],
         majorityCount: 1000,
         minorityCount: 10,
+        hasOwnImages: name.startsWith("leaves"),
         description: `${name}, 1000 of healthy to 10 of spot`,
       })),
     },

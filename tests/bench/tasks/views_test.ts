@@ -71,13 +71,13 @@ Deno.test({
     assert(quiet.stdout.startsWith("claims: "));
     assertStringIncludes(
       quiet.stdout,
-      "\nverdicts on leaves small-cnn: ",
+      "\nverdicts on leaves small-cnn, about ",
     );
     assertStringIncludes(
       quiet.stdout,
       `  ${events.at(-2).statement.verdict}  `,
     );
-    assertEquals(quiet.stdout.trimEnd().split("\n").length, 5);
+    assertEquals(quiet.stdout.trimEnd().split("\n").length, 6);
     await Deno.remove(folder, { recursive: true });
   },
 });

@@ -91,7 +91,10 @@ Deno.test("drawScores() draws one arm less another, where that is what it is", (
 });
 
 Deno.test("drawScores() lies alike on both sides, where it is a difference", () => {
-  for (const world of WORLDS.filter(({ failing }) => failing === undefined)) {
+  const worlds = WORLDS.filter(({ name, failing }) =>
+    failing === undefined && name !== "far apart"
+  );
+  for (const world of worlds) {
     const numbers = drawNumbers(world, 9);
     const cubes = numbers.map((value) => value ** 3);
     const error = Math.sqrt(meanOf(cubes.map((cube) => cube ** 2)) / DRAWS);

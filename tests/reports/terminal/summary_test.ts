@@ -27,7 +27,8 @@ Deno.test("summarize() gives the claim, its setting, evidence and arms", () => {
   const run = madeUpDocument();
   assertEquals(only(run).slice(0, -2), [
     "gain: the layer helps",
-    "  on leaves small-cnn, 1000 of healthy to 10 of spot",
+    "  on leaves small-cnn, 1000 of healthy to 10 of spot,",
+    "  about all such images: each seed has its own",
     "",
     "  SUPPORTED: mean gain in minority F1 > 0",
     "    the mean is above 0; evidence 120 to 1",
