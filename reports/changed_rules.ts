@@ -1,5 +1,5 @@
 /** Of two runs, which assertions were not decided by the same rules. */
-import type { RunDocument } from "./document.ts";
+import type { DocumentStatement, RunDocument } from "./document.ts";
 import { assertionsOf, statementName } from "./statements.ts";
 
 /** What decides a verdict beside the numbers. */
@@ -29,13 +29,20 @@ export function changedRules(
   return [...namedAssertions(after)].flatMap(([assertion, now]) => {
     const then = old.get(assertion);
     if (then === undefined) return [];
-    return RULES.filter((rule) => now[rule] !== then[rule]).map((rule) => ({
-      assertion,
-      rule,
-      before: String(then[rule] ?? "none"),
-      after: String(now[rule] ?? "none"),
-    }));
+    return changesOf(then, now).map((change) => ({ assertion, ...change }));
   });
+}
+
+/** The rules of an assertion that are others in a later run. */
+export function changesOf(
+  then: DocumentStatement,
+  now: DocumentStatement,
+): Omit<ChangedRule, "assertion">[] {
+  return RULES.filter((rule) => now[rule] !== then[rule]).map((rule) => ({
+    rule,
+    before: String(then[rule] ?? "none"),
+    after: String(now[rule] ?? "none"),
+  }));
 }
 
 function namedAssertions(document: RunDocument) {

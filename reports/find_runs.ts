@@ -6,8 +6,6 @@ import { DOCUMENT_FILE } from "./document.ts";
 export interface FoundRuns {
   /** Folders of runs, each once. */
   folders: string[];
-  /** Folders that lie beside a run and are none. */
-  others: string[];
   /** Why nothing was found where something ought to be, a sentence each. */
   problems: string[];
 }
@@ -19,7 +17,7 @@ export interface FoundRuns {
  * @param paths Folders of runs, or folders that hold such folders.
  */
 export async function findRuns(paths: readonly string[]): Promise<FoundRuns> {
-  const found: FoundRuns = { folders: [], others: [], problems: [] };
+  const found: FoundRuns = { folders: [], problems: [] };
   for (const path of paths) {
     try {
       await lookInto(path, found);
@@ -33,7 +31,7 @@ export async function findRuns(paths: readonly string[]): Promise<FoundRuns> {
 
 async function lookInto(
   path: string,
-  { folders, others, problems }: FoundRuns,
+  { folders, problems }: FoundRuns,
 ): Promise<void> {
   if (await isRun(path)) {
     folders.push(path);
@@ -45,10 +43,7 @@ async function lookInto(
     if (await isRun(folder)) runs.push(folder);
   }
   folders.push(...runs);
-  if (runs.length > 0) {
-    others.push(...below.filter((folder) => !runs.includes(folder)));
-    return;
-  }
+  if (runs.length > 0) return;
   problems.push(
     `Cannot find a run in ${path}: neither it nor a folder in it has a ` +
       `${DOCUMENT_FILE}. Next step: name a folder that deno task bench wrote, ` +

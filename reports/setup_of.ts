@@ -6,8 +6,8 @@ import type { DocumentStatement, RunDocument, Series } from "./document.ts";
 
 /**
  * Settings by their names: one value where all trials of an assertion have the
- * same, else the value of each, in order. Seeds, code and engine are not among
- * them: they are what changes from one run to the next.
+ * same, else the value of each, in order. Seeds, code, engine, bounds and margins
+ * are not among them: they are what changes from one run to the next.
  */
 export type Setup = ReadonlyMap<string, readonly SpecCell[]>;
 
@@ -28,7 +28,7 @@ export function setupOf(
     trials: ReadonlyMap<string, TrialResult>;
   },
 ): Setup {
-  const { kind, bound, margin, series } = statement;
+  const { kind, series } = statement;
   const results = series.flatMap((each) => trialsOf(each, trials));
   const specs = results.map(({ spec }) => specCells(spec));
   const names = Object.keys(specs[0] ?? {}).filter((name) => name !== "seed");
@@ -37,8 +37,6 @@ export function setupOf(
   return new Map<string, readonly SpecCell[]>([
     ["profile", [document.settings.profile]],
     ["kind", [kind]],
-    ["bound", [bound]],
-    ["margin", [margin]],
     ["conditions", together(series.map(({ label }) => label))],
     ["metrics", ofTerms(({ metric }) => metric)],
     ["inferences", ofTerms(({ inference }) => inference)],

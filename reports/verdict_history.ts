@@ -5,6 +5,7 @@ import type {
   DocumentStatement,
   RunDocument,
 } from "./document.ts";
+import { changesOf } from "./changed_rules.ts";
 import { engineText } from "./run_facts.ts";
 import { type Setup, setupId, setupOf } from "./setup_of.ts";
 import { assertionsOf } from "./statements.ts";
@@ -69,7 +70,7 @@ export interface VerdictHistory {
   lines: HistoryLine[];
 }
 
-/** A verdict that is another than that of the run before it. */
+/** A verdict, or what decides it, that is another than in the run before it. */
 export interface VerdictChange {
   before: HistoryPoint;
   after: HistoryPoint;
@@ -148,21 +149,24 @@ export function lineName({ claim, assertion, variant }: HistoryLine): string {
   return variant === "" ? name : `${name} (${variant})`;
 }
 
-/** The changes of a line's verdict, oldest first. */
+/** The changes of a line's verdict, and of what decides it, oldest first. */
 export function verdictChanges(
   { points }: HistoryLine,
   { runs }: VerdictHistory,
 ): VerdictChange[] {
   return points.flatMap((after, at) => {
     const before = points[at - 1];
-    if (before === undefined || before.verdict === after.verdict) return [];
+    if (before === undefined) return [];
+    const rules = changesOf(before.statement, after.statement)
+      .map(({ rule, before, after }) => `${rule} ${before} to ${after}`);
+    if (before.verdict === after.verdict && rules.length === 0) return [];
     const [old, young] = [runs[before.run - 1], runs[after.run - 1]];
     const isOther = (name: keyof RunOrigin) => old?.[name] !== young?.[name];
     const also = (["suite", "code", "engine"] as const).filter(isOther);
     const seeds = before.statement.seeds === after.statement.seeds
       ? []
       : ["seeds"];
-    return [{ before, after, also: [...also, ...seeds] }];
+    return [{ before, after, also: [...rules, ...also, ...seeds] }];
   });
 }
 

@@ -29,7 +29,8 @@ if (import.meta.main) {
 each run and assertion; datapackage.json, which says what its columns mean; and
 index.html, a picture for each assertion. An assertion that was checked on other
 data, or with other networks, profiles, epochs or whatever else decides a
-training but for seeds and code, is another one.
+training but for seeds and code, is another one. Where a bound or a margin is
+another, it is said beside the verdicts.
 
 Runs are put in order by when they began. Exit codes: 0 written, whatever
 changed; 2 usage; 4 a run.json is missing or damaged; the history of the other
@@ -51,13 +52,10 @@ async function history(
   }
   const out = given.value("out") ?? OPTIONS.out.otherwise;
   const written = await writeRunHistory(paths, out);
-  const { names, others, problems } = written;
+  const { names, problems } = written;
   console.log(printable(verdictHistoryText(written.history)));
   const files = names.map((name) => `${out}/${name}`).join(", ");
   console.log(printable(`\n${wrap(`written: ${files}`, "  ").join("\n")}`));
-  if (others.length > 0) {
-    console.error(printable(`note: no runs: ${others.join(", ")}`));
-  }
   for (const problem of problems) console.error(printable(`error: ${problem}`));
   return problems.length > 0 ? ExitCode.failure : ExitCode.asExpected;
 }

@@ -34,13 +34,16 @@ export function ChangeTable(
   });
   return (
     <section id="changes">
-      <h2>Verdicts that changed: {changed.length} of {history.lines.length}</h2>
+      <h2>
+        Verdicts or bounds that changed: {changed.length} of{" "}
+        {history.lines.length}
+      </h2>
       {changed.length === 0
         ? <p>Every assertion has the same verdict in all runs that have it.</p>
         : (
           <StackTable
             look="changes"
-            caption="Assertions whose verdict differs from that of the run before"
+            caption="Assertions whose verdict, bound or margin differs from the run before"
             columns={COLUMNS}
             rows={changed.map(({ line, changes }) =>
               cellsOf(line, { changes, history, place: placeOf(line) })

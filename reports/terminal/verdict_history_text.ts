@@ -13,12 +13,13 @@ import { verdictSpans } from "../verdict_spans.ts";
 import { oneLine } from "./printable.ts";
 import { wrap } from "./wrap.ts";
 
-/** Columns that a name may take before what follows it is out of line. */
-const WIDEST = 44;
+/** Columns that names and runs may take, so that a row fits a terminal. */
+const WIDEST = 32;
+const WIDEST_RUNS = 8;
 
 /**
  * Writes what became of each assertion, in 80 columns as far as names allow:
- * the runs, verdicts that changed and in which run, then those that did not.
+ * the runs, what changed and in which run, then those that did not.
  *
  * @param history Of `verdictHistory()`.
  * @returns Lines, without the last line break.
@@ -30,7 +31,8 @@ export function verdictHistoryText(history: VerdictHistory): string {
   );
   const changed = lines.filter((line) => changes.get(line)!.length > 0);
   const others = lines.filter((line) => !changed.includes(line));
-  const title = `verdicts that changed: ${changed.length} of ${lines.length}`;
+  const title = `verdicts or bounds that changed: ${changed.length} of ` +
+    lines.length;
   return [
     `${runs.length} run${runs.length === 1 ? "" : "s"}, oldest first (UTC)`,
     ...runs.flatMap((run, at) => runLines(run, { at, of: runs.length })),
@@ -108,16 +110,20 @@ function tableOf(lines: readonly HistoryLine[]): string[] {
   const widest = (of: (row: typeof rows[number]) => string) =>
     Math.max(...rows.map((row) => of(row).length));
   const width = Math.min(WIDEST, widest(({ name }) => name));
-  const room = widest(({ runs }) => runs);
+  const room = Math.min(WIDEST_RUNS, widest(({ runs }) => runs));
   return rows.flatMap(({ line, name, verdict, runs }) => {
+    const isLong = name.length > width;
     const parts = [
-      name.padEnd(width),
+      (isLong ? "" : name).padEnd(width),
       verdict.padEnd(12),
       runs.padEnd(room),
       intervalText(line.points.at(-1)!.statement.estimate),
-      ...departure(line),
     ];
-    return wrap(`  ${parts.join("  ")}`, "    ");
+    return [
+      ...isLong ? wrap(`  ${name}`, "    ") : [],
+      ...wrap(`  ${parts.join("  ")}`, "    "),
+      ...departure(line).map((text) => `    ${text}`),
+    ];
   });
 }
 

@@ -49,11 +49,6 @@ const APART: [string, Omit<MadeUpRun, "day">, [string, string]][] = [
   ["profiles", {
     run: { settings: { ...madeUpDocument().settings, profile: undefined } },
   }, ["profile quick", "no profile"]],
-  ["bounds", { statement: { bound: 0.15 } }, ["bound 0", "bound 0.15"]],
-  ["margins", { statement: { margin: undefined } }, [
-    "margin 0.05",
-    "no margin",
-  ]],
   [
     "networks' weights",
     { spec: { weights: `sha256:${"ab".repeat(32)}` } },
@@ -88,6 +83,22 @@ for (const [what, other, variants] of APART) {
     assert(lines[0]!.id !== lines[1]!.id || what === "sites");
   });
 }
+
+Deno.test("verdictChanges() tells of another bound, and of what it did to the verdict", () => {
+  const lower = { bound: -0.1, margin: 0.01 };
+  const history = historyOf(
+    madeUpRun({ day: 1 }),
+    madeUpRun({ day: 2, statement: lower }),
+    madeUpRun({ day: 3, statement: lower, verdict: "contradicted" }),
+    madeUpRun({ day: 4, statement: lower, verdict: "contradicted" }),
+  );
+  const [line, ...others] = history.lines;
+  assertEquals(others, []);
+  assertEquals(
+    verdictChanges(line!, history).map(({ after, also }) => [after.run, also]),
+    [[2, ["bound 0 to -0.1", "margin 0.05 to 0.01"]], [3, []]],
+  );
+});
 
 Deno.test("verdictHistory() tells set-ups apart that have the same values", () => {
   /** Takes one of the two arms twice. */

@@ -1,5 +1,4 @@
 /** The history of several runs, from their documents to a folder of its own. */
-import { resolve } from "node:path";
 import { findRuns } from "../../../reports/find_runs.ts";
 import { toDataPackage } from "../../../reports/formats/csv/data_package.ts";
 import { tableCsv } from "../../../reports/formats/csv/table.ts";
@@ -22,8 +21,6 @@ export interface WrittenHistory {
   history: VerdictHistory;
   /** The files, in the folder that they were written to. */
   names: string[];
-  /** Folders that lie beside runs and are none. */
-  others: string[];
   /** What could not be read, and why, a sentence each. */
   problems: string[];
 }
@@ -48,7 +45,7 @@ export async function writeRunHistory(
   paths: readonly string[],
   out: string,
 ): Promise<WrittenHistory> {
-  const { folders, others, problems } = await findRuns(paths);
+  const { folders, problems } = await findRuns(paths);
   if (folders.length > 0) {
     await assertOwn(out);
     await assertWritable(out);
@@ -71,10 +68,7 @@ export async function writeRunHistory(
     "index.html": await toRunHistoryHtml(history),
   };
   await writeFiles(out, files);
-  // An earlier history is no run, and lies where it should.
-  const strange = others.filter((folder) => resolve(folder) !== resolve(out));
-  const names = Object.keys(files);
-  return { history, names, others: strange, problems };
+  return { history, names: Object.keys(files), problems };
 }
 
 /** Refuses a folder whose files are not an earlier history's. */

@@ -33,7 +33,7 @@ Deno.test("deno task history says what changed, and writes it", async () => {
     assertStringIncludes(
       stdout,
       `\
-verdicts that changed: 1 of 1
+verdicts or bounds that changed: 1 of 1
   gain/positive on leaves small-cnn
     supported 1; contradicted 2; expected: supported
     run 2, 2026-01-08: [-0.60, -0.40] -0.50, before [+0.40, +0.60] +0.50
@@ -63,8 +63,7 @@ Deno.test("deno task history ends with 4, and writes the rest, where a run is da
     assertStringIncludes(stdout, "1 run, oldest first");
     assertEquals(
       stderr,
-      `note: no runs: ${folder}/runs/notes\n` +
-        `error: Cannot read ${folder}/runs/a/run.json: it is not the document ` +
+      `error: Cannot read ${folder}/runs/a/run.json: it is not the document ` +
         "of a run. Next step: name the folder that deno task bench wrote\n",
     );
   });

@@ -31,7 +31,7 @@ Deno.test("toRunHistoryHtml() says what changed, in which run", async () => {
     .replace(/\n+/g, "");
   for (
     const words of [
-      "Verdicts that changed: 1 of 2",
+      "Verdicts or bounds that changed: 1 of 2",
       "2026-01-01 to 2026-01-08",
       "Run 2, 2026-01-08",
       "[−0.12, +0.15] +0.02",
@@ -100,7 +100,7 @@ Deno.test("toRunHistoryHtml() draws the last 52 runs, and says so", async () => 
     ],
   }];
   const gone = await toRunHistoryHtml(old);
-  assertStringIncludes(textOf(gone), "Verdicts that changed: 1 of 1");
+  assertStringIncludes(textOf(gone), "Verdicts or bounds that changed: 1 of 1");
   assertEquals(gone.match(/<svg/g), null);
   assertEquals(gone.match(/href="#(?!runs)/g), null);
 });

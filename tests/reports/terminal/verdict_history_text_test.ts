@@ -30,7 +30,7 @@ Deno.test("verdictHistoryText() says what changed, in which run, and what did no
   2  2026-01-08 12:00  b
   3  2026-01-09 12:00  c
 
-verdicts that changed: 1 of 3
+verdicts or bounds that changed: 1 of 3
   gain/positive on leaves small-cnn
     supported 1; inconclusive 2; expected: supported
     run 2, 2026-01-08: [-0.12, +0.15] +0.02, before [+0.40, +0.60] +0.50;
@@ -49,14 +49,18 @@ Deno.test("verdictHistoryText() names runs that were stopped, or decided nothing
     text,
     "1 run, oldest first (UTC)\n" +
       "  1  2026-01-01 12:00  a, stopped before its end, without a verdict\n\n" +
-      "verdicts that changed: 0 of 0",
+      "verdicts or bounds that changed: 0 of 0",
   );
 });
 
 Deno.test("verdictHistoryText() says what was expected of an unchanged verdict", () => {
   const statement = { expected: "contradicted" as const };
   const text = verdictHistoryText(historyOf(madeUpRun({ day: 1, statement })));
+<<<<<<< HEAD
   assertStringIncludes(text, "[+0.40, +0.60] +0.50  expected: contradicted");
+=======
+  assertStringIncludes(text, "[+0.40, +0.60]\n    expected: contradicted");
+>>>>>>> d118156 (feat(history): a line goes on where a bound or margin changed, and says so; folders without a run are passed over; columns stay in line)
 });
 
 Deno.test("verdictHistoryText() fits 80 columns with many runs", () => {
@@ -73,6 +77,24 @@ Deno.test("verdictHistoryText() fits 80 columns with many runs", () => {
   const lines = verdictHistoryText(history).split("\n");
   assert(lines.every((line) => line.length <= 80), lines.join("\n"));
   assert(lines.length > 40, `${lines.length} lines`);
+});
+
+Deno.test("verdictHistoryText() keeps columns in line under long names", () => {
+  const sites = ["leaves small-cnn"];
+  const runs = [1, 2].map((day) => {
+    const run = madeUpRun({ day, sites });
+    const [claim] = run.claims;
+    const [usual] = claim!.statements;
+    claim!.statements = ["short", "a-name-that-leaves-no-room-beside-it"]
+      .map((name) => ({ ...usual!, name, expected: "contradicted" }));
+    return run;
+  });
+  const rows = verdictHistoryText(historyOf(...runs)).split("\n")
+    .filter((line) => line.includes("supported "));
+  assertEquals(rows.length, 2);
+  assertEquals(new Set(rows.map((row) => row.indexOf("supported"))).size, 1);
+  assertEquals(new Set(rows.map((row) => row.indexOf("[+0.40"))).size, 1);
+  assert(rows.every((row) => row.length <= 80));
 });
 
 Deno.test("verdictHistoryText() keeps hostile names in their lines", () => {

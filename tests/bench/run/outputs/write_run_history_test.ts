@@ -38,13 +38,13 @@ Deno.test("writeRunHistory() writes three files, the same each time", async () =
       (await Promise.all(
         FILES.map((name) => Deno.readTextFile(`${out}/${name}`)),
       )).join();
-    const { names, others, problems, history } = await write();
-    assertEquals([names.toSorted(), others, problems], [FILES, [], []]);
+    const { names, problems, history } = await write();
+    assertEquals([names.toSorted(), problems], [FILES, []]);
     assertEquals(history.runs.length, 3);
     assertEquals(await namesIn(out), FILES);
     const first = await textOf();
     // It lies among the runs, and is not taken for one.
-    assertEquals((await write()).others, []);
+    assertEquals((await write()).problems, []);
     assertEquals(await textOf(), first);
   });
 });
@@ -82,12 +82,11 @@ Deno.test("writeRunHistory() names what it cannot read, and writes the rest", as
     await Deno.writeTextFile(`${folder}/runs/a/run.json`, "{}");
     await Deno.writeTextFile(`${folder}/runs/b/run.json`, '{"claims"');
     await Deno.mkdir(`${folder}/runs/notes`);
-    const { history, others, problems } = await writeRunHistory(
+    const { history, problems } = await writeRunHistory(
       [`${folder}/runs`, `${folder}/none`],
       `${folder}/out`,
     );
     assertEquals(history.runs.map((run) => run.folder), [`${folder}/runs/c`]);
-    assertEquals(others, [`${folder}/runs/notes`]);
     assertEquals(problems.length, 3);
     for (
       const says of [
