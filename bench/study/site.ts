@@ -1,5 +1,5 @@
 /** Where a claim is checked: a data set, its draw, and how networks train. */
-import { unusualOf } from "../trials/describe_spec.ts";
+import { describeSpecs } from "../trials/describe_spec.ts";
 import type { TrialSpec } from "../trials/trial.ts";
 
 /** A data set with its roles and counts, and a network with its training. */
@@ -17,19 +17,5 @@ export function siteName({ dataset, model }: Site): string {
 
 /** A site in one line, with what is not as in the reference protocol. */
 export function describeSite(site: Site): string {
-  const { dataset, majority, minority, majorityCount, minorityCount } = site;
-  const { model, epochs } = site;
-  return [
-    dataset,
-    `${majorityCount} of ${shown(majority)} to ${minorityCount} of ` +
-    shown(minority),
-    model,
-    `${epochs} epoch${epochs === 1 ? "" : "s"}`,
-    ...unusualOf({ ...site, head: "final-batch-norm" }),
-  ].join(", ");
-}
-
-/** Names of folders may have what terminals and logs of CI obey. */
-function shown(names: readonly string[]): string {
-  return names.join(" and ").replace(/\p{Cc}/gu, " ");
+  return describeSpecs([{ ...site, head: "final-batch-norm" }]);
 }

@@ -84,3 +84,43 @@ export function unusualOf(spec: Omit<TrialSpec, "seed">): string[] {
     return isUsual || label === null ? [] : [label.replace("*", String(value))];
   });
 }
+
+/** Lists names, such as `"rust, scab and spot"`. */
+const AND = new Intl.ListFormat("en-GB");
+
+/** Lists values of which a trial has one, such as `"5, 10 or 20"`. */
+const OR = new Intl.ListFormat("en-GB", { type: "disjunction" });
+
+/**
+ * What trials train on and how, in one line: where they differ, all values; and
+ * of what is unusual, what they have in common.
+ *
+ * @returns Such as `"leaves, 1000 of healthy to 5 or 50 each of rust and spot,
+ * mlp, 4 epochs"`.
+ */
+export function describeSpecs(
+  specs: readonly Omit<TrialSpec, "seed">[],
+): string {
+  const all = (of: (spec: Omit<TrialSpec, "seed">) => string | number) =>
+    OR.format(new Set(specs.map((spec) => String(of(spec)))));
+  const unusual = specs.map(unusualOf);
+  const epochs = all((spec) => spec.epochs);
+  return [
+    all((spec) => spec.dataset),
+    `${all((spec) => spec.majorityCount)} ` +
+    `${all(({ majority }) => classesText(majority))} to ` +
+    `${all((spec) => spec.minorityCount)} ` +
+    all(({ minority }) => classesText(minority)),
+    all((spec) => spec.model),
+    `${epochs} epoch${epochs === "1" ? "" : "s"}`,
+    ...(unusual[0] ?? []).filter((phrase) =>
+      unusual.every((own) => own.includes(phrase))
+    ),
+  ].join(", ");
+}
+
+/** Names of folders may have what terminals and logs of CI obey. */
+function classesText(names: readonly string[]): string {
+  const text = AND.format(names).replace(/\p{Cc}/gu, " ");
+  return names.length === 1 ? `of ${text}` : `each of ${text}`;
+}

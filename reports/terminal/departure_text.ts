@@ -2,6 +2,7 @@
 import type { RunDocument } from "../document.ts";
 import { type PlacedStatement, statementAgain } from "../statements.ts";
 import { assertionLines } from "./statement_lines.ts";
+import { wrap } from "./wrap.ts";
 
 /**
  * Writes a departure.
@@ -20,7 +21,7 @@ export function departureText(
     .filter(({ name }) => statement.sites.includes(name))
     .map(({ description }) => description);
   const lines = [
-    `${claim.name} on ${sites.join("; ")}`,
+    ...wrap(`${claim.name} on ${sites.join("; ")}`, "  "),
     ...assertionLines(statement),
   ];
   const repeated = statementAgain(statement);

@@ -1,4 +1,5 @@
 /** The end of a run, for people: each claim with its verdicts and evidence. */
+import { describeSpecs } from "../../bench/trials/describe_spec.ts";
 import type { Evaluation, TrialResult } from "../../bench/trials/trial.ts";
 import type {
   DocumentClaim,
@@ -34,7 +35,11 @@ export function summarize(document: RunDocument): string[] {
       const arms = armsOf(claim, { site, results });
       const { settings } = document;
       const context = { claim, settings, trials: results };
-      return summary(context, { site, statements, arms });
+      const where = [
+        ...wrap(`  on ${whereOf(claim, { site, results })},`, "    "),
+        `  ${scopeText([site.name], settings)}`,
+      ];
+      return summary(context, { where, statements, arms });
     });
   });
 }
@@ -50,8 +55,9 @@ interface Arm {
 
 function summary(
   context: OutlookContext & { claim: DocumentClaim },
-  { site, statements, arms }: {
-    site: DocumentSite;
+  { where, statements, arms }: {
+    /** On what: lines of text. */
+    where: readonly string[];
     statements: readonly DocumentStatement[];
     arms: readonly Arm[];
   },
@@ -59,8 +65,7 @@ function summary(
   const { name, sentence } = context.claim;
   const lines = [
     ...wrap(`${name}: ${sentence}`, "  "),
-    `  on ${site.description},`,
-    `  ${scopeText([site.name], context.settings)}`,
+    ...where,
     "",
   ];
   const isMeasure = ({ verdict }: DocumentStatement) => verdict === undefined;
@@ -85,6 +90,21 @@ function summary(
     ),
   );
   return lines.join("\n");
+}
+
+/** What the trainings of a claim at a site are: its cells may set their own. */
+function whereOf(
+  { statements }: DocumentClaim,
+  { site, results }: {
+    site: DocumentSite;
+    results: ReadonlyMap<string, TrialResult>;
+  },
+): string {
+  const ids = statements.flatMap(({ series }) => series)
+    .filter((each) => each.site === site.name)
+    .flatMap(({ seeds }) => seeds).flatMap(({ trials }) => trials);
+  const specs = [...new Set(ids)].flatMap((id) => results.get(id)?.spec ?? []);
+  return specs.length === 0 ? site.description : describeSpecs(specs);
 }
 
 /**

@@ -27,7 +27,7 @@ Deno.test("summarize() gives the claim, its setting, evidence and arms", () => {
   const run = madeUpDocument();
   assertEquals(only(run).slice(0, -2), [
     "gain: the layer helps",
-    "  on leaves small-cnn, 1000 of healthy to 10 of spot,",
+    "  on leaves, 1000 of healthy to 10 of spot, small-cnn, 3 epochs,",
     "  about all such images: each seed has its own",
     "",
     "  SUPPORTED: mean gain in minority F1 > 0",
@@ -36,6 +36,19 @@ Deno.test("summarize() gives the claim, its setting, evidence and arms", () => {
     "    differences below 0.05 do not matter",
     "",
     "  mean over seeds                        minority F1  balanced acc.      MCC",
+  ]);
+});
+
+Deno.test("summarize() says what a claim trains on, where its cells set that", () => {
+  const run = madeUpDocument();
+  for (const { result } of run.trials) {
+    const isTreated = result.spec.head !== "plain";
+    result.spec.minorityCount = isTreated ? 5 : 50;
+    result.spec.minority = ["a long name of a class", "spot", "yet another"];
+  }
+  assertEquals(only(run).slice(1, 3), [
+    "  on leaves, 1000 of healthy to 5 or 50 each of a long name of a class, spot and",
+    "    yet another, small-cnn, 3 epochs,",
   ]);
 });
 
@@ -70,7 +83,7 @@ Deno.test("summarize() gives each site its statements, and the last what is pool
   assertEquals(texts.length, 3);
   const pooled = texts.map((text) => text.includes("between 0.1 and 0.9"));
   assertEquals(pooled, [false, false, true]);
-  for (const [at, site] of ["leaves small-cnn", "mnist small-cnn"].entries()) {
+  for (const [at, site] of ["leaves", "mnist"].entries()) {
     assertStringIncludes(texts[at]!, `on ${site}, 1000 of healthy`);
   }
 });

@@ -56,11 +56,10 @@ Deno.test("verdictHistoryText() names runs that were stopped, or decided nothing
 Deno.test("verdictHistoryText() says what was expected of an unchanged verdict", () => {
   const statement = { expected: "contradicted" as const };
   const text = verdictHistoryText(historyOf(madeUpRun({ day: 1, statement })));
-<<<<<<< HEAD
-  assertStringIncludes(text, "[+0.40, +0.60] +0.50  expected: contradicted");
-=======
-  assertStringIncludes(text, "[+0.40, +0.60]\n    expected: contradicted");
->>>>>>> d118156 (feat(history): a line goes on where a bound or margin changed, and says so; folders without a run are passed over; columns stay in line)
+  assertStringIncludes(
+    text,
+    "[+0.40, +0.60] +0.50\n    expected: contradicted",
+  );
 });
 
 Deno.test("verdictHistoryText() fits 80 columns with many runs", () => {

@@ -150,7 +150,7 @@ Deno.test("describeSite() says on what and how in one line, and what is unusual"
   const [site] = await read({ minority: "spot,rust", epochs: "1" });
   assertEquals(
     describeSite(site!),
-    "leaves, 1000 of healthy to 10 of spot and rust, small-cnn, 1 epoch",
+    "leaves, 1000 of healthy to 10 each of spot and rust, small-cnn, 1 epoch",
   );
   const [other] = await read({ "bn-momentum": "0.5", "batch-size": "8" });
   const weights = `sha256:${"0".repeat(64)}`;
