@@ -31,13 +31,13 @@ Deno.test("bench.ts refuses what cannot be decided before it trains", async () =
   const { code, stdout, stderr } = await outcomeOf(
     deno(
       "bench --no-check -P=bench --filter /^gain:/",
-      [FILE.href, ...words("-- --seeds 3")],
+      [FILE.href, ...words("-- --majority-count 5000")],
       { env: { NO_COLOR: "1" } },
     ),
   );
   assertEquals(code, 1);
   assertStringIncludes(
     stdout + stderr,
-    "Cannot decide gain with 3 seeds: no result of so few",
+    "Cannot draw 5000 training images of class healthy: the training split has",
   );
 });

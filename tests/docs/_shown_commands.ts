@@ -105,6 +105,7 @@ export const SHOWN: Readonly<Record<string, Check>> = {
     WRITES,
   'deno task accept --filter augmentation --reason "why it is not supported"':
     WRITES,
+  "deno task accept --out DIR": WRITES,
   "deno task alarms reports/latest reports/wasm": {
     read: "see tests/labs/alarms",
   },

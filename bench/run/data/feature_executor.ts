@@ -79,6 +79,7 @@ export class FeatureExecutor implements TrialExecutor {
     const { data, images, cache } = source;
     const dataset = await findReader(name, images)
       .load({ data, images, cache }, { size: imageSize });
+    if (dataset.ofSeed !== undefined) return;
     const maker = { cache, ...await this.#pool.describe() };
     const files = await missingOf(featureFiles(spec, { dataset, ...maker }));
     if (files.length === 0) return;

@@ -50,8 +50,9 @@ export class FeatureTables {
    * the trial's network.
    */
   find(spec: TrialSpec, source: FeatureSource): SplitTables | undefined {
-    if (!takesFeatures(spec)) return undefined;
     const { dataset } = source;
+    // Features are of images that all seeds draw from.
+    if (dataset.ofSeed !== undefined || !takesFeatures(spec)) return undefined;
     const files = featureFiles(spec, { dataset, ...this.#maker });
     const key = files.map(({ path }) => path).join();
     const kept = this.#kept.get(key);

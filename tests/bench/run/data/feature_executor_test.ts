@@ -1,4 +1,4 @@
-/** Features of leaves, computed and trained on by processes of their own. */
+/** Features of images, computed and trained on by processes of their own. */
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { FeatureExecutor } from "../../../../bench/run/data/feature_executor.ts";
 import {
@@ -15,6 +15,8 @@ import type { WeightsFile } from "../../../../bench/trials/workers/messages.ts";
 import { WorkerPool } from "../../../../bench/trials/workers/worker_pool.ts";
 import { efficientNetLite } from "../../../../models/networks/efficientnet_lite.ts";
 import { engineTest, library } from "../../../_engine.ts";
+import { findReader } from "../../../../datasets/read/readers.ts";
+import { makeFewImages } from "../../../docs/_few_images.ts";
 import { weightsOf } from "../../../models/features/_weights_of.ts";
 import { writeSafetensors } from "../../../models/weights/_safetensors.ts";
 import { SPEC } from "../../_trials.ts";
@@ -22,11 +24,12 @@ import { SPEC } from "../../_trials.ts";
 /** A short training of the last layer. */
 const TRIAL: TrialSpec = {
   ...SPEC,
+  dataset: "images",
   majority: ["healthy"],
-  minority: ["spot"],
+  minority: ["blight"],
   majorityCount: 30,
   minorityCount: 10,
-  testCount: 20,
+  testCount: 12,
   imageSize: 32,
   model: "efficientnet-lite0",
   fineTune: "last-layer",
@@ -47,6 +50,11 @@ async function withWeights(
     });
     const id = `sha256:${writeSafetensors(path, weightsOf(network))}`;
     network.dispose();
+    const images = `${cache}/own`;
+    await makeFewImages(images);
+    // Workers may not write: images are decoded before.
+    await findReader("images", images)
+      .load({ data: undefined, images, cache }, { size: TRIAL.imageSize });
     await test({ weights: { id, path }, cache });
   } finally {
     await Deno.remove(cache, { recursive: true });
@@ -64,7 +72,7 @@ function poolOf(
       device: "cpu",
       instructionSet: "test",
     },
-    source: { cache, weights: [weights] },
+    source: { cache, images: `${cache}/own`, weights: [weights] },
   });
 }
 
@@ -101,7 +109,7 @@ engineTest(
       assertEquals(got.map(computed), wanted.map(computed));
       assertEquals(got.every(({ status }) => status === "ok"), true);
       assertEquals(said, [
-        "computing features of leaves by efficientnet-lite0, once\n",
+        "computing features of images by efficientnet-lite0, once\n",
       ]);
       const files = () =>
         [...Deno.readDirSync(`${cache}/features`)].map(({ name }) => name);
@@ -114,6 +122,23 @@ engineTest(
         wanted.map(computed),
       );
       assertEquals([files(), said.length], [first, 1]);
+    });
+  },
+);
+
+engineTest(
+  "FeatureExecutor computes none where each seed has images of its own",
+  async () => {
+    await withWeights(async (at) => {
+      const spec = { ...TRIAL, dataset: "leaves", minority: ["spot"] };
+      await using executor = new FeatureExecutor(poolOf(at));
+      const trials = [1, 2].map((seed) =>
+        trialOf({ ...spec, seed, weights: at.weights.id })
+      );
+      const [one, two] = await run(executor, trials);
+      assertEquals([one!.status, two!.status], ["ok", "ok"]);
+      const names = [...Deno.readDirSync(at.cache)].map(({ name }) => name);
+      assert(!names.includes("features"), names.join());
     });
   },
 );
