@@ -7,7 +7,7 @@ import type {
   DocumentStatement,
   RunDocument,
 } from "./document.ts";
-import { formatSeconds } from "./terminal/progress.ts";
+import { formatSeconds } from "./format.ts";
 
 /** Beyond it, nobody cares for the number. */
 const A_LOT = 1e6;

@@ -64,3 +64,16 @@ export function intervalText(
   const high = upper === null ? "+infinity" : signed(upper, digits);
   return `[${low}, ${high}]${between}${signed(point, digits)}`;
 }
+
+/**
+ * Writes a duration for people.
+ *
+ * @param seconds The duration.
+ * @returns Such as `"42 s"` or `"3 min 05 s"`.
+ */
+export function formatSeconds(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const rest = String(whole % 60).padStart(2, "0");
+  return `${Math.floor(whole / 60)} min ${rest} s`;
+}

@@ -195,7 +195,7 @@ export const ROOMS: readonly Room[] = [
   {
     folder: "reports",
     holds: "the run document, and what several of them come to",
-    mayImport: ["bench/trials", "statistics"],
+    mayImport: ["bench/study/kinds", "bench/trials", "statistics"],
   },
   {
     folder: "reports/formats",
@@ -216,7 +216,7 @@ export const ROOMS: readonly Room[] = [
   {
     folder: "reports/terminal",
     holds: "what is shown while a run lasts, and at its end",
-    mayImport: ["bench/trials", "reports"],
+    mayImport: ["bench/study/kinds", "bench/trials", "reports"],
   },
   {
     folder: "reports/figures",
@@ -237,10 +237,12 @@ export const ROOMS: readonly Room[] = [
     folder: "reports/html",
     holds: "the page of a run, and that of several runs",
     mayImport: [
+      "bench/study/kinds",
       "bench/trials",
       "reports",
       "reports/charts",
       "reports/figures",
+      "reports/terminal",
       "statistics",
     ],
   },

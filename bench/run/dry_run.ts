@@ -1,6 +1,6 @@
 /** What a run would do, without doing it. */
 import { leftOutLine } from "../../reports/statements.ts";
-import { formatSeconds } from "../../reports/terminal/progress.ts";
+import { formatSeconds } from "../../reports/format.ts";
 import type { Claim } from "../study/claim.ts";
 import { reviewedEvidence } from "../study/expectations.ts";
 import { placedStatements, standingsOf } from "../study/standings.ts";

@@ -1,6 +1,6 @@
 /** What is wrong with a run, for the page of a job of CI. */
 import type { RunDocument } from "../document.ts";
-import { findingsOf } from "../findings.ts";
+import { findingsOf } from "../terminal/findings.ts";
 import { trialTitle } from "./_trial_title.ts";
 
 /** Something that is wrong, or worth knowing. */

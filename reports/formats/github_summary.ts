@@ -1,7 +1,7 @@
 /** A run as Markdown for a page of CI: what is wrong first, and all verdicts. */
 import type { DocumentStatement, RunDocument } from "../document.ts";
 import { intervalText } from "../format.ts";
-import { reviewLine } from "../findings.ts";
+import { reviewLine } from "../terminal/findings.ts";
 import {
   assertionsOf,
   isDeparture,

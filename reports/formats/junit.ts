@@ -4,7 +4,7 @@
  */
 import type { TrialResult } from "../../bench/trials/trial.ts";
 import type { DocumentClaim, LeftOut, RunDocument } from "../document.ts";
-import { findingsOf, type ReviewFinding } from "../findings.ts";
+import { findingsOf, type ReviewFinding } from "../terminal/findings.ts";
 import { leftOutLine } from "../statements.ts";
 import type { Files } from "./format.ts";
 import { trialTitle } from "./_trial_title.ts";

@@ -2,7 +2,7 @@
 /** What is not as it was reviewed, and what was compared. */
 import type { VNode } from "preact";
 import type { RunDocument } from "../document.ts";
-import { findingsOf, reviewLine, verdictsLine } from "../findings.ts";
+import { findingsOf, reviewLine, verdictsLine } from "../terminal/findings.ts";
 import { named } from "./named.tsx";
 
 /** The section; nothing where nothing was reviewed. */

@@ -1,6 +1,6 @@
 /** The last lines of a run: what was checked against the review, and how. */
 import type { RunDocument } from "../document.ts";
-import { findingsOf, reviewLine, verdictsLine } from "../findings.ts";
+import { findingsOf, reviewLine, verdictsLine } from "./findings.ts";
 import { assertionsOf, statementName } from "../statements.ts";
 import { printable } from "./printable.ts";
 import { wrap } from "./wrap.ts";

@@ -1,6 +1,6 @@
 /** What of a run is not as it was reviewed, a text each. */
 import type { RunDocument } from "../document.ts";
-import { findingsOf } from "../findings.ts";
+import { findingsOf } from "./findings.ts";
 
 /** What of a run is not as it was reviewed. */
 export interface DepartureTexts {

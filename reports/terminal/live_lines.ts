@@ -1,6 +1,6 @@
 /** What a live view shows of a run: lines that fit a window. */
 import { cutLine } from "./printable.ts";
-import { formatSeconds } from "./progress.ts";
+import { formatSeconds } from "../format.ts";
 
 /** How far a run is. */
 export interface LiveState {

@@ -110,16 +110,3 @@ export class Progress {
     if (this.#options.isTerminal) this.#options.write(CLEAR_LINE);
   }
 }
-
-/**
- * Writes a duration for people.
- *
- * @param seconds The duration.
- * @returns Such as `"42 s"` or `"3 min 05 s"`.
- */
-export function formatSeconds(seconds: number): string {
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  const rest = String(whole % 60).padStart(2, "0");
-  return `${Math.floor(whole / 60)} min ${rest} s`;
-}

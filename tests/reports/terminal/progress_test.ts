@@ -1,9 +1,5 @@
 import { assertEquals } from "@std/assert";
-import {
-  formatSeconds,
-  Progress,
-  writeAll,
-} from "../../../reports/terminal/progress.ts";
+import { Progress, writeAll } from "../../../reports/terminal/progress.ts";
 
 const CLEAR_LINE = "\r\x1b[K";
 
@@ -87,20 +83,4 @@ Deno.test("writeAll() goes on where a pipe took a part", () => {
     new TextDecoder().decode(Uint8Array.from(taken)),
     "grün und rot",
   );
-});
-
-Deno.test("formatSeconds() writes seconds below a minute, then minutes", () => {
-  const cases = [
-    [0, "0 s"],
-    [0.4, "0 s"],
-    [42, "42 s"],
-    [59.4, "59 s"],
-    [59.6, "1 min 00 s"],
-    [60, "1 min 00 s"],
-    [185, "3 min 05 s"],
-    [3600, "60 min 00 s"],
-  ] as const;
-  for (const [seconds, text] of cases) {
-    assertEquals(formatSeconds(seconds), text);
-  }
 });

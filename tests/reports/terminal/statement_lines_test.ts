@@ -94,7 +94,7 @@ Deno.test("assertionLines() gives failures, and an estimate below its interval",
   });
   assertEquals(
     line,
-    "    95 % interval [+0.000, +infinity], range -0.020, 20 seeds, 2 failed and",
+    "    95 % interval [ 0.000, +infinity], range -0.020, 20 seeds, 2 failed and",
   );
 });
 

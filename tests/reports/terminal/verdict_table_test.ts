@@ -6,6 +6,7 @@ import { everyKind } from "../_every_kind.ts";
 Deno.test("verdictTable() has a block for the claims and for each place, and no measures", () => {
   const run = madeUpDocument({ sites: ["leaves mlp", "mnist mlp"] });
   const [claim] = run.claims;
+  claim!.verdict = "inconclusive";
   const [first, second] = claim!.statements;
   second!.estimate = undefined;
   claim!.statements.push(
@@ -19,7 +20,7 @@ Deno.test("verdictTable() has a block for the claims and for each place, and no 
   );
   assertEquals(verdictTable(run).split("\n"), [
     "claims: supported if all their assertions are, on every site",
-    "  gain            inconclusive",
+    "  gain           inconclusive",
     "",
     "verdicts on leaves mlp, about all such images: each seed has its own",
     "                                95 % interval, mean    seeds  evidence",

@@ -6,16 +6,16 @@ import type {
   DocumentReview,
   DocumentStatement,
   RunDocument,
-} from "./document.ts";
-import { oddsText } from "./evidence_text.ts";
-import { decimal } from "./format.ts";
+} from "../document.ts";
+import { oddsText } from "../evidence_text.ts";
+import { decimal } from "../format.ts";
 import {
   assertionsOf,
   isAlarm,
   isDeparture,
   statementName,
-} from "./statements.ts";
-import { departureText } from "./terminal/departure_text.ts";
+} from "../statements.ts";
+import { departureText } from "./departure_text.ts";
 
 /** A check of a run, in the order in which it counts. */
 const CHECKS = ["scores", "rules", "opposite", "lost", "notice"] as const;

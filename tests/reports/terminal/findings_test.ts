@@ -3,14 +3,14 @@ import {
   findingsOf,
   reviewLine,
   verdictsLine,
-} from "../../reports/findings.ts";
-import { madeUpDocument } from "./_document.ts";
+} from "../../../reports/terminal/findings.ts";
+import { madeUpDocument } from "../_document.ts";
 import {
   changedScores,
   departed,
   departedRun,
   SAME_SCORES,
-} from "./_departed.ts";
+} from "../_departed.ts";
 
 Deno.test("findingsOf() has nothing to say of a run that is as reviewed", () => {
   assertEquals(findingsOf(madeUpDocument()), []);
