@@ -50,11 +50,19 @@ export interface DecideOptions {
  * depends on the scores and the schedule alone.
  *
  * @param studies All studies that the run plans: each counts, trained or not.
+ * @throws {RangeError} If one is not planned to the last seed of the schedule.
  */
 export function standingsOf(
   studies: readonly Study[],
   { results, schedule, reviewed = new Map() }: DecideOptions,
 ): RunStandings {
+  const short = studies.find(({ seeds }) => seeds < schedule.most);
+  if (short !== undefined) {
+    throw new RangeError(
+      `Cannot decide ${short.claim.name}: wanted ${schedule.most} seeds, and ` +
+        `${short.seeds} are planned`,
+    );
+  }
   const placed = placedStatements(studies).filter(isOfAssertion);
   const entries = placed.map((each) => {
     const { claim, statement, studies } = each;

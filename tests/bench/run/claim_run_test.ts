@@ -48,8 +48,6 @@ const BATCHES: Claim = {
   ),
 };
 
-const STUDIES = [studyOf(CLAIM), studyOf(BATCHES)];
-
 const SEEDS: SeedPlan = { first: 4, step: 2, most: 20, isFixed: false };
 
 /** A number from 0 to 1 that a trial decides. */
@@ -127,7 +125,8 @@ async function runOn(
     rules: settings,
     reviewed: reviewed ?? { expectations: {}, scores: [] },
     session,
-    studies: STUDIES,
+    studies: [CLAIM, BATCHES]
+      .map((claim) => studyOf(claim, { seeds: seeds.most })),
     sites: [siteOf()],
     view: { show: (event) => events.push(event), note() {}, end() {} },
     signal,

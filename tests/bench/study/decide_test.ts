@@ -121,7 +121,7 @@ Deno.test("decide() stops an assertion at the seed that decides it", () => {
 
 Deno.test("decide() has an estimate before the first look, and no evidence", () => {
   const results = byKey(pairsOf(gainsAround(0.5, 0.05, 5)));
-  const studies = [studyOf(CLAIM)];
+  const studies = [studyOf(CLAIM, { seeds: SCHEDULE.most })];
   const [found] = decide(studies, { results, schedule: SCHEDULE });
   const { verdict, seeds, estimate, bets } = found!;
   assertEquals([verdict, seeds, estimate!.runs], ["inconclusive", 5, 5]);
