@@ -204,6 +204,14 @@ export const claim = z.strictObject({
   source: name.describe("where it says so"),
   role: z.enum(["primary", "control", "extension"]),
   verdict: verdict.describe("what all its assertions came to"),
+  /** What its own verdict took: a promise on assertions is none on claims. */
+  evidence: z.strictObject({
+    drawn: verdict.describe("what its assertions say"),
+    support: logEvidence,
+    contradiction: logEvidence,
+    bar: z.number().min(1)
+      .describe("e-value that its verdict took, or would take"),
+  }).optional(),
   /** What it trains for each seed, in its own order. */
   cells: z.array(name),
   statements: z.array(statement),

@@ -69,6 +69,21 @@ export function evidenceText(
   return `${oddsText(support)} for it, ${oddsText(contradiction)} against it`;
 }
 
+/**
+ * Writes why a claim is open although its assertions are not.
+ *
+ * @returns Nothing of other claims.
+ */
+export function openClaimText(
+  { verdict, evidence }: Pick<DocumentClaim, "verdict" | "evidence">,
+): string | undefined {
+  if (evidence === undefined || verdict === evidence.drawn) return undefined;
+  const { drawn, support, contradiction, bar } = evidence;
+  const odds = oddsText(drawn === "supported" ? support : contradiction);
+  return `its assertions say ${drawn}, ${odds}; a claim takes ` +
+    oddsText(Math.log(bar));
+}
+
 /** What would decide an open assertion. */
 export interface Outlook {
   /** For people. */

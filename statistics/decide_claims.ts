@@ -23,6 +23,8 @@ export interface ClaimStanding {
   readonly verdict: Verdict;
   /** What its assertions say, before its own evidence is held to the bar. */
   readonly drawn: Verdict;
+  /** The e-value that a verdict takes. */
+  readonly bar: number;
   /** Natural logarithm of the evidence for all of its assertions. */
   readonly support: number;
   /** Natural logarithm of the evidence against any of them. */
@@ -70,6 +72,7 @@ export function decideClaims(
   const bar = eBenjaminiHochberg(logs, { rate, hypotheses, least: 1 });
   return found.map((claim, at) => ({
     ...claim,
+    bar,
     verdict: logs[at]! >= Math.log(bar) ? claim.drawn : "inconclusive",
   }));
 }
@@ -87,7 +90,7 @@ function drawVerdict(parts: readonly ClaimPart[]): Verdict {
  * verdict must not lower the bar for the others.
  */
 function evidenceOf(
-  { drawn, support, contradiction }: Omit<ClaimStanding, "verdict">,
+  { drawn, support, contradiction }: Omit<ClaimStanding, "verdict" | "bar">,
 ): number {
   if (drawn === "inconclusive") return -Infinity;
   return drawn === "supported" ? support : contradiction;

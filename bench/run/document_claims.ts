@@ -21,12 +21,14 @@ export function documentClaims(
   claims: ReadonlyMap<Claim, ClaimStanding>,
   decided: readonly Decided[],
 ): DocumentClaim[] {
-  return [...claims].map(([claim, { verdict }]) => ({
+  return [...claims].map(([claim, { verdict, ...evidence }]) => ({
     name: claim.name,
     sentence: claim.sentence,
     source: claim.source,
     role: claim.role ?? "primary",
     verdict,
+    // A claim without assertions has none.
+    evidence: Number.isFinite(evidence.support) ? evidence : undefined,
     cells: Object.keys(claim.cells),
     statements: decided.filter(({ finding }) => finding.claim === claim)
       .map(({ finding, statement }) => ({

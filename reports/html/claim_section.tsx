@@ -2,7 +2,7 @@
 /** A claim: its sentence, pictures, findings and values. */
 import type { VNode } from "preact";
 import type { DocumentStatement } from "../document.ts";
-import type { OutlookContext } from "../evidence_text.ts";
+import { openClaimText, type OutlookContext } from "../evidence_text.ts";
 import type { FigureGroup, SiteFigure } from "../figures/figure_group.ts";
 import { scopeText } from "../promise.ts";
 import { named, Quote } from "./named.tsx";
@@ -33,6 +33,7 @@ export async function claimSection(
 ): Promise<VNode> {
   const { claim, assertions, measures, anchor, lines } = placed;
   const tables = byPlace(assertions);
+  const why = openClaimText(claim);
   const pictures = await Promise.all(
     groups.map((group, at) => groupMarkup(group, `${anchor}f${at}`)),
   );
@@ -42,6 +43,7 @@ export async function claimSection(
         {named(claim.name)} <Badge verdict={claim.verdict} />
       </h2>
       <Quote {...claim} />
+      {why !== undefined && <p class="quiet">{`Inconclusive: ${why}.`}</p>}
       <div class="groups">{pictures}</div>
       {tables.map(([place, statements]) => (
         <AssertionTable

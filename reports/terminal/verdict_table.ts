@@ -1,6 +1,6 @@
 /** All verdicts of a run at a glance, in 80 columns. */
 import type { RunDocument } from "../document.ts";
-import { evidenceText } from "../evidence_text.ts";
+import { evidenceText, openClaimText } from "../evidence_text.ts";
 import { intervalText } from "../format.ts";
 import { scopeText } from "../promise.ts";
 import {
@@ -23,9 +23,11 @@ export function verdictTable(document: RunDocument): string {
   );
   const claims = new Set(assertions.map(({ claim }) => claim));
   const places = Map.groupBy(assertions, ({ statement }) => statement.place);
-  const verdicts = [...claims].map(({ name, verdict }) =>
-    `  ${name.padEnd(width)}  ${verdict}`
-  );
+  const verdicts = [...claims].map((claim) => {
+    const why = openClaimText(claim);
+    return `  ${claim.name.padEnd(width)}  ${claim.verdict}` +
+      (why === undefined ? "" : `: ${why}`);
+  });
   const blocks = [...places].map(([place, own]) => [
     `verdicts on ${place}, ${
       scopeText(own[0]!.statement.sites, document.settings)

@@ -25,7 +25,7 @@ function seriesOf(
   const claim = { ...CLAIM, assertions: [statement] };
   const studies = sites.map((site) => studyOf(claim, { site, seeds: 2 }));
   const findings = decideStudies(studies, byKey(results));
-  const [{ statements, ...rest }] = documentClaims(
+  const [{ statements, evidence, ...rest }] = documentClaims(
     claimStandings(findings, {}),
     findings.map((finding) => decidedOf(finding, { profile: undefined })),
   ) as [ReturnType<typeof documentClaims>[number]];
@@ -38,6 +38,7 @@ function seriesOf(
     cells: ["without", "with"],
   });
   assertEquals(statements.length, 1);
+  assertEquals(evidence?.drawn ?? "inconclusive", "inconclusive");
   return statements[0]!.series;
 }
 

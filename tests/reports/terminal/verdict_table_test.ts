@@ -35,6 +35,24 @@ Deno.test("verdictTable() has a block for the claims and for each place, and no 
   assertEquals(verdictTable({ ...run, claims: [] }), "");
 });
 
+Deno.test("verdictTable() says why a claim is open although its assertions are not", () => {
+  const run = madeUpDocument();
+  const [claim] = run.claims;
+  claim!.verdict = "inconclusive";
+  claim!.evidence = {
+    drawn: "supported",
+    support: Math.log(43),
+    contradiction: -2,
+    bar: 55,
+  };
+  const [, line] = verdictTable(run).split("\n");
+  assertEquals(
+    line,
+    "  gain           inconclusive: its assertions say supported, 43 to 1; a " +
+      "claim takes 55 to 1",
+  );
+});
+
 Deno.test("verdictTable() marks a departure, and what is as expected not", () => {
   const lines = verdictTable(everyKind()).split("\n");
   const marked = lines.filter((line) => line.includes("expected: "));

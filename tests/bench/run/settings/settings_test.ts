@@ -137,7 +137,7 @@ const PEPPER: Site = {
 
 /** Of each field that needs no more than its option, another value. */
 const FIELD_CASES = SET_FIELDS
-  .filter(({ name }) => name !== "fineTune" && name !== "imageSize")
+  .filter(({ name }) => !["fineTune", "imageSize", "epochs"].includes(name))
   .map(({ name, option }) => {
     const value = otherValue(name);
     return [`--${option}=${value}`, changed({ [name]: value })] as const;
