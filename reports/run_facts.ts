@@ -50,7 +50,7 @@ export function runFacts(document: RunDocument): RunFact[] {
   return facts.flatMap(([name, value]) => value ? [{ name, value }] : []);
 }
 
-/** The seeds of a run, such as `"8 to 60 seeds, from 1001 on"`. */
+/** The seeds of a run, such as `"8 to 60 seeds, from 2001 on"`. */
 export function seedsText(
   { schedule: { first, most }, firstSeed }: RunDocument["settings"],
 ): string {

@@ -12,10 +12,18 @@ import type { Standing } from "./standing.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What an assertion of a claim came to. */
-export type ClaimPart = Pick<
-  Standing,
-  "verdict" | "isTouching" | "support" | "contradiction"
->;
+export interface ClaimPart extends
+  Pick<
+    Standing,
+    "verdict" | "isTouching" | "support" | "contradiction"
+  > {
+  /**
+   * The evidence against it after each seed, to the seed where it stopped, as
+   * natural logarithms.
+   * @default {only the last is known}
+   */
+  readonly path?: readonly number[];
+}
 
 /** What a claim came to. */
 export interface ClaimStanding {
@@ -33,8 +41,10 @@ export interface ClaimStanding {
 
 /**
  * Decides claims. A claim is supported if all its assertions are, contradicted
- * if any is, and only if its own evidence reaches the bar of the claims. That is
- * the least of the evidence for its assertions, or the mean of that against.
+ * if any is, and only if its own evidence reaches the bar of the claims. For it,
+ * that is the least evidence of its assertions. Against it, each seed is bet on
+ * the assertion that had most against it in the seeds before: to choose by the
+ * past costs no validity.
  *
  * @param claims `claims[claim][assertion]`; a claim without any has no evidence.
  * @param options The expected share of wrong verdicts; 0.05 by default.
@@ -64,7 +74,7 @@ export function decideClaims(
     support: parts.length === 0
       ? -Infinity
       : Math.min(...parts.map(({ support }) => support)),
-    contradiction: logMean(parts.map(({ contradiction }) => contradiction)),
+    contradiction: evidenceAgainst(parts),
   }));
   const logs = found.map(evidenceOf);
   const touching = claims.filter((parts) => parts.some((it) => it.isTouching));
@@ -75,6 +85,26 @@ export function decideClaims(
     bar,
     verdict: logs[at]! >= Math.log(bar) ? claim.drawn : "inconclusive",
   }));
+}
+
+/**
+ * Follows the assertion that has most against it so far. Where the seeds are not
+ * known, it is the mean over the assertions, which is evidence as well.
+ */
+function evidenceAgainst(parts: readonly ClaimPart[]): number {
+  const paths = parts.flatMap(({ path }) => path === undefined ? [] : [path]);
+  if (paths.length < parts.length || paths.some(({ length }) => length === 0)) {
+    return logMean(parts.map(({ contradiction }) => contradiction));
+  }
+  let total = logMean(paths.map(([first = 0]) => first));
+  const seeds = Math.max(0, ...paths.map(({ length }) => length));
+  for (let seed = 1; seed < seeds; seed++) {
+    const before = paths.map((path) => path[Math.min(seed, path.length) - 1]!);
+    const leader = paths[before.indexOf(Math.max(...before))]!;
+    // One that has stopped is bet on no more.
+    if (seed < leader.length) total += leader[seed]! - leader[seed - 1]!;
+  }
+  return total;
 }
 
 function drawVerdict(parts: readonly ClaimPart[]): Verdict {

@@ -205,7 +205,11 @@ export function claimStandings(
   const claims = new Map<Claim, ClaimPart[]>();
   for (const { claim, bets } of findings) {
     const parts = claims.get(claim) ?? [];
-    claims.set(claim, bets === undefined ? parts : [...parts, bets.standing]);
+    if (bets === undefined) claims.set(claim, parts);
+    else {
+      const path = bets.contradiction;
+      claims.set(claim, [...parts, { ...bets.standing, path }]);
+    }
   }
   const names = new Set([...claims.keys()].map(({ name }) => name));
   const others = [...reviewed].map(([key, part]) => ({

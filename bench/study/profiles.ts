@@ -41,10 +41,9 @@ export const ROUND_SEEDS = 2;
 export const PROFILES = {
   quick: {
     title: "embedded leaves, minutes",
-    seeds: { first: 8, most: 48 },
+    seeds: { first: 8, most: 60 },
     epochs: 4,
     grid: "thin",
-    size: 24,
     testCount: 200,
     datasets: ["leaves"],
     models: ["small-cnn"],

@@ -207,7 +207,7 @@ engineTest("sabotage: arms that share nothing are not compared", async () => {
   assertThrows(
     () => decideStudies([study], byKey(results)),
     Error,
-    "Cannot compare final-batch-norm with plain on leaves: of seed 1001 they " +
+    "Cannot compare final-batch-norm with plain on leaves: of seed 2001 they " +
       "do not share the drawn images",
   );
 });

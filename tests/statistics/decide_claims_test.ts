@@ -1,4 +1,5 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { mersenne } from "pure-rand/generator/mersenne";
 import {
   type ClaimPart,
   decideClaims,
@@ -57,6 +58,52 @@ Deno.test("decideClaims() asks a claim for evidence of its own", () => {
     "contradicted",
   ]);
   assertEquals(decideClaims([weak.slice(0, 2)])[0]?.verdict, "contradicted");
+});
+
+/** An assertion with the evidence against it after each seed, as odds. */
+function withPath(odds: readonly number[]): ClaimPart {
+  const path = odds.map(Math.log);
+  const verdict = odds.at(-1)! >= 40 ? "contradicted" : "inconclusive";
+  return { ...part(verdict, [0.1, odds.at(-1)!]), path };
+}
+
+Deno.test("decideClaims() follows the assertion that has most against it so far", () => {
+  const odds = (...parts: ClaimPart[]) =>
+    Math.exp(decideClaims([parts])[0]!.contradiction);
+  // The first seed is bet on both: 1.5. The second on the leader: times 3.
+  assertAlmostEquals(odds(withPath([2, 6]), withPath([1, 9])), 4.5, 1e-9);
+  // Then the other leads, and grows by 5.
+  assertAlmostEquals(
+    odds(withPath([2, 6, 6]), withPath([1, 9, 45])),
+    22.5,
+    1e-9,
+  );
+  // A leader that has stopped is bet on no more.
+  assertAlmostEquals(odds(withPath([2, 50]), withPath([1, 2, 40])), 37.5, 1e-9);
+  // What is the first for two with as much is as good as any.
+  assertAlmostEquals(odds(withPath([2, 4]), withPath([2, 8])), 4, 1e-9);
+});
+
+Deno.test("decideClaims() has little against a claim that is true, whichever it follows", () => {
+  const random = mersenne(7);
+  const uniform = () => random.next() / 2 ** 32 + 0.5;
+  let wrong = 0;
+  const runs = 4000;
+  for (let run = 0; run < runs; run++) {
+    // Six fair bets that lose or win half of what they have.
+    const parts = Array.from({ length: 6 }, () => {
+      let wealth = 1;
+      const path = Array.from({ length: 40 }, () => {
+        wealth *= uniform() < 0.5 ? 0.5 : 1.5;
+        return wealth;
+      });
+      return withPath(path);
+    });
+    const [claim] = decideClaims([parts]);
+    if (claim!.contradiction >= Math.log(20)) wrong += 1;
+  }
+  assert(wrong / runs < 0.05, `${wrong}`);
+  assert(wrong > 0);
 });
 
 Deno.test("decideClaims() counts what was not run, and both sides", () => {

@@ -42,7 +42,7 @@ Deno.test("buildDocument() builds what can be written and read again", () => {
   assertEquals(settings.options, "--seeds 9");
   assertEquals([settings.seeds, settings.filter], [9, ["gain"]]);
   assertEquals(settings.schedule, { first: 8, step: 2, most: 9 });
-  assertEquals(settings.firstSeed, 1001);
+  assertEquals(settings.firstSeed, 2001);
   assertEquals(settings.sites.map(({ name }) => name), [
     "noise small-cnn",
     "noise mlp",

@@ -155,7 +155,7 @@ Deno.test({
   ignore: reason !== "",
   fn: async () => {
     const { code, shown, document } = await interrupted(
-      [{ after: "seed 1003", does: "press" }],
+      [{ after: "seed 2003", does: "press" }],
       { args: ["--shard", "1/2"] },
     );
     assertEquals(code, 130, shown);

@@ -82,7 +82,7 @@ Deno.test("readSites() takes roles and sizes of each data set's own", async () =
       minority,
       imageSize,
     ]),
-    [[["4"], ["9"], 28], [["healthy"], ["spot"], 24]],
+    [[["4"], ["9"], 28], [["healthy"], ["spot"], 32]],
   );
 });
 

@@ -29,7 +29,7 @@ const SITE: Site = {
   classes: ["healthy", "spot", "rust", "blight", "mildew"],
   majority: ["healthy"],
   minority: ["spot"],
-  imageSize: 24,
+  imageSize: 32,
   testCount: 200,
   model: "small-cnn",
   epochs: 4,
@@ -46,7 +46,7 @@ const DEFAULTS: Settings = {
   sites: SITES,
   weights: undefined,
   protocol: { epochs: 4, grid: "thin" },
-  seeds: { first: 8, step: 2, most: 48, isFixed: false },
+  seeds: { first: 8, step: 2, most: 60, isFixed: false },
   filter: [],
   data: undefined,
   images: undefined,
@@ -287,12 +287,12 @@ Deno.test("readSettings() looks for verdicts as its profile does, whatever the s
 });
 
 Deno.test("readSettings() gives shards a fixed number of seeds", async () => {
-  for (const seeds of [[], ["--seeds", "8..48"]]) {
+  for (const seeds of [[], ["--seeds", "8..60"]]) {
     await assertRefused(
       ["--shard", "1/2", ...seeds],
-      "Cannot divide a run of 8 to 48 seeds into shards: how many it takes is " +
+      "Cannot divide a run of 8 to 60 seeds into shards: how many it takes is " +
         "known only in its course. Next step: add --seeds with a fixed " +
-        "number, such as --seeds 48",
+        "number, such as --seeds 60",
     );
   }
 });
@@ -322,7 +322,7 @@ Deno.test("readSettings() knows of no reviewed verdicts once what is trained is 
     const usual = name === "dataset" ? "standard" : "quick";
     assertEquals(profile, isChanged ? undefined : usual, name);
   }
-  const seeds = { "8..48": "quick", "8..60": undefined, "48": undefined };
+  const seeds = { "8..60": "quick", "8..48": undefined, "60": undefined };
   for (const [text, wanted] of Object.entries(seeds)) {
     assertEquals((await read("--seeds", text)).profile, wanted, text);
   }
