@@ -11,7 +11,7 @@ import {
 } from "../review/reviewed_scores.ts";
 import { lastRun } from "../run/outputs/last_run.ts";
 import type { GivenOptions } from "../run/settings/given_options.ts";
-import { text } from "../run/settings/option.ts";
+import { path, text } from "../run/settings/option.ts";
 import { type Expectations, readExpectations } from "../study/expectations.ts";
 import type { ProfileName } from "../study/profiles.ts";
 import { ExitCode, runTask } from "./run_task.ts";
@@ -31,7 +31,7 @@ const OPTIONS = {
     help: "what is as it was reviewed too, with the numbers of this run",
   },
   out: {
-    kind: text("DIR"),
+    kind: path("DIR"),
     help: "the folder of the run",
     otherwise: "the last run",
   },

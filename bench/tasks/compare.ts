@@ -6,13 +6,13 @@ import { readDocument } from "../../reports/read_document.ts";
 import { comparisonText } from "../../reports/terminal/comparison_text.ts";
 import { printable } from "../../reports/terminal/printable.ts";
 import type { GivenOptions } from "../run/settings/given_options.ts";
-import { text } from "../run/settings/option.ts";
+import { path } from "../run/settings/option.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
 const OPTIONS = {
   csv: {
-    kind: text("FILE"),
+    kind: path("FILE"),
     help: "write the comparison of each assertion there, too",
   },
 };

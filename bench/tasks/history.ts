@@ -3,14 +3,14 @@ import { printable } from "../../reports/terminal/printable.ts";
 import { verdictHistoryText } from "../../reports/terminal/verdict_history_text.ts";
 import { wrap } from "../../reports/terminal/wrap.ts";
 import type { GivenOptions } from "../run/settings/given_options.ts";
-import { text } from "../run/settings/option.ts";
+import { path } from "../run/settings/option.ts";
 import { writeRunHistory } from "../run/outputs/write_run_history.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
 const OPTIONS = {
   out: {
-    kind: text("DIR"),
+    kind: path("DIR"),
     help: "where the history goes",
     otherwise: "reports/history",
   },

@@ -5,7 +5,7 @@ import {
 } from "../../models/engines/tensorflow/locate.ts";
 import { instructionSet } from "../../models/engines/tensorflow/instruction_set.ts";
 import type { GivenOptions } from "../run/settings/given_options.ts";
-import { text } from "../run/settings/option.ts";
+import { path } from "../run/settings/option.ts";
 import type { ShardGap } from "../trials/store/shard_gaps.ts";
 import {
   type MergeOutcome,
@@ -18,7 +18,7 @@ import { StopSignal } from "./stop_signal.ts";
 
 const OPTIONS = {
   store: {
-    kind: text("FILE"),
+    kind: path("FILE"),
     help: "the store that they are merged into",
     otherwise: "in the cache",
   },

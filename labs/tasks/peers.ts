@@ -18,7 +18,7 @@ import {
 import { findSetUp, SET_UPS, type SetUp } from "../peers/set_up.ts";
 import { chooseEngine } from "../../bench/run/choose_engine.ts";
 import type { GivenOptions } from "../../bench/run/settings/given_options.ts";
-import { fitting, list, text } from "../../bench/run/settings/option.ts";
+import { fitting, list, path } from "../../bench/run/settings/option.ts";
 import { unlessAborted } from "../../bench/run/unless_aborted.ts";
 import { writeFiles } from "../../bench/run/outputs/write_files.ts";
 import { UsageError } from "../../bench/study/usage_error.ts";
@@ -49,7 +49,7 @@ const OPTIONS = {
   },
   json: { help: "print what was measured as JSON" },
   out: {
-    kind: text("DIR"),
+    kind: path("DIR"),
     help: "the folder for the CSV files",
     otherwise: "reports/peers",
   },

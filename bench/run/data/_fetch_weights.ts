@@ -45,31 +45,24 @@ export async function fetchWeights(
   const path = `${folder}/${FILE}`;
   if (await Deno.stat(path).then(() => true, () => false)) return path;
   const repository = `${hub}/timm/${name}`;
-  const note = await readNote(folder, `${repository}/raw/main/${FILE}`);
-  await fetchFile(path, {
-    mirrors: [`${repository}/resolve/main/${FILE}`],
-    ...note,
-    onProgress,
-    byHand: "and give its path to --weights",
-  });
+  const file = `${repository}/resolve/main/${FILE}`;
+  const byHand = `from ${file}, and give its path to --weights`;
+  const url = `${repository}/raw/main/${FILE}`;
+  const note = await readNote({ url, byHand }, folder);
+  await fetchFile(path, { mirrors: [file], ...note, onProgress, byHand });
   return path;
 }
 
 async function readNote(
+  { url, byHand }: { url: string; byHand: string },
   folder: string,
-  url: string,
 ): Promise<{ sha256: string; bytes: number }> {
   await Deno.mkdir(folder, { recursive: true });
   // Not kept: what is there tomorrow is another note, if the file is another.
   const temporary = await Deno.makeTempDir({ dir: folder });
   try {
-    const path = `${temporary}/note.txt`;
-    await fetchFile(path, {
-      mirrors: [url],
-      sha256: undefined,
-      byHand:
-        `or rather ${FILE} from beside it, and give its path to --weights`,
-    });
+    const path = `${temporary}/${FILE}`;
+    await fetchFile(path, { mirrors: [url], sha256: undefined, byHand });
     const [, sha256, bytes] = NOTE.exec(await Deno.readTextFile(path)) ?? [];
     if (sha256 !== undefined) return { sha256, bytes: Number(bytes) };
   } finally {
@@ -77,6 +70,6 @@ async function readNote(
   }
   throw new SyntaxError(
     `Cannot fetch ${FILE}: ${url} is no note of its hash and size. Next step: ` +
-      "fetch it by hand, and give its path to --weights",
+      `fetch it by hand ${byHand}`,
   );
 }

@@ -8,9 +8,13 @@ import { torchCheckpoints } from "./torch_weights.ts";
  * Says how weights of a network can be had.
  *
  * @param model Which network's.
+ * @param lead What the ways are called.
  * @returns The next step, and the ways, one a line.
  */
-export function missingWeights(model: NetworkName): string {
+export function missingWeights(
+  model: NetworkName,
+  lead = "Next step, one of these",
+): string {
   const [hub] = Object.entries(HUB_WEIGHTS)
     .find(([, network]) => network === model) ?? [];
   const ways = [
@@ -28,6 +32,6 @@ export function missingWeights(model: NetworkName): string {
       : `--weights ${hub} fetches them from huggingface.co, and --weights ` +
         "FILE takes any .safetensors or .pth file of them",
   ];
-  return `Next step, one of these for weights of ${model}:\n` +
+  return `${lead} for weights of ${model}:\n` +
     ways.map((way) => `  - ${way}`).join("\n");
 }

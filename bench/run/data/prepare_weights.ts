@@ -90,7 +90,8 @@ async function fetched(
       });
   } catch (cause) {
     if (model === undefined || !(cause instanceof Error)) throw cause;
-    throw new Error(`${cause.message}\n${missingWeights(model)}`, { cause });
+    const others = missingWeights(model, "Or one of these");
+    throw new Error(`${cause.message}\n${others}`, { cause });
   } finally {
     progress.end();
   }

@@ -2,7 +2,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { levenshteinDistance } from "@std/text/levenshtein-distance";
 import { UsageError } from "../../study/usage_error.ts";
-import type { OptionTable, ValueOf } from "./option.ts";
+import { type OptionTable, path, type ValueOf } from "./option.ts";
 
 /** What of a task's command line is read. */
 export interface GivenOptionsOptions<Table extends OptionTable> {
@@ -45,8 +45,9 @@ export class GivenOptions<Table extends OptionTable> {
       boolean: names.filter((name) => !valued.includes(name)),
       alias: "help" in table ? { help: "h" } : {},
       unknown: (argument: string, option?: string) => {
-        if (option === undefined && takesWords) this.words.push(argument);
-        else refuse(argument, { names, task });
+        if (option === undefined && takesWords) {
+          this.words.push(wordOf(argument));
+        } else refuse(argument, { names, task });
       },
     }) as Record<string, string[] | boolean | undefined>;
     for (const name of names) this.#note(name, flags[name]);
@@ -116,6 +117,13 @@ function assertWords(args: readonly string[]): void {
       throw new UsageError(`Cannot use ${option}: it needs a value`);
     }
   }
+}
+
+/** Most words are paths. */
+function wordOf(argument: string): string {
+  const { read, wanted } = path("PATH");
+  if (read(argument) !== undefined) return argument;
+  throw new UsageError(`Cannot use ${argument}: wanted ${wanted}`);
 }
 
 function refuse(

@@ -1,4 +1,5 @@
 /** What an option of a command line is, and how its value is read. */
+import { resolve } from "node:path";
 import { z } from "zod";
 import type { Shard } from "../../trials/plan.ts";
 
@@ -56,6 +57,19 @@ export function text(placeholder: string): ValueKind<string> {
   return { placeholder, wanted: "a text", read: (text) => text };
 }
 
+/** Where Deno lets no task read or write, whatever it may do elsewhere. */
+const CLOSED = Deno.build.os === "windows" ? /^$/ : /^\/(dev|proc|sys)(\/|$)/;
+
+/** The path of a file or a folder. */
+export function path(placeholder: string): ValueKind<string> {
+  return {
+    placeholder,
+    wanted: "a path outside /dev, /proc and /sys: Deno lets no task read or " +
+      "write there",
+    read: (text) => CLOSED.test(resolve(text)) ? undefined : text,
+  };
+}
+
 /** Names separated by commas, each once. */
 export function list(placeholder: string): ValueKind<string[]> {
   return { placeholder, wanted: "names separated by commas", read: listOf };
@@ -79,13 +93,12 @@ export function fitting<Schema extends z.ZodType>(
   const { type, enum: names, minimum, maximum, exclusiveMaximum } = inner ??
     whole;
   const isNumber = type === "number" || type === "integer";
-  const limits = [
-    minimum === undefined ? "" : `of at least ${minimum}`,
-    maximum === undefined || maximum === Number.MAX_SAFE_INTEGER
-      ? ""
-      : `at most ${maximum}`,
-    exclusiveMaximum === undefined ? "" : `below ${exclusiveMaximum}`,
-  ].filter((limit) => limit !== "").join(" and ");
+  const most = maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum;
+  const limits = most !== undefined
+    ? `from ${minimum} to ${most}`
+    : exclusiveMaximum !== undefined
+    ? `of at least ${minimum} and below ${exclusiveMaximum}`
+    : `of at least ${minimum}`;
   const number = type === "integer" ? "a whole number" : "a number";
   return {
     placeholder: !isNumber ? "NAME" : type === "integer" ? "N" : "X",

@@ -13,6 +13,7 @@ import {
   fitting,
   list,
   type OptionTable,
+  path,
   SEED_COUNT,
   SHARD,
   text,
@@ -70,14 +71,14 @@ const RUN_OPTIONS = {
   },
   data: {
     group: "data",
-    kind: text("DIR"),
+    kind: path("DIR"),
     help: "local copies of the files of published data sets",
     otherwise: "FINALBN_DATA",
     decidesTrials: true,
   },
   images: {
     group: "data",
-    kind: text("DIR"),
+    kind: path("DIR"),
     help: "your own images: a folder, or a zip file, with a folder for each " +
       "class",
     decidesTrials: true,
@@ -108,7 +109,7 @@ const RUN_OPTIONS = {
   },
   weights: {
     group: "training",
-    kind: text("FILE|NAME"),
+    kind: path("FILE|NAME"),
     help: "published weights that training starts from: a .safetensors or " +
       ".pth file with the names of torchvision or timm, or one of " +
       [PUBLISHED, ...Object.keys(NAMED_WEIGHTS)].join(", "),
@@ -166,7 +167,7 @@ const RUN_OPTIONS = {
   },
   store: {
     group: "kept",
-    kind: text("FILE"),
+    kind: path("FILE"),
     help: "where trials are kept, so that none is run twice",
     otherwise: "in the cache",
   },
@@ -187,7 +188,7 @@ const RUN_OPTIONS = {
   },
   out: {
     group: "outputs",
-    kind: text("DIR"),
+    kind: path("DIR"),
     help: "where the reports go",
     otherwise: "reports/latest",
   },
@@ -225,7 +226,7 @@ const RUN_OPTIONS = {
 const FORMATS: OptionTable = Object.fromEntries(
   FORMAT_OPTIONS.map(({ name, value, help }) => [name, {
     group: "outputs",
-    kind: text(value),
+    kind: path(value),
     help,
     excludes: {
       "dry-run": WHY.runsNothing,

@@ -101,7 +101,11 @@ async function chooseEntries(
 ): Promise<DatasetEntry[]> {
   const images = given.value("images");
   if (images !== undefined) {
-    return [ownImages(images, await listClasses(images))];
+    const classes = await listClasses(images).catch((cause) => {
+      if (!(cause instanceof Deno.errors.NotFound)) throw cause;
+      throw new UsageError(cause.message, { cause });
+    });
+    return [ownImages(images, classes)];
   }
   const names = given.value("dataset") ?? profile.datasets;
   const entries = asUsage(() => names.map(findDataset));

@@ -154,7 +154,7 @@ function outputSettings(given: BenchOptions) {
   const shard = given.value("shard");
   const out = given.value("out") ?? outOf(shard);
   const formats = FORMAT_OPTIONS.flatMap(({ name }) => {
-    const path = given.text(name);
+    const path = given.value(name) as string | undefined;
     return path === undefined ? [] : [[name, path]];
   });
   return {

@@ -88,7 +88,8 @@ Deno.test("prepareWeights() refuses another file than the hub tells of", async (
       "Cannot fetch model.safetensors: no mirror gave it\n" +
         `  ${options.hub}${FILE}: SHA-256 differs: wanted ${other}, got ` +
         `${SHA256}\nNext step: check the network or the proxy (HTTPS_PROXY); ` +
-        "or fetch model.safetensors by hand, and give its path to --weights",
+        `or fetch model.safetensors by hand, from ${options.hub}${FILE}, and ` +
+        "give its path to --weights",
     );
     // The next one asks anew, and takes what is right by then.
     files[NOTE] = noteOf();
@@ -115,8 +116,8 @@ Deno.test("prepareWeights() refuses what is no note of a file", async () => {
         () => prepareWeights(NAME, options),
         SyntaxError,
         `Cannot fetch model.safetensors: ${options.hub}${NOTE} is no note of ` +
-          "its hash and size. Next step: fetch it by hand, and give its path " +
-          "to --weights",
+          `its hash and size. Next step: fetch it by hand from ` +
+          `${options.hub}${FILE}, and give its path to --weights`,
       );
       assertEquals(asked, [NOTE]);
     });
@@ -129,8 +130,8 @@ Deno.test("prepareWeights() says what to do without the hub", async () => {
       () => prepareWeights(NAME, options),
       Error,
       `  ${options.hub}${NOTE}: HTTP 404\nNext step: check the network or the ` +
-        "proxy (HTTPS_PROXY); or fetch note.txt by hand, or rather " +
-        "model.safetensors from beside it, and give its path to --weights",
+        "proxy (HTTPS_PROXY); or fetch model.safetensors by hand, from " +
+        `${options.hub}${FILE}, and give its path to --weights`,
     );
   });
 });
@@ -142,7 +143,9 @@ Deno.test("prepareWeights() says three ways to weights that it cannot fetch", as
       Error,
       "HTTP 404",
     );
-    assertEquals(error.message.endsWith(missingWeights("resnet34")), true);
+    const others = missingWeights("resnet34", "Or one of these");
+    assertEquals(error.message.endsWith(`\n${others}`), true);
+    assertEquals(error.message.match(/Next step/g)?.length, 1);
   });
 });
 

@@ -132,6 +132,16 @@ Deno.test("readSites() takes the classes of one's own images", async () => {
   });
 });
 
+Deno.test("readSites() takes a misspelled folder of images for usage", async () => {
+  await withImages(async (images) => {
+    await assertRefused(
+      { images: `${images}s` },
+      `Cannot find images: there is no ${images}s. Next step: give a folder ` +
+        "with images, or a .zip of one",
+    );
+  });
+});
+
 Deno.test("readSites() asks for the roles of one's own images", async () => {
   await withImages(async (images) => {
     const error = await assertRejects(

@@ -460,7 +460,7 @@ const REFUSED: [line: string, why: string][] = [
   ],
   [
     "--size=2000",
-    "--size 2000: wanted a whole number of at least 4 and at most 1024",
+    "--size 2000: wanted a whole number from 4 to 1024",
   ],
   [
     "--learning-rate=0",
