@@ -28,6 +28,6 @@ export interface Format {
     | { option: FormatOption }
     | { appendedTo: string }
     | { printedIf: string };
-  /** Its files, from a run. */
-  files: (document: RunDocument) => Files | Promise<Files>;
+  /** Its files, from a run and the folder that the run is in. */
+  files: (document: RunDocument, out: string) => Files | Promise<Files>;
 }

@@ -14,7 +14,8 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   page: {
     says: "everything on one page, for people",
     when: "always",
-    files: async (document) => (await import("./page.ts")).page(document),
+    files: async (document, out) =>
+      (await import("./page.ts")).page(document, out),
   },
   dvc: {
     says: "metrics and plots for dvc",

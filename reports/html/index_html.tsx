@@ -17,15 +17,19 @@ import { placedClaims } from "./places.ts";
 import { ReviewSection } from "./review_section.tsx";
 import { SamplesSection } from "./samples_section.tsx";
 import { trialGroups } from "./trial_groups.ts";
-import { TrialSection } from "./trial_section.tsx";
+import { TrialSection, USUAL_FOLDER } from "./trial_section.tsx";
 
 /**
  * Writes the page.
  *
  * @param document The run.
+ * @param options The folder that it is in, for commands.
  * @returns The text of the file.
  */
-export async function toIndexHtml(document: RunDocument): Promise<string> {
+export async function toIndexHtml(
+  document: RunDocument,
+  { out = USUAL_FOLDER }: { out?: string } = {},
+): Promise<string> {
   const groups = trialGroups(document.trials);
   const anchors = new Map(
     groups.flatMap(({ anchor, trials }) =>
@@ -65,7 +69,11 @@ export async function toIndexHtml(document: RunDocument): Promise<string> {
         {sections}
         <SamplesSection {...document} />
         {groups.length > 0 && (
-          <TrialSection groups={groups} options={document.settings.options} />
+          <TrialSection
+            groups={groups}
+            options={document.settings.options}
+            out={out}
+          />
         )}
         <EnvironmentSection facts={runFacts(document)} />
       </main>

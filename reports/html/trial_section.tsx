@@ -5,22 +5,30 @@ import { unusualOf } from "../../bench/trials/describe_spec.ts";
 import type { TrialSpec } from "../../bench/trials/trial.ts";
 import type { DocumentTrial } from "../document.ts";
 import { decimal } from "../format.ts";
+import { shellWord } from "../shell_word.ts";
 import { named } from "./named.tsx";
 import { type Cells, Grid } from "./tables.tsx";
 import type { TrialGroup } from "./trial_groups.ts";
+
+/** The folder that `deno task trial` compares with unless told otherwise. */
+export const USUAL_FOLDER = "reports/latest";
 
 /** Trials that are shown, at the most: a page must open, and files have all. */
 const MOST_TRIALS = 10_000;
 
 /** The trials, group by group, folded away. */
 export function TrialSection(
-  { groups, options }: {
+  { groups, options, out }: {
     groups: readonly TrialGroup[];
     /** The options of the run; nothing if it did not record them. */
     options: string | undefined;
+    /** The folder of the run. */
+    out: string;
   },
 ): VNode {
   const most = Math.max(1, Math.floor(MOST_TRIALS / groups.length));
+  const folder = out === USUAL_FOLDER ? [] : [`--out ${shellWord(out)}`];
+  const words = [...folder, options ?? ""].join(" ");
   const sites = Map.groupBy(groups, ({ trials }) => {
     const { dataset, model } = trials[0]!.result.spec;
     return `${dataset} ${model}`;
@@ -31,17 +39,15 @@ export function TrialSection(
       <p class="says">
         Trainings that differ only in their seed are grouped. The numbers are
         those of the last epoch, on the test images; trials.csv has all. The
-        command trains a trial again and compares it with the record; if the run
-        is not in reports/latest, add --out and its folder.
+        command trains a trial again and compares it with what is recorded
+        {out === USUAL_FOLDER ? "" : ` in ${out}`}.
         {options === undefined &&
           " The run did not record its options: add them after the trial’s id."}
       </p>
       {[...sites].map(([site, own]) => (
         <>
           <h3>{named(site)}</h3>
-          {own.map((group) => (
-            <Group {...group} options={options ?? ""} most={most} />
-          ))}
+          {own.map((group) => <Group {...group} options={words} most={most} />)}
         </>
       ))}
     </section>

@@ -63,7 +63,7 @@ export async function writeFormats(
   for (const format of Object.values(FORMATS)) {
     const write = writerOf(format, places, environment);
     if (write === undefined) continue;
-    const files = await format.files(document);
+    const files = await format.files(document, places.out);
     await write(files);
     if (format.when === "always") names.push(...Object.keys(files));
   }

@@ -1,9 +1,7 @@
 /** Of a command line, what decides which trials a run has. */
+import { shellWord } from "../../../reports/shell_word.ts";
 import type { OptionTable } from "./option.ts";
 import { type BenchOptions, OPTIONS } from "./options.ts";
-
-/** What a shell reads as it stands. */
-const PLAIN = /^[\w@%+=:,./-]+$/;
 
 /**
  * Picks the options that decide a run's trials. The others say where these are
@@ -27,10 +25,6 @@ export function runOptions(given: BenchOptions): string {
   const table: OptionTable = OPTIONS;
   return Object.keys(table)
     .filter((name) => table[name]?.decidesTrials && given.has(name))
-    .map((name) => `--${name} ${quoted(given.text(name) ?? "")}`)
+    .map((name) => `--${name} ${shellWord(given.text(name) ?? "")}`)
     .join(" ");
-}
-
-function quoted(text: string): string {
-  return PLAIN.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -24,7 +24,10 @@ Deno.test({
     const document = await readDocument(out);
     const [{ id, result }] = document.trials as [DocumentTrial];
 
-    const same = await runTask("trial", [id, ...options]);
+    const page = await Deno.readTextFile(`${out}/index.html`);
+    const [, command] = page.match(`>deno task trial (${id} .*?)<`)!;
+    assertStringIncludes(command!, `${id} --out ${out} --filter gain`);
+    const same = await runTask("trial", words(command!));
     assertEquals(same.code, 0, same.stderr);
     assertStringIncludes(same.stdout, `${id} after epoch 1, as-trained: ok`);
     const loss = result.losses.at(-1);

@@ -112,6 +112,11 @@ Deno.test("toIndexHtml() shows each trial once, with its command", async () => {
   }
 });
 
+Deno.test("toIndexHtml() names the folder of the run in commands", async () => {
+  const page = await toIndexHtml(madeUpDocument(), { out: "my run" });
+  assertStringIncludes(textOf(page), ` --out 'my run' --seeds 6`);
+});
+
 Deno.test("toIndexHtml() puts trials together that differ in their seed alone", async () => {
   const document = madeUpDocument({ sites: SITES });
   const [changed] = document.trials;
