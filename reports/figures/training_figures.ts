@@ -9,6 +9,11 @@ import type { FigureGroup } from "./figure_group.ts";
 /** Evaluations on the way that make a curve. */
 const LEAST_POINTS = 3;
 
+/** Why the loss of the arm that does better is the larger one. */
+const LOSS = "The layer keeps the network's outputs small, so its training " +
+  "loss stays higher even where it tells classes apart better: compare losses " +
+  "within an arm alone.";
+
 /** What is drawn of a training: `[epoch, value]`. */
 const MEASURES: readonly {
   title: string;
@@ -49,7 +54,8 @@ export function trainingFigures(
   });
   return figures.length === 0 ? undefined : {
     title: "Training curves of both arms",
-    says: "Lines are means over seeds; a band holds the middle half of them.",
+    says: "Lines are means over seeds; a band holds the middle half of them. " +
+      LOSS,
     figures,
   };
 }

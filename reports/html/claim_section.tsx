@@ -5,6 +5,7 @@ import type { DocumentStatement } from "../document.ts";
 import { openClaimText, type OutlookContext } from "../evidence_text.ts";
 import type { FigureGroup, SiteFigure } from "../figures/figure_group.ts";
 import { scopeText } from "../promise.ts";
+import { ClassTables } from "./class_tables.tsx";
 import { named, Quote } from "./named.tsx";
 import { picture } from "./picture.tsx";
 import type { PlacedClaim } from "./places.ts";
@@ -68,12 +69,15 @@ export async function claimSection(
         </details>
       )}
       {[...lines].map(([site, own]) => (
-        <SeedTable
-          claim={claim.name}
-          lines={own}
-          site={site}
-          groups={trialGroups}
-        />
+        <>
+          <ClassTables claim={claim} site={site} trials={run.trials} />
+          <SeedTable
+            claim={claim.name}
+            lines={own}
+            site={site}
+            groups={trialGroups}
+          />
+        </>
       ))}
     </section>
   );

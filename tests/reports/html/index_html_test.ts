@@ -2,6 +2,7 @@ import {
   assert,
   assertEquals,
   assertGreater,
+  assertMatch,
   assertStringIncludes,
 } from "@std/assert";
 import { PROMISE, PROMISE_SCOPE } from "../../../reports/promise.ts";
@@ -110,6 +111,26 @@ Deno.test("toIndexHtml() shows each trial once, with its command", async () => {
     const command = `deno task trial ${id} --seeds 6</td>`;
     assertEquals(page.split(command).length, 2, id);
   }
+});
+
+Deno.test("toIndexHtml() has the scores and the test images of each class", async () => {
+  const page = await toIndexHtml(
+    madeUpDocument({ minority: ["spot", "rust"] }),
+  );
+  const [table] = elementsOf(page, "table").map(textOf)
+    .filter((table) => table.includes("test images"))
+    .map((table) => table.replaceAll(/\s+/g, " "));
+  assertStringIncludes(table!, "healthy common, 500 test images");
+  assertStringIncludes(table!, "rust rare, 500 test images");
+  assertMatch(
+    table!,
+    /without (0\.12 \(0\.12\) ){3}with (0\.67 \(0\.67\) ?){3}/,
+  );
+});
+
+Deno.test("toIndexHtml() says why the loss of the layer is no worse", async () => {
+  const text = textOf(await toIndexHtml(madeUpDocument()));
+  assertStringIncludes(text, "its training loss stays higher");
 });
 
 Deno.test("toIndexHtml() names the folder of the run in commands", async () => {

@@ -1,0 +1,77 @@
+/** How each class is told, arm by arm: what a mean over classes hides. */
+import type { TrialResult } from "../bench/trials/trial.ts";
+import type { DocumentClaim, Series } from "./document.ts";
+
+/** A class, as the trainings of an arm tell it. */
+export interface ClassScore {
+  name: string;
+  isRare: boolean;
+  /** Test images. */
+  tests: number;
+  /** Means over seeds, after the last epoch. */
+  recall: number;
+  f1: number;
+}
+
+/** An arm of a claim. */
+export interface ArmClasses {
+  /** The cell of the claim. */
+  cell: string;
+  /** Common ones first. */
+  classes: ClassScore[];
+}
+
+/**
+ * Averages the scores of each class over the trials of each arm, as trained.
+ *
+ * @param claim The claim.
+ * @param options The name of a site, and the trials of the run by their ids.
+ * @returns The arms that were trained there, in the order of the claim's cells.
+ */
+export function classScores(
+  { cells, statements }: Pick<DocumentClaim, "cells" | "statements">,
+  { site, trials }: {
+    site: string;
+    trials: ReadonlyMap<string, TrialResult>;
+  },
+): ArmClasses[] {
+  const series = statements.flatMap(({ series }) => series)
+    .filter((each) => each.site === site);
+  return cells.flatMap((cell) => {
+    const ids = new Set(series.flatMap((each) => idsOf(each, cell)));
+    const results = [...ids].flatMap((id) => trials.get(id) ?? []);
+    const classes = meansOf(results);
+    return classes.length === 0 ? [] : [{ cell, classes }];
+  });
+}
+
+/** The trials of a cell. */
+function idsOf({ terms, seeds }: Series, cell: string): string[] {
+  return terms.flatMap((term, at) =>
+    term.cell === cell ? seeds.flatMap(({ trials }) => trials[at] ?? []) : []
+  );
+}
+
+function meansOf(results: readonly TrialResult[]): ClassScore[] {
+  const ends = results.flatMap(({ spec, evaluations }) => {
+    const end = evaluations.find(({ inference, epoch }) =>
+      inference === "as-trained" && epoch === spec.epochs
+    );
+    return end === undefined ? [] : [{ spec, ...end.metrics }];
+  });
+  const [first] = ends;
+  if (first === undefined) return [];
+  const { majority, minority } = first.spec;
+  return [...majority, ...minority].map((name, at) => {
+    const scores = ends.map(({ classes }) => classes[at]!);
+    const mean = (of: (score: typeof scores[number]) => number) =>
+      scores.reduce((sum, score) => sum + of(score), 0) / scores.length;
+    return {
+      name,
+      isRare: at >= majority.length,
+      tests: scores[0]!.support,
+      recall: mean(({ recall }) => recall),
+      f1: mean(({ f1 }) => f1),
+    };
+  });
+}
