@@ -36,7 +36,7 @@ export function ClassTables(
       {[...sets.values()].map((own, at) => (
         <Grid
           name={`Each class of ${claim.name}: ${site}, table ${at + 1}`}
-          columns={["", ...own[0]!.classes.map(titleOf)]}
+          columns={["arm", ...own[0]!.classes.map(titleOf)]}
           rows={own.map((arm) => ({ cells: cellsOf(arm) }))}
         />
       ))}
