@@ -236,9 +236,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "\r": "&#13;",
 };
 
-/** XML 1.0 knows no other characters, escaped or not. */
+/**
+ * XML 1.0 knows no other characters, escaped or not, but for those from U+007F to
+ * U+009F, which a log's terminal obeys.
+ */
 const FORBIDDEN =
-  /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+  /[^\t\n\r\u{20}-\u{7e}\u{a0}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 function escape(text: string): string {
   return text.replace(FORBIDDEN, "\u{fffd}")

@@ -1,6 +1,7 @@
 /**
  * Takes the control characters out of a text: names of classes are those of
- * folders, and terminals obey what is in them.
+ * folders, and terminals obey what is in them. What turns the direction of
+ * writing round until further notice is one of them.
  *
  * @param text One line or several.
  * @returns The same with a space for each control character but line feeds.
@@ -14,12 +15,12 @@
  * ```
  */
 export function printable(text: string): string {
-  return text.replace(/[^\P{Cc}\n]/gu, " ");
+  return text.replace(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/gu, " ");
 }
 
 /** The same in one line. */
 export function oneLine(text: string): string {
-  return text.replace(/\p{Cc}/gu, " ");
+  return printable(text).replaceAll("\n", " ");
 }
 
 /** Text in one line, cut where a window ends: by characters, not by bytes. */
