@@ -30,7 +30,9 @@ import {
 /** What a run needs. */
 export interface ClaimRunOptions {
   /** What its verdicts are held against, and what is done about them. */
-  rules: RoundsOptions["rules"] & Pick<Settings, "profile" | "confirm">;
+  rules:
+    & RoundsOptions["rules"]
+    & Pick<Settings, "profile" | "confirm" | "filter">;
   /** What it is held against. */
   reviewed: Reviewed;
   session: Session;
@@ -151,7 +153,7 @@ export class ClaimRun {
     const findings = this.#decided.map(({ finding }) => finding);
     const standings = claimStandings(findings, this.#rules);
     return {
-      claims: documentClaims(standings, decided),
+      claims: documentClaims(standings, decided, this.#options.rules.filter),
       // Those of a round that did not come to its end as well.
       trials: documentTrials([...results.values(), ...unfinished]),
     };

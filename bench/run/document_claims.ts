@@ -6,6 +6,7 @@ import type {
 import { contrastBounds } from "../../statistics/bounds.ts";
 import type { ClaimStanding } from "../../statistics/decide_claims.ts";
 import type { Claim } from "../study/claim.ts";
+import { isWhole } from "../study/select_claims.ts";
 import type { Series } from "../study/series.ts";
 import { siteName } from "../study/site.ts";
 import { trialId } from "../trials/trial.ts";
@@ -16,19 +17,25 @@ import type { Decided } from "./decided.ts";
  *
  * @param claims Those of the run, in its order, with what they came to.
  * @param decided In the order of the run.
+ * @param filter What was asked for: a claim is not supported by a part of it.
  */
 export function documentClaims(
   claims: ReadonlyMap<Claim, ClaimStanding>,
   decided: readonly Decided[],
+  filter: readonly string[] = [],
 ): DocumentClaim[] {
   return [...claims].map(([claim, { verdict, ...evidence }]) => ({
     name: claim.name,
     sentence: claim.sentence,
     source: claim.source,
     role: claim.role ?? "primary",
-    verdict,
-    // A claim without assertions has none.
-    evidence: Number.isFinite(evidence.support) ? evidence : undefined,
+    ...isWhole(claim, filter) || verdict === "contradicted"
+      ? {
+        verdict,
+        // A claim without assertions has none.
+        evidence: Number.isFinite(evidence.support) ? evidence : undefined,
+      }
+      : { verdict: "inconclusive", evidence: undefined },
     cells: Object.keys(claim.cells),
     statements: decided.filter(({ finding }) => finding.claim === claim)
       .map(({ finding, statement }) => ({

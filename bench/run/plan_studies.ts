@@ -5,6 +5,7 @@ import type { Claim } from "../study/claim.ts";
 import { leastSites } from "../study/standings.ts";
 import type { RunData } from "./data/prepare_data.ts";
 import type { SeedPlan, Settings } from "./settings/settings.ts";
+import { isWhole } from "../study/select_claims.ts";
 import { siteName } from "../study/site.ts";
 import { planStudy } from "../study/plan_study.ts";
 import type { Study } from "../study/study.ts";
@@ -20,7 +21,10 @@ import { UsageError } from "../study/usage_error.ts";
 export function planStudies(
   claims: readonly Claim[],
   { settings, data }: {
-    settings: Pick<Settings, "sites"> & { seeds: Pick<SeedPlan, "most"> };
+    settings: Pick<Settings, "sites"> & {
+      seeds: Pick<SeedPlan, "most">;
+      filter?: readonly string[];
+    };
     data: RunData;
   },
 ): { studies: Study[]; leftOut: LeftOut[] } {
@@ -44,6 +48,13 @@ export function planStudies(
     }))
   );
   for (const claim of claims) {
+    if (!isWhole(claim, settings.filter ?? [])) {
+      leftOut.push({
+        claim: claim.name,
+        reason: "its other assertions are not asked for, so that the claim " +
+          "cannot be supported",
+      });
+    }
     const sites = studies.filter((study) => study.claim === claim).length;
     const least = leastSites(claim);
     if (least === 1 || sites >= least) continue;

@@ -6,19 +6,20 @@ import {
   type Protocol,
   REFERENCE_PROTOCOL,
 } from "./claim.ts";
-import { UsageError } from "./usage_error.ts";
+import { selectClaims } from "./select_claims.ts";
 
 const FOLDER = new URL("../", import.meta.url);
 
 /**
  * Loads the claims of a run: every bench file exports one.
  *
- * @param filter Parts of the names of those that are wanted; all if none.
+ * @param filter Parts of the names of those that are wanted, or of their
+ * assertions; all if none.
  * @param protocol What claims may go by.
  * @returns The claims in the order of reports: the paper's, by where it makes
  * them, then extensions and controls.
  * @throws {TypeError} If a file does not export a claim; it says what is wrong.
- * @throws {UsageError} If no name has any of the parts.
+ * @throws {UsageError} If no name has one of the parts.
  */
 export async function loadClaims(
   filter: readonly string[] = [],
@@ -31,17 +32,7 @@ export async function loadClaims(
   const loaded = await Promise.all(
     files.sort().map((name) => loadClaim(new URL(name, FOLDER), protocol)),
   );
-  const claims = loaded.toSorted(inOrder);
-  const selected = claims.filter(({ name }) =>
-    filter.length === 0 || filter.some((part) => name.includes(part))
-  );
-  if (selected.length > 0) return selected;
-  const names = claims.map(({ name }) => name).join(", ");
-  throw new UsageError(
-    `Cannot find a claim with "${
-      filter.join('" or "')
-    }" in its name: there are ${names}`,
-  );
+  return selectClaims(loaded.toSorted(inOrder), filter);
 }
 
 /** What a claim is about, in the order of reports. */

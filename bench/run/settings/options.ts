@@ -49,7 +49,8 @@ const RUN_OPTIONS = {
   filter: {
     group: "checks",
     kind: list("A,B"),
-    help: "claims whose name has A or B in it",
+    help: "claims whose name has A or B in it, or assertions, such as " +
+      "gain/headline",
     otherwise: "all",
     decidesTrials: true,
   },

@@ -5,6 +5,7 @@ import { documentClaims } from "../../../bench/run/document_claims.ts";
 import type { Assertion } from "../../../bench/study/kinds/mod.ts";
 import { trialId, type TrialResult } from "../../../bench/trials/trial.ts";
 import type { Series } from "../../../reports/document.ts";
+import type { Verdict } from "../../../statistics/verdict.ts";
 import {
   byKey,
   CLAIM,
@@ -98,4 +99,21 @@ Deno.test("documentClaims() gives what is pooled the numbers of all sites", () =
   const names = ["leaves small-cnn", "leaves mlp", "mnist small-cnn"];
   assertEquals(series.map(({ site }) => site), names);
   assertEquals(series.map(({ label }) => label), names);
+});
+
+Deno.test("documentClaims() never supports a claim by a part of it", () => {
+  const results = [1, 2].flatMap((seed) => [
+    okTrial({ ...SPEC, head: "plain", seed }, 0.25),
+    okTrial({ ...SPEC, head: "final-batch-norm", seed }, 0.75),
+  ]);
+  const claim = { ...CLAIM, assertions: [POSITIVE] };
+  const studies = [studyOf(claim, { site: siteOf(), seeds: 2 })];
+  const findings = decideStudies(studies, byKey(results));
+  const [own, standing] = [...claimStandings(findings, {})][0]!;
+  const verdictOf = (verdict: Verdict, filter: string[]) =>
+    documentClaims(new Map([[own, { ...standing, verdict }]]), [], filter)[0]
+      ?.verdict;
+  assertEquals(verdictOf("supported", ["gain"]), "supported");
+  assertEquals(verdictOf("supported", ["gain/positive"]), "inconclusive");
+  assertEquals(verdictOf("contradicted", ["gain/positive"]), "contradicted");
 });
