@@ -3,8 +3,8 @@
  * does to imbalanced image classification (Kocaman, Shir, Bäck 2021,
  * arXiv:2109.09016).
  *
- * The command `deno task bench` does it all. The parts are here for a study of
- * one's own: data sets and imbalanced draws, networks, training compiled to one
+ * The command `deno task bench` does it all, and `benchClaims()` does it for
+ * claims of one's own. The parts are here as well: data sets and imbalanced draws, networks, training compiled to one
  * TensorFlow function, statistics and reports.
  *
  * @example From paired scores to a verdict.
@@ -70,18 +70,12 @@
  */
 
 // Claims, and how they are checked.
-export { checkClaims } from "./bench/run/check_claims.ts";
-export type { CheckOptions } from "./bench/run/check_claims.ts";
-export { departureTexts } from "./reports/terminal/departure_texts.ts";
+export { benchClaims } from "./bench/tasks/bench_claims.ts";
 export type { RunDocument } from "./reports/document.ts";
-export { readSettings } from "./bench/run/settings/settings.ts";
-export type {
-  Settings,
-  SettingsDefaults,
-} from "./bench/run/settings/settings.ts";
+export { readDocument } from "./reports/read_document.ts";
 export { along, ARMS, bothArms, changesOf, GAIN } from "./bench/study/arms.ts";
 export { claim } from "./bench/study/claim.ts";
-export type { Cell, Claim } from "./bench/study/claim.ts";
+export type { BenchFile, Cell, Claim } from "./bench/study/claim.ts";
 export {
   afterEpochs,
   contrast,
@@ -90,7 +84,6 @@ export {
 } from "./bench/study/contrast.ts";
 export type { Condition, Contrast } from "./bench/study/contrast.ts";
 export type { Assertion, Measure } from "./bench/study/kinds/mod.ts";
-export { UsageError } from "./bench/study/usage_error.ts";
 
 // Statistics.
 export type { Estimate } from "./statistics/estimate.ts";

@@ -13,8 +13,16 @@ const RUN_AGAIN = "run deno task bench again; kept trainings are reused";
  * Reads the document of a run.
  *
  * @param folder The folder that the run wrote.
+ * @returns All that it found.
  * @throws {Deno.errors.NotFound} If the folder has no document.
  * @throws {SyntaxError} If the document is damaged, or of another version.
+ *
+ * @example It takes a run, and so is not run here.
+ * ```ts ignore
+ * import { readDocument } from "./read_document.ts";
+ * const { claims } = await readDocument("reports/latest");
+ * console.log(claims.map(({ name, verdict }) => `${name}: ${verdict}`));
+ * ```
  */
 export async function readDocument(folder: string): Promise<RunDocument> {
   const path = `${folder}/${DOCUMENT_FILE}`;

@@ -260,8 +260,8 @@ export const ROOMS: readonly Room[] = [
     folder: "mod.ts",
     holds: "the public API, re-exported",
     mayImport: [
-      "bench/run",
       "bench/study/*",
+      "bench/tasks",
       "datasets/*",
       "models/*",
       "reports/*",

@@ -136,6 +136,15 @@ function isEndless({ metric = "minorityF1", reaches }: Score): boolean {
   return reaches === undefined && METRIC_TITLES[metric].range === undefined;
 }
 
+/**
+ * The claim of a bench file under a protocol.
+ *
+ * @throws {TypeError} If it is none.
+ */
+export function claimUnder(protocol: Protocol, file: BenchFile): Claim {
+  return claim(typeof file === "function" ? file(protocol) : file);
+}
+
 /** What is wrong with the statements of a claim, taken together. */
 function checkStatements(
   { cells, assertions, measures = [] }: z.infer<typeof parts>,

@@ -1,8 +1,7 @@
 /** The claims that the bench files declare. */
 import {
-  type BenchFile,
   type Claim,
-  claim,
+  claimUnder,
   type Protocol,
   REFERENCE_PROTOCOL,
 } from "./claim.ts";
@@ -57,10 +56,7 @@ export async function loadClaim(
   protocol: Protocol = REFERENCE_PROTOCOL,
 ): Promise<Claim> {
   try {
-    const exported: BenchFile = (await import(file.href)).default;
-    return claim(
-      typeof exported === "function" ? exported(protocol) : exported,
-    );
+    return claimUnder(protocol, (await import(file.href)).default);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const name = file.pathname.split("/").at(-1);

@@ -37,14 +37,18 @@ export const BENCH: Task<typeof OPTIONS> = {
 The environment: FINALBN_DATA=DIR is a --data for every run (without either,
 files are downloaded once); FINALBN_QUEUE=URL a --queue; NO_COLOR=1 switches
 colours off. On GitHub Actions a summary and annotations are written.`,
-  run: bench,
+  run: (given) => bench(given, loadClaims),
 };
 
 if (import.meta.main) await runTask(BENCH);
 
-async function bench(given: BenchOptions): Promise<number> {
+/** Checks claims, which depend on what is asked for. */
+export async function bench(
+  given: BenchOptions,
+  claimsOf: typeof loadClaims,
+): Promise<number> {
   const settings = await settingsOf(given, machineDefaults());
-  const claims = await loadClaims(settings.filter, settings.protocol);
+  const claims = await claimsOf(settings.filter, settings.protocol);
   if (settings.dryRun) {
     console.log((await dryRun(claims, settings)).join("\n"));
     return ExitCode.asExpected;

@@ -1,7 +1,11 @@
 /** What every task does around its work: help, exit codes, errors for people. */
 import { GivenOptions } from "../run/settings/given_options.ts";
 import type { OptionTable } from "../run/settings/option.ts";
-import { type ExplainedTask, taskHelp } from "../run/settings/task_help.ts";
+import {
+  commandOf,
+  type ExplainedTask,
+  taskHelp,
+} from "../run/settings/task_help.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { INTERRUPTED, Stopped } from "./stop_signal.ts";
 
@@ -22,34 +26,42 @@ export interface Task<Table extends OptionTable> extends ExplainedTask {
   run(given: GivenOptions<Table>): number | Promise<number>;
 }
 
-/**
- * Runs a task, or explains it, and exits with its code. An error becomes its
- * message and a code, never a stack; FINALBN_DEBUG=1 shows the stack as well.
- */
+/** Runs a task with the arguments of the process, and exits with its code. */
 export async function runTask<Table extends OptionTable>(
   task: Task<Table>,
 ): Promise<never> {
+  Deno.exit(await taskCode(task, Deno.args));
+}
+
+/**
+ * Runs a task, or explains it. An error becomes its message and a code, never a
+ * stack; FINALBN_DEBUG=1 shows the stack as well.
+ *
+ * @returns An exit code.
+ */
+export async function taskCode<Table extends OptionTable>(
+  task: Task<Table>,
+  args: readonly string[],
+): Promise<number> {
   try {
-    const given = new GivenOptions(Deno.args, {
+    const given = new GivenOptions(args, {
       table: { ...task.options, help: { help: "say this" } },
-      task: task.name,
+      command: commandOf(task),
       takesWords: task.words !== undefined,
     });
-    if (!given.has("help")) Deno.exit(await task.run(given));
+    if (!given.has("help")) return await task.run(given);
     console.log(taskHelp(task));
-    Deno.exit(ExitCode.asExpected);
+    return ExitCode.asExpected;
   } catch (caught) {
     const error = firstOf(caught);
     const text = error instanceof Error ? error.message : String(error);
     if (error instanceof Stopped) {
       console.error(text);
-      Deno.exit(ExitCode.interrupted);
+      return ExitCode.interrupted;
     }
     console.error(`error: ${text}`);
     if (Deno.env.get("FINALBN_DEBUG")) console.error(error);
-    Deno.exit(
-      error instanceof UsageError ? ExitCode.usage : ExitCode.failure,
-    );
+    return error instanceof UsageError ? ExitCode.usage : ExitCode.failure;
   }
 }
 

@@ -1,5 +1,5 @@
 /** The README's project that imports the suite is one that runs. */
-import { assertEquals, assertMatch } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { locateLibrary } from "../../models/engines/tensorflow/locate.ts";
 import { blocksOf, DOCUMENTS, ROOT } from "./_documents.ts";
 import { makeFewImages, TINY } from "./_few_images.ts";
@@ -22,16 +22,37 @@ Deno.test({
       config.replace("../finalbn", ROOT.pathname),
     );
     await Deno.writeTextFile(`${folder}/study.ts`, study);
-    const { code, stdout, stderr } = await outcomeOf(
-      deno(
-        "run --allow-all --quiet study.ts --seeds 10 --epochs 1",
-        TINY.map((word) => word === "DIR" ? "images" : word),
-        { cwd: folder, env: { NO_COLOR: "1" } },
-      ),
-    );
+    const images = TINY.map((word) => word === "DIR" ? "images" : word);
+    const run = (...args: string[]) =>
+      outcomeOf(
+        deno("run --allow-all --quiet study.ts", args, {
+          cwd: folder,
+          env: { NO_COLOR: "1" },
+        }),
+      );
+    const options = ["--seeds", "10", "--epochs", "1", ...images];
+    const dry = await run(...options, "--dry-run");
+    assertMatch(dry.stdout, /trials: 20, kept: 0, to run: 20/);
+    const { code, stdout, stderr } = await run(...options);
     assertEquals(code, 0, stderr);
-    assertMatch(stdout, /\n(supported|contradicted|inconclusive)\n$/);
+    assertMatch(stdout, /\n {2}mirrored\/kept +(supported|inconclusive) /);
+    assertStringIncludes(stdout, "\nreports: reports/latest/index.html, ");
     await Deno.stat(`${folder}/reports/latest/index.html`);
+    assertEquals(await run("--filter", "xyz"), {
+      code: 2,
+      stdout: "",
+      stderr: 'error: Cannot find a claim with "xyz" in its name: there are ' +
+        "mirrored\n",
+    });
+    assertEquals(await run("--sedes", "9"), {
+      code: 2,
+      stdout: "",
+      stderr: "error: Cannot understand --sedes: did you mean --seeds? see " +
+        "deno run --allow-all study.ts --help\n",
+    });
+    const help = await run("--help");
+    assertEquals([help.code, help.stderr], [0, ""]);
+    assertStringIncludes(help.stdout, "\ndeno run --allow-all study.ts [");
     await Deno.remove(folder, { recursive: true });
   },
 });

@@ -8,8 +8,8 @@ import { type OptionTable, path, type ValueOf } from "./option.ts";
 export interface GivenOptionsOptions<Table extends OptionTable> {
   /** The options that there are. */
   table: Table;
-  /** The task's name, for messages. */
-  task: string;
+  /** What is called, such as `"deno task bench"`, for messages. */
+  command: string;
   /** Whether there may be words that are no options, such as folders. */
   takesWords?: boolean;
 }
@@ -33,7 +33,7 @@ export class GivenOptions<Table extends OptionTable> {
    */
   constructor(
     args: readonly string[],
-    { table, task, takesWords = false }: GivenOptionsOptions<Table>,
+    { table, command, takesWords = false }: GivenOptionsOptions<Table>,
   ) {
     this.#table = table;
     assertWords(args);
@@ -47,7 +47,7 @@ export class GivenOptions<Table extends OptionTable> {
       unknown: (argument: string, option?: string) => {
         if (option === undefined && takesWords) {
           this.words.push(wordOf(argument));
-        } else refuse(argument, { names, task });
+        } else refuse(argument, { names, command });
       },
     }) as Record<string, string[] | boolean | undefined>;
     for (const name of names) this.#note(name, flags[name]);
@@ -128,11 +128,11 @@ function wordOf(argument: string): string {
 
 function refuse(
   argument: string,
-  { names, task }: { names: readonly string[]; task: string },
+  { names, command }: { names: readonly string[]; command: string },
 ): never {
   throw new UsageError(
-    `Cannot understand ${argument}: ${nearest(argument, names)}see deno task ` +
-      `${task} --help`,
+    `Cannot understand ${argument}: ${nearest(argument, names)}see ` +
+      `${command} --help`,
   );
 }
 

@@ -254,5 +254,5 @@ export type BenchOptions = GivenOptions<typeof OPTIONS>;
  * value, and for two that exclude each other.
  */
 export function readOptions(args: readonly string[]): BenchOptions {
-  return new GivenOptions(args, { table: OPTIONS, task: "bench" });
+  return new GivenOptions(args, { table: OPTIONS, command: "deno task bench" });
 }

@@ -6,6 +6,8 @@ import type { Option, OptionTable } from "./option.ts";
 export interface ExplainedTask {
   /** Its name in `deno task NAME`. */
   name: string;
+  /** What calls it. @default {"deno task NAME"} */
+  command?: string;
   /** What it does. */
   about: string;
   /** What it takes beside options, such as `DIR`, and what that is. */
@@ -26,10 +28,10 @@ const UNBROKEN = "\u00a0";
 
 /** The text of `deno task NAME --help`. */
 export function taskHelp(
-  { name, about, words = {}, options, groups, notes }: ExplainedTask,
+  { words = {}, about, options, groups, notes, ...task }: ExplainedTask,
 ): string {
   const hasOptions = Object.keys(options).length > 0 ? ["[options]"] : [];
-  const usage = ["deno task", name, ...Object.keys(words), ...hasOptions];
+  const usage = [commandOf(task), ...Object.keys(words), ...hasOptions];
   const listed = groups === undefined
     ? [[...wordLines(words), ...optionLines(options)].join("\n")]
     : Object.entries(groups).map(([group, title]) =>
@@ -37,6 +39,16 @@ export function taskHelp(
     );
   const parts = [about, usage.join(" "), ...listed, notes ?? ""];
   return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** What calls a task. */
+export function commandOf(
+  { name, command = `deno task ${name}` }: Pick<
+    ExplainedTask,
+    "name" | "command"
+  >,
+): string {
+  return command;
 }
 
 function wordLines(words: Readonly<Record<string, string>>): string[] {

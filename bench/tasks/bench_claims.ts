@@ -1,0 +1,48 @@
+/** `deno task bench` for claims of one's own. */
+import {
+  type BenchFile,
+  claimUnder,
+  REFERENCE_PROTOCOL,
+} from "../study/claim.ts";
+import { selectClaims } from "../study/select_claims.ts";
+import { BENCH, bench } from "./bench.ts";
+import { taskCode } from "./run_task.ts";
+
+/**
+ * Checks claims as `deno task bench` does, with all of its options: trains what
+ * is not kept, prints the verdicts, and writes the reports. Errors are printed,
+ * and not thrown.
+ *
+ * @param claims What to check.
+ * @param args The options of `deno task bench`; those of this process unless told
+ * otherwise.
+ * @returns The exit code of `deno task bench`. What was found is in `run.json`,
+ * in the folder of the reports.
+ *
+ * @example It trains, and so is not run here.
+ * ```ts ignore
+ * import { benchClaims } from "./bench_claims.ts";
+ * import gain from "../gain_bench.ts";
+ * Deno.exit(await benchClaims([gain], ["--dataset", "mnist"]));
+ * ```
+ */
+export async function benchClaims(
+  claims: readonly BenchFile[],
+  args: readonly string[] = Deno.args,
+): Promise<number> {
+  const file = Deno.mainModule.split("/").at(-1);
+  return await taskCode({
+    ...BENCH,
+    about: "Checks claims and writes reports.",
+    command: `deno run --allow-all ${file}`,
+    run: (given) =>
+      bench(
+        given,
+        (filter = [], protocol = REFERENCE_PROTOCOL) =>
+          Promise.resolve(selectClaims(
+            claims.map((file) => claimUnder(protocol, file)),
+            filter,
+          )),
+      ),
+  }, args);
+}
