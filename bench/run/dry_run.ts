@@ -7,11 +7,15 @@ import { placedStatements, standingsOf } from "../study/standings.ts";
 import { studyTrials } from "../study/study.ts";
 import { planOf, shardOf } from "../trials/plan.ts";
 import type { Trial } from "../trials/trial.ts";
+import type { SecondsRange } from "../trials/trial_cost.ts";
 import { describeProtocol } from "./describe_protocol.ts";
 import { type Forecast, forecast } from "./forecast.ts";
 import { type OpenRun, openRun } from "./open_run.ts";
 import { predictSeconds } from "./predict_seconds.ts";
 import type { Settings } from "./settings/settings.ts";
+
+/** Seconds before the first training: the data, the workers, the engine. */
+const START = 3;
 
 /**
  * Counts the trials of a run, and judges how long they will take.
@@ -30,9 +34,16 @@ export async function dryRun(
   const { least, expected, most } = await foreseen(opened, settings);
   const toRun = (trials: readonly Trial[]) =>
     session.trials.lookUp(trials).missing;
-  const time = (trials: readonly Trial[]) => {
-    const seconds = predictSeconds(toRun(trials), session);
-    return seconds && formatSeconds(seconds / settings.workers);
+  const { workers } = settings;
+  const predicted = (trials: readonly Trial[]) => {
+    const missing = toRun(trials);
+    const { low, high, isGuess } = predictSeconds(missing, session);
+    const start = missing.length === 0 ? 0 : START;
+    return {
+      low: start + low / workers,
+      high: start + high / workers,
+      isGuess,
+    };
   };
   const counts = {
     trials: [least.length, most.length],
@@ -41,9 +52,8 @@ export async function dryRun(
   };
   const isKnown = expected === undefined || least.length === most.length;
   const guess = isKnown ? [] : [
-    `about ${toRun(expected).length} to run` +
-    (time(expected) === undefined ? "" : `, ${time(expected)}`) +
-    ", if evidence grows as it did",
+    `about ${toRun(expected).length} to run, ` +
+    `${timeText(predicted(expected))}, if evidence grows as it did`,
   ];
   return [
     describeProtocol(settings),
@@ -54,10 +64,11 @@ export async function dryRun(
     ...guess,
     toRun(most).length === 0
       ? "nothing is left to run"
-      : time(most) === undefined
-      ? "no time can be told: nothing like them was run before"
-      : `about ${rangeOf([time(least) ?? "0 s", time(most)])} with ` +
-        `${settings.workers} worker${settings.workers === 1 ? "" : "s"}`,
+      : timeText({ ...predicted(most), low: predicted(least).low }) +
+        ` with ${workers} worker${workers === 1 ? "" : "s"}` +
+        (predicted(most).isGuess
+          ? ": a guess, since nothing like all of it was run here"
+          : ""),
   ];
 }
 
@@ -77,6 +88,11 @@ async function foreseen(
     standingsOf: (results) =>
       standingsOf(studies, { schedule: seeds, reviewed, results }),
   });
+}
+
+/** Such as `"35 s to 2 min 10 s"`. */
+function timeText({ low, high }: SecondsRange): string {
+  return rangeOf([low, high].map(formatSeconds));
 }
 
 /** Two ends, or one where they are the same. */

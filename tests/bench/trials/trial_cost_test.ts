@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { KeptTrial } from "../../../bench/trials/store/store.ts";
-import type { TrialSpec } from "../../../bench/trials/trial.ts";
+import type { Trial, TrialSpec } from "../../../bench/trials/trial.ts";
 import { estimateSeconds } from "../../../bench/trials/trial_cost.ts";
 import { okTrial, trialWith } from "../_trials.ts";
 import { ORIGIN } from "./_temp_store.ts";
@@ -8,10 +8,24 @@ import { ORIGIN } from "./_temp_store.ts";
 /** Images of a trial: 3 epochs of 2 x 1000 and 1 x 10. */
 const IMAGES = 3 * 2010;
 
-Deno.test("estimateSeconds() takes the median time an image", () => {
-  const kept = [1, 100, 2, 4].map((seconds) => lasting(seconds));
-  assertEquals(estimateSeconds([trialWith()], kept.slice(0, 3)), 2);
-  assertEquals(estimateSeconds([trialWith()], kept), 3);
+/** The low end for trials, and the high end without what each takes at least. */
+function ends(trials: readonly Trial[], kept: readonly KeptTrial[]) {
+  const { low, high } = estimateSeconds(trials, kept)!;
+  return [low, high - 0.15 * trials.length].map((end) =>
+    Number(end.toFixed(6))
+  );
+}
+
+Deno.test("estimateSeconds() takes most of the times an image", () => {
+  const kept = [1, 100, 2, 4, 3].map((seconds) => lasting(seconds));
+  assertEquals(ends([trialWith()], kept), [1.4, 61.6]);
+  assertEquals(ends([trialWith()], kept.slice(0, 1)), [1, 1]);
+});
+
+Deno.test("estimateSeconds() never takes a small training for nothing", () => {
+  const trials = Array.from({ length: 24 }, () => trialWith({ epochs: 1 }));
+  const { high } = estimateSeconds(trials, [lasting(0.001)])!;
+  assertEquals(Math.round(high), 4);
 });
 
 Deno.test("estimateSeconds() adds up trials by the images they train on", () => {
@@ -22,9 +36,9 @@ Deno.test("estimateSeconds() adds up trials by the images they train on", () => 
     trialWith({ majority: ["a"], majorityCount: 100, minorityCount: 1 }),
   ];
   const images = IMAGES + 2010 + 3 * 101;
-  assertEquals(Math.round(estimateSeconds(trials, kept)!), images);
-  assertEquals(estimateSeconds([], kept), 0);
-  assertEquals(estimateSeconds([], []), 0);
+  assertEquals(ends(trials, kept), [images, images]);
+  assertEquals(estimateSeconds([], kept), { low: 0, high: 0 });
+  assertEquals(estimateSeconds([], []), { low: 0, high: 0 });
 });
 
 Deno.test("estimateSeconds() prefers trials of the same batch size to others", () => {
@@ -33,13 +47,10 @@ Deno.test("estimateSeconds() prefers trials of the same batch size to others", (
     lasting(2, { batchSize: 64 }),
     lasting(3, { batchSize: 8 }),
   ];
-  const of = (batchSize: number) =>
-    estimateSeconds([trialWith({ batchSize })], kept);
-  assertEquals([of(64), of(8), of(16)], [2, 2, 2]);
-  assertEquals(
-    estimateSeconds([trialWith({ batchSize: 8 })], kept.slice(0, 2)),
-    1,
-  );
+  const of = (batchSize: number) => ends([trialWith({ batchSize })], kept);
+  assertEquals([of(64), of(8), of(16)], [[2, 2], [1.2, 2.8], [1.2, 2.8]]);
+  const few = kept.slice(0, 2);
+  assertEquals(ends([trialWith({ batchSize: 8 })], few), [1, 1]);
 });
 
 Deno.test("estimateSeconds() says nothing of a trial that is like none", () => {
@@ -50,15 +61,13 @@ Deno.test("estimateSeconds() says nothing of a trial that is like none", () => {
     const trials = [trialWith(), trialWith(other)];
     assertEquals(estimateSeconds(trials, kept), undefined);
   }
-  assertEquals(estimateSeconds([trialWith({ dataset: "mnist" })], kept), 1);
+  assertEquals(ends([trialWith({ dataset: "mnist" })], kept), [1, 1]);
 });
 
 Deno.test("estimateSeconds() trusts the training time where clocks disagree", () => {
   const trial = lasting(-3600);
-  assertEquals(
-    estimateSeconds([trialWith()], [trial]),
-    okTrial({}, 0.5).trainSeconds,
-  );
+  const { trainSeconds } = okTrial({}, 0.5);
+  assertEquals(ends([trialWith()], [trial]), [trainSeconds, trainSeconds]);
 });
 
 function lasting(seconds: number, spec: Partial<TrialSpec> = {}): KeptTrial {
