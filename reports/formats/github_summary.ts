@@ -1,7 +1,7 @@
 /** A run as Markdown for a page of CI: what is wrong first, and all verdicts. */
 import type { DocumentStatement, RunDocument } from "../document.ts";
 import { intervalText } from "../format.ts";
-import { reviewLine } from "../terminal/findings.ts";
+import { reviewLine, unreviewedLine } from "../terminal/findings.ts";
 import {
   assertionsOf,
   isDeparture,
@@ -55,10 +55,10 @@ function headline(
   ].join(", ");
 }
 
-/** What the scores came to, where any was reviewed. */
+/** What the scores came to, and what was not reviewed. */
 function scoresPart(document: RunDocument): string[] {
-  const line = reviewLine(document);
-  return line === undefined ? [] : [`${escape(line)}\n\n`];
+  return [reviewLine(document), unreviewedLine(document)]
+    .flatMap((line) => line === undefined ? [] : [`${escape(line)}\n\n`]);
 }
 
 function section(title: string, problems: readonly Problem[]): string[] {

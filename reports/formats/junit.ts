@@ -182,7 +182,7 @@ function errorCases({ spec, status, reason }: TrialResult): Case[] {
   }];
 }
 
-/** What is no failure: notices, and assertions that are open. */
+/** What is no failure: notices, what is open, and what was not reviewed. */
 function noteOf(
   claim: DocumentClaim | undefined,
   findings: readonly ReviewFinding[],
@@ -194,11 +194,17 @@ function noteOf(
   const open = statements.filter(({ verdict, departure }) =>
     verdict === "inconclusive" && departure === undefined
   );
+  const fresh = statements.filter(({ verdict, expected }) =>
+    verdict !== undefined && expected === undefined
+  );
   return [
     ...notices.map(({ title, text, step }) =>
       `${title}\n${text}\nnext step: ${step}`
     ),
     ...open.map(({ name, place }) => `${name} on ${place}: open`),
+    ...fresh.map(({ name, place }) =>
+      `${name} on ${place}: not reviewed, so that no verdict fails`
+    ),
   ].join("\n\n");
 }
 

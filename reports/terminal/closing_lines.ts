@@ -1,6 +1,11 @@
 /** The last lines of a run: what was checked against the review, and how. */
 import type { RunDocument } from "../document.ts";
-import { findingsOf, reviewLine, verdictsLine } from "./findings.ts";
+import {
+  findingsOf,
+  reviewLine,
+  unreviewedLine,
+  verdictsLine,
+} from "./findings.ts";
 import { assertionsOf, statementName } from "../statements.ts";
 import { printable } from "./printable.ts";
 import { wrap } from "./wrap.ts";
@@ -33,8 +38,11 @@ export function closingLines(
     const titles = alarms.map(({ title }) => `not as reviewed: ${title}`);
     return { well: [], wrong: [...titles, ...strictly].map(printable) };
   }
-  const well = [reviewLine(document), verdictsLine(document)]
-    .filter((line) => line !== undefined);
+  const well = [
+    reviewLine(document),
+    verdictsLine(document),
+    unreviewedLine(document),
+  ].filter((line) => line !== undefined);
   const wrong = findings.flatMap(({ isAlarm, title, text, step }) => [
     "",
     ...wrap(`${isAlarm ? "not as reviewed" : "notice"}: ${title}`, "  "),
@@ -45,11 +53,7 @@ export function closingLines(
     wrong.push("", ...wrap(`the evidence: ${out}/index.html`, "  "));
   }
   return {
-    well:
-      (well.length > 0
-        ? well
-        : ["no expected verdicts for these settings: nothing to compare with"])
-        .flatMap((line) => wrap(line, "  ")).map(printable),
+    well: well.flatMap((line) => wrap(line, "  ")).map(printable),
     wrong: [...wrong, ...strictly].map(printable),
   };
 }

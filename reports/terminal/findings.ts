@@ -72,6 +72,26 @@ export function verdictsLine(document: RunDocument): string | undefined {
   return `${same.length} of ${reviewed.length} verdicts are as reviewed`;
 }
 
+/**
+ * Why verdicts are compared with nothing, and what that means for the run.
+ *
+ * @returns Nothing where all were reviewed, or there are none.
+ */
+export function unreviewedLine(document: RunDocument): string | undefined {
+  const names = assertionsOf(document)
+    .filter(({ statement }) => statement.expected === undefined)
+    .map(statementName);
+  if (document.settings.profile === undefined) {
+    return "no expected verdicts for these settings: nothing to compare with. " +
+      "No verdict fails the run, unless --strict is given and one is open";
+  }
+  const [first, ...others] = new Set(names);
+  if (first === undefined) return undefined;
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  return `not reviewed yet: ${first}${more}. What is not reviewed fails no run; ` +
+    "deno task accept takes what this run found for reviewed";
+}
+
 /** What the scores came to, in one line; nothing where none was reviewed. */
 export function reviewLine({ review }: RunDocument): string | undefined {
   if (review === undefined) return undefined;

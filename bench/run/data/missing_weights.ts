@@ -8,13 +8,9 @@ import { torchCheckpoints } from "./torch_weights.ts";
  * Says how weights of a network can be had.
  *
  * @param model Which network's.
- * @param lead What the ways are called.
- * @returns The next step, and the ways, one a line.
+ * @returns The rest of a sentence, and the ways, one a line.
  */
-export function missingWeights(
-  model: NetworkName,
-  lead = "Next step, one of these",
-): string {
+export function missingWeights(model: NetworkName): string {
   const [hub] = Object.entries(HUB_WEIGHTS)
     .find(([, network]) => network === model) ?? [];
   const ways = [
@@ -32,6 +28,6 @@ export function missingWeights(
       : `--weights ${hub} fetches them from huggingface.co, and --weights ` +
         "FILE takes any .safetensors or .pth file of them",
   ];
-  return `${lead} for weights of ${model}:\n` +
+  return `one of these for weights of ${model}:\n` +
     ways.map((way) => `  - ${way}`).join("\n");
 }

@@ -66,7 +66,7 @@ async function found(
   throw new UsageError(
     `Cannot use --weights ${path}: there is no such file, and the weights that ` +
       `can be fetched are ${Object.keys(NAMED_WEIGHTS).join(", ")}` +
-      (model === undefined ? "" : `. ${missingWeights(model)}`),
+      (model === undefined ? "" : `. Next step, ${missingWeights(model)}`),
   );
 }
 
@@ -90,8 +90,8 @@ async function fetched(
       });
   } catch (cause) {
     if (model === undefined || !(cause instanceof Error)) throw cause;
-    const others = missingWeights(model, "Or one of these");
-    throw new Error(`${cause.message}\n${others}`, { cause });
+    const others = missingWeights(model);
+    throw new Error(`${cause.message}\nOr ${others}`, { cause });
   } finally {
     progress.end();
   }

@@ -27,10 +27,21 @@ Deno.test("closingLines() says what was checked where all is well", () => {
   });
 });
 
-Deno.test("closingLines() says so where nothing was reviewed", () => {
-  const { well } = linesOf(departedRun([{ expected: undefined }]));
-  assertEquals(well, [
-    "no expected verdicts for these settings: nothing to compare with",
+Deno.test("closingLines() says what fails a run where nothing was reviewed", () => {
+  const run = departedRun([{ expected: undefined }]);
+  run.settings.profile = undefined;
+  assertEquals(linesOf(run).well.join(" "), UNREVIEWED);
+});
+
+const UNREVIEWED =
+  "no expected verdicts for these settings: nothing to compare with. No verdict " +
+  "  fails the run, unless --strict is given and one is open";
+
+Deno.test("closingLines() says of a new claim that it was not reviewed yet", () => {
+  const run = departedRun([{ expected: undefined }, {}]);
+  assertEquals(linesOf(run).well.slice(0, 2), [
+    "1 of 1 verdicts are as reviewed",
+    "not reviewed yet: gain/positive. What is not reviewed fails no run; deno task",
   ]);
 });
 
