@@ -47,7 +47,8 @@ const cell = z.strictObject({
 /** What one of the trainings of a seed changes of the site's settings. */
 export type Cell = z.infer<typeof cell>;
 
-const parts = z.strictObject({
+/** The schema of a claim, part by part. */
+export const claimParts = z.strictObject({
   /** A short name, such as `"gain"`: the bench file's. */
   name,
   /** What the paper says, in one sentence. */
@@ -72,7 +73,7 @@ const parts = z.strictObject({
   measures: z.array(measureSchema).readonly().exactOptional(),
 });
 
-const schema = parts.superRefine(checkStatements);
+const schema = claimParts.superRefine(checkStatements);
 
 /** A claim, as a bench file declares it. */
 export type Claim = z.infer<typeof schema>;
@@ -147,7 +148,7 @@ export function claimUnder(protocol: Protocol, file: BenchFile): Claim {
 
 /** What is wrong with the statements of a claim, taken together. */
 function checkStatements(
-  { cells, assertions, measures = [] }: z.infer<typeof parts>,
+  { cells, assertions, measures = [] }: z.infer<typeof claimParts>,
   context: z.RefinementCtx,
 ): void {
   const taken = new Set<string>();

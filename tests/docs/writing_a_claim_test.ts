@@ -1,10 +1,12 @@
 /** The claim that docs/writing_a_claim.md shows is one that can be run. */
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Claim } from "../../bench/study/claim.ts";
 import { planStudy } from "../../bench/study/plan_study.ts";
 import { studyTrials } from "../../bench/study/study.ts";
 import { loadClaims } from "../../bench/study/load_claims.ts";
 import { drawable, siteOf } from "../bench/_trials.ts";
+import { METRIC_TITLES } from "../../bench/trials/metric_titles.ts";
+import { shownRows, TABLES } from "./_claim_tables.ts";
 import { blocksOf, DOCUMENTS } from "./_documents.ts";
 
 const BENCH = new URL("../../bench/", import.meta.url);
@@ -37,4 +39,21 @@ Deno.test("writing_a_claim.md shows a claim that can be planned", async () => {
   assertEquals(study.leftOut, []);
   assertEquals(study.assertions.map(({ name }) => name), ["kept"]);
   assertEquals(studyTrials(study).length, 4 * 10);
+});
+
+for (const table of TABLES) {
+  Deno.test(`writing_a_claim.md has the table of each ${table.title}`, () => {
+    const shown = shownRows(table);
+    assertEquals(
+      shown.map((row, at) => row.slice(0, table.rows[at]?.length)),
+      table.rows,
+    );
+    for (const row of shown) assert(row.every((cell) => cell !== ""), row[0]);
+  });
+}
+
+Deno.test("writing_a_claim.md lists the metrics", () => {
+  const page = DOCUMENTS.get("docs/writing_a_claim.md") ?? "";
+  const names = Object.keys(METRIC_TITLES);
+  for (const name of names) assertStringIncludes(page, `\`${name}\``);
 });
