@@ -64,6 +64,7 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   "deno task bench --filter gain --dataset plantvillage-pepper --model vgg19 --seeds 7 --epochs 5":
     TRAINS,
   "deno task bench --filter gain,inference --seeds 8..200": TRAINS,
+  "deno task bench --filter gain/headline": TRAINS,
   "deno task bench --filter augmentation": TRAINS,
   "deno task bench --filter augmentation --dry-run": {
     read: "there is no such claim yet: see writing_a_claim_test.ts",
