@@ -1,5 +1,11 @@
 /** Data sets of photographs in class folders: published ones, and the user's. */
-import type { Dataset, DatasetReader, DatasetSource } from "../dataset.ts";
+import type {
+  Dataset,
+  DatasetReader,
+  DatasetSource,
+  OwnImages,
+} from "../dataset.ts";
+import { groupingOf } from "./_group_images.ts";
 import { cacheFolder } from "./cache_folder.ts";
 import { type ImageDatasetOptions, loadImageDataset } from "./image_dataset.ts";
 import { listImageFiles } from "./image_files.ts";
@@ -34,11 +40,17 @@ export function photographs(options: PhotographsOptions): DatasetReader {
     classes: Object.keys(folders).sort(),
     imageShape: [DEFAULT_SIZE, DEFAULT_SIZE, 3],
     isResizable: true,
-    async load(source, { size }) {
+    async load(source, { size, apart }) {
       const names = [name, `${name}.zip`, ...files.map((file) => file.name)];
       const path = await findFiles(known, names, source);
-      const own = { name, size, source, folders, contentHash };
-      return await decodePhotographs(path, own);
+      return await decodePhotographs(path, {
+        name,
+        size,
+        apart,
+        source,
+        folders,
+        contentHash,
+      });
     },
   };
 }
@@ -46,12 +58,16 @@ export function photographs(options: PhotographsOptions): DatasetReader {
 /**
  * The classes of the user's own images.
  *
- * @param path A folder, or a zip, with a folder for each class.
+ * @param path A folder, or a zip.
+ * @param own How its images are found, beside their folders.
  * @throws {Deno.errors.NotFound} If there is nothing at the path.
  * @throws {SyntaxError} If it holds no classes of images.
  */
-export async function listClasses(path: string): Promise<string[]> {
-  await using listed = await listImageFiles(path);
+export async function listClasses(
+  path: string,
+  own: OwnImages = {},
+): Promise<string[]> {
+  await using listed = await listImageFiles(path, own);
   return listed.classes;
 }
 
@@ -71,8 +87,17 @@ export function ownPhotographs(
     imageShape: [DEFAULT_SIZE, DEFAULT_SIZE, 3],
     isResizable: true,
     files: [],
-    load: (source, { size }) =>
-      decodePhotographs(path, { name: OWN_IMAGES, size, source }),
+    async load(source, { size, apart }) {
+      const { groups, ...listing } = source.own ?? {};
+      return await decodePhotographs(path, {
+        name: OWN_IMAGES,
+        size,
+        apart,
+        source,
+        listing,
+        grouping: groups === undefined ? undefined : groupingOf(groups),
+      });
+    },
   };
 }
 
@@ -85,7 +110,7 @@ export function ownPhotographs(
 export function decodePhotographs(
   path: string,
   { source, ...options }:
-    & Pick<ImageDatasetOptions, "name" | "size" | "folders" | "contentHash">
+    & Omit<ImageDatasetOptions, "cache" | "onProgress" | "processes">
     & { source: DatasetSource },
 ): Promise<Dataset> {
   return loadImageDataset(path, {

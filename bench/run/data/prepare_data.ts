@@ -24,7 +24,7 @@ export interface RunData {
    *
    * @throws {RangeError} If it is none of the run.
    */
-  datasetOf(of: Pick<Site, "dataset" | "imageSize">): Dataset;
+  datasetOf(of: Pick<Site, "dataset" | "imageSize" | "apart">): Dataset;
 }
 
 /**
@@ -37,13 +37,13 @@ export interface RunData {
  * @throws {Error} If a data set is missing or broken.
  */
 export async function prepareData(
-  { sites, data, images, quiet = false }:
+  { sites, data, images, own, quiet = false }:
     & Pick<Settings, "sites" | "data" | "images">
-    & { quiet?: boolean },
+    & { own?: Settings["own"]; quiet?: boolean },
   { weights = [] }: Pick<WorkerSource, "weights"> = {},
 ): Promise<RunData> {
   const cache = cacheDirectory();
-  const source: WorkerSource = { data, images, cache, weights };
+  const source: WorkerSource = { data, images, own, cache, weights };
   const loaded = new Map<string, Dataset>();
   for (const site of sites) {
     const told = quiet ? SILENT : onStandardError;
@@ -63,20 +63,22 @@ export async function prepareData(
   };
 }
 
-function keyOf({ dataset, imageSize }: Pick<Site, "dataset" | "imageSize">) {
-  return `${dataset} at ${imageSize}`;
+function keyOf(
+  { dataset, imageSize, apart }: Pick<Site, "dataset" | "imageSize" | "apart">,
+) {
+  return `${dataset} split by ${apart} at ${imageSize}`;
 }
 
 async function load(
-  { dataset: name, imageSize: size }: Site,
+  { dataset: name, imageSize: size, apart }: Site,
   source: WorkerSource,
   told: ProgressOptions,
 ): Promise<Dataset> {
   const progress = new Progress(told);
   const onProgress = (work: DatasetProgress) => progress.count(work);
-  const { data, images, cache } = source;
+  const { data, images, own, cache } = source;
   const dataset = await findEntry(name, images)
-    .load({ data, images, cache, onProgress }, { size })
+    .load({ data, images, own, cache, onProgress }, { size, apart })
     .finally(() => progress.end());
   for (const note of dataset.notes) told.write(`note: ${name}: ${note}\n`);
   await assertApartOnce(dataset, cache);

@@ -1,5 +1,5 @@
 /** Reads where claims are checked: data sets, roles, networks and training. */
-import type { DatasetEntry } from "../../../datasets/dataset.ts";
+import type { DatasetEntry, OwnImages } from "../../../datasets/dataset.ts";
 import { listClasses } from "../../../datasets/read/photographs.ts";
 import { findDataset, ownImages } from "../../../datasets/registry.ts";
 import {
@@ -87,6 +87,7 @@ function readBase(
     epochs: profile.epochs,
     imageSize: usualSize,
     ...fields,
+    ...(given.has("one-per-group") ? { rareDraw: "groups" } : {}),
     dataset: entry.name,
     classes: entry.classes,
     majority: names("majority"),
@@ -101,8 +102,9 @@ async function chooseEntries(
 ): Promise<DatasetEntry[]> {
   const images = given.value("images");
   if (images !== undefined) {
-    return [ownImages(images, await listClasses(images))];
+    return [ownImages(images, await listClasses(images, ownOf(given)))];
   }
+  assertOwn(given);
   const names = given.value("dataset") ?? profile.datasets;
   const entries = asUsage(() => names.map(findDataset));
   const role = (["majority", "minority"] as const)
@@ -114,6 +116,30 @@ async function chooseEntries(
     );
   }
   return entries;
+}
+
+/** How the user's own images are found and grouped. */
+export function ownOf(
+  given: {
+    text(name: "labels" | "groups"): string | undefined;
+    has(name: "follow-links"): boolean;
+  },
+): OwnImages {
+  return {
+    labels: given.text("labels"),
+    groups: given.text("groups"),
+    followLinks: given.has("follow-links") ? true : undefined,
+  };
+}
+
+/** Published data sets have their own layout and groups. */
+function assertOwn(given: BenchOptions): void {
+  const own = (["labels", "groups", "follow-links"] as const)
+    .find((name) => given.has(name));
+  if (own === undefined) return;
+  throw new UsageError(
+    `Cannot use --${own} without --images: it is about your own images`,
+  );
 }
 
 function rolesOf(entry: DatasetEntry, role: "majority" | "minority"): string[] {

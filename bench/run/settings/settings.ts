@@ -17,7 +17,7 @@ import {
   TIMEOUT_SECONDS,
 } from "./options.ts";
 import { readQueue } from "./read_queue.ts";
-import { readSites } from "./read_sites.ts";
+import { ownOf, readSites } from "./read_sites.ts";
 import { weightsAsked } from "./read_weights.ts";
 
 /** Everything that a run is asked to do, as its {@linkcode OPTIONS} say. */
@@ -111,6 +111,8 @@ export async function settingsOf(
     data: given.value("data") ??
       (images === undefined ? options.data : undefined),
     images,
+    /** How these are found and grouped. */
+    own: ownOf(given),
     ...await machineSettings(given, options),
     ...outputSettings(given),
     failFast: given.has("fail-fast"),

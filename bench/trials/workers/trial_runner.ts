@@ -175,7 +175,7 @@ export class TrialRunner {
     spec: TrialSpec,
     published: PublishedWeights | undefined,
   ): Promise<Drawn & { contentHash: string }> {
-    const key = `${spec.dataset} ${spec.imageSize}`;
+    const key = `${spec.dataset} ${spec.imageSize} ${spec.apart}`;
     const loading = this.#datasets.get(key) ??
       loadDataset(spec, this.#options.source);
     this.#datasets.set(key, loading);

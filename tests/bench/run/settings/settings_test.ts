@@ -50,6 +50,7 @@ const DEFAULTS: Settings = {
   filter: [],
   data: undefined,
   images: undefined,
+  own: { labels: undefined, groups: undefined, followLinks: undefined },
   out: "reports/latest",
   engine: undefined,
   device: "auto",
@@ -156,6 +157,7 @@ const CASES: Readonly<Record<string, Partial<Settings>>> = {
   "--data=/data": { data: "/data" },
   "--majority=rust": changed({ majority: ["rust"] }),
   "--minority=mildew,blight": changed({ minority: ["mildew", "blight"] }),
+  "--one-per-group": changed({ rareDraw: "groups" }),
   "--size=32": changed({ imageSize: 32 }),
   "--dataset=mnist,leaves": {
     ...STANDARD,
@@ -227,7 +229,9 @@ for (const [line, changes] of Object.entries(CASES)) {
 }
 
 /** Options of the table, those of one's own images left out. */
-const NAMES = Object.keys(OPTIONS).filter((name) => name !== "images");
+const OWN = ["images", "labels", "groups", "follow-links"];
+
+const NAMES = Object.keys(OPTIONS).filter((name) => !OWN.includes(name));
 
 Deno.test("readSettings() follows the reference protocol on other images than its own", async () => {
   const images = await Deno.makeTempDir();
@@ -534,7 +538,7 @@ Deno.test("readSettings() refuses an unknown data set or class, and keeps the ca
     ["--dataset", "imagenet"],
     `Cannot find the data set "imagenet": there are ${names}`,
   );
-  for (const wanted of ["ill", "5", "Rust", ""]) {
+  for (const wanted of ["ill", "5", "Rusty", ""]) {
     const text = `Cannot find the class "${wanted}" in leaves: ${CLASSES}`;
     await assertRefused(["--minority", `${wanted},spot`], text);
     await assertRefused(["--majority", `rust,${wanted}`], text);

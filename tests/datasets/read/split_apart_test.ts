@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import {
   type ImageRecord,
-  splitByContent,
-} from "../../../datasets/read/split_by_content.ts";
+  splitApart,
+} from "../../../datasets/read/split_apart.ts";
 
 function records(count: number, label = 0): ImageRecord[] {
   return Array.from({ length: count }, (_, index) => ({
@@ -12,39 +12,39 @@ function records(count: number, label = 0): ImageRecord[] {
   }));
 }
 
-Deno.test("splitByContent() tests on a share of each class", () => {
-  const { train, test } = splitByContent([...records(100), ...records(10, 1)]);
+Deno.test("splitApart() tests on a share of each class", () => {
+  const { train, test } = splitApart([...records(100), ...records(10, 1)]);
   assertEquals([train.length, test.length], [77, 33]);
   assertEquals(test.filter((position) => position >= 100).length, 3);
   assertEquals([...train, ...test].sort((a, b) => a - b)[109], 109);
 });
 
-Deno.test("splitByContent() does not depend on the order of the images", () => {
+Deno.test("splitApart() does not depend on the order of the images", () => {
   const all = records(50);
   const contents = (list: ImageRecord[]) =>
-    splitByContent(list).test.map((at) => list[at]!.sha256).sort();
+    splitApart(list).test.map((at) => list[at]!.sha256).sort();
   assertEquals(contents([...all].reverse()), contents(all));
 });
 
-Deno.test("splitByContent() splits the same for the same seed, otherwise for another", () => {
-  const split = (seed: number) => splitByContent(records(50), { seed }).test;
+Deno.test("splitApart() splits the same for the same seed, otherwise for another", () => {
+  const split = (seed: number) => splitApart(records(50), { seed }).test;
   assertEquals(split(1), split(1));
   assertNotEquals(split(1), split(2));
 });
 
-Deno.test("splitByContent() keeps copies of an image on one side", () => {
+Deno.test("splitApart() keeps copies of an image on one side", () => {
   const all = records(40);
   const doubled = [...all, ...all, ...all.slice(0, 5)];
-  const { train, test, duplicates } = splitByContent(doubled);
+  const { train, test, duplicates } = splitApart(doubled);
   assertEquals(duplicates, 45);
   const tested = new Set(test.map((at) => doubled[at]!.sha256));
   assert(train.every((at) => !tested.has(doubled[at]!.sha256)));
   assertEquals(train.length + test.length, 85);
 });
 
-Deno.test("splitByContent() leaves out what stands in two classes", () => {
+Deno.test("splitApart() leaves out what stands in two classes", () => {
   const [shared] = records(1) as [ImageRecord];
-  const { contradictory, train, test } = splitByContent([
+  const { contradictory, train, test } = splitApart([
     ...records(10),
     { ...shared, label: 1 },
     ...records(10, 1),
@@ -53,13 +53,13 @@ Deno.test("splitByContent() leaves out what stands in two classes", () => {
   assert(![...train, ...test].some((at) => at === 0 || at === 10));
 });
 
-Deno.test("splitByContent() keeps published parts, but trains on nothing tested", () => {
+Deno.test("splitApart() keeps published parts, but trains on nothing tested", () => {
   const of = (split: "train" | "test", sha256: string) => ({
     split,
     label: 0,
     sha256,
   });
-  const { train, test, leaked } = splitByContent([
+  const { train, test, leaked } = splitApart([
     of("train", "a"),
     of("train", "b"),
     of("test", "b"),
