@@ -1,5 +1,6 @@
 /** The two arms of a claim, and both of them under several conditions. */
 import { METRIC_TITLES } from "../trials/metric_titles.ts";
+import { useTitle } from "../trials/use_title.ts";
 import type { Cell } from "./claim.ts";
 import {
   type Condition,
@@ -82,24 +83,35 @@ export function along<Setting extends keyof Cell>(
   );
 }
 
-/** The arms, as measures name them. */
-const USES = {
-  without: {
-    name: "without",
-    says: "without the layer",
-    score: { cell: "without" },
-  },
-  "as-trained": {
-    name: "with",
-    says: "with the layer",
-    score: { cell: "with", inference: "as-trained" },
-  },
-  "layer-removed": {
-    name: "with-removed",
-    says: "with the layer removed",
-    score: { cell: "with", inference: "layer-removed" },
-  },
-} as const;
+/** A way to use a network with the layer. */
+type Inference = NonNullable<Score["inference"]>;
+
+/** An arm, used in some way, as measures name it. */
+interface Use {
+  name: string;
+  says: string;
+  score: Score;
+}
+
+/** The plain arm, as trained. */
+const PLAIN: Use = {
+  name: "without",
+  says: "without the layer",
+  score: { cell: "without" },
+};
+
+/** The arm with the layer, used in some way. */
+function treated(inference: Inference): Use {
+  const score = { cell: "with", inference };
+  if (inference === "as-trained") {
+    return { name: "with", says: "with the layer", score };
+  }
+  if (inference === "layer-removed") {
+    return { name: "with-removed", says: "with the layer removed", score };
+  }
+  const says = useTitle("with the layer", inference);
+  return { name: `with-${inference}`, says, score };
+}
 
 /**
  * What the layer changes in metrics, as measures.
@@ -119,9 +131,9 @@ const USES = {
  */
 export function changesOf(
   metrics: readonly MetricName[],
-  inference: NonNullable<Score["inference"]> = "as-trained",
+  inference: Inference = "as-trained",
 ): Measure[] {
-  const { name, says, score } = USES[inference];
+  const { name, says, score } = treated(inference);
   return metrics.map((metric) =>
     meanOf(
       `${metric}-${name.replace("with", "change")}`,
@@ -136,8 +148,9 @@ export function changesOf(
  * measures.
  */
 export function valuesOf(metrics: readonly MetricName[]): Measure[] {
+  const uses = [PLAIN, treated("as-trained"), treated("layer-removed")];
   return metrics.flatMap((metric) =>
-    Object.values(USES).map(({ name, says, score }) =>
+    uses.map(({ name, says, score }) =>
       meanOf(
         `${metric}-${name}`,
         `${METRIC_TITLES[metric].title} ${says}`,

@@ -9,6 +9,7 @@ import { FinalBatchNormalization } from "../layers/final_batch_normalization.ts"
 import type { FinalLayer } from "../layers/final_layer.ts";
 import { FinalLayerNormalization } from "../layers/final_layer_normalization.ts";
 import { type HeadParts, HEADS, usesBatchStatistics } from "../layers/heads.ts";
+import { type Inference, INFERENCE_NAMES, INFERENCES } from "./inferences.ts";
 import { initialize } from "./initialize.ts";
 import { LOSSES } from "./losses.ts";
 import { normalizePixels } from "../layers/normalize_pixels.ts";
@@ -16,10 +17,8 @@ import { ScalePixels } from "../layers/scale_pixels.ts";
 import { countLogits } from "./outputs.ts";
 import type { Recipe, Remedy } from "./recipe.ts";
 import { REMEDY_LOSSES, type RemedyTargets } from "./remedy_losses.ts";
+import { asPair } from "./as_pair.ts";
 import type { PublishedWeights } from "../weights/published_weights.ts";
-
-/** How a trained classifier is used. */
-export type Inference = "as-trained" | "layer-removed";
 
 /** Settings of a {@linkcode Classifier}. */
 export interface ClassifierOptions {
@@ -112,6 +111,11 @@ export class Classifier {
     return this.#finalLayer?.trainableWeights ?? [];
   }
 
+  /** What stands behind the network, if anything does. */
+  get finalLayer(): FinalLayer | undefined {
+    return this.#finalLayer;
+  }
+
   /** What the network notes in training: moving averages, random keys. */
   get networkState(): tf.Variable[] {
     return variablesOf(this.#network.nonTrainableWeights);
@@ -199,24 +203,22 @@ export class Classifier {
   }
 
   /**
-   * The logits at inference, in every way the classifier can be used: from one
-   * pass through the network.
+   * The logits at inference, as trained and the network's own: from one pass
+   * through the network.
    *
    * A single logit z is given as the two logits 0 and z: their softmax is the
    * sigmoid of z.
    *
    * @param images `[batch, height, width, channels]`, in [0, 1].
-   * @returns Logits `[batch, classes]`, one tensor for each of
-   * {@linkcode inferences}, in their order.
+   * @returns Logits `[batch, classes]`: as trained; and, if there is a final
+   * layer, those that it was given.
    */
   infer(images: tf.Tensor): tf.Tensor2D[] {
     const logits = this.#apply(images, { training: false });
     const used = this.#finalLayer === undefined
       ? [logits]
       : [this.#finalLayer.infer(logits), logits];
-    return this.recipe.outputs === "single-logit"
-      ? used.map((single) => tf.pad2d(single, [[0, 0], [1, 0]]))
-      : used;
+    return this.recipe.outputs === "single-logit" ? used.map(asPair) : used;
   }
 
   /** Whether pixels are to be as those of ImageNet were, and are not yet. */
@@ -263,9 +265,9 @@ export class Classifier {
 
   /** The ways the classifier can be used once it is trained. */
   get inferences(): Inference[] {
-    return this.#finalLayer === undefined
-      ? ["as-trained"]
-      : ["as-trained", "layer-removed"];
+    return INFERENCE_NAMES.filter((name) =>
+      INFERENCES[name].isHad(this.recipe)
+    );
   }
 
   /** Frees the variables. */

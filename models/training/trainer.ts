@@ -10,8 +10,10 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { AccumulatedStep } from "./accumulated_step.ts";
 import { BatchOrder } from "./batch_order.ts";
-import type { Classifier, Inference } from "./classifier.ts";
+import type { Classifier } from "./classifier.ts";
 import { hashOf } from "../hash_of.ts";
+import { type Inference, INFERENCES, type TrainedOn } from "./inferences.ts";
+import { normalizeAnew } from "./normalize_anew.ts";
 import { type Optimizer, OPTIMIZERS } from "./optimizers.ts";
 import { pixelsOf } from "./pixels_of.ts";
 import type { Recipe } from "./recipe.ts";
@@ -192,31 +194,73 @@ export class Trainer {
    * Computes the logits of images in every way the classifier can be used.
    *
    * @param data The images to classify.
+   * @param trainedOn The images that it was trained on, when training is over;
+   * without them, what needs them is left out.
    * @returns For each inference, logits row-major `[count, classes]`.
    */
-  infer(data: LabelledImages): Map<Inference, Float32Array> {
-    const { inferences } = this.classifier;
-    const count = data.labels.length;
-    const size = data.images.length / count;
-    const logits = inferences.map(() =>
-      new Float32Array(count * this.#classes)
-    );
+  infer(
+    data: LabelledImages,
+    trainedOn?: LabelledImages,
+  ): Map<Inference, Float32Array> {
+    const { classifier } = this;
+    const [asTrained, own = asTrained] = this.#logitsOf(data);
+    const trained = trainedOn && this.#trainedOn(trainedOn, own);
+    return new Map(classifier.inferences.flatMap((name) => {
+      const given = { asTrained, own };
+      const way = INFERENCES[name];
+      const logits = way.logits(given, trained, classifier.recipe);
+      return logits === undefined ? [] : [[name, logits]];
+    }));
+  }
+
+  /** What is known of the training images, for the logits of others. */
+  #trainedOn(data: LabelledImages, own: Float32Array): TrainedOn {
+    const { classifier } = this;
+    const { labels } = data;
+    let training: Float32Array | undefined;
+    return {
+      counts: countLabels(labels, this.#classes),
+      normalizedBy: (weights) => {
+        training ??= this.#logitsOf(data, { isEven: true }).at(-1)!;
+        return normalizeAnew(own, {
+          classifier,
+          training: { own: training, labels },
+          weights,
+        });
+      },
+    };
+  }
+
+  /**
+   * One pass through the network.
+   *
+   * @param options Whether the last batch reaches back to be as large as the
+   * others: then it takes no compiled step of its own.
+   * @returns What {@linkcode Classifier.infer} gives, row-major.
+   */
+  #logitsOf(
+    { images, labels, imageShape }: LabelledImages,
+    { isEven = false }: { isEven?: boolean } = {},
+  ): [Float32Array, Float32Array?] {
+    const count = labels.length;
+    const size = images.length / count;
+    const logits: Float32Array[] = [];
     // One for all batches: new memory costs more than what is done in it.
     const pixels = new Float32Array(Math.min(count, EVALUATION_BATCH) * size);
-    for (let from = 0; from < count; from += EVALUATION_BATCH) {
-      const end = from + EVALUATION_BATCH;
-      const bytes = data.images.subarray(from * size, end * size);
-      const images = pixelsOf(bytes, data.imageShape, pixels);
-      const results = this.#inferStep(images);
+    for (let next = 0; next < count; next += EVALUATION_BATCH) {
+      const end = Math.min(next + EVALUATION_BATCH, count);
+      const from = isEven ? Math.max(end - EVALUATION_BATCH, 0) : next;
+      const bytes = images.subarray(from * size, end * size);
+      const batch = pixelsOf(bytes, imageShape, pixels);
+      const results = this.#inferStep(batch);
       for (const [index, result] of results.entries()) {
         const values = result.dataSync() as Float32Array;
-        logits[index]?.set(values, from * this.#classes);
+        logits[index] ??= new Float32Array(count * this.#classes);
+        logits[index].set(values, from * this.#classes);
       }
-      tf.dispose([images, ...results]);
+      tf.dispose([batch, ...results]);
     }
-    return new Map(
-      inferences.map((name, index) => [name, logits[index] as Float32Array]),
-    );
+    return logits as [Float32Array, Float32Array?];
   }
 
   /** What its weights take, in bytes: the optimizer has as much again, or more. */
@@ -236,4 +280,11 @@ export class Trainer {
     this.#optimizer.dispose();
     this.classifier.dispose();
   }
+}
+
+/** The number of images of each class. */
+function countLabels(labels: Uint8Array, classes: number): number[] {
+  const counts = new Array<number>(classes).fill(0);
+  for (const label of labels) counts[label] = (counts[label] as number) + 1;
+  return counts;
 }

@@ -72,6 +72,7 @@ function Group(
         columns={[
           "seed",
           "minority F1",
+          "AUROC",
           "layer removed",
           "MCC",
           "loss",
@@ -91,6 +92,7 @@ function cellsOf({ id, result }: DocumentTrial, options: string): Cells {
   return [
     spec.seed,
     decimal(trained?.minorityF1),
+    decimal(trained?.minorityAuroc),
     decimal(metricsOf("layer-removed")?.minorityF1),
     decimal(trained?.mcc),
     decimal(losses.at(-1)),

@@ -250,6 +250,109 @@ engineTest("Trainer stops at a loss that is not finite", () => {
   trainer.dispose();
 });
 
+for (const { head, outputs } of FORMS) {
+  engineTest(
+    `Trainer uses a network in all its ways (${head}, ${outputs})`,
+    () => {
+      const trainer = makeTrainer(head, compile, outputs);
+      const data = halves(130);
+      trainer.train(data, { ...OPTIONS, epochs: 1 });
+      const test = halves(6);
+      const early = trainer.infer(test);
+      const all = trainer.infer(test, data);
+      assertEquals([...all.keys()], trainer.classifier.inferences);
+      for (const [name, logits] of all) {
+        assertEquals(logits.length, 12, name);
+        assert(logits.every(Number.isFinite), name);
+      }
+      assertEquals(
+        early,
+        new Map(
+          [...all].filter(([name]) =>
+            ["as-trained", "layer-removed"].includes(name)
+          ),
+        ),
+      );
+      trainer.dispose();
+    },
+  );
+}
+
+engineTest(
+  "Trainer takes the layer's averages anew, by images or by classes",
+  () => {
+    // Four times as many images of one class as of the other.
+    const even = halves(130);
+    const kept = [...even.labels.keys()].filter((image) =>
+      even.labels[image] === 0 || image % 8 === 1
+    );
+    const size = 8 * 8;
+    const data = {
+      ...even,
+      images: Uint8Array.from(
+        kept.flatMap((image) => [
+          ...even.images.subarray(image * size, (image + 1) * size),
+        ]),
+      ),
+      labels: Uint8Array.from(kept, (image) => even.labels[image]!),
+    };
+    for (const outputs of OUTPUTS) {
+      const trainer = makeTrainer("final-batch-norm", compile, outputs);
+      trainer.train(data, { ...OPTIONS, epochs: 1 });
+      const own = trainer.infer(data).get("layer-removed")!;
+      const used = trainer.infer(data, data);
+      const [scale, shift] = trainer.classifier.headTrainable
+        .map((weight) => weight.dataSync());
+      const meanOf = (values: number[]) =>
+        values.reduce((sum, value) => sum + value, 0) / values.length;
+      for (const name of ["averages-anew", "averages-balanced"] as const) {
+        const logits = used.get(name)!;
+        for (const column of outputs === "single-logit" ? [1] : [0, 1]) {
+          const valuesOf = (label: number) =>
+            kept.flatMap((_, image) =>
+              data.labels[image] === label ? [own[2 * image + column]!] : []
+            );
+          const expectation = (of: (value: number) => number) =>
+            name === "averages-anew"
+              ? meanOf([...valuesOf(0), ...valuesOf(1)].map(of))
+              : (meanOf(valuesOf(0).map(of)) + meanOf(valuesOf(1).map(of))) / 2;
+          const mean = expectation((value) => value);
+          const variance = expectation((value) => (value - mean) ** 2);
+          const at = outputs === "single-logit" ? 0 : column;
+          for (const image of kept.keys()) {
+            const value = own[2 * image + column]!;
+            const expected = (value - mean) / Math.sqrt(variance + 1e-3) *
+                scale![at]! + shift![at]!;
+            const got = logits[2 * image + column]!;
+            assertAlmostEquals(got, expected, 1e-4, `${outputs}, ${name}`);
+          }
+        }
+      }
+      assertNotEquals(used.get("averages-anew"), used.get("averages-balanced"));
+      trainer.dispose();
+    }
+  },
+);
+
+engineTest("Trainer compiles no further step for training images", () => {
+  let shapes = new Set<number>();
+  const trainer = makeTrainer("final-batch-norm", (step) => {
+    const compiled = compile(step);
+    return Object.assign((...inputs: tf.Tensor[]) => {
+      if (inputs.length === 1) shapes.add(inputs[0]!.shape[0]!);
+      return compiled(...inputs);
+    }, { dispose: compiled.dispose });
+  });
+  const data = halves(130);
+  trainer.train(data, { ...OPTIONS, epochs: 1 });
+  trainer.infer(halves(200), data);
+  assertEquals(shapes, new Set([100]));
+  shapes = new Set();
+  trainer.infer(halves(200), halves(12));
+  assertEquals(shapes, new Set([100, 12]));
+  trainer.dispose();
+});
+
 engineTest("Trainer frees what it made", () => {
   const count = () => [
     tf.memory().numTensors,
@@ -258,7 +361,7 @@ engineTest("Trainer frees what it made", () => {
   const before = count();
   const trainer = makeTrainer("final-batch-norm");
   trainer.train(halves(20), OPTIONS);
-  trainer.infer(halves(6));
+  trainer.infer(halves(6), halves(20));
   trainer.dispose();
   assertEquals(count(), before);
 });
