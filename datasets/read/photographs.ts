@@ -55,6 +55,13 @@ export function photographs(options: PhotographsOptions): DatasetReader {
   };
 }
 
+/** A class of images. */
+export interface ClassCount {
+  name: string;
+  /** Files of it, whether or not they can be read as images. */
+  count: number;
+}
+
 /**
  * The classes of the user's own images.
  *
@@ -66,9 +73,13 @@ export function photographs(options: PhotographsOptions): DatasetReader {
 export async function listClasses(
   path: string,
   own: OwnImages = {},
-): Promise<string[]> {
+): Promise<ClassCount[]> {
   await using listed = await listImageFiles(path, own);
-  return listed.classes;
+  const files = Map.groupBy(listed.files, ({ className }) => className);
+  return listed.classes.map((name) => ({
+    name,
+    count: files.get(name)?.length ?? 0,
+  }));
 }
 
 /**

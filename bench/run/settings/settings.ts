@@ -16,6 +16,7 @@ import {
   readOptions,
   TIMEOUT_SECONDS,
 } from "./options.ts";
+import { rolesNote } from "./own_roles.ts";
 import { readQueue } from "./read_queue.ts";
 import { ownOf, readSites } from "./read_sites.ts";
 import { weightsAsked } from "./read_weights.ts";
@@ -113,6 +114,11 @@ export async function settingsOf(
     images,
     /** How these are found and grouped. */
     own: ownOf(given),
+    /** What was taken that nobody said, for people. */
+    notes:
+      images === undefined || given.has("majority") && given.has("minority")
+        ? []
+        : sites.slice(0, 1).map(rolesNote),
     ...await machineSettings(given, options),
     ...outputSettings(given),
     failFast: given.has("fail-fast"),

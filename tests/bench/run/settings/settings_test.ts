@@ -51,6 +51,7 @@ const DEFAULTS: Settings = {
   data: undefined,
   images: undefined,
   own: { labels: undefined, groups: undefined, followLinks: undefined },
+  notes: [],
   out: "reports/latest",
   engine: undefined,
   device: "auto",
