@@ -190,6 +190,36 @@ export const FIELDS = {
     label: "learning rate *",
     option: { group: "training", schema: z.number().min(LEAST_RATE).lt(1) },
   },
+  bodyLearningRate: {
+    schema: z.number().positive().nullable(),
+    says:
+      "the same of the layers before the last, where every weight is trained",
+    decides: ["network"],
+    default: REFERENCE_RECIPE.bodyLearningRate,
+    label: "body learning rate *",
+    isUsed: ({ fineTune }: Recipe) => fineTune === "all",
+    option: {
+      group: "training",
+      schema: z.number().min(LEAST_RATE).lt(1),
+      help: "the same of the layers before the last, with --weights",
+      otherwise: "as learning_rate",
+    },
+  },
+  frozenEpochs: {
+    schema: z.int().min(0),
+    says:
+      "first epochs, in which the last layer and the head alone are trained",
+    decides: ["network"],
+    default: REFERENCE_RECIPE.frozenEpochs,
+    unit: "epochs",
+    label: "frozen epochs *",
+    isUsed: ({ fineTune }: Recipe) => fineTune === "all",
+    option: {
+      group: "training",
+      help: "first epochs in which the last layer and the head alone are " +
+        "trained, with --weights",
+    },
+  },
   schedule: {
     schema: z.enum(SCHEDULE_NAMES),
     says: "how the learning rate changes from step to step",

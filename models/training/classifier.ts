@@ -9,6 +9,7 @@ import { FinalBatchNormalization } from "../layers/final_batch_normalization.ts"
 import type { FinalLayer } from "../layers/final_layer.ts";
 import { FinalLayerNormalization } from "../layers/final_layer_normalization.ts";
 import { type HeadParts, HEADS, usesBatchStatistics } from "../layers/heads.ts";
+import type { FineTune } from "./fine_tune.ts";
 import { type Inference, INFERENCE_NAMES, INFERENCES } from "./inferences.ts";
 import { initialize } from "./initialize.ts";
 import { LOSSES } from "./losses.ts";
@@ -29,6 +30,8 @@ export interface ClassifierOptions {
    * @default {all weights are drawn}
    */
   published?: PublishedWeights | undefined;
+  /** Whose network and head it has, to train less of it. @default {its own} */
+  frozenOf?: Classifier;
 }
 
 /** The remedies that any loss can have: they are in what is drawn. */
@@ -40,6 +43,8 @@ export class Classifier {
   readonly recipe: Recipe;
   /** How many are told apart. */
   readonly classes: number;
+  /** Which of its weights are trained. */
+  readonly fineTune: FineTune;
   readonly #network: tf.LayersModel;
   readonly #finalLayer: FinalLayer | undefined;
   /** The network's layers before the last; absent until they are used. */
@@ -62,11 +67,12 @@ export class Classifier {
   constructor(
     network: tf.LayersModel,
     recipe: Recipe,
-    { published }: ClassifierOptions = {},
+    { published, frozenOf }: ClassifierOptions = {},
   ) {
-    const { head, outputs, remedy, bnMomentum } = recipe;
+    const { head, outputs, remedy, bnMomentum, fineTune } = recipe;
     const logits = (network.outputShape as tf.Shape)[1] as number;
     this.recipe = recipe;
+    this.fineTune = frozenOf === undefined ? fineTune : "last-layer";
     this.classes = outputs === "single-logit" ? 2 : logits;
     if (logits !== countLogits(outputs, this.classes)) {
       throw new RangeError(
@@ -81,6 +87,11 @@ export class Classifier {
       );
     }
     this.#network = network;
+    if (frozenOf !== undefined) {
+      this.#published = frozenOf.#published;
+      this.#finalLayer = frozenOf.#finalLayer;
+      return;
+    }
     this.#published = published?.startOf(network);
     const parts: HeadParts | undefined = HEADS[head];
     if (parts !== undefined) {
@@ -93,6 +104,11 @@ export class Classifier {
     }
   }
 
+  /** The same, of which the last layer and the head alone are trained. */
+  frozen(): Classifier {
+    return new Classifier(this.#network, this.recipe, { frozenOf: this });
+  }
+
   /** The variables that training changes by gradients: both of these. */
   get trainableWeights(): tf.Variable[] {
     return [...this.networkTrainable, ...this.headTrainable];
@@ -100,7 +116,7 @@ export class Classifier {
 
   /** Those of the network. */
   get networkTrainable(): tf.Variable[] {
-    const trained = this.recipe.fineTune === "all"
+    const trained = this.fineTune === "all"
       ? this.#network
       : lastLayer(this.#network);
     return variablesOf(trained.trainableWeights);
@@ -124,7 +140,7 @@ export class Classifier {
   /** The images that a training step needs, at the least. */
   get smallestBatch(): number {
     const isNormalized = usesBatchStatistics(this.recipe.head) ||
-      this.recipe.fineTune === "all" &&
+      this.fineTune === "all" &&
         this.#network.layers.some((layer) =>
           layer instanceof BatchNormalization
         );
@@ -152,7 +168,7 @@ export class Classifier {
    * there or their features are.
    */
   *networkWeights(): Generator<Float32Array | Int32Array> {
-    const variables = this.recipe.fineTune === "all"
+    const variables = this.fineTune === "all"
       ? variablesOf(this.#network.weights)
       : this.networkTrainable;
     for (const variable of variables) {
@@ -169,7 +185,7 @@ export class Classifier {
    * @returns `[batch, logits]`, as {@linkcode loss} takes them.
    */
   forward(images: tf.Tensor): tf.Tensor2D {
-    return this.#apply(images, { training: this.recipe.fineTune === "all" });
+    return this.#apply(images, { training: this.fineTune === "all" });
   }
 
   /**

@@ -8,23 +8,17 @@
 import * as tf from "@tensorflow/tfjs";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
-import { AccumulatedStep } from "./accumulated_step.ts";
 import { BatchOrder } from "./batch_order.ts";
 import type { Classifier } from "./classifier.ts";
 import { hashOf } from "../hash_of.ts";
 import { type Inference, INFERENCES, type TrainedOn } from "./inferences.ts";
 import { normalizeAnew } from "./normalize_anew.ts";
-import { type Optimizer, OPTIMIZERS } from "./optimizers.ts";
+import { Phase } from "./phase.ts";
 import { pixelsOf } from "./pixels_of.ts";
 import type { Recipe } from "./recipe.ts";
 import { SCHEDULES } from "./schedules.ts";
 import type { ReadyStep, StepCompiler } from "../engines/step_compiler.ts";
-import {
-  type StepInputs,
-  type TrainingStep,
-  type TrainingTensors,
-  WholeStep,
-} from "./training_step.ts";
+import type { StepInputs, TrainingTensors } from "./training_step.ts";
 
 /** Labelled images as a trainer takes them. */
 export interface LabelledImages {
@@ -79,8 +73,9 @@ const AUGMENTATION = 0x61756720;
 export class Trainer {
   /** What is trained. */
   readonly classifier: Classifier;
-  readonly #optimizer: Optimizer;
-  readonly #trainStep: TrainingStep;
+  /** In which its last layer and its head are trained; absent if there is none. */
+  readonly #frozen: Phase | undefined;
+  readonly #phase: Phase;
   readonly #inferStep: ReadyStep;
 
   /**
@@ -91,14 +86,12 @@ export class Trainer {
    * @throws {RangeError} If the compiler cannot have the precision.
    */
   constructor(classifier: Classifier, compiler: StepCompiler) {
-    const { optimizer, weightDecay, microBatchSize } = classifier.recipe;
+    const { frozenEpochs } = classifier.recipe;
     this.classifier = classifier;
-    const weights = classifier.trainableWeights;
-    this.#optimizer = new OPTIMIZERS[optimizer](weights, { weightDecay });
-    const step = { classifier, optimizer: this.#optimizer, compiler };
-    this.#trainStep = microBatchSize === null
-      ? new WholeStep(step)
-      : new AccumulatedStep({ ...step, microBatchSize });
+    this.#phase = new Phase(classifier, compiler);
+    if (frozenEpochs > 0 && classifier.fineTune === "all") {
+      this.#frozen = new Phase(classifier.frozen(), compiler);
+    }
     this.#inferStep = compiler((images) =>
       classifier.infer(images as tf.Tensor4D)
     );
@@ -122,7 +115,8 @@ export class Trainer {
   ): Training {
     this.classifier.initialize({ seed });
     const initialWeights = hashOf(this.classifier.networkWeights());
-    this.#optimizer.reset();
+    this.#frozen?.reset();
+    this.#phase.reset();
     const order = new BatchOrder(data.labels, {
       seed,
       batchSize,
@@ -134,6 +128,10 @@ export class Trainer {
       -(2 ** 31),
       2 ** 31 - 1,
     );
+    const frozenEpochs = this.#frozen === undefined
+      ? 0
+      : Math.min(this.classifier.recipe.frozenEpochs, epochs);
+    const frozenSteps = frozenEpochs * order.length;
     const steps = epochs * order.length;
     const losses: number[] = [];
     let firstOrder = "";
@@ -143,10 +141,16 @@ export class Trainer {
       for (let epoch = 1; epoch <= epochs; epoch++) {
         const { hash, batches } = order.next();
         if (epoch === 1) firstOrder = hash;
-        const loss = this.#epoch(tensors, batches, () => ({
-          learningRate: learningRate * SCHEDULES[schedule](step, steps),
-          key: [key, step++],
-        }));
+        const isFrozen = epoch <= frozenEpochs;
+        const phase = isFrozen ? this.#frozen as Phase : this.#phase;
+        const [begun, length] = isFrozen
+          ? [0, frozenSteps]
+          : [frozenSteps, steps - frozenSteps];
+        const loss = this.#epoch(phase, { tensors, batches }, () => {
+          const share = SCHEDULES[schedule](step - begun, length);
+          const learningRates = phase.ratesOf(share, learningRate);
+          return { learningRates, key: [key, step++] };
+        });
         losses.push(loss);
         if (!Number.isFinite(loss)) {
           return { losses, converged: false, initialWeights, firstOrder };
@@ -161,14 +165,17 @@ export class Trainer {
 
   /** The mean loss over the images of an epoch. */
   #epoch(
-    tensors: TrainingTensors,
-    batches: Iterable<Int32Array>,
+    phase: Phase,
+    { tensors, batches }: {
+      tensors: TrainingTensors;
+      batches: Iterable<Int32Array>;
+    },
     next: () => Omit<StepInputs, "batch">,
   ): number {
     let sum = 0;
     let count = 0;
     for (const batch of batches) {
-      const loss = this.#trainStep.run(tensors, { batch, ...next() });
+      const loss = phase.run(tensors, { batch, ...next() });
       sum += batch.length * loss;
       count += batch.length;
     }
@@ -275,9 +282,9 @@ export class Trainer {
 
   /** Frees the classifier, the optimizer and the compiled steps. */
   dispose(): void {
-    this.#trainStep.dispose();
+    this.#frozen?.dispose();
+    this.#phase.dispose();
     this.#inferStep.dispose();
-    this.#optimizer.dispose();
     this.classifier.dispose();
   }
 }

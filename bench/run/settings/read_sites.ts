@@ -19,7 +19,8 @@ import { givenFields } from "./field_options.ts";
 import { completeRoles, type Roles } from "./own_roles.ts";
 import type { BenchOptions } from "./options.ts";
 import {
-  assertFineTuned,
+  assertBodyTrained,
+  assertTuned,
   assertWeightsFit,
   weightsAsked,
 } from "./read_weights.ts";
@@ -61,9 +62,10 @@ export async function readSites(
   });
   const weights = weightsAsked(given, profile);
   if (weights === undefined) {
-    assertFineTuned(given);
+    assertTuned(given);
     return sites;
   }
+  sites.forEach(assertBodyTrained);
   const channelsOf = ({ dataset }: Site) =>
     entries.find(({ name }) => name === dataset)?.imageShape[2] as number;
   assertWeightsFit(

@@ -6,6 +6,7 @@ import {
   assertMatch,
   assertNotEquals,
 } from "@std/assert";
+import { BatchNormalization } from "../../../models/layers/batch_normalization.ts";
 import { Classifier } from "../../../models/training/classifier.ts";
 import {
   type Head,
@@ -363,5 +364,148 @@ engineTest("Trainer frees what it made", () => {
   trainer.train(halves(20), OPTIONS);
   trainer.infer(halves(6), halves(20));
   trainer.dispose();
+  assertEquals(count(), before);
+});
+
+/** A body with a batch normalization, and the last layer. */
+function normalizing(): tf.LayersModel {
+  return tf.sequential({
+    layers: [
+      tf.layers.conv2d({
+        inputShape: [...imageShape],
+        filters: 4,
+        kernelSize: 3,
+        useBias: false,
+        kernelInitializer: "zeros",
+      }),
+      new BatchNormalization(),
+      tf.layers.reLU(),
+      tf.layers.flatten(),
+      tf.layers.dense({ units: 2, kernelInitializer: "zeros" }),
+    ],
+  });
+}
+
+/** What a training comes to, and the rates of its steps. */
+function tuned(
+  recipe: Partial<Recipe>,
+  { compiler = compile as StepCompiler, epochs = 3 } = {},
+) {
+  const classifier = new Classifier(normalizing(), {
+    ...REFERENCE_RECIPE,
+    head: "final-batch-norm",
+    ...recipe,
+  });
+  const rates: number[][] = [];
+  const trainer = new Trainer(classifier, (step, options) => {
+    const ready = compiler(step, options);
+    return Object.assign((...inputs: tf.Tensor[]) => {
+      if (inputs.length > 5) {
+        rates.push(inputs.slice(5).map((rate) => rate.dataSync()[0]!));
+      }
+      return ready(...inputs);
+    }, { dispose: ready.dispose });
+  });
+  const weights: Float32Array[] = [];
+  const { losses } = trainer.train(halves(20), {
+    ...OPTIONS,
+    schedule: recipe.schedule ?? "constant",
+    epochs,
+  }, {
+    onEpoch() {
+      const values = [...classifier.networkWeights()] as Float32Array[];
+      weights.push(Float32Array.from(values.flatMap((value) => [...value])));
+    },
+  });
+  trainer.dispose();
+  return { losses, rates, weights };
+}
+
+engineTest("Trainer trains a body at a rate of its own", () => {
+  const plain = tuned({});
+  // The same rate for both parts, by two optimizers: the same bits.
+  const same = tuned({ bodyLearningRate: OPTIONS.learningRate });
+  assertEquals(same.losses, plain.losses);
+  assertEquals(same.weights, plain.weights);
+  const slow = tuned({ bodyLearningRate: 1e-5, schedule: "one-cycle" });
+  assertNotEquals(slow.losses, plain.losses);
+  for (const [at, rates] of slow.rates.entries()) {
+    const share = SCHEDULES["one-cycle"](at, slow.rates.length);
+    const wanted = [OPTIONS.learningRate * share, 1e-5 * share];
+    assertEquals(rates, wanted.map(Math.fround));
+  }
+  // Where the last layer alone is trained, there is no body to train.
+  assertEquals(
+    tuned({ fineTune: "last-layer", bodyLearningRate: 1e-5 }).losses,
+    tuned({ fineTune: "last-layer" }).losses,
+  );
+});
+
+for (const microBatchSize of [null, 4]) {
+  engineTest(
+    `Trainer trains the last layer alone in frozen epochs (parts of ${microBatchSize})`,
+    () => {
+      const frozen = tuned({
+        frozenEpochs: 2,
+        bodyLearningRate: 1e-4,
+        schedule: "one-cycle",
+        microBatchSize,
+      });
+      const head = tuned({
+        fineTune: "last-layer",
+        schedule: "one-cycle",
+        microBatchSize,
+      }, { epochs: 2 });
+      // Two epochs as where the last layer alone is trained, then every weight.
+      assertEquals(frozen.losses.slice(0, 2), head.losses);
+      const [first, second, third] = frozen.weights.map((all) => [...all]);
+      const kernel = 3 * 3 * 4;
+      assertEquals(second!.slice(0, kernel), first!.slice(0, kernel));
+      assertNotEquals(third!.slice(0, kernel), first!.slice(0, kernel));
+      // Moving averages, the last of all, are left as they are, too.
+      assertEquals(second!.slice(-8), first!.slice(-8));
+      assertNotEquals(third!.slice(-8), first!.slice(-8));
+      if (microBatchSize !== null) return;
+      // Each part has a cycle of its own.
+      const six = Array.from({ length: 6 }, (_, at) => [at, 6] as const);
+      const three = Array.from({ length: 3 }, (_, at) => [at, 3] as const);
+      const shares = [...six, ...three]
+        .map(([at, of]) => SCHEDULES["one-cycle"](at, of));
+      assertEquals(
+        frozen.rates,
+        shares.map((share, at) =>
+          (at < 6 ? [OPTIONS.learningRate] : [OPTIONS.learningRate, 1e-4])
+            .map((rate) => Math.fround(rate * share))
+        ),
+      );
+    },
+  );
+}
+
+engineTest(
+  "Trainer may be frozen to the end, and begins anew each time",
+  () => {
+    const recipe = { frozenEpochs: 5 };
+    const head = tuned({ fineTune: "last-layer" }).losses;
+    assertEquals(tuned(recipe).losses, head);
+    const classifier = new Classifier(normalizing(), {
+      ...REFERENCE_RECIPE,
+      frozenEpochs: 1,
+      bodyLearningRate: 1e-4,
+    });
+    const trainer = new Trainer(classifier, compile);
+    const train = () => trainer.train(halves(20), { ...OPTIONS, epochs: 2 });
+    assertEquals(train().losses, train().losses);
+    trainer.dispose();
+  },
+);
+
+engineTest("Trainer frees what it made for both of its parts", () => {
+  const count = () => [
+    tf.memory().numTensors,
+    backend!.binding.getNumOfTensors(),
+  ];
+  const before = count();
+  tuned({ frozenEpochs: 1, bodyLearningRate: 1e-4 });
   assertEquals(count(), before);
 });

@@ -137,9 +137,18 @@ const PEPPER: Site = {
   model: "resnet34",
 };
 
+/** What needs weights, and what other things go by. */
+const TUNED: readonly string[] = [
+  "fineTune",
+  "bodyLearningRate",
+  "frozenEpochs",
+  "imageSize",
+  "epochs",
+];
+
 /** Of each field that needs no more than its option, another value. */
 const FIELD_CASES = SET_FIELDS
-  .filter(({ name }) => !["fineTune", "imageSize", "epochs"].includes(name))
+  .filter(({ name }) => !TUNED.includes(name))
   .map(({ name, option }) => {
     const value = otherValue(name);
     return [`--${option}=${value}`, changed({ [name]: value })] as const;
@@ -179,6 +188,18 @@ const CASES: Readonly<Record<string, Partial<Settings>>> = {
     profile: undefined,
     weights: "a.bin",
     sites: [{ ...PEPPER, fineTune: "last-layer" }],
+  },
+  [`--body-learning-rate=1e-4 ${WEIGHTS}`]: {
+    ...STANDARD,
+    profile: undefined,
+    weights: "a.bin",
+    sites: [{ ...PEPPER, bodyLearningRate: 1e-4 }],
+  },
+  [`--frozen-epochs=3 ${WEIGHTS}`]: {
+    ...STANDARD,
+    profile: undefined,
+    weights: "a.bin",
+    sites: [{ ...PEPPER, frozenEpochs: 3 }],
   },
   "--epochs=1": {
     ...changed({ epochs: 1 }),
