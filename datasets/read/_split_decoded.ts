@@ -4,7 +4,11 @@ import type { Apart } from "../dataset.ts";
 import type { Groupable, Groups } from "./_group_images.ts";
 import { counted } from "./_skipped.ts";
 import type { PreparedIndex, PreparedPart } from "./prepared_images.ts";
-import { type ImageRecord, splitApart } from "./split_apart.ts";
+import {
+  type ApartSplit,
+  type ImageRecord,
+  splitApart,
+} from "./split_apart.ts";
 
 /** What is known of images that are decoded, however they are split. */
 export interface DecodedImages
@@ -27,8 +31,8 @@ export function splitDecoded(
   { groups, apart, remarks }: Groups & { apart: Apart },
 ): PreparedIndex {
   const { classes } = decoded;
-  const isGrouped = apart !== "copies" &&
-    groups.some((group) => group !== undefined);
+  const hasGroups = groups.some((group) => group !== undefined);
+  const isGrouped = apart !== "copies" && hasGroups;
   const belongsTo = (at: number): string[] => {
     const group = groups[at];
     return group === undefined || !isGrouped ? [] : [group];
@@ -75,7 +79,12 @@ export function splitDecoded(
         ],
       ]),
       ...remarks,
-      ...isGrouped ? [groupNote(classes, { images, groups, used })] : [],
+      ...hasGroups
+        ? [
+          groupNote(classes, { images, groups, used }) +
+          (isGrouped ? ": no group trains and tests" : leak(split, groups)),
+        ]
+        : [],
     ],
   };
 }
@@ -104,7 +113,20 @@ function groupNote(
       (alone === 0 ? "" : ` (${alone} in none)`),
     ];
   });
-  return `${counts.join(", ")}: no group trains and tests`;
+  return counts.join(", ");
+}
+
+/** How many of the test images have one of their group in training. */
+function leak(
+  { train, test }: Pick<ApartSplit, "train" | "test">,
+  groups: Groups["groups"],
+): string {
+  const trained = new Set(train.map((at) => groups[at]));
+  const shared = test.filter((at) =>
+    groups[at] !== undefined && trained.has(groups[at])
+  );
+  const share = (100 * shared.length / test.length).toFixed(1);
+  return `: ${share} % of the test images are of a group that trains too`;
 }
 
 function digest(parts: readonly unknown[]): string {

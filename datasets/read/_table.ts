@@ -7,9 +7,26 @@ export const MOST_TABLE_BYTES = 100 * 2 ** 20;
 
 /** How each column is called, in lower case, the plainest first. */
 const COLUMNS = {
-  file: ["file", "filename", "file_name", "image", "image_id", "path", "id"],
+  file: [
+    "file",
+    "filename",
+    "file_name",
+    "file name",
+    "image",
+    "image_id",
+    "path",
+    "id",
+  ],
   label: ["label", "class", "category", "diagnosis", "dx", "target"],
-  group: ["group", "group_id", "patient", "patient_id", "lesion_id", "subject"],
+  group: [
+    "group",
+    "group_id",
+    "patient",
+    "patient_id",
+    "lesion_id",
+    "subject",
+    "leaf #",
+  ],
   split: ["split", "part", "set", "subset"],
 } as const;
 

@@ -1,11 +1,13 @@
 /** Data sets of photographs in class folders: published ones, and the user's. */
 import type {
+  Apart,
   Dataset,
   DatasetReader,
   DatasetSource,
   OwnImages,
 } from "../dataset.ts";
-import { groupingOf } from "./_group_images.ts";
+import { type Grouping, groupingOf } from "./_group_images.ts";
+import { byLeaf, type LeafMaps } from "./_leaf_maps.ts";
 import { cacheFolder } from "./cache_folder.ts";
 import { type ImageDatasetOptions, loadImageDataset } from "./image_dataset.ts";
 import { listImageFiles } from "./image_files.ts";
@@ -24,6 +26,8 @@ type PhotographsOptions =
     folders: Readonly<Record<string, RegExp>>;
     /** The SHA-256 of the content, whatever container it comes in. */
     contentHash?: string;
+    /** Which files say what is of one leaf, class by class. */
+    leafMaps?: LeafMaps;
   };
 
 /**
@@ -33,15 +37,23 @@ type PhotographsOptions =
  * archive.
  */
 export function photographs(options: PhotographsOptions): DatasetReader {
-  const { folders, contentHash, ...known } = options;
-  const { name, files } = known;
+  const { folders, contentHash, leafMaps: maps, ...own } = options;
+  const known = {
+    ...own,
+    classes: Object.keys(folders).sort(),
+    files: [...own.files, ...Object.values(maps ?? {})],
+  };
+  const { name } = known;
   return {
     ...known,
-    classes: Object.keys(folders).sort(),
     imageShape: [DEFAULT_SIZE, DEFAULT_SIZE, 3],
     isResizable: true,
     async load(source, { size, apart }) {
-      const names = [name, `${name}.zip`, ...files.map((file) => file.name)];
+      const names = [
+        name,
+        `${name}.zip`,
+        ...own.files.map((file) => file.name),
+      ];
       const path = await findFiles(known, names, source);
       return await decodePhotographs(path, {
         name,
@@ -50,6 +62,7 @@ export function photographs(options: PhotographsOptions): DatasetReader {
         source,
         folders,
         contentHash,
+        grouping: maps && await leavesOf(known, { maps, source, apart }),
       });
     },
   };
@@ -60,6 +73,21 @@ export interface ClassCount {
   name: string;
   /** Files of it, whether or not they can be read as images. */
   count: number;
+}
+
+/** What groups by leaf; without the maps it is done without, if that is asked. */
+async function leavesOf(
+  reader: Pick<DatasetReader, "name" | "classes" | "collection">,
+  { apart, ...options }: Parameters<typeof byLeaf>[1] & {
+    apart: Apart | undefined;
+  },
+): Promise<Grouping | undefined> {
+  try {
+    return await byLeaf(reader, options);
+  } catch (error) {
+    if (apart === "copies" && error instanceof Deno.errors.NotFound) return;
+    throw error;
+  }
 }
 
 /**
