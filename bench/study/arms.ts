@@ -160,6 +160,23 @@ export function valuesOf(metrics: readonly MetricName[]): Measure[] {
   );
 }
 
+/** Metrics of networks, each used in some way, as measures. */
+export function valuesIn(
+  uses: readonly Pick<Score, "cell" | "inference">[],
+  metrics: readonly MetricName[],
+): Measure[] {
+  return metrics.flatMap((metric) =>
+    uses.map(({ cell, inference = "as-trained" }) => {
+      const how = inference === "as-trained" ? cell : `${cell}-${inference}`;
+      return meanOf(
+        `${metric}-${how.replaceAll(" ", "-")}`,
+        `${METRIC_TITLES[metric].title}, ${useTitle(cell, inference)}`,
+        value({ cell, inference, metric }),
+      );
+    })
+  );
+}
+
 /** What arms change in metrics, each against the plain one, as measures. */
 export function changesOfOthers(
   names: readonly string[],
@@ -210,14 +227,27 @@ export function moreThan(
   names: readonly string[],
   { margin }: { margin: number },
 ): Assertion[] {
-  return names.map((cell) => ({
+  return names.map((cell) => moreThanUse({ cell }, { name: cell, margin }));
+}
+
+/**
+ * That the layer raises minority F1 more than another use of a network does.
+ *
+ * @param use The other.
+ * @param options What it is called, and the margin of the assertion.
+ */
+export function moreThanUse(
+  use: Pick<Score, "cell" | "inference">,
+  { name, margin }: { name: string; margin: number },
+): Assertion {
+  return {
     kind: "greater",
-    name: cell.replaceAll(" ", "-"),
-    says: `mean minority F1 with the layer less that with ${cell} > 0`,
-    of: difference({ cell: "with" }, { cell }),
+    name: name.replaceAll(" ", "-"),
+    says: `mean minority F1 with the layer less that with ${name} > 0`,
+    of: difference({ cell: "with" }, use),
     bound: 0,
     margin,
-  }));
+  };
 }
 
 function meanOf(name: string, says: string, of: Contrast): Measure {

@@ -282,7 +282,7 @@ export class Classifier {
   /** The ways the classifier can be used once it is trained. */
   get inferences(): Inference[] {
     return INFERENCE_NAMES.filter((name) =>
-      INFERENCES[name].isHad(this.recipe)
+      INFERENCES[name].obstacle(this.recipe) === undefined
     );
   }
 

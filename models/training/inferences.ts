@@ -33,8 +33,8 @@ export interface TrainedOn {
 export interface InferenceWay {
   /** What is done, for people, such as behind `"with, "`; one phrase. */
   says: string;
-  /** Whether a network can be used so. */
-  isHad: (recipe: Recipe) => boolean;
+  /** Why a network cannot be used so; nothing if it can. */
+  obstacle: (recipe: Recipe) => string | undefined;
   /**
    * The logits, row-major `[count, classes]`.
    *
@@ -56,8 +56,9 @@ const UNBALANCED: readonly Remedy[] = [
   "label-smoothing",
 ];
 
-/** Whether there are moving averages. */
-const hasAverages = ({ head }: Recipe) => usesBatchStatistics(head);
+/** Why there are no averages to take anew. */
+const withoutAverages = ({ head }: Recipe) =>
+  usesBatchStatistics(head) ? undefined : `${head} has no averages`;
 
 /**
  * The ways, by name, in the order of reports.
@@ -78,28 +79,32 @@ const hasAverages = ({ head }: Recipe) => usesBatchStatistics(head);
 export const INFERENCES = {
   "as-trained": {
     says: "as trained",
-    isHad: () => true,
+    obstacle: () => undefined,
     logits: ({ asTrained }) => asTrained,
   },
   "layer-removed": {
     says: "layer removed",
-    isHad: ({ head }) => head !== "plain",
+    obstacle: ({ head }) =>
+      head === "plain" ? "there is no layer to remove" : undefined,
     logits: ({ own }) => own,
   },
   "adjusted": {
     says: "adjusted post hoc",
-    isHad: ({ remedy }) => UNBALANCED.includes(remedy),
+    obstacle: ({ remedy }) =>
+      UNBALANCED.includes(remedy)
+        ? undefined
+        : `${remedy} in training makes the classes weigh the same already`,
     logits: ({ asTrained }, trained, { outputs }) =>
       trained && less(asTrained, priorLogits(trained.counts, outputs)),
   },
   "averages-anew": {
-    says: "averages over the training images",
-    isHad: hasAverages,
+    says: "averages anew",
+    obstacle: withoutAverages,
     logits: (_, trained) => trained?.normalizedBy(trained.counts.map(() => 1)),
   },
   "averages-balanced": {
-    says: "averages over balanced training images",
-    isHad: hasAverages,
+    says: "averages anew, balanced",
+    obstacle: withoutAverages,
     logits: (_, trained) =>
       trained?.normalizedBy(trained.counts.map((count) => 1 / count)),
   },

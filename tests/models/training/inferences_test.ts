@@ -25,7 +25,7 @@ function trainedOn(counts: readonly number[]): TrainedOn {
 
 function waysOf(recipe: Partial<Recipe>): string[] {
   return INFERENCE_NAMES.filter((name) =>
-    INFERENCES[name].isHad({ ...REFERENCE_RECIPE, ...recipe })
+    INFERENCES[name].obstacle({ ...REFERENCE_RECIPE, ...recipe }) === undefined
   );
 }
 
