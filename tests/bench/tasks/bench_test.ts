@@ -143,6 +143,7 @@ Deno.test({
       [
         ["positive", "primary"],
         ["headline", "primary"],
+        ["minorityAuroc-change", "reported"],
         ["balancedAccuracy-change", "reported"],
         ["mcc-change", "reported"],
       ],
