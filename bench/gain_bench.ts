@@ -15,6 +15,12 @@ const MARGIN = 0.05;
 /** The abstract: "a considerable (+15%)" rise of minority classes' F1. */
 const HEADLINE = 0.15;
 
+/** The authors' earlier work: minority F1 rose from 0.29 to 0.95. */
+const EARLIER = {
+  value: 0.66,
+  source: "0.29 to 0.95, VGG19 on PlantVillage at 99 : 1, arXiv:2011.06319",
+};
+
 export default claim({
   name: "gain",
   sentence:
@@ -29,6 +35,7 @@ export default claim({
     of: GAIN,
     bound: 0,
     margin: MARGIN,
+    published: EARLIER,
   }, {
     kind: "greater",
     name: "headline",
@@ -36,8 +43,12 @@ export default claim({
     of: GAIN,
     bound: HEADLINE,
     margin: 0,
+    published: {
+      value: HEADLINE,
+      source: "the abstract of arXiv:2109.09016",
+    },
   }],
   // F1 on a balanced test is high for a network that calls everything rare:
   // these are not.
-  measures: changesOf(["balancedAccuracy", "mcc"]),
+  measures: changesOf(["minorityAuroc", "balancedAccuracy", "mcc"]),
 });

@@ -29,11 +29,14 @@ export default claim({
     bound: 0,
     margin: MARGIN,
   }],
-  measures: [{
-    kind: "ratio",
-    name: "retained",
-    says: "gain with the layer removed, as a share of the gain",
-    of: KEPT,
-    to: GAIN,
-  }, ...changesOf(["balancedAccuracy", "mcc"], "layer-removed")],
+  measures: [
+    {
+      kind: "ratio",
+      name: "retained",
+      says: "gain with the layer removed, as a share of the gain",
+      of: KEPT,
+      to: GAIN,
+    },
+    ...changesOf(["minorityAuroc", "balancedAccuracy", "mcc"], "layer-removed"),
+  ],
 });

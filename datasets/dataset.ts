@@ -5,6 +5,11 @@ export interface Split {
   /** The class of each image, as an index of the data set's classes. */
   labels: Uint8Array;
   /**
+   * What each image is one of several images of, by a number, the same in both
+   * splits; below 0 where that is not known. Absent where it is of none.
+   */
+  groups?: Int32Array;
+  /**
    * Gives images.
    *
    * @param indices Which images of the split.
@@ -39,12 +44,33 @@ export interface Dataset extends Splits {
   notes: readonly string[];
 }
 
+/**
+ * What is never on both sides, where a data set is split here: images of the
+ * same bytes; those of a group too; or near-copies as well.
+ */
+export const APARTS = ["copies", "groups", "near-copies"] as const;
+
+/** One of {@linkcode APARTS}. */
+export type Apart = (typeof APARTS)[number];
+
+/** How the user's own images are found and grouped, beside their folders. */
+export interface OwnImages {
+  /** A table that says which class each image is of. */
+  labels?: string | undefined;
+  /** What says which images are of one thing, as `--groups` takes it. */
+  groups?: string | undefined;
+  /** Whether symbolic links are followed wherever they lead to. */
+  followLinks?: boolean | undefined;
+}
+
 /** Where files are looked for and kept. */
 export interface DatasetSource {
   /** A folder with local copies; if given, nothing is fetched. */
   data: string | undefined;
   /** A folder, or a zip, of the user's own images. */
   images: string | undefined;
+  /** How these are found and grouped. */
+  own?: OwnImages | undefined;
   /** The project's cache folder. */
   cache: string;
   /** Told how far fetching or decoding is. */
@@ -88,12 +114,15 @@ export interface DatasetReader {
    * Loads it.
    *
    * @param source Where the files are looked for and kept.
-   * @param options Height and width of the images, in pixels; fixed unless the
-   * data set is resizable.
+   * @param options Height and width of the images, in pixels, fixed unless the
+   * data set is resizable; and what is kept apart, where it is split here.
    * @throws {Deno.errors.NotFound} If a file is not there.
    * @throws {SyntaxError} If a file is damaged, or is not the published one.
    */
-  load(source: DatasetSource, options: { size: number }): Promise<Dataset>;
+  load(
+    source: DatasetSource,
+    options: { size: number; apart?: Apart },
+  ): Promise<Dataset>;
 }
 
 /** A published file, as it is known by. */
@@ -127,7 +156,8 @@ export interface DatasetEntry extends DatasetReader {
 }
 
 /**
- * The index of a class that the user named, by its name or by its number.
+ * The index of a class that the user named, by its name, in any case and with
+ * accents in one piece or two, or by its number.
  *
  * @param entry The data set.
  * @param wanted A class name, or the number of a class, from 0.
@@ -142,8 +172,15 @@ export function classIndex(
   if (byName >= 0) return byName;
   const number = Number(wanted);
   if (/^\d+$/.test(wanted) && number < entry.classes.length) return number;
+  const folded = entry.classes.map(fold);
+  const likely = folded.indexOf(fold(wanted));
+  if (likely >= 0 && likely === folded.lastIndexOf(fold(wanted))) return likely;
   throw new RangeError(
     `Cannot find the class "${wanted}" in ${entry.name}: its classes are ` +
       entry.classes.map((name, index) => `${index} (${name})`).join(", "),
   );
+}
+
+function fold(name: string): string {
+  return name.normalize("NFC").toLowerCase();
 }

@@ -3,6 +3,12 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import type { Dataset, Split } from "./dataset.ts";
 
+/** What rare training images are drawn of: any, or one of each group. */
+export const RARE_DRAWS = ["images", "groups"] as const;
+
+/** One of {@linkcode RARE_DRAWS}. */
+export type RareDraw = (typeof RARE_DRAWS)[number];
+
 /** Which classes take part, and how many images of each. */
 export interface DrawOptions {
   /** Indices of the classes that are common in training. */
@@ -15,6 +21,12 @@ export interface DrawOptions {
   minorityCount: number;
   /** Test images of each class, at the most. */
   testCount: number;
+  /**
+   * What the images of minority classes are drawn of. An image in no group is
+   * taken for one of its own.
+   * @default {"images"}
+   */
+  rareDraw?: RareDraw;
   /** Which images are drawn. */
   seed: number;
 }
@@ -74,6 +86,7 @@ export function drawImbalanced(
   options: DrawOptions,
 ): Draw {
   const { majority, minority, majorityCount, minorityCount, seed } = options;
+  const { rareDraw = "images" } = options;
   const roles = [...majority, ...minority];
   assertOptions(dataset.classes, options);
   const counts = roles.map((_, role) =>
@@ -87,21 +100,28 @@ export function drawImbalanced(
       label,
       name: nameOf(label),
       wanted: counts[role] as number,
+      isOfGroups: rareDraw === "groups" && role >= majority.length,
     });
     assertEnough(dataset.test, "test", {
       label,
       name: nameOf(label),
       wanted: 1,
+      isOfGroups: false,
     });
   }
   return {
-    train: drawFrom(dataset.train, roles, counts, seed),
-    test: drawFrom(
-      dataset.test,
+    train: drawFrom(dataset.train, {
       roles,
-      roles.map(() => testCount),
-      ~seed,
-    ),
+      counts,
+      isOfGroups: (role) => rareDraw === "groups" && role >= majority.length,
+      seed,
+    }),
+    test: drawFrom(dataset.test, {
+      roles,
+      counts: roles.map(() => testCount),
+      isOfGroups: () => false,
+      seed: ~seed,
+    }),
     testCount,
   };
 }
@@ -109,22 +129,31 @@ export function drawImbalanced(
 /** The first so many of each class, in an order that the seed decides. */
 function drawFrom(
   split: Split,
-  roles: readonly number[],
-  counts: readonly number[],
-  seed: number,
+  { roles, counts, isOfGroups, seed }: {
+    roles: readonly number[];
+    counts: readonly number[];
+    isOfGroups: (role: number) => boolean;
+    seed: number;
+  },
 ): DrawnImages {
   const drawn = roles.map((label, role) => {
     const pool = positionsOf(split, label);
     const count = counts[role] as number;
     // A stream for each class: a class's images do not depend on the others.
     const generator = mersenne(seed ^ Math.imul(label + 1, 0x9e3779b1));
-    for (let at = 0; at < count; at++) {
+    const groupOf = isOfGroups(role)
+      ? (position: number) => groupIn(split, position)
+      : (position: number) => position;
+    const chosen = new Map<number, number>();
+    for (let at = 0; chosen.size < count; at++) {
       const other = uniformInt(generator, at, pool.length - 1);
-      const kept = pool[at] as number;
-      pool[at] = pool[other] as number;
-      pool[other] = kept;
+      const drawn = pool[other] as number;
+      pool[other] = pool[at] as number;
+      pool[at] = drawn;
+      const group = groupOf(drawn);
+      if (!chosen.has(group)) chosen.set(group, drawn);
     }
-    return pool.slice(0, count);
+    return [...chosen.values()];
   });
   return {
     indices: Int32Array.from(drawn.flat()),
@@ -132,6 +161,12 @@ function drawFrom(
       drawn.flatMap((pool, role) => pool.map(() => role)),
     ),
   };
+}
+
+/** A number for the group of an image: its own, below 0, if it is in none. */
+function groupIn({ groups }: Split, position: number): number {
+  const group = groups?.[position] ?? -1;
+  return group < 0 ? -1 - position : group;
 }
 
 function positionsOf({ labels }: Split, label: number): number[] {
@@ -182,9 +217,22 @@ function assertOptions(
 function assertEnough(
   split: Split,
   splitName: string,
-  { label, name, wanted }: { label: number; name: string; wanted: number },
+  { label, name, wanted, isOfGroups }: {
+    label: number;
+    name: string;
+    wanted: number;
+    isOfGroups: boolean;
+  },
 ): void {
-  const available = countOf(split, label);
+  const positions = positionsOf(split, label);
+  const groups = new Set(positions.map((at) => groupIn(split, at)));
+  if (isOfGroups && groups.size < wanted && positions.length >= wanted) {
+    throw new RangeError(
+      `Cannot draw ${wanted} ${splitName} images of class ${name}, one a ` +
+        `group: the ${splitName} split has ${groups.size} groups`,
+    );
+  }
+  const available = positions.length;
   if (available >= wanted) return;
   throw new RangeError(
     `Cannot draw ${wanted} ${splitName} images of class ${name}: the ` +

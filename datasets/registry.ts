@@ -12,6 +12,8 @@ interface About
   mirrors: readonly string[];
   /** The size of each file, in bytes. */
   bytes: readonly number[];
+  /** The address of each file that is published elsewhere. */
+  elsewhere?: Readonly<Record<string, string>>;
 }
 
 /** All plants of PlantVillage are in one archive. */
@@ -24,6 +26,11 @@ const PLANT_VILLAGE = {
   ],
   bytes: [868_032_562],
 };
+
+/** The leaf maps of PlantVillage, in its publishers' repository. */
+const LEAF_MAPS =
+  "https://raw.githubusercontent.com/spMohanty/PlantVillage-Dataset/" +
+  "40789680ba2e6382608dba47b397688fcbd0d04a/leaf_grouping/";
 
 const ABOUT: Readonly<Record<keyof typeof READERS, About>> = {
   "leaves": {
@@ -73,11 +80,24 @@ const ABOUT: Readonly<Record<keyof typeof READERS, About>> = {
     ...PLANT_VILLAGE,
     title: "pepper leaves, healthy and with bacterial spot, 2,475 photographs",
     roles: { majority: ["healthy"], minority: ["bacterial-spot"] },
+    bytes: [...PLANT_VILLAGE.bytes, 37_423, 31_378],
+    elsewhere: {
+      "pepper-healthy.csv": `${LEAF_MAPS}leaf_maps/Pepper_Healthy.csv`,
+      "pepper-bacterial-spot.csv":
+        `${LEAF_MAPS}filtered_leafmaps/Pepper,_bell___Bacterial_spot.csv`,
+    },
   },
   "plantvillage-tomato": {
     ...PLANT_VILLAGE,
     title: "tomato leaves, healthy and with early blight, 2,591 photographs",
     roles: { majority: ["healthy"], minority: ["early-blight"] },
+    bytes: [...PLANT_VILLAGE.bytes, 25_590, 29_637],
+    elsewhere: {
+      "tomato-healthy.csv":
+        `${LEAF_MAPS}filtered_leafmaps/Tomato___healthy.csv`,
+      "tomato-early-blight.csv":
+        `${LEAF_MAPS}filtered_leafmaps/Tomato___Early_blight.csv`,
+    },
   },
   "plantvillage-apple": {
     ...PLANT_VILLAGE,
@@ -104,14 +124,16 @@ export const DATASETS: readonly DatasetEntry[] = Object.entries(READERS)
  */
 export function published(
   reader: DatasetReader,
-  { mirrors, bytes, ...about }: About,
+  { mirrors, bytes, elsewhere = {}, ...about }: About,
 ): DatasetEntry {
   const files = reader.files.map((file, at) => ({
     ...file,
     bytes: bytes[at] as number,
-    mirrors: mirrors.map((mirror) =>
-      mirror.endsWith("/") ? mirror + file.name : mirror
-    ),
+    mirrors: elsewhere[file.name] === undefined
+      ? mirrors.map((mirror) =>
+        mirror.endsWith("/") ? mirror + file.name : mirror
+      )
+      : [elsewhere[file.name] as string],
   }));
   return {
     ...reader,

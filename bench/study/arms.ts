@@ -1,5 +1,6 @@
 /** The two arms of a claim, and both of them under several conditions. */
 import { METRIC_TITLES } from "../trials/metric_titles.ts";
+import { useTitle } from "../trials/use_title.ts";
 import type { Cell } from "./claim.ts";
 import {
   type Condition,
@@ -82,24 +83,35 @@ export function along<Setting extends keyof Cell>(
   );
 }
 
-/** The arms, as measures name them. */
-const USES = {
-  without: {
-    name: "without",
-    says: "without the layer",
-    score: { cell: "without" },
-  },
-  "as-trained": {
-    name: "with",
-    says: "with the layer",
-    score: { cell: "with", inference: "as-trained" },
-  },
-  "layer-removed": {
-    name: "with-removed",
-    says: "with the layer removed",
-    score: { cell: "with", inference: "layer-removed" },
-  },
-} as const;
+/** A way to use a network with the layer. */
+type Inference = NonNullable<Score["inference"]>;
+
+/** An arm, used in some way, as measures name it. */
+interface Use {
+  name: string;
+  says: string;
+  score: Score;
+}
+
+/** The plain arm, as trained. */
+const PLAIN: Use = {
+  name: "without",
+  says: "without the layer",
+  score: { cell: "without" },
+};
+
+/** The arm with the layer, used in some way. */
+function treated(inference: Inference): Use {
+  const score = { cell: "with", inference };
+  if (inference === "as-trained") {
+    return { name: "with", says: "with the layer", score };
+  }
+  if (inference === "layer-removed") {
+    return { name: "with-removed", says: "with the layer removed", score };
+  }
+  const says = useTitle("with the layer", inference);
+  return { name: `with-${inference}`, says, score };
+}
 
 /**
  * What the layer changes in metrics, as measures.
@@ -119,9 +131,9 @@ const USES = {
  */
 export function changesOf(
   metrics: readonly MetricName[],
-  inference: NonNullable<Score["inference"]> = "as-trained",
+  inference: Inference = "as-trained",
 ): Measure[] {
-  const { name, says, score } = USES[inference];
+  const { name, says, score } = treated(inference);
   return metrics.map((metric) =>
     meanOf(
       `${metric}-${name.replace("with", "change")}`,
@@ -136,14 +148,32 @@ export function changesOf(
  * measures.
  */
 export function valuesOf(metrics: readonly MetricName[]): Measure[] {
+  const uses = [PLAIN, treated("as-trained"), treated("layer-removed")];
   return metrics.flatMap((metric) =>
-    Object.values(USES).map(({ name, says, score }) =>
+    uses.map(({ name, says, score }) =>
       meanOf(
         `${metric}-${name}`,
         `${METRIC_TITLES[metric].title} ${says}`,
         value({ ...score, metric }),
       )
     )
+  );
+}
+
+/** Metrics of networks, each used in some way, as measures. */
+export function valuesIn(
+  uses: readonly Pick<Score, "cell" | "inference">[],
+  metrics: readonly MetricName[],
+): Measure[] {
+  return metrics.flatMap((metric) =>
+    uses.map(({ cell, inference = "as-trained" }) => {
+      const how = inference === "as-trained" ? cell : `${cell}-${inference}`;
+      return meanOf(
+        `${metric}-${how.replaceAll(" ", "-")}`,
+        `${METRIC_TITLES[metric].title}, ${useTitle(cell, inference)}`,
+        value({ cell, inference, metric }),
+      );
+    })
   );
 }
 
@@ -197,14 +227,27 @@ export function moreThan(
   names: readonly string[],
   { margin }: { margin: number },
 ): Assertion[] {
-  return names.map((cell) => ({
+  return names.map((cell) => moreThanUse({ cell }, { name: cell, margin }));
+}
+
+/**
+ * That the layer raises minority F1 more than another use of a network does.
+ *
+ * @param use The other.
+ * @param options What it is called, and the margin of the assertion.
+ */
+export function moreThanUse(
+  use: Pick<Score, "cell" | "inference">,
+  { name, margin }: { name: string; margin: number },
+): Assertion {
+  return {
     kind: "greater",
-    name: cell.replaceAll(" ", "-"),
-    says: `mean minority F1 with the layer less that with ${cell} > 0`,
-    of: difference({ cell: "with" }, { cell }),
+    name: name.replaceAll(" ", "-"),
+    says: `mean minority F1 with the layer less that with ${name} > 0`,
+    of: difference({ cell: "with" }, use),
     bound: 0,
     margin,
-  }));
+  };
 }
 
 function meanOf(name: string, says: string, of: Contrast): Measure {

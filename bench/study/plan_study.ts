@@ -1,8 +1,10 @@
 /** What of a claim can be checked at a site. */
+import { INFERENCES } from "../../models/training/inferences.ts";
 import { logEvidence } from "../../statistics/bets.ts";
 import type { Drawable } from "../trials/draw_trial.ts";
 import { type CellTrials, cellTrials } from "./cell_trials.ts";
 import type { Claim } from "./claim.ts";
+import type { Score } from "./contrast.ts";
 import { type Assertion, kindOf, type Measure } from "./kinds/mod.ts";
 import { boundedTerms } from "./series.ts";
 import type { Site } from "./site.ts";
@@ -31,7 +33,10 @@ export function planStudy(
     statements: readonly Statement[],
   ): Statement[] =>
     statements.flatMap((statement) => {
-      const reduced = withoutMissing(statement, missing);
+      const reduced = withoutMissing(
+        statement,
+        (score) => missing.get(score.cell) ?? useObstacle(score, cells),
+      );
       for (const line of reduced.leftOut) leftOut.add(line);
       return reduced.statement ?? [];
     });
@@ -50,12 +55,12 @@ export function planStudy(
 /** A statement with the conditions that there are, if they are enough. */
 function withoutMissing<Statement extends Assertion | Measure>(
   statement: Statement,
-  missing: ReadonlyMap<string, string>,
+  obstacleTo: (score: Score) => string | undefined,
 ): { statement: Statement | undefined; leftOut: string[] } {
   const kind = kindOf(statement);
   const conditions = kind.conditions(statement).map((condition) => ({
     condition,
-    reason: condition.of.map(({ cell }) => missing.get(cell))
+    reason: condition.of.map(obstacleTo)
       .find((each) => each !== undefined),
   }));
   const lacking = conditions.filter(({ reason }) => reason !== undefined);
@@ -74,6 +79,15 @@ function withoutMissing<Statement extends Assertion | Measure>(
       `${condition.label}: ${reason}`
     ),
   };
+}
+
+/** Why a cell's networks cannot be used as a score says; nothing if they can. */
+function useObstacle(
+  { cell, inference = "as-trained" }: Score,
+  cells: ReadonlyMap<string, CellTrials>,
+): string | undefined {
+  const spec = cells.get(cell)?.spec;
+  return spec && INFERENCES[inference].obstacle(spec);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** `deno task worker`: runs trials that others put into a queue. */
+import { ownOf } from "../run/settings/read_sites.ts";
 import { readQueue } from "../run/settings/read_queue.ts";
 import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import { machineDefaults } from "../run/settings/machine_defaults.ts";
@@ -23,6 +24,9 @@ const OPTIONS = {
   queue: BENCH_OPTIONS.queue,
   data: BENCH_OPTIONS.data,
   images: BENCH_OPTIONS.images,
+  labels: BENCH_OPTIONS.labels,
+  groups: BENCH_OPTIONS.groups,
+  "follow-links": BENCH_OPTIONS["follow-links"],
   weights: BENCH_OPTIONS.weights,
   engine: BENCH_OPTIONS.engine,
   device: BENCH_OPTIONS.device,
@@ -64,6 +68,7 @@ async function worker(given: GivenOptions<typeof OPTIONS>): Promise<number> {
   const source = {
     data: given.value("data") ?? defaults.data,
     images,
+    own: ownOf(given),
     cache,
     weights: weights === undefined
       ? []

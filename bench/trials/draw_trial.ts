@@ -14,6 +14,7 @@ export type DrawnSpec = Pick<
   | "majorityCount"
   | "minorityCount"
   | "testCount"
+  | "rareDraw"
   | "seed"
 >;
 
@@ -23,7 +24,7 @@ export type DrawnSpec = Pick<
  * @throws {RangeError} If there is no such class, or it has too few images.
  */
 export function drawTrial(dataset: Drawable, spec: DrawnSpec): Draw {
-  const { majorityCount, minorityCount, testCount, seed } = spec;
+  const { majorityCount, minorityCount, testCount, rareDraw, seed } = spec;
   const indices = (names: readonly string[]) =>
     names.map((wanted) => classIndex(dataset, wanted));
   return drawImbalanced(dataset, {
@@ -32,6 +33,7 @@ export function drawTrial(dataset: Drawable, spec: DrawnSpec): Draw {
     majorityCount,
     minorityCount,
     testCount,
+    rareDraw,
     seed,
   });
 }

@@ -1,4 +1,6 @@
 /** What the values of fields mean, where a field has few of them. */
+import type { Apart } from "../../datasets/dataset.ts";
+import type { RareDraw } from "../../datasets/draw.ts";
 import type { Precision } from "../../models/precision.ts";
 import type { Head } from "../../models/layers/heads.ts";
 import type { FineTune } from "../../models/training/fine_tune.ts";
@@ -12,6 +14,19 @@ import type {
 
 /** A phrase for each value. */
 type Meanings<Value extends string> = Readonly<Record<Value, string>>;
+
+/** What is never on both sides. */
+export const APART_VALUES: Meanings<Apart> = {
+  "copies": "images of the same bytes",
+  "groups": "the same, and images of one group, such as a leaf or a patient",
+  "near-copies": "the same, and images that look nearly alike",
+};
+
+/** What rare images are drawn of. */
+export const RARE_DRAW_VALUES: Meanings<RareDraw> = {
+  "images": "all images of the class",
+  "groups": "one image of each group",
+};
 
 /** What stands between the network and its outputs. */
 export const HEAD_VALUES: Meanings<Head> = {

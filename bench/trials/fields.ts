@@ -8,6 +8,8 @@
  * field is a row here, and code that reads it: a test fails while none does.
  */
 import { z } from "zod";
+import { APARTS } from "../../datasets/dataset.ts";
+import { RARE_DRAWS } from "../../datasets/draw.ts";
 import { PRECISIONS } from "../../models/precision.ts";
 import {
   type Head,
@@ -27,12 +29,14 @@ import {
 } from "../../models/training/recipe.ts";
 import type { Field } from "./field.ts";
 import {
+  APART_VALUES,
   AUGMENTATION_VALUES,
   FINE_TUNE_VALUES,
   HEAD_VALUES,
   OPTIMIZER_VALUES,
   OUTPUT_VALUES,
   PRECISION_VALUES,
+  RARE_DRAW_VALUES,
   REMEDY_VALUES,
   SCHEDULE_VALUES,
 } from "./field_values.ts";
@@ -88,6 +92,23 @@ export const FIELDS = {
     default: 1000,
     unit: "images",
     isHidden: true,
+  },
+  rareDraw: {
+    schema: z.enum(RARE_DRAWS),
+    says: "what the rare training images are drawn of",
+    decides: ["draw"],
+    default: "images",
+    label: "one rare image a group",
+    values: RARE_DRAW_VALUES,
+  },
+  apart: {
+    schema: z.enum(APARTS),
+    says: "what never trains and tests, where the suite splits the images",
+    decides: ["draw"],
+    default: "groups",
+    label: "* apart",
+    values: APART_VALUES,
+    option: { group: "data" },
   },
   imageSize: {
     schema: z.int().min(4).max(1024),
@@ -168,6 +189,36 @@ export const FIELDS = {
     default: REFERENCE_RECIPE.learningRate,
     label: "learning rate *",
     option: { group: "training", schema: z.number().min(LEAST_RATE).lt(1) },
+  },
+  bodyLearningRate: {
+    schema: z.number().positive().nullable(),
+    says:
+      "the same of the layers before the last, where every weight is trained",
+    decides: ["network"],
+    default: REFERENCE_RECIPE.bodyLearningRate,
+    label: "body learning rate *",
+    isUsed: ({ fineTune }: Recipe) => fineTune === "all",
+    option: {
+      group: "training",
+      schema: z.number().min(LEAST_RATE).lt(1),
+      help: "the same of the layers before the last, with --weights",
+      otherwise: "as learning_rate",
+    },
+  },
+  frozenEpochs: {
+    schema: z.int().min(0),
+    says:
+      "first epochs, in which the last layer and the head alone are trained",
+    decides: ["network"],
+    default: REFERENCE_RECIPE.frozenEpochs,
+    unit: "epochs",
+    label: "frozen epochs *",
+    isUsed: ({ fineTune }: Recipe) => fineTune === "all",
+    option: {
+      group: "training",
+      help: "first epochs in which the last layer and the head alone are " +
+        "trained, with --weights",
+    },
   },
   schedule: {
     schema: z.enum(SCHEDULE_NAMES),

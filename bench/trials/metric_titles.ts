@@ -27,7 +27,21 @@ export const METRIC_TITLES: Readonly<Record<MetricName, MetricTitle>> = {
   macroF1: { title: "macro F1", range: SHARE },
   accuracy: { title: "accuracy", range: SHARE },
   balancedAccuracy: { title: "balanced accuracy", range: SHARE },
+  geometricMean: { title: "geometric mean of recalls", range: SHARE },
   mcc: { title: "Matthews' correlation", range: [-1, 1] },
+  minorityAuroc: { title: "AUROC of rare classes", range: SHARE },
+  minorityAveragePrecision: {
+    title: "average precision of rare classes",
+    range: SHARE,
+  },
+  minorityBestF1: {
+    title: "minority F1 at the best threshold",
+    range: SHARE,
+  },
+  minorityRecallAtFalseAlarms: {
+    title: "recall of rare classes at 5 % false alarms",
+    range: SHARE,
+  },
   confidence: { title: "confidence", range: SHARE, isCalibration: true },
   confidenceCorrect: {
     title: "confidence where correct",

@@ -2,6 +2,12 @@
 import { z } from "zod";
 import { ENGINE_NAMES } from "../../models/engines/engine.ts";
 import { CALIBRATION_BINS } from "../../models/metrics/calibration.ts";
+import { MARGIN_EDGES } from "../../models/metrics/margins.ts";
+import {
+  FALSE_ALARM_RATE,
+  FALSE_ALARM_RATES,
+} from "../../models/metrics/ranking.ts";
+import { INFERENCE_NAMES } from "../../models/training/inferences.ts";
 import { FIELDS } from "./fields.ts";
 import { sha256 } from "./sha256.ts";
 
@@ -89,6 +95,8 @@ function share(description: string) {
   return between(0, 1, description);
 }
 
+const counts = z.array(z.int().min(0)).length(MARGIN_EDGES.length - 1);
+
 const bins = <Value extends z.ZodType>(value: Value) =>
   z.array(value).length(CALIBRATION_BINS);
 
@@ -100,10 +108,13 @@ export const metrics = z.strictObject({
     f1: share("F1 of each class"),
     support: z.int().min(0),
   })),
+  /** Test images, `confusion[true class][named class]`. */
+  confusion: z.array(z.array(z.int().min(0))),
   minorityF1: share("mean F1 of the minority classes"),
   macroF1: share("mean F1 of all classes"),
   accuracy: share("test images that are classified correctly"),
   balancedAccuracy: share("mean recall of all classes"),
+  geometricMean: share("geometric mean of the recalls of all classes"),
   mcc: between(-1, 1, "Matthews' correlation"),
   confidence: share("mean probability of the predicted class"),
   confidenceCorrect: share("the same over images that are classified correctly")
@@ -132,12 +143,37 @@ export const metrics = z.strictObject({
     unit: "nats",
   }),
   brier: z.number().min(0).meta({ description: "Brier score", unit: "0 to 2" }),
+  minorityAuroc: share(
+    "mean AUROC of the minority classes, each against the rest",
+  )
+    .optional(),
+  minorityAveragePrecision: share(
+    "mean average precision of the minority classes, each against the rest",
+  ).optional(),
+  minorityBestF1: share(
+    "mean F1 of the minority classes, each at the threshold that is best for " +
+      "the test images: optimistic",
+  ).optional(),
+  minorityRecallAtFalseAlarms: share(
+    "mean recall of the minority classes, each where at most " +
+      `${FALSE_ALARM_RATE} of the other test images are taken for it`,
+  ).optional(),
+  roc: z.array(z.number().min(0).max(1)).length(FALSE_ALARM_RATES.length)
+    .describe(
+      "the same recall at false-alarm rates of " + FALSE_ALARM_RATES.join(", "),
+    )
+    .optional(),
+  /** Between the {@linkcode MARGIN_EDGES}. */
+  margins: z.strictObject({
+    rare: counts.describe("test images of minority classes in each bin"),
+    common: counts.describe("test images of majority classes in each bin"),
+  }).optional(),
 });
 
 /** The schema of an {@linkcode Evaluation}. */
 export const evaluation = z.strictObject({
   epoch: z.int().min(1).describe("the epoch after which it was evaluated"),
-  inference: z.enum(["as-trained", "layer-removed"])
+  inference: z.enum(INFERENCE_NAMES)
     .describe("how the trained network was used"),
   metrics,
 });

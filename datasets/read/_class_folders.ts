@@ -1,5 +1,7 @@
 /** From the paths of images to splits and classes. */
-import { hasControl, shown } from "./_image_names.ts";
+import { ENDINGS, hasControl, shown } from "./_image_names.ts";
+import { layoutOf, type Part, partOf, placeOf } from "./_layout.ts";
+import { type Skipped, skippedNotes } from "./_skipped.ts";
 
 /** An image somewhere below a root. */
 export interface FoundImage {
@@ -8,17 +10,13 @@ export interface FoundImage {
   read(): Promise<Uint8Array>;
 }
 
-/** Something that is not given, and why. */
-export interface Skipped {
-  name: string;
-  reason: string;
-}
-
 /** All that lies below a root. */
 export interface Found {
   images: FoundImage[];
   /** Every folder, as the folders that lead to it and its own name. */
   folders: string[][];
+  /** Tables that may say what is in the images. */
+  tables: FoundImage[];
   skipped: Skipped[];
 }
 
@@ -26,12 +24,33 @@ export interface Found {
 export interface PlacedImage {
   split: "train" | "test" | undefined;
   className: string;
+  /** The folders inside the class folder, and its own name. */
   name: string;
+  /** All folders that lead to it, and its own name. */
+  path: string[];
+  /** The folders inside its class folder, if there are any. */
+  folder?: string | undefined;
+  /** What a table says it is one of several images of. */
+  group?: string | undefined;
   read(): Promise<Uint8Array>;
 }
 
+/** An image whose part is known, as people call it. */
+export interface PartImage extends Omit<PlacedImage, "split"> {
+  part: Part | undefined;
+}
+
+/** What is known of the images below a root. */
+export interface Placed {
+  files: PlacedImage[];
+  classes: string[];
+  skipped: Skipped[];
+  /** What people should know, a line each. */
+  remarks: string[];
+}
+
 /**
- * Finds the class and the split of each image.
+ * Finds the class and the split of each image by the folders that it lies in.
  *
  * @param root What it was found in, for messages.
  * @throws {SyntaxError} If there is no image in a class folder, if class
@@ -40,60 +59,119 @@ export interface PlacedImage {
  */
 export function placeImages(
   root: string,
-  { images, folders, skipped }: Found,
-): { files: PlacedImage[]; classes: string[]; skipped: Skipped[] } {
-  const top = hasWrapper(images) ? 1 : 0;
-  const hasSplits = images.some(({ path }) =>
-    path.length - top === 3 && isSplit(path[top])
-  );
-  const depth = top + (hasSplits ? 2 : 1);
-  if (hasSplits) assertNoClassBeside(root, { images, top });
-  const files: PlacedImage[] = [];
+  { images, folders, skipped }: Omit<Found, "tables">,
+): Placed {
+  const layout = layoutOf(images.map(({ path }) => path));
+  const { top, part, classAt } = layout;
+  if (part === top) assertNoClassBeside(root, { images, top });
+  const files: PartImage[] = [];
   const left = [...skipped];
+  const depth = Math.max(classAt, part ?? 0) + 1;
   const filled = new Set<string>();
   for (const { path, read } of images) {
-    const reason = misplaced(path, { top, depth, hasSplits });
-    const name = path.at(-1) as string;
-    if (reason !== undefined || hasControl(name)) {
-      left.push({
-        name: shown(path.join("/")),
-        reason: reason ?? "its name has a control character or a line break",
-      });
+    const place = placeOf(path, layout);
+    if ("reason" in place || hasControl(path.slice(depth).join("/"))) {
+      const reason = "reason" in place
+        ? place.reason
+        : "its name has a control character or a line break";
+      left.push({ name: shown(path.join("/")), reason });
       continue;
     }
-    const split = hasSplits ? path[top] as "train" | "test" : undefined;
-    const className = path[depth - 1] as string;
+    const { className, inside } = place;
+    const name = [...inside, path.at(-1)].join("/");
     filled.add(path.slice(0, depth).join("/"));
-    files.push({ split, className, name, read });
+    files.push({
+      part: place.part,
+      className,
+      name,
+      path,
+      folder: inside.length === 0 ? undefined : inside.join("/"),
+      read,
+    });
   }
   for (const path of folders) {
-    const isClass = path.length === depth && (!hasSplits || isSplit(path[top]));
+    const isClass = path.length === depth &&
+      (part === undefined || partOf(path[part]) !== undefined);
     const name = path.join("/");
     if (!isClass || filled.has(name)) continue;
     left.push({ name: shown(name), reason: "no image lies in this folder" });
   }
-  left.sort((one, other) => order(one.name, other.name));
-  const classes = [...new Set(files.map(({ className }) => className))].sort();
+  return settleImages(root, { files, skipped: left, remarks: [] });
+}
+
+/**
+ * Puts images of known classes in order, and decides which parts are used.
+ *
+ * @param root What they were found in, for messages.
+ * @throws {SyntaxError} As {@linkcode placeImages}.
+ * @throws {RangeError} As {@linkcode placeImages}.
+ */
+export function settleImages(
+  root: string,
+  { files, skipped, remarks }:
+    & { files: readonly PartImage[] }
+    & Pick<Placed, "skipped" | "remarks">,
+): Placed {
+  const { splitOf, ...parts } = useParts(files);
+  const left = skipped.toSorted((one, other) => order(one.name, other.name));
+  const placed = files.flatMap(({ part, ...file }): PlacedImage[] => {
+    const split = splitOf(part);
+    const className = file.className.normalize("NFC");
+    return split === "unused" ? [] : [{ ...file, className, split }];
+  });
+  assertApartNames(root, files);
+  const classes = [...new Set(placed.map(({ className }) => className))].sort();
   assertClasses(root, { classes, skipped: left });
-  files.sort((one, other) =>
+  placed.sort((one, other) =>
     order(one.split ?? "", other.split ?? "") ||
     order(one.className, other.className) ||
     order(one.name, other.name)
   );
-  return { files, classes, skipped: left };
+  return {
+    files: placed,
+    classes,
+    skipped: left,
+    remarks: [...remarks, ...parts.remarks],
+  };
 }
 
-/** Archives often hold one folder that holds everything else. */
-function hasWrapper(images: readonly FoundImage[]): boolean {
-  const inFolders = images.filter(({ path }) => path.length > 1);
-  const tops = new Set(inFolders.map(({ path }) => path[0]));
-  const [only] = tops;
-  return tops.size === 1 && !isSplit(only) &&
-    inFolders.some(({ path }) => path.length > 2);
-}
-
-function isSplit(name: string | undefined): boolean {
-  return name === "train" || name === "test";
+/** Decides which parts train and test, and says where that is not plain. */
+function useParts(files: readonly PartImage[]): {
+  splitOf: (part: Part | undefined) => PlacedImage["split"] | "unused";
+  remarks: string[];
+} {
+  const counts = new Map<Part | undefined, number>();
+  for (const { part } of files) counts.set(part, (counts.get(part) ?? 0) + 1);
+  const known = [...counts.keys()].filter((part) => part !== undefined);
+  const images = `${counts.get("validation")} images`;
+  if (known.length === 0) return { splitOf: () => undefined, remarks: [] };
+  if (!counts.has("train") || known.length === 1) {
+    return {
+      splitOf: () => undefined,
+      remarks: [
+        `there is ${known.length === 1 ? `only a ${known[0]}` : "no train"} ` +
+        "part: its images are split into those that train and those that test",
+      ],
+    };
+  }
+  const splitOf = (validation: "test" | "unused") =>
+  (
+    part: Part | undefined,
+  ) => part === "validation" ? validation : part ?? "unused";
+  if (!counts.has("test")) {
+    return {
+      splitOf: splitOf("test"),
+      remarks: [
+        `there is no test part: the ${images} for validation are tested on`,
+      ],
+    };
+  }
+  return {
+    splitOf: splitOf("unused"),
+    remarks: counts.has("validation")
+      ? [`${images} for validation are not used: nothing is tuned here`]
+      : [],
+  };
 }
 
 /** Such a folder may be a class, or a part that nobody told us of. */
@@ -102,7 +180,7 @@ function assertNoClassBeside(
   { images, top }: { images: readonly FoundImage[]; top: number },
 ): void {
   const other = images.find(({ path }) =>
-    path.length - top === 2 && !isSplit(path[top])
+    path.length - top === 2 && partOf(path[top]) === undefined
   );
   if (other === undefined) return;
   throw new SyntaxError(
@@ -114,21 +192,28 @@ function assertNoClassBeside(
   );
 }
 
-function misplaced(
-  path: readonly string[],
-  { top, depth, hasSplits }: { top: number; depth: number; hasSplits: boolean },
-): string | undefined {
-  if (path.length <= depth) return "it lies in no class folder";
-  if (hasSplits && !isSplit(path[top])) {
-    return "it lies in neither train nor test";
+/** Names that people, and some systems, take for the same. */
+function assertApartNames(root: string, files: readonly PartImage[]): void {
+  const known = new Map<string, string>();
+  const names = new Set(files.map(({ className }) => className));
+  for (const className of [...names].sort()) {
+    const folded = className.normalize("NFC").toLowerCase();
+    const other = known.get(folded) ?? className;
+    known.set(folded, other);
+    if (other === className) continue;
+    const isCase = other.normalize("NFC") !== className.normalize("NFC");
+    throw new SyntaxError(
+      `Cannot tell the classes of ${root}: "${shown(other)}" and ` +
+        `"${shown(className)}" differ only in ` +
+        (isCase ? "case" : "how their accents are encoded") +
+        ". Next step: rename one, or put the images of both into one folder",
+    );
   }
-  return path.length > depth + 1
-    ? "it lies in a folder inside a class folder"
-    : undefined;
 }
 
-const LAYOUTS = "Next step: put the images into one folder a class, as in " +
-  "cat/1.jpg and dog/1.jpg, or in train/cat/1.jpg and test/cat/1.jpg";
+const LAYOUTS = "put the images into one folder a class, as in cat/1.jpg and " +
+  "dog/1.jpg, or in train/cat/1.jpg and test/cat/1.jpg, or name their " +
+  "classes in a labels.csv with the columns file and label";
 
 /** Labels are kept in a byte each. */
 const MOST_CLASSES = 256;
@@ -139,19 +224,18 @@ function assertClasses(
 ): void {
   const [first] = classes;
   if (first === undefined) {
-    const [example] = skipped;
+    const notes = skippedNotes(skipped);
     throw new SyntaxError(
-      `Cannot find images in ${root}: wanted .jpg, .jpeg, .png or .webp files ` +
-        `in class folders, got none` +
-        (example === undefined ? "" : `, and ${skipped.length} that were ` +
-          `skipped, such as ${example.name} (${example.reason})`) +
-        `. ${LAYOUTS}`,
+      `Cannot find images in ${root}: wanted ${ENDINGS} files in class ` +
+        `folders, got none` +
+        (notes.length === 0 ? "" : `; ${notes.join("; ")}`) +
+        `. Next step: ${nextStep(skipped)}`,
     );
   }
   const unusable = classes.find(hasControl);
   if (unusable !== undefined) {
     throw new SyntaxError(
-      `Cannot use the class folder "${shown(unusable)}" of ${root}: its name ` +
+      `Cannot use the class "${shown(unusable)}" of ${root}: its name ` +
         "has a control character or a line break. Next step: rename it",
     );
   }
@@ -162,11 +246,31 @@ function assertClasses(
     );
   }
   if (classes.length === 1) {
+    const notes = skippedNotes(skipped);
     throw new RangeError(
       `Cannot tell classes apart in ${root}: wanted images of 2 or more, got ` +
-        `those of ${shown(first)} alone. ${LAYOUTS}`,
+        `those of ${shown(first)} alone` +
+        (notes.length === 0 ? "" : `; ${notes.join("; ")}`) +
+        `. Next step: ${nextStep(skipped)}`,
     );
   }
+}
+
+/** What helps where most of what was left out has one reason. */
+const STEPS: readonly [reason: RegExp, step: string][] = [
+  [/not here/, "fetch what the links lead to, as by git annex get or dvc pull"],
+  [/symbolic link$/, "pass --follow-links, if you trust what they lead to"],
+  [/so export it/, "export the images as JPEG or PNG, in the same folders"],
+  [/no permission/, "give yourself the right to read these folders"],
+];
+
+function nextStep(skipped: readonly Skipped[]): string {
+  const counts = STEPS.map(([pattern, step]) => ({
+    step,
+    count: skipped.filter(({ reason }) => pattern.test(reason)).length,
+  }));
+  const [most] = counts.toSorted((one, other) => other.count - one.count);
+  return most === undefined || most.count === 0 ? LAYOUTS : most.step;
 }
 
 /** By UTF-16 code units, whatever the language of the machine. */

@@ -11,8 +11,11 @@ import { decodeApart } from "./_decode_apart.ts";
 import type { ImageFile } from "./image_files.ts";
 
 /** Settings of {@linkcode decodeFiles}. */
-export interface DecodeFilesOptions
-  extends Pick<ShareOrder, "path" | "folders" | "hash" | "size" | "pixels"> {
+export interface DecodeFilesOptions extends
+  Pick<
+    ShareOrder,
+    "path" | "listing" | "folders" | "hash" | "size" | "pixels"
+  > {
   /** Told what became of each image, in any order. */
   onDecoded: (decoded: Decoded) => void;
   /** @default {as many as pay} */

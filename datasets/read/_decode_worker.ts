@@ -8,12 +8,14 @@
 import { decodeShare } from "./_decode_share.ts";
 import type { Decoded, Share } from "./_decode_share.ts";
 import { selectFiles } from "./_select_files.ts";
-import { listImageFiles } from "./image_files.ts";
+import { listImageFiles, type Listing } from "./image_files.ts";
 
 /** What is to be decoded. */
 export interface ShareOrder extends Share {
   /** The folder or the zip. */
   path: string;
+  /** How the images in it are found. */
+  listing?: Listing;
   /** The names of the class folders that are wanted. */
   folders: readonly string[];
   /** The hash of the list of images that the positions are of. */
@@ -44,8 +46,8 @@ async function work(): Promise<void> {
 }
 
 async function decode(order: ShareOrder): Promise<void> {
-  const { path, folders } = order;
-  await using listed = await listImageFiles(path);
+  const { path, listing, folders } = order;
+  await using listed = await listImageFiles(path, listing);
   const { files, hash } = selectFiles(listed, folders);
   if (hash !== order.hash) {
     throw new SyntaxError(

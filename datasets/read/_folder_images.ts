@@ -1,10 +1,16 @@
 /** The images below a folder. */
 import type { Found } from "./_class_folders.ts";
-import { isHiddenName, isImageName, shown } from "./_image_names.ts";
+import {
+  isHiddenName,
+  isImageName,
+  isTableName,
+  notImage,
+  shown,
+} from "./_image_names.ts";
 import { isDenied, unreadable } from "./_unreadable.ts";
 
-/** A wrapping folder, a split, a class: nothing is looked for further down. */
-const DEEPEST_FOLDER = 3;
+/** Wrapping folders, a split, a class and groups: nobody has more. */
+const DEEPEST_FOLDER = 16;
 
 /** The most that a folder may hold. */
 export interface FolderLimits {
@@ -12,16 +18,31 @@ export interface FolderLimits {
   bytesPerFile: number;
 }
 
+/** Settings of {@linkcode findFolderImages}. */
+export interface FolderOptions {
+  limits: FolderLimits;
+  /** Whether symbolic links are followed wherever they lead to. */
+  followLinks: boolean;
+}
+
+/** What an entry of a folder comes to. */
+type Kind = "folder" | "image" | "table" | { reason: string };
+
 /**
- * Lists the images below a folder, without following symbolic links.
+ * Lists the images below a folder.
+ *
+ * Symbolic links to files inside the folder are followed, and all others if
+ * that is asked for; each folder is looked into once, whatever leads to it.
  *
  * @throws {RangeError} If there are more files than the limit.
  */
 export async function findFolderImages(
   root: string,
-  limits: FolderLimits,
+  options: FolderOptions,
 ): Promise<Found> {
-  const found: Found = { images: [], folders: [], skipped: [] };
+  const { limits } = options;
+  const found: Found = { images: [], folders: [], tables: [], skipped: [] };
+  const links = new Links(await Deno.realPath(root), options);
   const waiting: string[][] = [[]];
   let seen = 0;
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
@@ -35,17 +56,19 @@ export async function findFolderImages(
             "more. Next step: give the folder that has the classes",
         );
       }
+      if (isHiddenName(entry.name)) continue;
       const inner = [...path, entry.name];
-      const reason = isHiddenName(entry.name) ? "" : unusable(entry, inner);
-      if (reason !== undefined) {
-        const name = shown(inner.join("/"));
-        if (reason !== "") found.skipped.push({ name, reason });
-      } else if (entry.isDirectory) {
+      const file = `${root}/${inner.join("/")}`;
+      const kind = entry.isSymlink
+        ? await links.kindOf(file, inner)
+        : kindOf(entry, inner);
+      if (kind === "folder") {
         waiting.push(inner);
+      } else if (typeof kind === "string") {
+        const read = () => readFile(file, limits);
+        found[`${kind}s`].push({ path: inner, read });
       } else {
-        const file = `${root}/${inner.join("/")}`;
-        const read = () => readImage(file, limits);
-        found.images.push({ path: inner, read });
+        found.skipped.push({ name: shown(inner.join("/")), ...kind });
       }
     }
   }
@@ -72,23 +95,66 @@ async function entriesOf(
   }
 }
 
-/** Why an entry is not taken, or nothing. */
-function unusable(entry: Deno.DirEntry, path: string[]): string | undefined {
-  if (entry.isSymlink) return "it is a symbolic link";
+/** What an entry is, or why it is not taken. */
+function kindOf(
+  entry: Pick<Deno.DirEntry, "name" | "isFile" | "isDirectory">,
+  path: string[],
+): Kind {
+  const { name, isFile, isDirectory } = entry;
   // What the system's bytes become where they are not UTF-8.
-  if (entry.name.includes("\ufffd")) return "its name is not UTF-8";
-  if (entry.isDirectory) {
+  if (name.includes("\ufffd")) return { reason: "its name is not UTF-8" };
+  if (isDirectory) {
     return path.length > DEEPEST_FOLDER
-      ? "it is a folder inside a class folder"
-      : undefined;
+      ? { reason: "it is a folder too deep inside others" }
+      : "folder";
   }
-  if (!entry.isFile) return "it is not a regular file";
-  return isImageName(entry.name)
-    ? undefined
-    : "it is no .jpg, .jpeg, .png or .webp";
+  if (!isFile) return { reason: "it is not a regular file" };
+  if (isTableName(name)) return "table";
+  return isImageName(name) ? "image" : { reason: notImage(name) };
 }
 
-async function readImage(
+/** Decides which symbolic links are followed. */
+class Links {
+  readonly #root: string;
+  readonly #followsAll: boolean;
+  readonly #folders: Set<string>;
+
+  constructor(root: string, { followLinks }: FolderOptions) {
+    this.#root = root;
+    this.#followsAll = followLinks;
+    this.#folders = new Set([root]);
+  }
+
+  async kindOf(file: string, path: string[]): Promise<Kind> {
+    try {
+      const target = await Deno.realPath(file);
+      const { isFile, isDirectory } = await Deno.stat(target);
+      const isInside = target.startsWith(`${this.#root}/`);
+      if (!this.#followsAll && !(isFile && isInside)) {
+        return { reason: "it is a symbolic link" };
+      }
+      if (isDirectory && this.#isSeen(target)) {
+        return { reason: "it is a symbolic link to a folder that is read" };
+      }
+      return kindOf({ name: path.at(-1) as string, isFile, isDirectory }, path);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound) && !isDenied(error)) {
+        throw unreadable(shown(file), error);
+      }
+      return { reason: "it is a symbolic link to a file that is not here" };
+    }
+  }
+
+  /** A folder that is linked to from inside itself would have no end. */
+  #isSeen(target: string): boolean {
+    const isSeen = this.#folders.has(target) ||
+      target.startsWith(`${this.#root}/`) || this.#root.startsWith(target);
+    this.#folders.add(target);
+    return isSeen;
+  }
+}
+
+async function readFile(
   file: string,
   { bytesPerFile }: FolderLimits,
 ): Promise<Uint8Array> {

@@ -1,6 +1,23 @@
 /** What the name of a file says about it, in a folder and in a zip alike. */
+import { toExport } from "./_image_format.ts";
 
-const IMAGE = /\.(jpe?g|png|webp)$/i;
+const IMAGE = /\.(jpe?g|jpe|jfif|png|webp|bmp|dib|tiff?|gif)$/i;
+
+/** The endings that are read, for messages. */
+export const ENDINGS = ".jpg, .png, .webp, .bmp, .tif or .gif";
+
+/** Endings of images that other programs can export. */
+const FOREIGN: readonly [RegExp, string][] = [
+  [/\.(heic|heif|hif)$/i, "HEIC"],
+  [/\.avif$/i, "AVIF"],
+  [/\.jxl$/i, "JPEG XL"],
+  [/\.(jp2|j2k|jpx)$/i, "JPEG 2000"],
+  [/\.(dcm|dicom)$/i, "DICOM"],
+  [/\.(cr2|cr3|nef|arw|dng|orf|raf|rw2)$/i, "a camera's raw file"],
+  [/\.psd$/i, "PSD"],
+  [/\.svgz?$/i, "SVG"],
+  [/\.pdf$/i, "PDF"],
+];
 
 /** Controls, line breaks, and what makes text run the other way unseen. */
 const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
@@ -11,10 +28,21 @@ export function isImageName(name: string): boolean {
   return IMAGE.test(name);
 }
 
+/** Whether a file may say which class each image is of. */
+export function isTableName(name: string): boolean {
+  return name.toLowerCase() === "labels.csv";
+}
+
+/** Why a file with another extension is not read. */
+export function notImage(name: string): string {
+  const [, format] = FOREIGN.find(([ending]) => ending.test(name)) ?? [];
+  return format === undefined ? `it is no ${ENDINGS}` : toExport(format);
+}
+
 /** Whether a name is one that operating systems leave behind. */
 export function isHiddenName(name: string): boolean {
   return name.startsWith(".") || name === "__MACOSX" ||
-    name.toLowerCase() === "thumbs.db";
+    ["thumbs.db", "desktop.ini"].includes(name.toLowerCase());
 }
 
 /** Whether a name has a control character or a line break in it. */

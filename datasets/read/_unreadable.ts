@@ -4,13 +4,30 @@
 export function unreadable(name: string, cause: unknown): Error {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const Kind = KINDS.find((kind) => cause instanceof kind) ?? Error;
-  return new Kind(
+  const error = new Kind(
     `Cannot read ${name}: ${
       reason.replace(/\.$/, "")
     }. Next step: check that ` +
       "it is there and that you may read it",
     { cause },
   );
+  return withSummary(
+    error,
+    isDenied(cause) ? "there is no permission to read it" : "it is not there",
+  );
+}
+
+/** Says what is wrong with a file in words that fit others of its kind too. */
+export function withSummary<Kind extends Error>(
+  error: Kind,
+  summary: string,
+): Kind {
+  return Object.assign(error, { summary });
+}
+
+/** What is wrong with a file, without its name. */
+export function summaryOf(error: Error): string {
+  return (error as { summary?: string }).summary ?? error.message;
 }
 
 /** Whether somebody forbids it: the system, or Deno's own permissions. */
@@ -31,11 +48,12 @@ const KINDS = [
 export function damaged(
   name: string,
   state: string,
-  options: { cause?: unknown; nextStep?: string } = {},
+  options: { cause?: unknown; nextStep?: string; summary?: string } = {},
 ): SyntaxError {
   const { cause, nextStep = "fetch or make the file again" } = options;
-  return new SyntaxError(
+  const error = new SyntaxError(
     `Cannot read ${name}: ${state}. Next step: ${nextStep}`,
     cause === undefined ? {} : { cause },
   );
+  return withSummary(error, options.summary ?? state);
 }

@@ -53,6 +53,9 @@ const STORED = 0;
 const DEFLATED = 8;
 const LOCAL_HEADER_BYTES = 30;
 
+/** What is wrong with each entry that is not what the archive declares. */
+const BROKEN = "its content is not what the zip says, or is cut short";
+
 const inflate = promisify(inflateRaw) as (
   bytes: Uint8Array,
   options: { maxOutputLength: number },
@@ -135,12 +138,13 @@ export async function readEntry(
     const state = isTooLong(cause)
       ? `wanted ${uncompressedSize} bytes, as it declares, got more`
       : reasonOf(cause);
-    throw damaged(name, state, { cause });
+    throw damaged(name, state, { cause, summary: BROKEN });
   });
   if (content.length !== uncompressedSize) {
     throw damaged(
       name,
       `wanted ${uncompressedSize} bytes, got ${content.length}`,
+      { summary: BROKEN },
     );
   }
   const checksum = crc32(content);
@@ -148,6 +152,7 @@ export async function readEntry(
   throw damaged(
     name,
     `wanted the checksum ${hex(entry.crc32)}, got ${hex(checksum)}`,
+    { summary: BROKEN },
   );
 }
 

@@ -71,7 +71,11 @@ export async function openZip(
     if (error instanceof Error && error.message.startsWith("Cannot ")) {
       throw error;
     }
-    throw damaged(path, reasonOf(error), { cause: error });
+    const reason = reasonOf(error);
+    const state = reason.startsWith("End of central directory")
+      ? "it is cut short: the directory at the end of each zip is missing"
+      : reason;
+    throw damaged(path, state, { cause: error });
   }
 }
 
@@ -123,19 +127,22 @@ async function listEntries(
   return entries;
 }
 
-/** Old archivers write UTF-8 without the flag that says so. */
+/**
+ * Old archivers write UTF-8 without the flag that says so, and some of Windows
+ * write backslashes: what they stand for is checked like any other path.
+ */
 function nameOf(archive: Archive, raw: RawEntry): string {
   const flag = isUtf8(raw.fileNameRaw) ? FLAG_UTF8 : raw.generalPurposeBitFlag;
-  const name: string = yauzl.getFileNameLowLevel(
+  const name = yauzl.getFileNameLowLevel(
     flag,
     raw.fileNameRaw,
     raw.extraFields,
     true,
-  );
+  ).replaceAll("\\", "/");
   const fault: string | null = yauzl.validateFileName(name);
   if (fault === null) return name;
   throw damaged(archive.path, shown(fault), {
-    nextStep: "make the zip again, with relative paths and forward slashes",
+    nextStep: "make the zip again, with relative paths",
   });
 }
 

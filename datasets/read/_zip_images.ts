@@ -1,6 +1,12 @@
 /** The images in a zip, as a walk through its folders would have found them. */
 import type { Found } from "./_class_folders.ts";
-import { isHiddenName, isImageName, shown } from "./_image_names.ts";
+import {
+  isHiddenName,
+  isImageName,
+  isTableName,
+  notImage,
+  shown,
+} from "./_image_names.ts";
 import type { ZipLimits } from "./_zip_entry.ts";
 import { openZip, type ZipEntry } from "./_zip_file.ts";
 
@@ -21,11 +27,12 @@ export async function findZipImages(
 }
 
 function isWanted(path: readonly string[]): boolean {
-  return isImageName(path.at(-1) ?? "") && !path.some(isHiddenName);
+  const name = path.at(-1) ?? "";
+  return (isImageName(name) || isTableName(name)) && !path.some(isHiddenName);
 }
 
 function imagesOf(entries: readonly ZipEntry[]): Found {
-  const found: Found = { images: [], folders: [], skipped: [] };
+  const found: Found = { images: [], folders: [], tables: [], skipped: [] };
   const known = new Set<string>();
   for (const { path, isFolder, isLink, read } of entries) {
     if (path.some(isHiddenName)) continue;
@@ -38,15 +45,14 @@ function imagesOf(entries: readonly ZipEntry[]): Found {
       found.folders.push(folder);
     }
     if (isFolder) continue;
+    const name = path.at(-1) as string;
     if (read !== undefined) {
-      found.images.push({ path, read });
+      found[isTableName(name) ? "tables" : "images"].push({ path, read });
       continue;
     }
     found.skipped.push({
       name: shown(path.join("/")),
-      reason: isLink
-        ? "it is a symbolic link"
-        : "it is no .jpg, .jpeg, .png or .webp",
+      reason: isLink ? "it is a symbolic link in a zip" : notImage(name),
     });
   }
   return found;

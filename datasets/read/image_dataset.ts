@@ -1,16 +1,23 @@
-/** A data set of photographs in class folders: decoded once, then read. */
+/** A data set of photographs: decoded once, then split and read. */
 import { createHash } from "node:crypto";
-import type { Dataset } from "../dataset.ts";
+import type { Apart, Dataset } from "../dataset.ts";
 import { decodeFiles } from "./_decode_files.ts";
+import { type DecodedFile, deepPath } from "./_decode_share.ts";
+import { type Grouping, usualGroups } from "./_group_images.ts";
+import { scaleDeep } from "./_scale_deep.ts";
+import { shown } from "./_image_names.ts";
 import { selectFiles } from "./_select_files.ts";
+import { type Skipped, skippedNotes } from "./_skipped.ts";
 import { DECODER } from "./decode_image.ts";
-import { type ImageFile, listImageFiles } from "./image_files.ts";
+import { type ImageFile, listImageFiles, type Listing } from "./image_files.ts";
 import {
-  openPrepared,
-  type PreparedIndex,
-  prepareOnce,
-} from "./prepared_images.ts";
-import { type ImageRecord, splitByContent } from "./split_by_content.ts";
+  assertClassesLeft,
+  assertFolders,
+  namesOf,
+} from "./_wanted_classes.ts";
+import { openPrepared, prepareOnce } from "./prepared_images.ts";
+import { decodingNotes } from "./_decoding_notes.ts";
+import { type DecodedImages, splitDecoded } from "./_split_decoded.ts";
 
 /** How far a preparation is. */
 export interface PreparationProgress {
@@ -35,6 +42,21 @@ export interface ImageDatasetOptions {
    */
   folders?: Readonly<Record<string, RegExp>>;
   /**
+   * How the images are found, beside their own folders.
+   * @default {{}}
+   */
+  listing?: Listing | undefined;
+  /**
+   * Which images are of one thing.
+   * @default {by a table of labels or by folders inside the class folders}
+   */
+  grouping?: Grouping | undefined;
+  /**
+   * What is never on both sides of the split.
+   * @default {"groups"}
+   */
+  apart?: Apart | undefined;
+  /**
    * The content's SHA-256 where it is known beforehand; a note tells of another.
    */
   contentHash?: string | undefined;
@@ -48,17 +70,16 @@ export interface ImageDatasetOptions {
 }
 
 /** Raised with every change to what a prepared file holds. */
-const VERSION = 3;
+const VERSION = 4;
 
 /**
- * Loads photographs from class folders, in a directory or a zip file.
+ * Loads photographs from a directory or a zip file.
  *
  * They are decoded and resized once into the cache, under a key of content,
  * size and decoder. What is in the cache is found again by the files' sizes
  * and times, without opening them.
  *
- * @param path A folder, or a `.zip`, with `<class>/*` or
- * `train|test/<class>/*`.
+ * @param path A folder, or a `.zip`, as {@linkcode listImageFiles} takes it.
  * @param options Its name, the size of its images, and where they are kept.
  * @returns The data set, with notes on what was found on the way.
  * @throws {Deno.errors.NotFound} If there is nothing at the path.
@@ -90,19 +111,29 @@ export async function loadImageDataset(
   path: string,
   options: ImageDatasetOptions,
 ): Promise<Dataset> {
-  const { name, size, cache, contentHash, folders = {} } = options;
+  const { name, size, cache, contentHash, folders = {}, listing = {} } =
+    options;
   const patterns = Object.entries(folders).map(([name, pattern]) =>
     `${name} ${pattern}`
   );
-  const prepared = await prepareOnce(path, {
+  const { labels, followLinks = false } = listing;
+  const { index, pixels } = await prepareOnce<DecodedImages>(path, {
     folder: `${cache}/images`,
     version: VERSION,
-    parts: [DECODER, name, size, patterns],
+    parts: [DECODER, name, size, patterns, labels],
+    beside: labels,
+    followLinks,
     prepare: (pixels) => decodeInto(pixels, path, options),
   });
-  const dataset = openPrepared(name, prepared);
+  const { grouping = (images) => Promise.resolve(usualGroups(images)) } =
+    options;
+  const split = splitDecoded(index, {
+    ...await grouping(index.images),
+    apart: options.apart ?? "groups",
+  });
+  const dataset = openPrepared(name, { index: split, pixels });
   const notes = [
-    ...departures(contentHash, dataset.contentHash),
+    ...departures(contentHash, index.contentHash),
     ...dataset.notes,
   ];
   return { ...dataset, notes };
@@ -125,131 +156,88 @@ async function decodeInto(
   pixels: string,
   path: string,
   options: ImageDatasetOptions,
-): Promise<PreparedIndex> {
-  const { size, processes, onProgress } = options;
-  await using listed = await listImageFiles(path);
+): Promise<DecodedImages> {
+  const { size, processes, onProgress, listing = {} } = options;
+  await using listed = await listImageFiles(path, listing);
   const names = namesOf(listed.classes, options.folders);
   assertFolders(path, names, options);
   const folders = [...names.keys()];
   const classes = [...new Set(names.values())].sort();
   const { files, hash } = selectFiles(listed, folders);
-  const records: (ImageRecord | undefined)[] = [];
-  const skipped = [...listed.skipped];
-  let images = 0;
-  await decodeFiles(files, {
-    path,
-    folders,
-    hash,
-    size,
-    pixels,
-    processes,
-    onDecoded: (decoded) => {
-      const { split, className, name } = files[decoded.position] as ImageFile;
-      if ("reason" in decoded) {
-        const place = split === undefined ? [] : [split];
-        skipped.push({
-          name: [...place, className, name].join("/"),
-          reason: decoded.reason,
-        });
-      } else {
-        records[decoded.position] = {
-          split,
-          label: classes.indexOf(names.get(className) as string),
-          sha256: decoded.sha256,
-        };
-      }
-      onProgress?.({ images: ++images, totalImages: files.length });
-    },
-  });
-  const index = indexOf({ classes, records, skipped, size });
-  assertClassesLeft(path, index);
-  return index;
-}
-
-/** Throws where a class that is wanted has no folder. */
-function assertFolders(
-  path: string,
-  names: Map<string, string>,
-  { name, folders = {} }: ImageDatasetOptions,
-): void {
-  const found = new Set(names.values());
-  const missing = Object.keys(folders).filter((wanted) => !found.has(wanted));
-  if (missing.length === 0) return;
-  throw new SyntaxError(
-    `Cannot use ${path} as ${name}: no folder in it is of ` +
-      `${missing.join(" or ")}. Next step: put the published archive there, ` +
-      "or check the images as your own with --images",
-  );
-}
-
-/** Throws where there is nothing to tell apart: too few classes have images. */
-function assertClassesLeft(
-  path: string,
-  { classes, report }: PreparedIndex,
-): void {
-  const { empty, skipped } = report;
-  if (classes.length - empty.length > 1) return;
-  const left = classes.filter((name) => !empty.includes(name));
-  const [first] = skipped;
-  throw new RangeError(
-    `Cannot tell classes apart in ${path}: wanted images of 2 or more that can ` +
-      `be used, got those of ${left[0] ?? "none"}` +
-      (first === undefined ? "" : `; ${skipped.length} left out, ` +
-        `such as ${first.name} (${first.reason})`) +
-      ". Next step: put right the images of another class",
-  );
-}
-
-/** The names of the classes that are wanted, by their folders'. */
-function namesOf(
-  folders: readonly string[],
-  patterns: Readonly<Record<string, RegExp>> | undefined,
-): Map<string, string> {
-  if (patterns === undefined) {
-    return new Map(folders.map((name) => [name, name]));
-  }
-  return new Map(folders.flatMap((folder) => {
-    const name = Object.keys(patterns).find((name) =>
-      patterns[name]?.test(folder)
+  const decodedFiles = new Map<number, DecodedFile>();
+  const skipped: Skipped[] = [...listed.skipped];
+  let done = 0;
+  try {
+    await decodeFiles(files, {
+      path,
+      listing,
+      folders,
+      hash,
+      size,
+      pixels,
+      processes,
+      onDecoded: ({ position, ...decoded }) => {
+        if ("reason" in decoded) {
+          const { reason } = decoded;
+          skipped.push({ name: nameOf(files[position] as ImageFile), reason });
+        } else {
+          decodedFiles.set(position, decoded);
+        }
+        onProgress?.({ images: ++done, totalImages: files.length });
+      },
+    });
+    const positions = [...decodedFiles.keys()].sort((a, b) => a - b);
+    const found = positions.map((position) => ({
+      file: files[position] as ImageFile,
+      position,
+      ...decodedFiles.get(position) as DecodedFile,
+    }));
+    const range = await scaleDeep(pixels, {
+      ranges: new Map(
+        found.flatMap(({ position, range }) =>
+          range === undefined ? [] : [[position, range]]
+        ),
+      ),
+      imageBytes: size * size * 3,
+    });
+    const images = found.map(({ position, sha256, file }) => ({
+      position,
+      sha256,
+      split: file.split,
+      label: classes.indexOf(names.get(file.className) as string),
+      path: file.path,
+      folder: file.folder,
+      group: file.group,
+    }));
+    const contents = images.map(({ split, label, sha256 }) =>
+      [split ?? "", classes[label], sha256].join("/")
     );
-    return name === undefined ? [] : [[folder, name]];
-  }));
+    assertClassesLeft(path, { classes, images, skipped });
+    return {
+      classes,
+      imageShape: [size, size, 3],
+      contentHash: digest(contents.sort()),
+      images,
+      remarks: [
+        ...listed.remarks,
+        ...decodingNotes(
+          found.map(({ file, ...decoded }) => ({
+            name: nameOf(file),
+            ...decoded,
+          })),
+          range,
+        ),
+        ...skippedNotes(skipped.sort((a, b) => a.name < b.name ? -1 : 1)),
+      ],
+    };
+  } finally {
+    await Deno.remove(deepPath(pixels)).catch(() => {}); // none was begun
+  }
 }
 
-function indexOf({ classes, records, skipped, size }: {
-  classes: string[];
-  records: readonly (ImageRecord | undefined)[];
-  skipped: { name: string; reason: string }[];
-  size: number;
-}): PreparedIndex {
-  const positions = [...records.keys()].filter((at) => records[at]);
-  const found = positions.map((at) => records[at] as ImageRecord);
-  const split = splitByContent(found);
-  const partOf = (chosen: readonly number[]) => ({
-    positions: chosen.map((at) => positions[at] as number),
-    labels: chosen.map((at) => (found[at] as ImageRecord).label),
-  });
-  const contents = found.map(({ split, label, sha256 }) =>
-    [split ?? "", classes[label], sha256].join("/")
-  );
-  const labels = new Set(
-    [...split.train, ...split.test].map((at) => found[at]?.label),
-  );
-  return {
-    classes,
-    imageShape: [size, size, 3],
-    contentHash: digest(contents.sort()),
-    train: partOf(split.train),
-    test: partOf(split.test),
-    report: {
-      skipped: skipped.sort((a, b) => a.name < b.name ? -1 : 1),
-      duplicates: split.duplicates,
-      contradictory: split.contradictory.length,
-      leaked: split.leaked.length,
-      empty: classes.filter((_, label) => !labels.has(label)),
-      remarks: [],
-    },
-  };
+/** Where a file is, for people. */
+function nameOf({ path }: ImageFile): string {
+  return shown(path.join("/"));
 }
 
 function digest(parts: readonly unknown[]): string {

@@ -5,8 +5,12 @@
  * Names and sizes alone are read here. The images are given as the bytes of
  * their files; what decodes them is another's business.
  */
-import { placeImages } from "./_class_folders.ts";
+import { type Found, type Placed, placeImages } from "./_class_folders.ts";
+import { findNamed } from "./_find_named.ts";
 import { findFolderImages } from "./_folder_images.ts";
+import { formatOf, startsWith } from "./_image_format.ts";
+import { labelImages } from "./_label_images.ts";
+import { isTableOf, MOST_TABLE_BYTES } from "./_table.ts";
 import { damaged, unreadable } from "./_unreadable.ts";
 import { findZipImages } from "./_zip_images.ts";
 
@@ -34,8 +38,23 @@ export interface ImageFileLimits {
   ratio: number;
 }
 
+/** How images are found, beside their own folders; it decides what is found. */
+export interface Listing {
+  /**
+   * A table that says which class each image is of, at a path or in the zip.
+   * @default {a labels.csv at the top, if there is one}
+   */
+  labels?: string | undefined;
+  /**
+   * Whether symbolic links are followed wherever they lead to, and not only to
+   * files inside the folder.
+   * @default {false}
+   */
+  followLinks?: boolean | undefined;
+}
+
 /** Settings of {@linkcode listImageFiles}. */
-export interface ListImageFilesOptions {
+export interface ListImageFilesOptions extends Listing {
   /** Those left out have their defaults. */
   limits?: Partial<ImageFileLimits>;
 }
@@ -44,10 +63,16 @@ export interface ListImageFilesOptions {
 export interface ImageFile {
   /** Which part it is in, where there are parts. */
   split: "train" | "test" | undefined;
-  /** The name of its class folder, as it is written there. */
+  /** The name of its class, with accents in one piece (NFC). */
   className: string;
-  /** Its own name, without the folders. */
+  /** The folders inside its class folder, and its own name. */
   name: string;
+  /** All folders that lead to it, and its own name. */
+  path: string[];
+  /** The folders inside its class folder, if there are any. */
+  folder?: string | undefined;
+  /** What a table says it is one of several images of. */
+  group?: string | undefined;
   /**
    * Reads the file.
    *
@@ -70,6 +95,8 @@ export interface ImageFiles extends AsyncDisposable {
    * those that operating systems leave behind are not named.
    */
   skipped: { name: string; reason: string }[];
+  /** What people should know of how the images lie, a line each. */
+  remarks: string[];
 }
 
 const LIMITS: ImageFileLimits = {
@@ -80,10 +107,9 @@ const LIMITS: ImageFileLimits = {
 };
 
 /**
- * Lists the images of a folder or of a zip: `<class>/*` or
- * `train|test/<class>/*`, with or without one folder around everything.
- *
- * Symbolic links are not followed.
+ * Lists the images of a folder or of a zip: `<class>/*`, `train|test/<class>/*`
+ * or `<class>/train|test/*`, with folders around everything and inside the
+ * classes; or in any folders, with a table of their classes.
  *
  * @param path The folder or the zip.
  * @returns Its images, to be disposed of with `await using`.
@@ -113,12 +139,13 @@ export async function listImageFiles(
 ): Promise<ImageFiles> {
   const limits = { ...LIMITS, ...options.limits };
   assertLimits(limits);
+  const { followLinks = false } = options;
   const info = await statOf(path);
   if (info.isDirectory) {
-    const found = await findFolderImages(path, limits);
+    const found = await findFolderImages(path, { limits, followLinks });
     return {
       path,
-      ...placeImages(path, found),
+      ...await placeFound(path, { found, labels: options.labels }),
       [Symbol.asyncDispose]: nothing,
     };
   }
@@ -127,11 +154,12 @@ export async function listImageFiles(
       nextStep: "give a folder with images, or a .zip of one",
     });
   }
+  await assertZip(path);
   const { found, close } = await findZipImages(path, limits);
   try {
     return {
       path,
-      ...placeImages(path, found),
+      ...await placeFound(path, { found, labels: options.labels }),
       [Symbol.asyncDispose]: () => Promise.resolve(close()),
     };
   } catch (error) {
@@ -140,7 +168,69 @@ export async function listImageFiles(
   }
 }
 
+/** By a table, if there is one; else by folders. */
+async function placeFound(
+  path: string,
+  { found, labels }: { found: Found; labels: string | undefined },
+): Promise<Placed> {
+  if (labels !== undefined) {
+    const inside = findNamed(found.tables)(labels);
+    const table = await inside?.read() ?? await readLabels(labels);
+    return labelImages(path, { found, table, name: labels });
+  }
+  const top = Math.min(...found.tables.map((table) => table.path.length));
+  for (const table of found.tables) {
+    const name = table.path.join("/");
+    if (table.path.length > top) continue;
+    const bytes = await table.read();
+    if (!isTableOf(bytes, ["file", "label"])) continue;
+    const placed = labelImages(path, { found, table: bytes, name });
+    const remark = `the classes are those that ${name} names`;
+    return { ...placed, remarks: [remark, ...placed.remarks] };
+  }
+  return placeImages(path, found);
+}
+
+async function readLabels(path: string): Promise<Uint8Array> {
+  try {
+    const { size } = await Deno.stat(path);
+    if (size <= MOST_TABLE_BYTES) return await Deno.readFile(path);
+    throw damaged(
+      path,
+      `wanted at most ${MOST_TABLE_BYTES} bytes, got ${size}`,
+    );
+  } catch (cause) {
+    if (cause instanceof SyntaxError) throw cause;
+    throw unreadable(path, cause);
+  }
+}
+
 async function nothing(): Promise<void> {}
+
+/** How a zip begins, with a file or without any. */
+const ZIP = ["PK\x03\x04", "PK\x05\x06"];
+
+/** Throws where a file is plainly something else, and says what to do. */
+async function assertZip(path: string): Promise<void> {
+  const start = await startOf(path);
+  if (ZIP.some((begins) => startsWith(start, begins))) return;
+  const isImage = formatOf(start) !== undefined;
+  throw damaged(path, isImage ? "it is one image" : "it is no zip", {
+    nextStep: isImage
+      ? "give the folder around the folders of the classes, or a .zip of it"
+      : "give a folder with images, or a .zip of one; unpack other archives",
+  });
+}
+
+async function startOf(path: string): Promise<Uint8Array> {
+  try {
+    using file = await Deno.open(path);
+    const start = new Uint8Array(64);
+    return start.subarray(0, await file.read(start) ?? 0);
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
 
 function assertLimits(limits: ImageFileLimits): void {
   for (const [name, limit] of Object.entries(limits)) {

@@ -1,5 +1,13 @@
 /** Data sets of photographs in class folders: published ones, and the user's. */
-import type { Dataset, DatasetReader, DatasetSource } from "../dataset.ts";
+import type {
+  Apart,
+  Dataset,
+  DatasetReader,
+  DatasetSource,
+  OwnImages,
+} from "../dataset.ts";
+import { type Grouping, groupingOf } from "./_group_images.ts";
+import { byLeaf, type LeafMaps } from "./_leaf_maps.ts";
 import { cacheFolder } from "./cache_folder.ts";
 import { type ImageDatasetOptions, loadImageDataset } from "./image_dataset.ts";
 import { listImageFiles } from "./image_files.ts";
@@ -18,6 +26,8 @@ type PhotographsOptions =
     folders: Readonly<Record<string, RegExp>>;
     /** The SHA-256 of the content, whatever container it comes in. */
     contentHash?: string;
+    /** Which files say what is of one leaf, class by class. */
+    leafMaps?: LeafMaps;
   };
 
 /**
@@ -27,32 +37,77 @@ type PhotographsOptions =
  * archive.
  */
 export function photographs(options: PhotographsOptions): DatasetReader {
-  const { folders, contentHash, ...known } = options;
-  const { name, files } = known;
+  const { folders, contentHash, leafMaps: maps, ...own } = options;
+  const known = {
+    ...own,
+    classes: Object.keys(folders).sort(),
+    files: [...own.files, ...Object.values(maps ?? {})],
+  };
+  const { name } = known;
   return {
     ...known,
-    classes: Object.keys(folders).sort(),
     imageShape: [DEFAULT_SIZE, DEFAULT_SIZE, 3],
     isResizable: true,
-    async load(source, { size }) {
-      const names = [name, `${name}.zip`, ...files.map((file) => file.name)];
+    async load(source, { size, apart }) {
+      const names = [
+        name,
+        `${name}.zip`,
+        ...own.files.map((file) => file.name),
+      ];
       const path = await findFiles(known, names, source);
-      const own = { name, size, source, folders, contentHash };
-      return await decodePhotographs(path, own);
+      return await decodePhotographs(path, {
+        name,
+        size,
+        apart,
+        source,
+        folders,
+        contentHash,
+        grouping: maps && await leavesOf(known, { maps, source, apart }),
+      });
     },
   };
+}
+
+/** A class of images. */
+export interface ClassCount {
+  name: string;
+  /** Files of it, whether or not they can be read as images. */
+  count: number;
+}
+
+/** What groups by leaf; without the maps it is done without, if that is asked. */
+async function leavesOf(
+  reader: Pick<DatasetReader, "name" | "classes" | "collection">,
+  { apart, ...options }: Parameters<typeof byLeaf>[1] & {
+    apart: Apart | undefined;
+  },
+): Promise<Grouping | undefined> {
+  try {
+    return await byLeaf(reader, options);
+  } catch (error) {
+    if (apart === "copies" && error instanceof Deno.errors.NotFound) return;
+    throw error;
+  }
 }
 
 /**
  * The classes of the user's own images.
  *
- * @param path A folder, or a zip, with a folder for each class.
+ * @param path A folder, or a zip.
+ * @param own How its images are found, beside their folders.
  * @throws {Deno.errors.NotFound} If there is nothing at the path.
  * @throws {SyntaxError} If it holds no classes of images.
  */
-export async function listClasses(path: string): Promise<string[]> {
-  await using listed = await listImageFiles(path);
-  return listed.classes;
+export async function listClasses(
+  path: string,
+  own: OwnImages = {},
+): Promise<ClassCount[]> {
+  await using listed = await listImageFiles(path, own);
+  const files = Map.groupBy(listed.files, ({ className }) => className);
+  return listed.classes.map((name) => ({
+    name,
+    count: files.get(name)?.length ?? 0,
+  }));
 }
 
 /**
@@ -71,8 +126,17 @@ export function ownPhotographs(
     imageShape: [DEFAULT_SIZE, DEFAULT_SIZE, 3],
     isResizable: true,
     files: [],
-    load: (source, { size }) =>
-      decodePhotographs(path, { name: OWN_IMAGES, size, source }),
+    async load(source, { size, apart }) {
+      const { groups, ...listing } = source.own ?? {};
+      return await decodePhotographs(path, {
+        name: OWN_IMAGES,
+        size,
+        apart,
+        source,
+        listing,
+        grouping: groups === undefined ? undefined : groupingOf(groups),
+      });
+    },
   };
 }
 
@@ -85,7 +149,7 @@ export function ownPhotographs(
 export function decodePhotographs(
   path: string,
   { source, ...options }:
-    & Pick<ImageDatasetOptions, "name" | "size" | "folders" | "contentHash">
+    & Omit<ImageDatasetOptions, "cache" | "onProgress" | "processes">
     & { source: DatasetSource },
 ): Promise<Dataset> {
   return loadImageDataset(path, {

@@ -19,7 +19,8 @@ export interface PreparedIndex {
   contentHash: string;
   train: PreparedPart;
   test: PreparedPart;
-  report: PreparationReport;
+  /** What people should know, a line each. */
+  notes: string[];
 }
 
 /** The images of one part. */
@@ -28,26 +29,12 @@ export interface PreparedPart {
   positions: number[];
   /** The class of each, as an index. */
   labels: number[];
-}
-
-/** What was found on the way, for people. */
-export interface PreparationReport {
-  /** Files that are no images, or cannot be decoded. */
-  skipped: { name: string; reason: string }[];
-  /** Images whose bytes another of the same class has too. */
-  duplicates: number;
-  /** Images left out since their bytes stand in two classes. */
-  contradictory: number;
-  /** Training images left out since their bytes are in the test part too. */
-  leaked: number;
-  /** Classes that no image is left of. */
-  empty: string[];
-  /** What else people should know, a line each. */
-  remarks: string[];
+  /** The group of each, by a number; below 0 where it is in none. */
+  groups?: number[];
 }
 
 /** Settings of {@linkcode prepareOnce}. */
-export interface PrepareOptions {
+export interface PrepareOptions<Index> {
   /** The folder that prepared images are kept in. */
   folder: string;
   /** Raised with every change to what is prepared of the same files. */
@@ -57,8 +44,15 @@ export interface PrepareOptions {
    * @default {[]}
    */
   parts?: readonly unknown[];
+  /** Another file that they depend on, if there is one. */
+  beside?: string | undefined;
+  /**
+   * Whether links to folders are followed too.
+   * @default {false}
+   */
+  followLinks?: boolean;
   /** Writes the pixels into the file at this path, and says what they are. */
-  prepare: (pixels: string) => Promise<PreparedIndex>;
+  prepare: (pixels: string) => Promise<Index>;
 }
 
 /**
@@ -72,15 +66,21 @@ export interface PrepareOptions {
  * @returns The index, and the path of the file of pixels.
  * @throws {Deno.errors.NotFound} If there is nothing at the path.
  */
-export async function prepareOnce(
+export async function prepareOnce<Index>(
   path: string,
-  options: PrepareOptions,
-): Promise<{ index: PreparedIndex; pixels: string }> {
-  const { folder, version, parts = [], prepare } = options;
+  options: PrepareOptions<Index>,
+): Promise<{ index: Index; pixels: string }> {
+  const { folder, version, parts = [], beside, followLinks = false } = options;
   const key = digest([
     version,
     await Deno.realPath(path),
-    await signatureOf(path),
+    await signatureOf(path, { followLinks, around: [] }),
+    beside === undefined
+      ? ""
+      : await signatureOf(beside, { followLinks, around: [] }).catch(() =>
+        beside
+      ),
+    followLinks,
     ...parts,
   ]);
   const pixels = `${folder}/${key}.pixels`;
@@ -97,7 +97,7 @@ export async function prepareOnce(
   const part = `${pixels}.${Deno.pid}.part`;
   try {
     using file = await Deno.create(part);
-    const index = await prepare(part);
+    const index = await options.prepare(part);
     await file.sync();
     await Deno.rename(part, pixels);
     const text = JSON.stringify(index);
@@ -109,16 +109,31 @@ export async function prepareOnce(
   }
 }
 
-/** Sizes and times of the files at a path: another where one was changed. */
-async function signatureOf(path: string): Promise<string> {
+/**
+ * Sizes and times of the files at a path: another where one was changed. What
+ * is linked to counts, but each folder once.
+ */
+async function signatureOf(
+  path: string,
+  { followLinks, around }: { followLinks: boolean; around: readonly string[] },
+): Promise<string> {
   const info = await Deno.stat(path);
   if (info.isFile) return signatureOfFile(info);
+  const here = await Deno.realPath(path);
+  if (!info.isDirectory || around.includes(here)) return "around";
+  const inside = { followLinks, around: [...around, here] };
   const lines: string[] = [];
-  for (const { name, isDirectory } of await entriesOf(path)) {
+  for (const { name, isDirectory, isSymlink } of await entriesOf(path)) {
     const child = `${path}/${name}`;
-    const signature = isDirectory
-      ? await signatureOf(child)
-      : signatureOfFile(await Deno.lstat(child));
+    const target = isSymlink
+      ? await Deno.stat(child).catch(() => undefined)
+      : undefined;
+    const isFolder = isDirectory || followLinks && target?.isDirectory === true;
+    const signature = isFolder
+      ? await signatureOf(child, inside)
+      : signatureOfFile(
+        target?.isFile === true ? target : await Deno.lstat(child),
+      );
     lines.push(`${name} ${signature}`);
   }
   return digest(lines.sort());
@@ -188,39 +203,18 @@ export function openPrepared(
     train: open(train),
     test: open(test),
     contentHash,
-    notes: notesOf(index.report),
+    notes: index.notes,
   };
 }
 
-/** What was found on the way, a line each. */
-function notesOf(report: PreparationReport): string[] {
-  const { skipped, duplicates, contradictory, leaked, empty, remarks } = report;
-  const first = skipped.slice(0, 3).map(({ name, reason }) =>
-    `${name} (${reason})`
-  );
-  const rest = skipped.length > first.length ? " and others" : "";
-  const notes: [number, string][] = [
-    [skipped.length, `left out: ${first.join("; ")}${rest}`],
-    [duplicates, "with the same bytes as another of the same class"],
-    [contradictory, "left out: the same bytes stand in two classes"],
-    [leaked, "left out of training: the same bytes are tested on"],
-  ];
-  return [
-    ...remarks,
-    ...empty.map((name) => `no image is left of the class ${name}`),
-    ...notes.filter(([count]) => count > 0).map(([count, text]) =>
-      `${count} ${count === 1 ? "file" : "files"} ${text}`
-    ),
-  ];
-}
-
 function splitOf(
-  { positions, labels }: PreparedPart,
+  { positions, labels, groups }: PreparedPart,
   pixels: string,
   imageBytes: number,
 ): Split {
   return {
     labels: Uint8Array.from(labels),
+    ...(groups === undefined ? {} : { groups: Int32Array.from(groups) }),
     images(indices) {
       using file = Deno.openSync(pixels);
       const split = { count: positions.length, imageBytes };
@@ -233,7 +227,8 @@ function splitOf(
   };
 }
 
-function readFully(file: Deno.FsFile, target: Uint8Array): void {
+/** Fills an array from where the file is. */
+export function readFully(file: Deno.FsFile, target: Uint8Array): void {
   for (let done = 0; done < target.length;) {
     const count = file.readSync(target.subarray(done));
     if (count === null) {

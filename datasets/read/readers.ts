@@ -61,6 +61,18 @@ export const READERS = {
     },
     contentHash:
       "e10bcfd1635cbb049f60f55cf5eebece9b59521154bf9920d2b025d3c919e5bd",
+    leafMaps: {
+      healthy: {
+        name: "pepper-healthy.csv",
+        sha256:
+          "1d17dd7bce199cfa74e20c355feb7cc66441f9552962d54237b14068020e2a9b",
+      },
+      "bacterial-spot": {
+        name: "pepper-bacterial-spot.csv",
+        sha256:
+          "672dcb2e6be4b01b08be1ec9ab318c9b6ee7b5a61d89da64653d204e7501367b",
+      },
+    },
   }),
   "plantvillage-tomato": plantVillage({
     name: "plantvillage-tomato",
@@ -70,6 +82,18 @@ export const READERS = {
     },
     contentHash:
       "fe802edc94400b60bdb9f549578e6d8f36d5c35c154ac481b2e34bb2f7305c89",
+    leafMaps: {
+      healthy: {
+        name: "tomato-healthy.csv",
+        sha256:
+          "e28d9b7f4713d8fa0140741ac8cd23d2d3016f34246a527fec8b90d97a7e410c",
+      },
+      "early-blight": {
+        name: "tomato-early-blight.csv",
+        sha256:
+          "5318a8db263bf2c9655b04c8b601954f53761a40cefb2cca928ad9dc50e305be",
+      },
+    },
   }),
   "plantvillage-apple": plantVillage({
     name: "plantvillage-apple",

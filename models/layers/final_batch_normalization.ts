@@ -25,6 +25,14 @@ export interface FinalBatchNormalizationOptions
   epsilon?: number;
 }
 
+/** What logits are normalized by, one number a logit. */
+export interface Averages {
+  /** Means. */
+  mean: tf.Tensor;
+  /** Variances. */
+  variance: tf.Tensor;
+}
+
 /**
  * Batch normalization over logits `[batch, logits]`, or the parts of it that
  * are asked for: what is left out is as if it were not there.
@@ -75,12 +83,18 @@ export class FinalBatchNormalization implements FinalLayer {
     const { mean, variance } = tf.moments(logits, 0);
     this.#follow(this.#movingMean, mean as tf.Tensor1D);
     this.#follow(this.#movingVariance, variance as tf.Tensor1D);
-    return this.#normalize(logits, mean, variance);
+    return this.#normalize(logits, { mean, variance });
   }
 
-  /** Normalizes by the moving averages. */
-  infer(logits: tf.Tensor2D): tf.Tensor2D {
-    return this.#normalize(logits, this.#movingMean, this.#movingVariance);
+  /** Normalizes by the moving averages, or by others that are given. */
+  infer(
+    logits: tf.Tensor2D,
+    averages: Averages = {
+      mean: this.#movingMean,
+      variance: this.#movingVariance,
+    },
+  ): tf.Tensor2D {
+    return this.#normalize(logits, averages);
   }
 
   #follow(average: tf.Variable<tf.Rank.R1>, value: tf.Tensor1D): void {
@@ -88,11 +102,7 @@ export class FinalBatchNormalization implements FinalLayer {
     average.assign(tf.add(kept, tf.mul(value, 1 - this.#momentum)));
   }
 
-  #normalize(
-    logits: tf.Tensor2D,
-    mean: tf.Tensor,
-    variance: tf.Tensor,
-  ): tf.Tensor2D {
+  #normalize(logits: tf.Tensor2D, { mean, variance }: Averages): tf.Tensor2D {
     const { center, divide, affine } = this.#parts;
     let output: tf.Tensor2D = logits;
     if (center) output = tf.sub(output, mean);

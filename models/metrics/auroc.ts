@@ -1,4 +1,5 @@
 /** How well a score tells two groups apart. */
+import { ranking } from "./ranking.ts";
 
 /**
  * Measures the area under the ROC curve: how often a positive scores above a
@@ -25,39 +26,5 @@ export function auroc(
   scores: readonly number[],
   positive: readonly boolean[],
 ): number | undefined {
-  if (scores.length !== positive.length || scores.some(Number.isNaN)) {
-    throw new RangeError(
-      `Cannot tell ${positive.length} items apart: wanted a number for each, ` +
-        `got ${scores.filter((score) => !Number.isNaN(score)).length}`,
-    );
-  }
-  const positives = positive.filter(Boolean).length;
-  const negatives = positive.length - positives;
-  if (positives === 0 || negatives === 0) return undefined;
-  const ranks = midranks(scores);
-  const rankSum = ranks.reduce(
-    (sum, rank, item) => positive[item] ? sum + rank : sum,
-    0,
-  );
-  // Wilcoxon's rank sum as Mann and Whitney's count of pairs; all exact.
-  const wins = rankSum - positives * (positives + 1) / 2;
-  return wins / (positives * negatives);
-}
-
-/** The ranks of values from 1; equal values share the mean of theirs. */
-function midranks(values: readonly number[]): number[] {
-  const order = [...values.keys()].sort((a, b) =>
-    // Not their difference, which is not a number for two infinities.
-    values[a]! < values[b]! ? -1 : values[a]! > values[b]! ? 1 : 0
-  );
-  const ranks = new Array<number>(values.length);
-  for (let first = 0, end = 0; first < order.length; first = end) {
-    while (
-      end < order.length && values[order[end]!] === values[order[first]!]
-    ) end++;
-    for (const item of order.slice(first, end)) {
-      ranks[item] = (first + end + 1) / 2;
-    }
-  }
-  return ranks;
+  return ranking(scores, positive)?.auroc;
 }

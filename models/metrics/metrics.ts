@@ -1,6 +1,8 @@
 /** How well logits name the classes of labelled images. */
 import { scoreImage } from "./_score_image.ts";
 import { type Calibration, calibration } from "./calibration.ts";
+import { type Margins, margins } from "./margins.ts";
+import { type MinorityRanking, minorityRanking } from "./minority_ranking.ts";
 
 /** Precision, recall and F1 of one class; 0 where they are 0 / 0. */
 export interface ClassMetrics {
@@ -15,9 +17,11 @@ export interface ClassMetrics {
 }
 
 /** The metrics of one evaluation; shares, where nothing else is said. */
-export interface Metrics extends Calibration {
+export interface Metrics extends Calibration, MinorityRanking {
   /** One for each class, in the order of the logits. */
   classes: ClassMetrics[];
+  /** Images, `confusion[true class][named class]`. */
+  confusion: number[][];
   /** Mean F1 of the minority classes: the outcome of the paper. */
   minorityF1: number;
   /** Mean F1 of all classes. */
@@ -26,6 +30,8 @@ export interface Metrics extends Calibration {
   accuracy: number;
   /** Mean recall of the classes. */
   balancedAccuracy: number;
+  /** Geometric mean of the recalls of all classes: 0 if one is never found. */
+  geometricMean: number;
   /** Matthews' correlation coefficient, -1 to 1; 0 where it is 0 / 0. */
   mcc: number;
   /**
@@ -41,6 +47,8 @@ export interface Metrics extends Calibration {
    * of one class's probability.
    */
   brier: number;
+  /** How far images lie from the decision; absent if all classes are rare. */
+  margins?: Margins | undefined;
 }
 
 /** What {@linkcode classificationMetrics} needs beside the logits. */
@@ -66,8 +74,10 @@ export interface MetricsOptions {
  * The class that is named is that of the highest logit, the first among equals.
  * Matthews' correlation for any number of classes is R_K of Gorodkin 2004, DOI
  * 10.1016/j.compbiolchem.2004.09.006. The Brier score is that of Brier 1950, DOI
- * 10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2. For the rest, see
- * {@linkcode calibration}.
+ * 10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2. The geometric mean of recalls
+ * is that of Kubat and Matwin 1997, "Addressing the Curse of Imbalanced Training
+ * Sets". For the rest, see {@linkcode calibration} and
+ * {@linkcode minorityRanking}.
  *
  * @param logits Row-major `[count, classes]`.
  * @param options The true classes, and which are rare.
@@ -116,14 +126,21 @@ export function classificationMetrics(
   const count = labels.length;
   return {
     classes: perClass,
+    confusion: Array.from(
+      { length: classes },
+      (_, index) => [...confusion.subarray(index * classes).slice(0, classes)],
+    ),
     minorityF1: mean(minority.map((index) => perClass[index]?.f1 ?? NaN)),
     macroF1: mean(perClass.map(({ f1 }) => f1)),
     accuracy: right.filter(Boolean).length / count,
     balancedAccuracy: mean(perClass.map(({ recall }) => recall)),
+    geometricMean: geometricMean(perClass.map(({ recall }) => recall)),
     mcc: matthewsCorrelation(confusion, classes),
     logLoss: logLoss / count,
     brier: brier / count,
     ...calibration(confidences, right),
+    ...minorityRanking(logits, { labels, classes, minority, outputs }),
+    margins: margins(logits, { labels, classes, minority }),
   };
 }
 
@@ -211,6 +228,10 @@ function indexOfMaximum(row: Float32Array): number {
 
 function ratio(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
+}
+
+function geometricMean(values: readonly number[]): number {
+  return Math.exp(mean(values.map(Math.log)));
 }
 
 function mean(values: readonly number[]): number {

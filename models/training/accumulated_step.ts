@@ -12,6 +12,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Classifier } from "./classifier.ts";
 import type { ReadyStep } from "../engines/step_compiler.ts";
+import type { StepRates } from "./optimizers.ts";
 import {
   batchImages,
   type StepInputs,
@@ -81,8 +82,8 @@ export class AccumulatedStep implements TrainingStep {
       this.#add(ofNetwork.map(({ name }) => grads[name] as tf.Tensor), 0);
       return [value];
     }, { precision });
-    this.#apply = compiler((rate) => {
-      optimizer.apply(this.#sums, rate as tf.Tensor);
+    this.#apply = compiler((...rates) => {
+      optimizer.apply(this.#sums, ...rates as StepRates);
       for (const sum of this.#sums) sum.assign(tf.zerosLike(sum));
       return [];
     });
@@ -110,7 +111,7 @@ export class AccumulatedStep implements TrainingStep {
         tf.dispose(this.#backward(own, data.images, batch, key));
         first += size;
       }
-      this.#apply(tf.scalar(inputs.learningRate));
+      this.#apply(...inputs.learningRates.map((rate) => tf.scalar(rate)));
       return loss?.dataSync()[0] as number;
     });
   }

@@ -9,6 +9,8 @@ import { FinalBatchNormalization } from "../layers/final_batch_normalization.ts"
 import type { FinalLayer } from "../layers/final_layer.ts";
 import { FinalLayerNormalization } from "../layers/final_layer_normalization.ts";
 import { type HeadParts, HEADS, usesBatchStatistics } from "../layers/heads.ts";
+import type { FineTune } from "./fine_tune.ts";
+import { type Inference, INFERENCE_NAMES, INFERENCES } from "./inferences.ts";
 import { initialize } from "./initialize.ts";
 import { LOSSES } from "./losses.ts";
 import { normalizePixels } from "../layers/normalize_pixels.ts";
@@ -16,10 +18,8 @@ import { ScalePixels } from "../layers/scale_pixels.ts";
 import { countLogits } from "./outputs.ts";
 import type { Recipe, Remedy } from "./recipe.ts";
 import { REMEDY_LOSSES, type RemedyTargets } from "./remedy_losses.ts";
+import { asPair } from "./as_pair.ts";
 import type { PublishedWeights } from "../weights/published_weights.ts";
-
-/** How a trained classifier is used. */
-export type Inference = "as-trained" | "layer-removed";
 
 /** Settings of a {@linkcode Classifier}. */
 export interface ClassifierOptions {
@@ -30,6 +30,8 @@ export interface ClassifierOptions {
    * @default {all weights are drawn}
    */
   published?: PublishedWeights | undefined;
+  /** Whose network and head it has, to train less of it. @default {its own} */
+  frozenOf?: Classifier;
 }
 
 /** The remedies that any loss can have: they are in what is drawn. */
@@ -41,6 +43,8 @@ export class Classifier {
   readonly recipe: Recipe;
   /** How many are told apart. */
   readonly classes: number;
+  /** Which of its weights are trained. */
+  readonly fineTune: FineTune;
   readonly #network: tf.LayersModel;
   readonly #finalLayer: FinalLayer | undefined;
   /** The network's layers before the last; absent until they are used. */
@@ -63,11 +67,12 @@ export class Classifier {
   constructor(
     network: tf.LayersModel,
     recipe: Recipe,
-    { published }: ClassifierOptions = {},
+    { published, frozenOf }: ClassifierOptions = {},
   ) {
-    const { head, outputs, remedy, bnMomentum } = recipe;
+    const { head, outputs, remedy, bnMomentum, fineTune } = recipe;
     const logits = (network.outputShape as tf.Shape)[1] as number;
     this.recipe = recipe;
+    this.fineTune = frozenOf === undefined ? fineTune : "last-layer";
     this.classes = outputs === "single-logit" ? 2 : logits;
     if (logits !== countLogits(outputs, this.classes)) {
       throw new RangeError(
@@ -82,6 +87,11 @@ export class Classifier {
       );
     }
     this.#network = network;
+    if (frozenOf !== undefined) {
+      this.#published = frozenOf.#published;
+      this.#finalLayer = frozenOf.#finalLayer;
+      return;
+    }
     this.#published = published?.startOf(network);
     const parts: HeadParts | undefined = HEADS[head];
     if (parts !== undefined) {
@@ -94,6 +104,11 @@ export class Classifier {
     }
   }
 
+  /** The same, of which the last layer and the head alone are trained. */
+  frozen(): Classifier {
+    return new Classifier(this.#network, this.recipe, { frozenOf: this });
+  }
+
   /** The variables that training changes by gradients: both of these. */
   get trainableWeights(): tf.Variable[] {
     return [...this.networkTrainable, ...this.headTrainable];
@@ -101,7 +116,7 @@ export class Classifier {
 
   /** Those of the network. */
   get networkTrainable(): tf.Variable[] {
-    const trained = this.recipe.fineTune === "all"
+    const trained = this.fineTune === "all"
       ? this.#network
       : lastLayer(this.#network);
     return variablesOf(trained.trainableWeights);
@@ -112,6 +127,11 @@ export class Classifier {
     return this.#finalLayer?.trainableWeights ?? [];
   }
 
+  /** What stands behind the network, if anything does. */
+  get finalLayer(): FinalLayer | undefined {
+    return this.#finalLayer;
+  }
+
   /** What the network notes in training: moving averages, random keys. */
   get networkState(): tf.Variable[] {
     return variablesOf(this.#network.nonTrainableWeights);
@@ -120,7 +140,7 @@ export class Classifier {
   /** The images that a training step needs, at the least. */
   get smallestBatch(): number {
     const isNormalized = usesBatchStatistics(this.recipe.head) ||
-      this.recipe.fineTune === "all" &&
+      this.fineTune === "all" &&
         this.#network.layers.some((layer) =>
           layer instanceof BatchNormalization
         );
@@ -148,7 +168,7 @@ export class Classifier {
    * there or their features are.
    */
   *networkWeights(): Generator<Float32Array | Int32Array> {
-    const variables = this.recipe.fineTune === "all"
+    const variables = this.fineTune === "all"
       ? variablesOf(this.#network.weights)
       : this.networkTrainable;
     for (const variable of variables) {
@@ -165,7 +185,7 @@ export class Classifier {
    * @returns `[batch, logits]`, as {@linkcode loss} takes them.
    */
   forward(images: tf.Tensor): tf.Tensor2D {
-    return this.#apply(images, { training: this.recipe.fineTune === "all" });
+    return this.#apply(images, { training: this.fineTune === "all" });
   }
 
   /**
@@ -199,24 +219,22 @@ export class Classifier {
   }
 
   /**
-   * The logits at inference, in every way the classifier can be used: from one
-   * pass through the network.
+   * The logits at inference, as trained and the network's own: from one pass
+   * through the network.
    *
    * A single logit z is given as the two logits 0 and z: their softmax is the
    * sigmoid of z.
    *
    * @param images `[batch, height, width, channels]`, in [0, 1].
-   * @returns Logits `[batch, classes]`, one tensor for each of
-   * {@linkcode inferences}, in their order.
+   * @returns Logits `[batch, classes]`: as trained; and, if there is a final
+   * layer, those that it was given.
    */
   infer(images: tf.Tensor): tf.Tensor2D[] {
     const logits = this.#apply(images, { training: false });
     const used = this.#finalLayer === undefined
       ? [logits]
       : [this.#finalLayer.infer(logits), logits];
-    return this.recipe.outputs === "single-logit"
-      ? used.map((single) => tf.pad2d(single, [[0, 0], [1, 0]]))
-      : used;
+    return this.recipe.outputs === "single-logit" ? used.map(asPair) : used;
   }
 
   /** Whether pixels are to be as those of ImageNet were, and are not yet. */
@@ -263,9 +281,9 @@ export class Classifier {
 
   /** The ways the classifier can be used once it is trained. */
   get inferences(): Inference[] {
-    return this.#finalLayer === undefined
-      ? ["as-trained"]
-      : ["as-trained", "layer-removed"];
+    return INFERENCE_NAMES.filter((name) =>
+      INFERENCES[name].obstacle(this.recipe) === undefined
+    );
   }
 
   /** Frees the variables. */

@@ -4,15 +4,19 @@ import { Adam } from "./adam.ts";
 import { MomentumSgd } from "./momentum_sgd.ts";
 import type { OptimizerName } from "./recipe.ts";
 
+/** The learning rates of a step, as scalars. */
+export type StepRates = [rate: tf.Tensor, bodyRate?: tf.Tensor];
+
 /** What changes weights by their gradients. */
 export interface Optimizer {
   /**
    * Takes one step.
    *
    * @param gradients One for each variable, in their order.
-   * @param learningRate A scalar.
+   * @param rates Learning rates: a scalar, and where the layers before the last
+   * have a rate of their own, that as another.
    */
-  apply(gradients: readonly tf.Tensor[], learningRate: tf.Tensor): void;
+  apply(gradients: readonly tf.Tensor[], ...rates: StepRates): void;
   /** Sets the state back to what it was before the first step. */
   reset(): void;
   /** Frees the state. */

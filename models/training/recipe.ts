@@ -60,6 +60,16 @@ export interface Recipe {
   readonly weightDecay: number;
   /** The highest learning rate of the training. */
   readonly learningRate: number;
+  /**
+   * The same of all layers before the last, where every weight is trained;
+   * `null` for that of the last layer and the head.
+   */
+  readonly bodyLearningRate: number | null;
+  /**
+   * Epochs in which the last layer and the head alone are trained, before every
+   * weight is; they are among the epochs of the training.
+   */
+  readonly frozenEpochs: number;
   /** How the learning rate changes from step to step. */
   readonly schedule: Schedule;
   /** How training images are varied, each time they are seen. */
@@ -87,6 +97,8 @@ export const REFERENCE_RECIPE: Recipe = {
   optimizer: "adam",
   weightDecay: 0,
   learningRate: 1e-3,
+  bodyLearningRate: null,
+  frozenEpochs: 0,
   schedule: "constant",
   augmentation: "none",
   remedy: "none",

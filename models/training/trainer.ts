@@ -8,21 +8,17 @@
 import * as tf from "@tensorflow/tfjs";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
-import { AccumulatedStep } from "./accumulated_step.ts";
 import { BatchOrder } from "./batch_order.ts";
-import type { Classifier, Inference } from "./classifier.ts";
+import type { Classifier } from "./classifier.ts";
 import { hashOf } from "../hash_of.ts";
-import { type Optimizer, OPTIMIZERS } from "./optimizers.ts";
+import { type Inference, INFERENCES, type TrainedOn } from "./inferences.ts";
+import { normalizeAnew } from "./normalize_anew.ts";
+import { Phase } from "./phase.ts";
 import { pixelsOf } from "./pixels_of.ts";
 import type { Recipe } from "./recipe.ts";
 import { SCHEDULES } from "./schedules.ts";
 import type { ReadyStep, StepCompiler } from "../engines/step_compiler.ts";
-import {
-  type StepInputs,
-  type TrainingStep,
-  type TrainingTensors,
-  WholeStep,
-} from "./training_step.ts";
+import type { StepInputs, TrainingTensors } from "./training_step.ts";
 
 /** Labelled images as a trainer takes them. */
 export interface LabelledImages {
@@ -77,8 +73,9 @@ const AUGMENTATION = 0x61756720;
 export class Trainer {
   /** What is trained. */
   readonly classifier: Classifier;
-  readonly #optimizer: Optimizer;
-  readonly #trainStep: TrainingStep;
+  /** In which its last layer and its head are trained; absent if there is none. */
+  readonly #frozen: Phase | undefined;
+  readonly #phase: Phase;
   readonly #inferStep: ReadyStep;
 
   /**
@@ -89,14 +86,12 @@ export class Trainer {
    * @throws {RangeError} If the compiler cannot have the precision.
    */
   constructor(classifier: Classifier, compiler: StepCompiler) {
-    const { optimizer, weightDecay, microBatchSize } = classifier.recipe;
+    const { frozenEpochs } = classifier.recipe;
     this.classifier = classifier;
-    const weights = classifier.trainableWeights;
-    this.#optimizer = new OPTIMIZERS[optimizer](weights, { weightDecay });
-    const step = { classifier, optimizer: this.#optimizer, compiler };
-    this.#trainStep = microBatchSize === null
-      ? new WholeStep(step)
-      : new AccumulatedStep({ ...step, microBatchSize });
+    this.#phase = new Phase(classifier, compiler);
+    if (frozenEpochs > 0 && classifier.fineTune === "all") {
+      this.#frozen = new Phase(classifier.frozen(), compiler);
+    }
     this.#inferStep = compiler((images) =>
       classifier.infer(images as tf.Tensor4D)
     );
@@ -120,7 +115,8 @@ export class Trainer {
   ): Training {
     this.classifier.initialize({ seed });
     const initialWeights = hashOf(this.classifier.networkWeights());
-    this.#optimizer.reset();
+    this.#frozen?.reset();
+    this.#phase.reset();
     const order = new BatchOrder(data.labels, {
       seed,
       batchSize,
@@ -132,6 +128,10 @@ export class Trainer {
       -(2 ** 31),
       2 ** 31 - 1,
     );
+    const frozenEpochs = this.#frozen === undefined
+      ? 0
+      : Math.min(this.classifier.recipe.frozenEpochs, epochs);
+    const frozenSteps = frozenEpochs * order.length;
     const steps = epochs * order.length;
     const losses: number[] = [];
     let firstOrder = "";
@@ -141,10 +141,16 @@ export class Trainer {
       for (let epoch = 1; epoch <= epochs; epoch++) {
         const { hash, batches } = order.next();
         if (epoch === 1) firstOrder = hash;
-        const loss = this.#epoch(tensors, batches, () => ({
-          learningRate: learningRate * SCHEDULES[schedule](step, steps),
-          key: [key, step++],
-        }));
+        const isFrozen = epoch <= frozenEpochs;
+        const phase = isFrozen ? this.#frozen as Phase : this.#phase;
+        const [begun, length] = isFrozen
+          ? [0, frozenSteps]
+          : [frozenSteps, steps - frozenSteps];
+        const loss = this.#epoch(phase, { tensors, batches }, () => {
+          const share = SCHEDULES[schedule](step - begun, length);
+          const learningRates = phase.ratesOf(share, learningRate);
+          return { learningRates, key: [key, step++] };
+        });
         losses.push(loss);
         if (!Number.isFinite(loss)) {
           return { losses, converged: false, initialWeights, firstOrder };
@@ -159,14 +165,17 @@ export class Trainer {
 
   /** The mean loss over the images of an epoch. */
   #epoch(
-    tensors: TrainingTensors,
-    batches: Iterable<Int32Array>,
+    phase: Phase,
+    { tensors, batches }: {
+      tensors: TrainingTensors;
+      batches: Iterable<Int32Array>;
+    },
     next: () => Omit<StepInputs, "batch">,
   ): number {
     let sum = 0;
     let count = 0;
     for (const batch of batches) {
-      const loss = this.#trainStep.run(tensors, { batch, ...next() });
+      const loss = phase.run(tensors, { batch, ...next() });
       sum += batch.length * loss;
       count += batch.length;
     }
@@ -192,31 +201,73 @@ export class Trainer {
    * Computes the logits of images in every way the classifier can be used.
    *
    * @param data The images to classify.
+   * @param trainedOn The images that it was trained on, when training is over;
+   * without them, what needs them is left out.
    * @returns For each inference, logits row-major `[count, classes]`.
    */
-  infer(data: LabelledImages): Map<Inference, Float32Array> {
-    const { inferences } = this.classifier;
-    const count = data.labels.length;
-    const size = data.images.length / count;
-    const logits = inferences.map(() =>
-      new Float32Array(count * this.#classes)
-    );
+  infer(
+    data: LabelledImages,
+    trainedOn?: LabelledImages,
+  ): Map<Inference, Float32Array> {
+    const { classifier } = this;
+    const [asTrained, own = asTrained] = this.#logitsOf(data);
+    const trained = trainedOn && this.#trainedOn(trainedOn, own);
+    return new Map(classifier.inferences.flatMap((name) => {
+      const given = { asTrained, own };
+      const way = INFERENCES[name];
+      const logits = way.logits(given, trained, classifier.recipe);
+      return logits === undefined ? [] : [[name, logits]];
+    }));
+  }
+
+  /** What is known of the training images, for the logits of others. */
+  #trainedOn(data: LabelledImages, own: Float32Array): TrainedOn {
+    const { classifier } = this;
+    const { labels } = data;
+    let training: Float32Array | undefined;
+    return {
+      counts: countLabels(labels, this.#classes),
+      normalizedBy: (weights) => {
+        training ??= this.#logitsOf(data, { isEven: true }).at(-1)!;
+        return normalizeAnew(own, {
+          classifier,
+          training: { own: training, labels },
+          weights,
+        });
+      },
+    };
+  }
+
+  /**
+   * One pass through the network.
+   *
+   * @param options Whether the last batch reaches back to be as large as the
+   * others: then it takes no compiled step of its own.
+   * @returns What {@linkcode Classifier.infer} gives, row-major.
+   */
+  #logitsOf(
+    { images, labels, imageShape }: LabelledImages,
+    { isEven = false }: { isEven?: boolean } = {},
+  ): [Float32Array, Float32Array?] {
+    const count = labels.length;
+    const size = images.length / count;
+    const logits: Float32Array[] = [];
     // One for all batches: new memory costs more than what is done in it.
     const pixels = new Float32Array(Math.min(count, EVALUATION_BATCH) * size);
-    for (let from = 0; from < count; from += EVALUATION_BATCH) {
-      const end = from + EVALUATION_BATCH;
-      const bytes = data.images.subarray(from * size, end * size);
-      const images = pixelsOf(bytes, data.imageShape, pixels);
-      const results = this.#inferStep(images);
+    for (let next = 0; next < count; next += EVALUATION_BATCH) {
+      const end = Math.min(next + EVALUATION_BATCH, count);
+      const from = isEven ? Math.max(end - EVALUATION_BATCH, 0) : next;
+      const bytes = images.subarray(from * size, end * size);
+      const batch = pixelsOf(bytes, imageShape, pixels);
+      const results = this.#inferStep(batch);
       for (const [index, result] of results.entries()) {
         const values = result.dataSync() as Float32Array;
-        logits[index]?.set(values, from * this.#classes);
+        logits[index] ??= new Float32Array(count * this.#classes);
+        logits[index].set(values, from * this.#classes);
       }
-      tf.dispose([images, ...results]);
+      tf.dispose([batch, ...results]);
     }
-    return new Map(
-      inferences.map((name, index) => [name, logits[index] as Float32Array]),
-    );
+    return logits as [Float32Array, Float32Array?];
   }
 
   /** What its weights take, in bytes: the optimizer has as much again, or more. */
@@ -231,9 +282,16 @@ export class Trainer {
 
   /** Frees the classifier, the optimizer and the compiled steps. */
   dispose(): void {
-    this.#trainStep.dispose();
+    this.#frozen?.dispose();
+    this.#phase.dispose();
     this.#inferStep.dispose();
-    this.#optimizer.dispose();
     this.classifier.dispose();
   }
+}
+
+/** The number of images of each class. */
+function countLabels(labels: Uint8Array, classes: number): number[] {
+  const counts = new Array<number>(classes).fill(0);
+  for (const label of labels) counts[label] = (counts[label] as number) + 1;
+  return counts;
 }

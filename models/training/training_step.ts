@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { augment } from "./augment.ts";
 import type { Classifier } from "./classifier.ts";
-import type { Optimizer } from "./optimizers.ts";
+import type { Optimizer, StepRates } from "./optimizers.ts";
 import type { Recipe } from "./recipe.ts";
 import type { ReadyStep, StepCompiler } from "../engines/step_compiler.ts";
 
@@ -20,7 +20,8 @@ export interface TrainingTensors {
 export interface StepInputs {
   /** Indices of the batch's images. */
   batch: Int32Array;
-  learningRate: number;
+  /** What the optimizer takes: one learning rate, or two. */
+  learningRates: readonly number[];
   /** What the random numbers of the step depend on: two int32. */
   key: readonly [number, number];
 }
@@ -66,7 +67,7 @@ export class WholeStep implements TrainingStep {
     const { classifier, optimizer, compiler } = options;
     const { augmentation, precision } = classifier.recipe;
     const weights = classifier.trainableWeights;
-    this.#step = compiler((images, labels, shares, batch, key, rate) => {
+    this.#step = compiler((images, labels, shares, batch, key, ...rates) => {
       const inputs = batchImages(images as tf.Tensor, {
         batch: batch as tf.Tensor,
         key: key as tf.Tensor,
@@ -83,7 +84,7 @@ export class WholeStep implements TrainingStep {
       );
       optimizer.apply(
         weights.map(({ name }) => grads[name] as tf.Tensor),
-        rate as tf.Tensor,
+        ...rates as StepRates,
       );
       return [value];
     }, { precision });
@@ -95,10 +96,10 @@ export class WholeStep implements TrainingStep {
   ): number {
     const batch = tf.tensor1d(inputs.batch, "int32");
     const key = tf.tensor1d([...inputs.key], "int32");
-    const rate = tf.scalar(inputs.learningRate);
-    const [loss] = this.#step(images, labels, shares, batch, key, rate);
+    const rates = inputs.learningRates.map((rate) => tf.scalar(rate));
+    const [loss] = this.#step(images, labels, shares, batch, key, ...rates);
     const value = loss?.dataSync()[0] as number;
-    tf.dispose([batch, key, rate, loss as tf.Tensor]);
+    tf.dispose([batch, key, ...rates, loss as tf.Tensor]);
     return value;
   }
 

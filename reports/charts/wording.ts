@@ -4,6 +4,7 @@ import {
   type MetricName,
   type MetricTitle,
 } from "../../bench/trials/metric_titles.ts";
+import { useTitle } from "../../bench/trials/use_title.ts";
 import type { SeriesTerm } from "../document.ts";
 
 /** What a term measures, in words. */
@@ -28,5 +29,5 @@ function wordingOf(metric: string): MetricTitle | undefined {
 export function armTitle(
   { cell, inference }: Pick<SeriesTerm, "cell" | "inference">,
 ): string {
-  return inference === "layer-removed" ? `${cell}, layer removed` : cell;
+  return useTitle(cell, inference);
 }

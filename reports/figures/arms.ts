@@ -62,7 +62,9 @@ export function rolesOf(
   const treated = specs.find((spec) => spec?.head === "final-batch-norm");
   const remedy = treated?.remedy ?? "none";
   return specs.map((spec, at): ArmRole => {
-    if (terms[at]?.inference === "layer-removed") return "removed";
+    const inference = terms[at]?.inference;
+    if (inference === "layer-removed") return "removed";
+    if (inference !== "as-trained") return "other";
     if (spec?.head === "final-batch-norm") return "with";
     const isPlain = spec?.head === "plain" && spec.remedy === remedy;
     return isPlain ? "without" : "other";

@@ -78,6 +78,7 @@ function Group(
         columns={[
           "seed",
           "minority F1",
+          "AUROC",
           "layer removed",
           "MCC",
           "loss",
@@ -97,6 +98,7 @@ function cellsOf({ id, result }: DocumentTrial, options: string): Cells {
   return [
     spec.seed,
     decimal(trained?.minorityF1),
+    decimal(trained?.minorityAuroc),
     decimal(metricsOf("layer-removed")?.minorityF1),
     decimal(trained?.mcc),
     decimal(losses.at(-1)),

@@ -1,6 +1,11 @@
 /** The end of a run, for people: each claim with its verdicts and evidence. */
 import { describeSpecs } from "../../bench/trials/describe_spec.ts";
-import type { Evaluation, TrialResult } from "../../bench/trials/trial.ts";
+import {
+  type Evaluation,
+  evaluation,
+  type TrialResult,
+} from "../../bench/trials/trial.ts";
+import { useTitle } from "../../bench/trials/use_title.ts";
 import type {
   DocumentClaim,
   DocumentSite,
@@ -49,6 +54,8 @@ interface Arm {
   /** Such as `"with, layer removed"`. */
   name: string;
   minorityF1: number;
+  /** Absent where the test images are of one class. */
+  minorityAuroc: number | undefined;
   balancedAccuracy: number;
   mcc: number;
 }
@@ -78,13 +85,16 @@ function summary(
   if (measures.length > 0) {
     lines.push("  measured beside", ...measures.flatMap(measureLines), "");
   }
-  const width = Math.max(36, ...arms.map(({ name }) => name.length));
+  const width = Math.max(31, ...arms.map(({ name }) => name.length));
   lines.push(
-    `  ${"mean over seeds".padEnd(width)}   minority F1  balanced acc.` +
+    `  ${
+      "mean over seeds".padEnd(width)
+    }  minority F1    AUROC  balanced acc.` +
       "      MCC",
-    ...arms.map(({ name, minorityF1, balancedAccuracy, mcc }) =>
+    ...arms.map(({ name, minorityF1, minorityAuroc, balancedAccuracy, mcc }) =>
       `  ${name.padEnd(width)}` +
-      minorityF1.toFixed(3).padStart(14) +
+      minorityF1.toFixed(3).padStart(13) +
+      (minorityAuroc?.toFixed(3) ?? "").padStart(9) +
       balancedAccuracy.toFixed(3).padStart(15) +
       mcc.toFixed(3).padStart(9)
     ),
@@ -128,12 +138,11 @@ function armsOf(
       trials.set(key, new Set([...trials.get(key) ?? [], ...ids]));
     }
   }
-  const inferences = ["as-trained", "layer-removed"] as const;
   return cells.flatMap((cell) =>
-    inferences.flatMap((inference) => {
+    evaluation.shape.inference.options.flatMap((inference) => {
       const evaluations = [...trials.get(`${cell} ${inference}`) ?? []]
         .flatMap((id) => lastEvaluation(results.get(id), inference) ?? []);
-      const name = inference === "as-trained" ? cell : `${cell}, layer removed`;
+      const name = useTitle(cell, inference);
       return evaluations.length === 0 ? [] : [meanScores(name, evaluations)];
     })
   );
@@ -152,9 +161,11 @@ function meanScores(name: string, evaluations: readonly Evaluation[]): Arm {
   const mean = (of: (metrics: Evaluation["metrics"]) => number) =>
     evaluations.reduce((sum, { metrics }) => sum + of(metrics), 0) /
     evaluations.length;
+  const auroc = mean(({ minorityAuroc = NaN }) => minorityAuroc);
   return {
     name,
     minorityF1: mean(({ minorityF1 }) => minorityF1),
+    minorityAuroc: Number.isNaN(auroc) ? undefined : auroc,
     balancedAccuracy: mean(({ balancedAccuracy }) => balancedAccuracy),
     mcc: mean(({ mcc }) => mcc),
   };

@@ -8,7 +8,8 @@ import { loadClaims } from "../../bench/study/load_claims.ts";
 import { planStudy } from "../../bench/study/plan_study.ts";
 import { leastSites } from "../../bench/study/standings.ts";
 import { trialSpec } from "../../bench/trials/trial.ts";
-import { REMEDIES } from "../../models/training/recipe.ts";
+import { INFERENCES } from "../../models/training/inferences.ts";
+import { REFERENCE_RECIPE, REMEDIES } from "../../models/training/recipe.ts";
 import { drawable, siteOf, specsOf } from "./_trials.ts";
 
 const FOLDER = new URL("../../bench/", import.meta.url);
@@ -68,6 +69,11 @@ const DECLARED: Record<string, [source: string, ...assertions: string[]]> = {
     "two: with, two majorities - without, two majorities",
     "contrast: with, one majority - without, one majority " +
     "- with, two majorities + without, two majorities",
+  ],
+  "ranking": [
+    "ours",
+    "auroc: with (minorityAuroc) - without (minorityAuroc)",
+    "threshold: with - without (adjusted)",
   ],
   "remedies": ["ours"],
   "sigmoid": [
@@ -144,8 +150,19 @@ for (const claim of CLAIMS.values()) {
       for (const { cell, inference, epoch } of contrastsOf(statement).flat()) {
         const { head = "plain", epochs, checkpoints = [] } = cells[cell]!;
         const where = `${statement.name}: ${cell}, ${epoch}`;
-        if (inference === "layer-removed") assert(head !== "plain", where);
+        if (inference !== undefined) {
+          const recipe = { ...REFERENCE_RECIPE, ...cells[cell], head };
+          assertEquals(
+            INFERENCES[inference].obstacle(recipe),
+            undefined,
+            where,
+          );
+        }
         if (epoch === undefined) continue;
+        // What takes the training images is measured at the end.
+        assert(
+          ["as-trained", "layer-removed"].includes(inference ?? "as-trained"),
+        );
         assert([...checkpoints, epochs].includes(epoch), where);
       }
     }
@@ -167,11 +184,15 @@ Deno.test("claims of the paper are no controls, and the control is", () => {
   const others = [...CLAIMS.values()].flatMap(({ name, role }) =>
     role === undefined ? [] : [[name, role]]
   );
-  assertEquals(others, [["remedies", "extension"], ["control", "control"]]);
+  assertEquals(others, [
+    ["ranking", "extension"],
+    ["remedies", "extension"],
+    ["control", "control"],
+  ]);
 });
 
 Deno.test("every claim on the gain calls the same difference small", () => {
-  const others = new Set(["headline", "null", "sooner"]);
+  const others = new Set(["headline", "null", "sooner", "auroc"]);
   for (const { name, assertions } of CLAIMS.values()) {
     for (const assertion of assertions) {
       if (others.has(assertion.name)) continue;
@@ -273,10 +294,14 @@ Deno.test("remedies_bench.ts holds every remedy against the layer, each alone", 
   ]);
   assertEquals(
     assertions.map((each) => [each.name, text(each)]),
-    Object.keys(others).map((cell) => [
-      cell.replace(" ", "-"),
-      `with - ${cell}`,
-    ]),
+    [
+      ...Object.keys(others).map((cell) => [
+        cell.replace(" ", "-"),
+        `with - ${cell}`,
+      ]),
+      // No training of its own.
+      ["post-hoc-logit-adjustment", "with - without (adjusted)"],
+    ],
   );
   for (const [name, cell] of Object.entries(others)) {
     assertEquals(Object.keys(cell).length, 1, name);
@@ -287,9 +312,24 @@ Deno.test("remedies_bench.ts holds every remedy against the layer, each alone", 
   );
 });
 
-Deno.test("claims on the same trials share them", () => {
-  const shared = ["gain", "inference", "uncertainty", "generality"].map(
-    (name) => specsOf(studyOf(claimOf(name))),
+Deno.test("ranking_bench.ts asks for 2 points of AUROC, and for 5 of F1", () => {
+  const { assertions, measures } = claimOf("ranking");
+  assertEquals(
+    assertions.map((
+      each,
+    ) => [each.name, "bound" in each && each.bound, each.margin]),
+    [["auroc", 0, 0.02], ["threshold", 0, 0.05]],
   );
+  assertEquals(
+    text(measures![0]!),
+    "without (adjusted) - without; with - without",
+  );
+});
+
+Deno.test("claims on the same trials share them", () => {
+  const shared = ["gain", "inference", "uncertainty", "generality", "ranking"]
+    .map(
+      (name) => specsOf(studyOf(claimOf(name))),
+    );
   for (const specs of shared) assertEquals(specs, shared[0]);
 });

@@ -19,8 +19,15 @@ Deno.test("classIndex() takes a name that is a number for the name", () => {
   assertEquals(classIndex(entry, "0"), 2);
 });
 
+Deno.test("classIndex() finds a name in another case, or with accents in two pieces", () => {
+  const entry = { name: "trees", classes: ["Ash", "\u00c9rable", "x", "X"] };
+  assertEquals(classIndex(entry, "ASH"), 0);
+  assertEquals(classIndex(entry, "e\u0301rable"), 1);
+  assertEquals(classIndex(entry, "X"), 3);
+});
+
 Deno.test("classIndex() refuses other classes, and lists the ones there are", () => {
-  const others = ["3", "-1", "1.5", "1e0", "", " ", "Ash", "oak", "length"];
+  const others = ["3", "-1", "1.5", "1e0", "", " ", "ashes", "oak", "length"];
   for (const wanted of others) {
     const error = assertThrows(() => classIndex(ENTRY, wanted), RangeError);
     assertEquals(

@@ -32,6 +32,52 @@ function draw(changes: Partial<DrawOptions> = {}) {
   return drawImbalanced(DATASET, { ...OPTIONS, ...changes });
 }
 
+/** The data set with groups of three: 20, and the last two in none. */
+const GROUPED = {
+  ...DATASET,
+  train: {
+    ...DATASET.train,
+    groups: Int32Array.from(
+      DATASET.train.labels,
+      (label, at) =>
+        ofClass(label, at) > 52 ? -1 : 100 * label + ofClass(label, at) % 20,
+    ),
+  },
+};
+
+/** Which image of its class one is. */
+function ofClass(label: number, at: number): number {
+  const before = DATASET.train.labels.subarray(0, at);
+  return before.filter((other) => other === label).length;
+}
+
+Deno.test("drawImbalanced() draws one rare image a group", () => {
+  const options = { ...OPTIONS, rareDraw: "groups" as const };
+  const of = (minorityCount: number, seed = 1) => {
+    const { train } = drawImbalanced(GROUPED, {
+      ...options,
+      minorityCount,
+      seed,
+    });
+    return ofRole(train, 1);
+  };
+  const groups = of(22).map((at) => GROUPED.train.groups[at]!);
+  const known = groups.filter((group) => group >= 0);
+  assertEquals([new Set(known).size, known.length], [20, 20]);
+  // Draws are nested, as they are of images.
+  assertEquals(of(22).slice(0, 7), of(7));
+  assertNotEquals(of(7, 2), of(7));
+  // Common images are drawn as before.
+  const { train } = drawImbalanced(GROUPED, options);
+  assertEquals(ofRole(train, 0), ofRole(draw().train, 0));
+  assertThrows(
+    () => of(23),
+    RangeError,
+    "Cannot draw 23 training images of class beech, one a group: the training " +
+      "split has 22 groups",
+  );
+});
+
 /** The positions that were drawn for a role, in order. */
 function ofRole({ indices, labels }: DrawnImages, role: number): number[] {
   return [...indices].filter((_, at) => labels[at] === role);

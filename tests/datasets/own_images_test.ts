@@ -30,8 +30,71 @@ Deno.test("deno task bench asks for the roles of one's own classes", async () =>
   const images = await ownImages();
   const { code, stderr } = await runTask("bench", ["--images", images]);
   assertEquals(code, 2);
-  assertStringIncludes(stderr, "pass --majority A,B. The classes are");
+  assertEquals(
+    stderr,
+    "error: Cannot infer which classes are common and which rare: none has " +
+      "half as many images as another. Next step: pass --majority A,B " +
+      "--minority C,D, and --majority-count 70, as 30 % of each class test. " +
+      "The classes are 0 (=sick, 100 images), 1 (fine, mostly, 100 images)\n",
+  );
   await Deno.remove(images, { recursive: true });
+});
+
+Deno.test("deno task bench asks for all that is missing at once", async () => {
+  const images = await ownImages();
+  for (let index = 20; index < 100; index++) {
+    await Deno.remove(`${images}/=sick/${index}.png`);
+  }
+  const bench = async (...args: string[]) => {
+    const { code, stderr } = await runTask("bench", [
+      ...words(`--images ${images} --dry-run --filter gain --size 16`),
+      ...args,
+    ]);
+    return `${code}: ${stderr.replaceAll("decoding images\n", "")}`;
+  };
+  // Roles are guessed, and both counts that do not fit are named.
+  assertEquals(
+    await bench("--minority-count", "15"),
+    "2: note: common are taken to be fine, mostly, and rare =sick, by their " +
+      "counts: --majority and --minority say otherwise\n" +
+      "error: Cannot draw 1000 training images of class fine, mostly: the " +
+      "training split has 70. Next step: pass --majority-count 70 " +
+      "--minority-count 14, the most that the images allow\n",
+  );
+  // What it says works, and in another case.
+  const wanted = ["--majority-count", "70", "--minority-count", "14"];
+  const fitting = await bench(...wanted, "--minority", "=SICK");
+  assertStringIncludes(fitting, "0: note: common are taken to be fine, mostly");
+  assertStringIncludes(
+    fitting,
+    "note: 6 test images of each class are few: one of them is 17 % of its " +
+      "class",
+  );
+  assertStringIncludes(
+    await bench("--majority", "=sick", "--minority", "=sick"),
+    "2: error: Cannot draw: the class =sick is named twice among the majority " +
+      "and minority classes. Next step: name each class once, in --majority " +
+      "or in --minority",
+  );
+  await Deno.remove(images, { recursive: true });
+});
+
+Deno.test("deno task bench says what --images takes", async () => {
+  const folder = await Deno.makeTempDir();
+  const image = `${folder}/x.jpg`;
+  await Deno.writeFile(image, Uint8Array.of(0xff, 0xd8, 0xff, 0xe0));
+  const cases = {
+    [image]: "it is one image. Next step: give the folder around the folders",
+    [`${folder}/none`]: `there is no ${folder}/none. Next step: give a folder`,
+    [folder]: "it is no .jpg",
+  };
+  await Deno.writeTextFile(`${folder}/about.txt`, "");
+  for (const [path, text] of Object.entries(cases)) {
+    const { code, stderr } = await runTask("bench", ["--images", path]);
+    assertEquals(code, 2);
+    assertStringIncludes(stderr, text);
+  }
+  await Deno.remove(folder, { recursive: true });
 });
 
 Deno.test({

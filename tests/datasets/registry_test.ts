@@ -7,7 +7,11 @@ import {
   assertRejects,
   assertThrows,
 } from "@std/assert";
-import { classIndex, type Dataset } from "../../datasets/dataset.ts";
+import {
+  type Apart,
+  classIndex,
+  type Dataset,
+} from "../../datasets/dataset.ts";
 import { DATASETS, findDataset } from "../../datasets/registry.ts";
 import { withFolder } from "./_made_up.ts";
 
@@ -73,11 +77,15 @@ Deno.test("DATASETS says where each file is published, and its size", () => {
 });
 
 /** Loads a data set from local copies, in its own size. */
-async function load(name: string, data: string): Promise<Dataset> {
+async function load(
+  name: string,
+  data: string,
+  apart: Apart = "groups",
+): Promise<Dataset> {
   const entry = findDataset(name);
   const cache = await Deno.makeTempDir();
   const source = { data, images: undefined, cache };
-  return await entry.load(source, { size: entry.imageShape[0] });
+  return await entry.load(source, { size: entry.imageShape[0], apart });
 }
 
 Deno.test("DATASETS says what is missing in an empty folder", async () => {
@@ -185,8 +193,36 @@ dataTest(
       assertEquals(
         notes,
         name === "plantvillage-tomato"
-          ? ["6 files with the same bytes as another of the same class"]
-          : [],
+          ? [
+            "6 files with the same bytes as another of the same class",
+            "1000 images of early-blight in 250 groups (1 in none), 1591 " +
+            "images of healthy in 610 groups (2 in none): no group trains and " +
+            "tests",
+          ]
+          : [
+            "997 images of bacterial-spot in 175 groups, 1478 images of " +
+            "healthy in 165 groups (2 in none): no group trains and tests",
+          ],
+      );
+      // No leaf is on both sides, and about 30 % of each class test.
+      const leavesOf = ({ groups }: Dataset["test"]) =>
+        new Set(groups!.filter((group) => group >= 0));
+      assertEquals(
+        leavesOf(train).intersection(leavesOf(test)),
+        new Set<number>(),
+      );
+      for (const [label, className] of classes.entries()) {
+        const share = tested[label]! / (trained[label]! + tested[label]!);
+        assert(Math.abs(share - 0.3) < 0.005, `${className}: ${share}`);
+      }
+      const copies = await load(name, folder, "copies");
+      assert(
+        copies.notes.at(-1)!.endsWith(
+          name === "plantvillage-tomato"
+            ? "87.5 % of the test images are of a group that trains too"
+            : "99.3 % of the test images are of a group that trains too",
+        ),
+        copies.notes.at(-1),
       );
     }
   },

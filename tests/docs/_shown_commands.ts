@@ -78,6 +78,9 @@ export const SHOWN: Readonly<Record<string, Check>> = {
     TRAINS,
   "deno task bench --dataset fashion-mnist --majority 7 --minority 9": FETCHES,
   "deno task bench --dataset plantvillage-pepper --data DIR": FETCHES,
+  "deno task bench --dataset plantvillage-pepper --apart copies": FETCHES,
+  "deno task bench --images DIR --majority healthy --minority blight --groups '/(patient\\d+)_/' --one-per-group":
+    TRAINS,
   "deno task bench --dataset mnist,cifar-10 --model small-cnn,mlp": FETCHES,
   "deno task bench --profile standard": FETCHES,
   "deno task bench --profile standard --any-engine --confirm --max-time 330m":

@@ -6,6 +6,8 @@ import {
 } from "../../bench/trials/trial.ts";
 import { contrastBounds } from "../../statistics/bounds.ts";
 import { DEFAULT_FIELDS } from "../../bench/trials/default_fields.ts";
+import { MARGIN_EDGES } from "../../models/metrics/margins.ts";
+import { FALSE_ALARM_RATES } from "../../models/metrics/ranking.ts";
 import type {
   DocumentStatement,
   DocumentTrial,
@@ -271,18 +273,31 @@ function metricsOf(
 ): TrialResult["evaluations"][number]["metrics"] {
   const bins = Array.from({ length: 15 }, (_, at) => at);
   const isFull = (bin: number) => bin > 12;
+  const named = [...majority, ...minority];
+  const sides = MARGIN_EDGES.slice(1);
   return {
-    classes: [...majority, ...minority].map(() => ({
+    classes: named.map(() => ({
       precision: score,
       recall: score,
       f1: score,
       support: 500,
     })),
+    confusion: named.map((_, label) => named.map((_, at) => label + at)),
     minorityF1: score,
     macroF1: score,
     accuracy: 0.6,
     balancedAccuracy: 0.6,
+    geometricMean: score,
     mcc: score / 2,
+    minorityAuroc: (1 + score) / 2,
+    minorityAveragePrecision: (1 + score) / 2,
+    minorityBestF1: (2 + score) / 3,
+    minorityRecallAtFalseAlarms: score,
+    roc: FALSE_ALARM_RATES.map((rate) => score + (1 - score) * rate),
+    margins: {
+      rare: sides.map((_, at) => at),
+      common: sides.map((_, at) => sides.length - at),
+    },
     confidence: 0.8,
     confidenceCorrect: 0.9 - score / 4,
     confidenceWrong: 0.6,

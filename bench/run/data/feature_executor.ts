@@ -58,10 +58,11 @@ export class FeatureExecutor implements TrialExecutor {
   }
 
   async #prepareOnce(spec: TrialSpec, options: RunOptions): Promise<void> {
-    const { dataset, imageSize, model, weights, majority, minority } = spec;
+    const { dataset, imageSize, apart, model, weights } = spec;
+    const { majority, minority } = spec;
     const classes = [...majority, ...minority].sort();
     const key = JSON.stringify(
-      [dataset, imageSize, model, weights, classes, viewsOf(spec)],
+      [dataset, imageSize, apart, model, weights, classes, viewsOf(spec)],
     );
     const preparing = this.#prepared.get(key) ?? this.#prepare(spec, options);
     this.#prepared.set(key, preparing);
@@ -74,17 +75,25 @@ export class FeatureExecutor implements TrialExecutor {
   }
 
   async #prepare(spec: TrialSpec, { signal }: RunOptions): Promise<void> {
-    const { dataset: name, imageSize, model, weights } = spec;
+    const { dataset: name, imageSize, apart, model, weights } = spec;
     const { engine, source, gpus } = this.#pool.setup;
-    const { data, images, cache } = source;
+    const { data, images, own, cache } = source;
     const dataset = await findReader(name, images)
-      .load({ data, images, cache }, { size: imageSize });
+      .load({ data, images, own, cache }, { size: imageSize, apart });
     if (dataset.ofSeed !== undefined) return;
     const maker = { cache, ...await this.#pool.describe() };
     const files = await missingOf(featureFiles(spec, { dataset, ...maker }));
     if (files.length === 0) return;
     const views = viewsOf(spec);
-    const order = { dataset: name, imageSize, model, weights, views, files };
+    const order = {
+      dataset: name,
+      imageSize,
+      apart,
+      model,
+      weights,
+      views,
+      files,
+    };
     const progress = new Progress(this.#told);
     const action = `computing features of ${name} by ${model}, once`;
     await computeFeatures({ engine, source, order }, {

@@ -10,6 +10,7 @@ import {
 } from "../../../reports/terminal/progress.ts";
 import { assertApartOnce } from "./_assert_apart_once.ts";
 import type { Settings } from "../settings/settings.ts";
+import { drawLimits } from "../../trials/draw_limits.ts";
 import { drawObstacle } from "../../study/draw_obstacle.ts";
 import type { Site } from "../../study/site.ts";
 import type { WorkerSource } from "../../trials/workers/messages.ts";
@@ -24,7 +25,7 @@ export interface RunData {
    *
    * @throws {RangeError} If it is none of the run.
    */
-  datasetOf(of: Pick<Site, "dataset" | "imageSize">): Dataset;
+  datasetOf(of: Pick<Site, "dataset" | "imageSize" | "apart">): Dataset;
 }
 
 /**
@@ -37,19 +38,25 @@ export interface RunData {
  * @throws {Error} If a data set is missing or broken.
  */
 export async function prepareData(
-  { sites, data, images, quiet = false }:
+  { sites, data, images, own, notes = [], quiet = false }:
     & Pick<Settings, "sites" | "data" | "images">
-    & { quiet?: boolean },
+    & Partial<Pick<Settings, "own" | "notes" | "quiet">>,
   { weights = [] }: Pick<WorkerSource, "weights"> = {},
 ): Promise<RunData> {
   const cache = cacheDirectory();
-  const source: WorkerSource = { data, images, cache, weights };
+  const source: WorkerSource = { data, images, own, cache, weights };
   const loaded = new Map<string, Dataset>();
+  const told = quiet ? SILENT : onStandardError;
+  for (const note of notes) told.write(`note: ${note}\n`);
   for (const site of sites) {
-    const told = quiet ? SILENT : onStandardError;
     const dataset = loaded.get(keyOf(site)) ?? await load(site, source, told);
-    loaded.set(keyOf(site), dataset);
     assertDrawable(dataset, site);
+    if (images !== undefined && !loaded.has(keyOf(site))) {
+      for (const note of drawNotes(dataset, site)) {
+        told.write(`note: ${note}\n`);
+      }
+    }
+    loaded.set(keyOf(site), dataset);
   }
   return {
     source,
@@ -63,20 +70,22 @@ export async function prepareData(
   };
 }
 
-function keyOf({ dataset, imageSize }: Pick<Site, "dataset" | "imageSize">) {
-  return `${dataset} at ${imageSize}`;
+function keyOf(
+  { dataset, imageSize, apart }: Pick<Site, "dataset" | "imageSize" | "apart">,
+) {
+  return `${dataset} split by ${apart} at ${imageSize}`;
 }
 
 async function load(
-  { dataset: name, imageSize: size }: Site,
+  { dataset: name, imageSize: size, apart }: Site,
   source: WorkerSource,
   told: ProgressOptions,
 ): Promise<Dataset> {
   const progress = new Progress(told);
   const onProgress = (work: DatasetProgress) => progress.count(work);
-  const { data, images, cache } = source;
+  const { data, images, own, cache } = source;
   const dataset = await findEntry(name, images)
-    .load({ data, images, cache, onProgress }, { size })
+    .load({ data, images, own, cache, onProgress }, { size, apart })
     .finally(() => progress.end());
   for (const note of dataset.notes) told.write(`note: ${name}: ${note}\n`);
   await assertApartOnce(dataset, cache);
@@ -87,8 +96,47 @@ async function load(
 function assertDrawable(dataset: Dataset, site: Site): void {
   const obstacle = drawObstacle(dataset, site);
   if (obstacle === undefined) return;
-  throw new UsageError(
-    `${obstacle}. Next step: change --majority, --minority or the counts of ` +
-      "their images",
-  );
+  throw new UsageError(`${obstacle}. Next step: ${nextStep(dataset, site)}`);
+}
+
+/** All that must be changed, at once. */
+function nextStep(dataset: Dataset, site: Site): string {
+  const named = [...site.majority, ...site.minority];
+  if (new Set(named).size < named.length) {
+    return "name each class once, in --majority or in --minority";
+  }
+  const limits = drawLimits(dataset, site);
+  const counts = [
+    ["--majority-count", site.majorityCount, limits.majorityCount] as const,
+    ["--minority-count", site.minorityCount, limits.minorityCount] as const,
+  ].filter(([, wanted, most]) => wanted > most);
+  const isLeft = limits.testCount > 0 && counts.every(([, , most]) => most > 0);
+  if (!isLeft || counts.length === 0) {
+    return "give the class more images, or leave it out of --majority and " +
+      "--minority";
+  }
+  const options = counts.map(([option, , most]) => `${option} ${most}`);
+  return `pass ${options.join(" ")}, the most that the images allow`;
+}
+
+/** Test images of a class below which a score is told to be coarse. */
+const FEW_TESTED = 30;
+
+/** What makes a study of one's own images weak, for people. */
+function drawNotes(
+  dataset: Dataset,
+  site: Site,
+): string[] {
+  const { majorityCount, minorityCount } = site;
+  const { testCount } = drawLimits(dataset, site);
+  return [
+    ...testCount >= FEW_TESTED ? [] : [
+      `${testCount} test images of each class are few: one of them is ` +
+      `${Math.round(100 / testCount)} % of its class`,
+    ],
+    ...minorityCount * 2 <= majorityCount ? [] : [
+      `${majorityCount} to ${minorityCount} training images is no imbalance: ` +
+      "the layer is meant for rare classes",
+    ],
+  ];
 }

@@ -31,13 +31,14 @@ export class PreparingExecutor implements TrialExecutor {
     yield* this.#executor.run(trials, options);
   }
 
-  async #prepare({ dataset, imageSize, weights }: TrialSpec): Promise<void> {
-    this.#assertWeights(weights);
-    const key = `${dataset} ${imageSize}`;
-    const { data, images, cache } = this.#source;
+  async #prepare(spec: TrialSpec): Promise<void> {
+    const { dataset, imageSize, apart } = spec;
+    this.#assertWeights(spec.weights);
+    const key = `${dataset} ${imageSize} ${apart}`;
+    const { data, images, own, cache } = this.#source;
     const preparing = this.#prepared.get(key) ??
       findEntry(dataset, images)
-        .load({ data, images, cache }, { size: imageSize });
+        .load({ data, images, own, cache }, { size: imageSize, apart });
     this.#prepared.set(key, preparing);
     try {
       await preparing;

@@ -84,6 +84,34 @@ const RUN_OPTIONS = {
       "class",
     decidesTrials: true,
   },
+  labels: {
+    group: "data",
+    kind: text("FILE"),
+    help: "a CSV that says which class each of your images is of: columns " +
+      "file and label, and group and split if you have them",
+    otherwise: "labels.csv at the top, if there is one",
+    decidesTrials: true,
+  },
+  groups: {
+    group: "data",
+    kind: text("WHICH"),
+    help: "which of your images are of one thing, such as a patient: a CSV " +
+      "with the columns file and group; or folder, for folders in the class " +
+      "folders; or '/(pattern)/', whose part in parentheses is in the names",
+    otherwise: "folder, where there are some",
+    decidesTrials: true,
+  },
+  "follow-links": {
+    group: "data",
+    help: "follow symbolic links among your images wherever they lead to",
+    decidesTrials: true,
+  },
+  "one-per-group": {
+    group: "data",
+    help: "draw rare training images of different groups",
+    decidesTrials: true,
+    changesVerdicts: true,
+  },
   majority: {
     group: "data",
     kind: text("A,B"),

@@ -1,6 +1,9 @@
 /** Reads where claims are checked: data sets, roles, networks and training. */
-import type { DatasetEntry } from "../../../datasets/dataset.ts";
-import { listClasses } from "../../../datasets/read/photographs.ts";
+import type { DatasetEntry, OwnImages } from "../../../datasets/dataset.ts";
+import {
+  type ClassCount,
+  listClasses,
+} from "../../../datasets/read/photographs.ts";
 import { findDataset, ownImages } from "../../../datasets/registry.ts";
 import {
   NETWORK_NAMES,
@@ -13,9 +16,11 @@ import { UsageError } from "../../study/usage_error.ts";
 import { DEFAULT_FIELDS } from "../../trials/default_fields.ts";
 import { readClassNames } from "../data/class_names.ts";
 import { givenFields } from "./field_options.ts";
+import { completeRoles, type Roles } from "./own_roles.ts";
 import type { BenchOptions } from "./options.ts";
 import {
-  assertFineTuned,
+  assertBodyTrained,
+  assertTuned,
   assertWeightsFit,
   weightsAsked,
 } from "./read_weights.ts";
@@ -33,10 +38,16 @@ export async function readSites(
   given: BenchOptions,
   profile: Profile,
 ): Promise<readonly Site[]> {
-  const entries = await chooseEntries(given, profile);
+  const images = given.value("images");
+  const own = images === undefined
+    ? undefined
+    : await ownClasses(images, given);
+  const entries = images === undefined || own === undefined
+    ? chooseEntries(given, profile)
+    : [ownImages(images, own.map(({ name }) => name))];
   const models = given.value("model");
   const sites = entries.flatMap((entry) => {
-    const base = readBase(entry, { given, profile });
+    const base = readBase(entry, { given, profile, own });
     const site = (isPooledOnly: boolean) => (model: NetworkName): Site => ({
       ...base,
       model,
@@ -51,9 +62,10 @@ export async function readSites(
   });
   const weights = weightsAsked(given, profile);
   if (weights === undefined) {
-    assertFineTuned(given);
+    assertTuned(given);
     return sites;
   }
+  sites.forEach(assertBodyTrained);
   const channelsOf = ({ dataset }: Site) =>
     entries.find(({ name }) => name === dataset)?.imageShape[2] as number;
   assertWeightsFit(
@@ -66,19 +78,21 @@ export async function readSites(
 /** What a data set's sites have in common. */
 function readBase(
   entry: DatasetEntry,
-  { given, profile }: { given: BenchOptions; profile: Profile },
+  { given, profile, own }: {
+    given: BenchOptions;
+    profile: Profile;
+    own: readonly ClassCount[] | undefined;
+  },
 ): Omit<Site, "model" | "isPooledOnly"> {
-  const names = (role: "majority" | "minority") => {
-    const text = given.text(role);
-    return text === undefined
-      ? rolesOf(entry, role)
-      : asUsage(() => readClassNames(entry, text));
-  };
   const usualSize = entry.isResizable && profile.size !== undefined
     ? profile.size
     : entry.imageShape[0];
-  const fields = givenFields(given);
-  assertSize(entry, fields.imageSize ?? usualSize);
+  const fields = { ...DEFAULT_FIELDS, ...givenFields(given) };
+  const named = namedRoles(entry, given);
+  const roles = own === undefined
+    ? { ...entry.roles, ...named }
+    : completeRoles(own, { ...fields, ...named });
+  assertSize(entry, givenFields(given).imageSize ?? usualSize);
   return {
     ...DEFAULT_FIELDS,
     ...(profile.testCount === undefined
@@ -86,27 +100,47 @@ function readBase(
       : { testCount: profile.testCount }),
     epochs: profile.epochs,
     imageSize: usualSize,
-    ...fields,
+    ...givenFields(given),
+    ...(given.has("one-per-group") ? { rareDraw: "groups" } : {}),
     dataset: entry.name,
     classes: entry.classes,
-    majority: names("majority"),
-    minority: names("minority"),
+    majority: [...roles.majority],
+    minority: [...roles.minority],
   };
 }
 
-/** The data sets, or the user's own images. */
-async function chooseEntries(
+/** The roles that the user gave. */
+function namedRoles(entry: DatasetEntry, given: BenchOptions): Partial<Roles> {
+  const named = (["majority", "minority"] as const).flatMap((role) => {
+    const text = given.text(role);
+    if (text === undefined) return [];
+    return [[role, asUsage(() => readClassNames(entry, text))]];
+  });
+  return Object.fromEntries(named);
+}
+
+/** The classes of the user's own images; what is wrong with these is usage. */
+async function ownClasses(
+  images: string,
+  given: BenchOptions,
+): Promise<ClassCount[]> {
+  try {
+    return await listClasses(images, ownOf(given));
+  } catch (cause) {
+    const isTheirs = cause instanceof SyntaxError ||
+      cause instanceof RangeError || cause instanceof Deno.errors.NotFound ||
+      cause instanceof Deno.errors.PermissionDenied;
+    if (!isTheirs) throw cause;
+    throw new UsageError(cause.message, { cause });
+  }
+}
+
+/** The published data sets. */
+function chooseEntries(
   given: BenchOptions,
   profile: Profile,
-): Promise<DatasetEntry[]> {
-  const images = given.value("images");
-  if (images !== undefined) {
-    const classes = await listClasses(images).catch((cause) => {
-      if (!(cause instanceof Deno.errors.NotFound)) throw cause;
-      throw new UsageError(cause.message, { cause });
-    });
-    return [ownImages(images, classes)];
-  }
+): DatasetEntry[] {
+  assertOwn(given);
   const names = given.value("dataset") ?? profile.datasets;
   const entries = asUsage(() => names.map(findDataset));
   const role = (["majority", "minority"] as const)
@@ -120,12 +154,27 @@ async function chooseEntries(
   return entries;
 }
 
-function rolesOf(entry: DatasetEntry, role: "majority" | "minority"): string[] {
-  if (entry.roles[role].length > 0) return [...entry.roles[role]];
+/** How the user's own images are found and grouped. */
+export function ownOf(
+  given: {
+    text(name: "labels" | "groups"): string | undefined;
+    has(name: "follow-links"): boolean;
+  },
+): OwnImages {
+  return {
+    labels: given.text("labels"),
+    groups: given.text("groups"),
+    followLinks: given.has("follow-links") ? true : undefined,
+  };
+}
+
+/** Published data sets have their own layout and groups. */
+function assertOwn(given: BenchOptions): void {
+  const own = (["labels", "groups", "follow-links"] as const)
+    .find((name) => given.has(name));
+  if (own === undefined) return;
   throw new UsageError(
-    `Cannot infer the ${role} classes of ${entry.title}. Next step: pass ` +
-      `--${role} A,B. The classes are ` +
-      entry.classes.map((name, index) => `${index} (${name})`).join(", "),
+    `Cannot use --${own} without --images: it is about your own images`,
   );
 }
 

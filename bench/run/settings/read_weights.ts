@@ -26,18 +26,53 @@ export function weightsAsked(
     (given.has("model") ? undefined : profile.weights);
 }
 
+/** The options that say how a trained network is tuned. */
+const TUNING = ["fine-tune", "body-learning-rate", "frozen-epochs"] as const;
+
+/** What is asked of the tuning of a network. */
+type Tuning = Pick<
+  Site,
+  "fineTune" | "bodyLearningRate" | "frozenEpochs" | "epochs"
+>;
+
 /**
  * Makes sure that there is something to tune, where there are no weights.
  *
  * @throws {UsageError} If there is not.
  */
-export function assertFineTuned(given: BenchOptions): void {
-  if (!given.has("fine-tune")) return;
+export function assertTuned(given: BenchOptions): void {
+  const option = TUNING.find((name) => given.has(name));
+  if (option === undefined) return;
   throw new UsageError(
-    `Cannot use --fine-tune ${
-      given.text("fine-tune")
-    }: no trained network is ` +
+    `Cannot use --${option} ${given.text(option)}: no trained network is ` +
       "named. Next step: --weights",
+  );
+}
+
+/**
+ * Makes sure that all of a network is trained at some time, where it is said how.
+ *
+ * @throws {UsageError} If its layers before the last never are.
+ */
+export function assertBodyTrained(site: Tuning): void {
+  const { fineTune, bodyLearningRate, frozenEpochs, epochs } = site;
+  if (fineTune === "last-layer") {
+    const option = bodyLearningRate !== null
+      ? `--body-learning-rate ${bodyLearningRate}`
+      : frozenEpochs > 0
+      ? `--frozen-epochs ${frozenEpochs}`
+      : undefined;
+    if (option === undefined) return;
+    throw new UsageError(
+      `Cannot use ${option}: with --fine-tune last-layer, the layers before ` +
+        "the last are never trained. Next step: leave one of the two out",
+    );
+  }
+  if (frozenEpochs < epochs) return;
+  throw new UsageError(
+    `Cannot use --frozen-epochs ${frozenEpochs}: they are the first of ` +
+      `${epochs} ${epochs === 1 ? "epoch" : "epochs"}, and then all is to be ` +
+      "trained. Next step: fewer of them, more --epochs, or --fine-tune last-layer",
   );
 }
 

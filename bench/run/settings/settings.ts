@@ -16,8 +16,9 @@ import {
   readOptions,
   TIMEOUT_SECONDS,
 } from "./options.ts";
+import { rolesNote } from "./own_roles.ts";
 import { readQueue } from "./read_queue.ts";
-import { readSites } from "./read_sites.ts";
+import { ownOf, readSites } from "./read_sites.ts";
 import { weightsAsked } from "./read_weights.ts";
 
 /** Everything that a run is asked to do, as its {@linkcode OPTIONS} say. */
@@ -111,6 +112,13 @@ export async function settingsOf(
     data: given.value("data") ??
       (images === undefined ? options.data : undefined),
     images,
+    /** How these are found and grouped. */
+    own: ownOf(given),
+    /** What was taken that nobody said, for people. */
+    notes:
+      images === undefined || given.has("majority") && given.has("minority")
+        ? []
+        : sites.slice(0, 1).map(rolesNote),
     ...await machineSettings(given, options),
     ...outputSettings(given),
     failFast: given.has("fail-fast"),

@@ -1,5 +1,6 @@
 /** The mean over seeds is greater than a bound. */
 import { z } from "zod";
+import { intervalOf } from "../../../statistics/interval.ts";
 import { wagerGreater } from "../../../statistics/wager.ts";
 import {
   aboveBound,
@@ -13,6 +14,7 @@ import {
   oneCondition,
   shownOfMean,
 } from "./_parts.ts";
+import { helpedText, publishedText } from "./_single_trainings.ts";
 import type { AssertionKind } from "./kind.ts";
 
 const schema = z.strictObject({
@@ -23,6 +25,13 @@ const schema = z.strictObject({
   bound: z.number(),
   /** The smallest difference beyond the bound that matters. */
   margin,
+  /** What an earlier study found in place of the mean. */
+  published: z.strictObject({
+    /** In the unit of the statement. */
+    value: z.number(),
+    /** Of what, and where. */
+    source: z.string().min(1),
+  }).exactOptional(),
 });
 
 /** The kind `"greater"`. */
@@ -32,6 +41,20 @@ export const greater: AssertionKind<typeof schema> = {
   quantity: meanOf,
   wager: ({ bound, margin }, mean) => wagerGreater(mean, { bound, margin }),
   shown: shownOfMean,
+  detail(statement, [site]) {
+    const { of, margin, published } = statement;
+    const mean = meanOf(statement, [site!]);
+    const scores = site!.scores.map(([score]) => score);
+    const lines = [
+      helpedText(of, { scores, margin }),
+      published && publishedText(published, {
+        scores,
+        least: mean.bounds.lower,
+        mean: intervalOf(mean),
+      }),
+    ].filter((line) => line !== undefined);
+    return lines.length === 0 ? undefined : lines.join("; ");
+  },
   figure: aboveBound,
   calibration: {
     statement: {

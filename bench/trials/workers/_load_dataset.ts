@@ -10,9 +10,12 @@ import type { WorkerSource } from "./messages.ts";
  * @throws {Error} If it is not there, or damaged.
  */
 export async function loadDataset(
-  { dataset, imageSize }: Pick<TrialSpec, "dataset" | "imageSize">,
-  { data, images, cache }: WorkerSource,
+  { dataset, imageSize, apart }: Pick<
+    TrialSpec,
+    "dataset" | "imageSize" | "apart"
+  >,
+  { data, images, own, cache }: WorkerSource,
 ): Promise<Dataset> {
   return await findReader(dataset, images)
-    .load({ data, images, cache }, { size: imageSize });
+    .load({ data, images, own, cache }, { size: imageSize, apart });
 }

@@ -1,5 +1,6 @@
 /** What a worker and its parent tell each other, one JSON text a line. */
 import { z } from "zod";
+import { APARTS } from "../../../datasets/dataset.ts";
 import { NETWORK_NAMES } from "../../../models/networks/network.ts";
 import { PRECISIONS } from "../../../models/precision.ts";
 import { engineDescription, trial, trialResult } from "../trial.ts";
@@ -18,6 +19,12 @@ const workerSource = z.strictObject({
   data: z.string().optional(),
   /** The folder, or zip, given with `--images`. */
   images: z.string().optional(),
+  /** How these are found and grouped. */
+  own: z.strictObject({
+    labels: z.string().optional(),
+    groups: z.string().optional(),
+    followLinks: z.boolean().optional(),
+  }).optional(),
   /** The project's cache folder. */
   cache: z.string(),
   /** The published weights that trials may start from. */
@@ -87,6 +94,7 @@ export type FeatureFile = z.infer<typeof featureFile>;
 const featureOrder = z.strictObject({
   dataset: z.string(),
   imageSize: z.number(),
+  apart: z.enum(APARTS),
   model: z.enum(NETWORK_NAMES),
   weights: z.string(),
   views: z.literal([1, 2]),

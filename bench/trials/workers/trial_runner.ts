@@ -141,7 +141,9 @@ export class TrialRunner {
         onEpoch(epoch) {
           trainSeconds += (performance.now() - started) / 1000;
           if (spec.checkpoints.includes(epoch) || epoch === spec.epochs) {
-            evaluations.push(...evaluate(trainer, { spec, test, epoch }));
+            evaluations.push(
+              ...evaluate(trainer, { spec, train, test, epoch }),
+            );
           }
           started = performance.now();
         },
@@ -175,7 +177,7 @@ export class TrialRunner {
     spec: TrialSpec,
     published: PublishedWeights | undefined,
   ): Promise<Drawn & { contentHash: string }> {
-    const key = `${spec.dataset} ${spec.imageSize}`;
+    const key = `${spec.dataset} ${spec.imageSize} ${spec.apart}`;
     const loading = this.#datasets.get(key) ??
       loadDataset(spec, this.#options.source);
     this.#datasets.set(key, loading);
@@ -254,14 +256,16 @@ export class TrialRunner {
 /** Measures a network on the test images; nothing if a logit is not finite. */
 function evaluate(
   trainer: Trainer,
-  { spec, test, epoch }: {
+  { spec, train, test, epoch }: {
     spec: TrialSpec;
+    train: LabelledImages;
     test: LabelledImages;
     epoch: number;
   },
 ): Evaluation[] {
   const { majority, minority, outputs } = spec;
-  return [...trainer.infer(test)]
+  const trainedOn = epoch === spec.epochs ? train : undefined;
+  return [...trainer.infer(test, trainedOn)]
     .filter(([, logits]) => logits.every(isFinite))
     .map(([inference, logits]) => ({
       epoch,

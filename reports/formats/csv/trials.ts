@@ -25,7 +25,8 @@ interface EvaluatedTrial extends DocumentTrial {
 /** Every row has it. */
 const ALWAYS = { isRequired: true };
 
-const { classes, reliability, ...numbers } = metrics.shape;
+const { classes, confusion: _, reliability, roc: __, margins, ...numbers } =
+  metrics.shape;
 
 /** When and how it was measured. */
 const ofEvaluation = describedColumns(
@@ -43,6 +44,12 @@ const ofMetrics = describedColumns(
 const ofBins = describedColumns(
   reliability,
   ({ evaluation }: EvaluatedTrial) => evaluation?.metrics.reliability,
+);
+
+/** How far images lie from the decision for a rare class. */
+const ofMargins = describedColumns(
+  margins.unwrap(),
+  ({ evaluation }: EvaluatedTrial) => evaluation?.metrics.margins,
 );
 
 /** What was measured of each class. */
@@ -89,6 +96,14 @@ export const TRIALS: Table<EvaluatedTrial> = {
       bin_confidence: "confidence",
       bin_accuracy: "accuracy",
     }),
+    confusion: text(
+      "test images of each class that are given each name: those of the first " +
+        "class, those of the second, and so on; a list",
+      ({ evaluation }) =>
+        evaluation && listCell(evaluation.metrics.confusion.flat()),
+    ),
+    ...ofMetrics(["roc"]),
+    ...ofMargins({ margin_rare: "rare", margin_common: "common" }),
     final_loss: number(
       "mean training loss of the last epoch",
       ({ result }) => result.losses.at(-1),

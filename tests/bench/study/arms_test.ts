@@ -7,7 +7,9 @@ import {
   changesOfOthers,
   GAIN,
   moreThan,
+  moreThanUse,
   othersOf,
+  valuesIn,
   valuesOf,
 } from "../../../bench/study/arms.ts";
 import {
@@ -115,6 +117,26 @@ Deno.test("moreThan() holds the layer against each arm", () => {
   for (const { kind, margin } of assertions) {
     assertEquals([kind, margin], ["greater", 0.1]);
   }
+});
+
+Deno.test("moreThanUse() holds the layer against a use of a network", () => {
+  const use = { cell: "without", inference: "adjusted" } as const;
+  assertEquals(textsOf([moreThanUse(use, { name: "b c", margin: 0.1 })]), [
+    "b-c: mean minority F1 with the layer less that with b c > 0 = " +
+    "+ with - without adjusted",
+  ]);
+});
+
+Deno.test("valuesIn() measures networks, each used in some way", () => {
+  const uses = [{ cell: "a b" }, {
+    cell: "with",
+    inference: "adjusted",
+  }] as const;
+  assertEquals(textsOf(valuesIn(uses, ["mcc"])), [
+    "mcc-a-b: Matthews' correlation, a b = + a b as-trained mcc",
+    "mcc-with-adjusted: Matthews' correlation, with, adjusted post hoc = " +
+    "+ with adjusted mcc",
+  ]);
 });
 
 Deno.test("changesOfOthers() measures each arm in each metric", () => {

@@ -52,6 +52,7 @@ Deno.test("loadClaims() has the order of the paper, then ours", async () => {
     "majority",
     "sigmoid",
     "training-length",
+    "ranking",
     "remedies",
     "control",
   ]);

@@ -173,3 +173,24 @@ Deno.test("planStudy() says once what several statements lack", () => {
   });
   assertEquals(leftOut.length, 1);
 });
+
+Deno.test("planStudy() leaves out a use that networks do not have, and says why", () => {
+  const adjusted = { cell: "without", inference: "adjusted" } as const;
+  const claim: Claim = {
+    ...CLAIM,
+    assertions: [POSITIVE, {
+      ...POSITIVE,
+      name: "adjusted",
+      says: "more than adjusted",
+      of: difference({ cell: "with" }, adjusted),
+    }],
+  };
+  assertEquals(studyOf(claim).leftOut, []);
+  const site = siteOf({ remedy: "oversampling" });
+  const { assertions, leftOut } = studyOf(claim, { site });
+  assertEquals(assertions, [POSITIVE]);
+  assertEquals(leftOut, [
+    "more than adjusted: oversampling in training makes the classes weigh the " +
+    "same already",
+  ]);
+});

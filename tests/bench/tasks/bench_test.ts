@@ -88,15 +88,20 @@ Deno.test({
       ]);
     }
     const trials = await read("trials.csv");
-    assertEquals(trials.length, 24);
+    // Eight of each arm: two ways to use the plain network, five the other.
+    assertEquals(trials.length, 8 * (2 + 5));
     assertEquals(
-      trials.slice(0, 3).map(({ seed, head, inference }) =>
+      trials.slice(0, 7).map(({ seed, head, inference }) =>
         [seed, head, inference].join(" ")
       ),
       [
         "2001 final-batch-norm as-trained",
         "2001 final-batch-norm layer-removed",
+        "2001 final-batch-norm adjusted",
+        "2001 final-batch-norm averages-anew",
+        "2001 final-batch-norm averages-balanced",
         "2001 plain as-trained",
+        "2001 plain adjusted",
       ],
     );
     // The report holds what its numbers say.
@@ -138,6 +143,7 @@ Deno.test({
       [
         ["positive", "primary"],
         ["headline", "primary"],
+        ["minorityAuroc-change", "reported"],
         ["balancedAccuracy-change", "reported"],
         ["mcc-change", "reported"],
       ],

@@ -46,6 +46,8 @@ const OUT_OF_RANGE: [name: FieldName, values: unknown[]][] = [
   ["batchSize", [1, 0, 2.5]],
   ["epochs", [0, 1.5]],
   ["learningRate", [0, -1, NaN, Infinity]],
+  ["bodyLearningRate", [0, -1, NaN, undefined]],
+  ["frozenEpochs", [-1, 0.5, null]],
   ["optimizer", ["momentum", ""]],
   ["weightDecay", [-1, NaN]],
   ["schedule", ["cosine"]],

@@ -1,5 +1,6 @@
 /** A made-up published data set of photographs, and a place to fetch it to. */
 import sharp from "sharp";
+import type { LeafMaps } from "../../../datasets/read/_leaf_maps.ts";
 import { photographs } from "../../../datasets/read/photographs.ts";
 import { published } from "../../../datasets/registry.ts";
 import { zipOf } from "../_zip.ts";
@@ -24,14 +25,23 @@ export async function leafArchive(): Promise<Uint8Array<ArrayBuffer>> {
 /** An entry such as the registry has, for an archive of {@linkcode leafArchive}. */
 export function figs(
   mirrors: readonly string[],
-  options: { name?: string; collection?: string; rust?: RegExp } = {},
+  options: {
+    name?: string;
+    collection?: string;
+    rust?: RegExp;
+    leafMaps?: LeafMaps;
+    elsewhere?: Record<string, string>;
+    /** Of each map. */
+    mapBytes?: number;
+  } = {},
 ) {
-  const { name = "figs", rust = /fig.*rust/i, ...collection } = options;
+  const { name = "figs", rust = /fig.*rust/i, ...others } = options;
+  const { elsewhere, mapBytes = 1, ...more } = others;
   const reader = photographs({
     name,
     files: [{ name: "fig-archive.zip" }],
     folders: { healthy: /fig.*healthy/i, rust },
-    ...collection,
+    ...more,
   });
   return published(reader, {
     title: "leaves of figs",
@@ -39,6 +49,7 @@ export function figs(
     licence: "made up",
     citation: "made up",
     mirrors,
-    bytes: [1],
+    bytes: [1, mapBytes, mapBytes],
+    ...(elsewhere === undefined ? {} : { elsewhere }),
   });
 }

@@ -19,6 +19,8 @@ import { deno, outcomeOf } from "../../_process.ts";
 
 const encoder = new TextEncoder();
 
+const NO_IMAGE = "it is no .jpg, .png, .webp, .bmp, .tif or .gif";
+
 /** Puts files, whose content is their path, into a new folder. */
 async function writeTree(folder: string, paths: string[]): Promise<void> {
   for (const path of paths) {
@@ -113,14 +115,12 @@ for (const layout of ["", "train/", "test/"]) {
       [`set/${layout}a/1.png`, `set/${layout}b/1.png`, "set/about.txt"],
       async (path) => {
         await using images = await listImageFiles(path);
-        const split = layout.replace("/", "") || "-";
-        assertEquals(placesOf(images), [
-          `${split}/a/1.png`,
-          `${split}/b/1.png`,
-        ]);
+        // A part alone is none: its images are split.
+        assertEquals(placesOf(images), ["-/a/1.png", "-/b/1.png"]);
+        assertEquals(images.remarks.length, layout === "" ? 0 : 1);
         assertEquals(images.skipped, [{
           name: "set/about.txt",
-          reason: "it is no .jpg, .jpeg, .png or .webp",
+          reason: NO_IMAGE,
         }]);
         assertEquals(await textOf(images.files[1]), `set/${layout}b/1.png`);
       },
@@ -150,16 +150,7 @@ Deno.test("listImageFiles() gives one order, whatever that of the files", async 
 });
 
 Deno.test("listImageFiles() keeps class names as they are", () => {
-  // The last two look the same: one letter with its accent, and in two parts.
-  const names = [
-    'a,b "c"',
-    "it's",
-    " two words ",
-    "葉",
-    "=1+1",
-    "é",
-    "e\u0301",
-  ];
+  const names = ['a,b "c"', "it's", " two words ", "葉", "=1+1", "é"];
   return inBoth(names.map((name) => `${name}/1.png`), async (path) => {
     await using images = await listImageFiles(path);
     assertEquals(images.classes, names.toSorted());
@@ -169,12 +160,22 @@ Deno.test("listImageFiles() keeps class names as they are", () => {
   });
 });
 
+Deno.test("listImageFiles() gives class names with accents in one piece", () =>
+  inBoth(["Bla\u0308tterfa\u0308ule/1.png", "fine/1.png"], async (path) => {
+    await using images = await listImageFiles(path);
+    assertEquals(images.classes, ["Bl\u00e4tterf\u00e4ule", "fine"]);
+    assertEquals(
+      await textOf(images.files[0]),
+      "Bla\u0308tterfa\u0308ule/1.png",
+    );
+  }));
+
 Deno.test("listImageFiles() says what it skips, and why", () =>
   inBoth(
     [
       "cat/1.png",
       "cat/notes.txt",
-      "cat/more/1.png",
+      "cat/masks/1.png",
       "cat/bad\u0007.png",
       "dog/1.png",
       "empty/",
@@ -190,11 +191,11 @@ Deno.test("listImageFiles() says what it skips, and why", () =>
           "cat/bad\\u0007.png",
           "its name has a control character or a line break",
         ],
-        ["cat/more/1.png", "it lies in a folder inside a class folder"],
-        ["cat/notes.txt", "it is no .jpg, .jpeg, .png or .webp"],
+        ["cat/masks/1.png", "it lies in a folder masks"],
+        ["cat/notes.txt", NO_IMAGE],
         ["empty", "no image lies in this folder"],
         ["words", "no image lies in this folder"],
-        ["words/readme.md", "it is no .jpg, .jpeg, .png or .webp"],
+        ["words/readme.md", NO_IMAGE],
       ]);
     },
   ));
@@ -206,16 +207,16 @@ Deno.test("listImageFiles() skips what is in neither train nor test", () =>
       "train/b/1.png",
       "test/a/1.png",
       "test/b/",
-      "val/a/1.png",
+      "pages/a/1.png",
       "train/alone.png",
     ],
     async (path) => {
       await using images = await listImageFiles(path);
       assertEquals(images.files.length, 3);
       assertEquals(images.skipped.map(({ name, reason }) => [name, reason]), [
+        ["pages/a/1.png", "it lies in neither train nor test"],
         ["test/b", "no image lies in this folder"],
         ["train/alone.png", "it lies in no class folder"],
-        ["val/a/1.png", "it lies in neither train nor test"],
       ]);
     },
   ));
@@ -251,9 +252,10 @@ const REFUSED_LAYOUTS: Readonly<Record<string, Refusal>> = {
   "what has no image in a class folder": [
     ["1.png", "about.txt"],
     SyntaxError,
-    "Cannot find images in PATH: wanted .jpg, .jpeg, .png or .webp files in " +
-    "class folders, got none, and 2 that were skipped, such as 1.png (it lies " +
-    "in no class folder). Next step: put the images into one folder a class, " +
+    "Cannot find images in PATH: wanted .jpg, .png, .webp, .bmp, .tif or .gif " +
+    "files in class folders, got none; 1 file left out: it lies in no class " +
+    "folder (1.png); 1 file left out: it is no .jpg, .png, .webp, .bmp, .tif " +
+    "or .gif (about.txt). Next step: put the images into one folder a class, " +
     "as in cat/1.jpg and dog/1.jpg, or in ",
   ],
   "nothing": [["tree/"], SyntaxError, "Cannot find images in PATH: "],
@@ -261,18 +263,19 @@ const REFUSED_LAYOUTS: Readonly<Record<string, Refusal>> = {
     ["cat/1.png", "cat/2.png", "dog/"],
     RangeError,
     "Cannot tell classes apart in PATH: wanted images of 2 or more, got those " +
-    "of cat alone. Next step: ",
+    "of cat alone; 1 file left out: no image lies in this folder (dog). Next " +
+    "step: ",
   ],
   "a class name with a line break": [
     ["a\nb/1.png", "b/1.png"],
     SyntaxError,
-    'Cannot use the class folder "a\\u000ab" of PATH: its name has a control ' +
+    'Cannot use the class "a\\u000ab" of PATH: its name has a control ' +
     "character or a line break. Next step: rename",
   ],
   "a class name with an escape": [
     ["a\u001bb/1.png", "b/1.png"],
     SyntaxError,
-    'Cannot use the class folder "a\\u001bb" of PATH: its name has a control ',
+    'Cannot use the class "a\\u001bb" of PATH: its name has a control ',
   ],
 };
 
@@ -308,22 +311,56 @@ Deno.test({
 });
 
 Deno.test({
-  name: "listImageFiles() follows no symbolic link in a folder",
+  name: "listImageFiles() follows links to files inside the folder alone",
   ignore: Deno.build.os === "windows",
   fn: () =>
     withFolder(async (folder) => {
-      await writeTree(folder, ["a/1.png", "b/1.png"]);
-      await Deno.symlink("1.png", `${folder}/a/2.png`);
-      await Deno.symlink("a", `${folder}/c`);
-      await Deno.symlink("..", `${folder}/b/up`);
-      await using images = await listImageFiles(folder);
-      assertEquals(placesOf(images), ["-/a/1.png", "-/b/1.png"]);
+      const root = `${folder}/set`;
+      await writeTree(root, ["a/1.png", "b/1.png"]);
+      await Deno.writeTextFile(`${folder}/secret.png`, "outside");
+      await Deno.symlink("1.png", `${root}/a/2.png`);
+      await Deno.symlink("../../secret.png", `${root}/a/3.png`);
+      await Deno.symlink("nowhere", `${root}/a/4.png`);
+      await Deno.symlink("a", `${root}/c`);
+      await Deno.symlink("..", `${root}/b/up`);
+      await using images = await listImageFiles(root);
+      assertEquals(placesOf(images), ["-/a/1.png", "-/a/2.png", "-/b/1.png"]);
+      assertEquals(await textOf(images.files[1]), "a/1.png");
+      assertEquals(images.skipped.map(({ name, reason }) => [name, reason]), [
+        ["a/3.png", "it is a symbolic link"],
+        ["a/4.png", "it is a symbolic link to a file that is not here"],
+        ["b/up", "it is a symbolic link"],
+        ["c", "it is a symbolic link"],
+      ]);
+    }),
+});
+
+Deno.test({
+  name: "listImageFiles() follows all links where that is asked for, once",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    withFolder(async (folder) => {
+      const root = `${folder}/set`;
+      await writeTree(root, ["a/1.png", "b/1.png"]);
+      await writeTree(folder, ["store/9f8e", "more/x.png", "more/y.png"]);
+      await Deno.symlink("../../store/9f8e", `${root}/a/2.png`);
+      await Deno.symlink("../more", `${root}/c`);
+      await Deno.symlink("../more", `${root}/d`);
+      await Deno.symlink("..", `${root}/b/up`);
+      await using images = await listImageFiles(root, { followLinks: true });
+      assertEquals(placesOf(images), [
+        "-/a/1.png",
+        "-/a/2.png",
+        "-/b/1.png",
+        ...(images.classes.includes("c")
+          ? ["-/c/x.png", "-/c/y.png"]
+          : ["-/d/x.png", "-/d/y.png"]),
+      ]);
+      assertEquals(await textOf(images.files[1]), "store/9f8e");
+      const reasons = images.skipped.map(({ reason }) => reason);
       assertEquals(
-        images.skipped,
-        ["a/2.png", "b/up", "c"].map((name) => ({
-          name,
-          reason: "it is a symbolic link",
-        })),
+        reasons,
+        Array(2).fill("it is a symbolic link to a folder that is read"),
       );
     }),
 });
@@ -342,7 +379,7 @@ Deno.test("listImageFiles() follows no symbolic link in a zip", () =>
       await using images = await listImageFiles(path);
       assertEquals(placesOf(images), ["-/a/1.png", "-/b/1.png"]);
       assertEquals(images.skipped, [
-        { name: "a/2.png", reason: "it is a symbolic link" },
+        { name: "a/2.png", reason: "it is a symbolic link in a zip" },
       ]);
     },
   ));
@@ -433,10 +470,11 @@ Deno.test("listImageFiles() reads names in UTF-8 without the flag, and in CP437"
   ));
 
 const NO_ZIP =
-  "Cannot read PATH: End of central directory record signature not found. " +
-  "Either not a zip file, or file is truncated. Next step: fetch or make the";
-const ODD_PATH = ". Next step: make the zip again, with relative paths and " +
-  "forward slashes";
+  "Cannot read PATH: it is no zip. Next step: give a folder with " +
+  "images, or a .zip of one; unpack other archives";
+const CUT_ZIP = "Cannot read PATH: it is cut short: the directory at the end " +
+  "of each zip is missing. Next step: fetch or make the";
+const ODD_PATH = ". Next step: make the zip again, with relative paths";
 const BOMB = { isDeflated: true, content: new Uint8Array(1000) };
 const LARGE = { name: "a/1.png", content: new Uint8Array(1000) };
 
@@ -449,7 +487,13 @@ type ZipRefusal = [
 
 const REFUSED_ZIPS: Readonly<Record<string, ZipRefusal>> = {
   "an empty file": [encoder.encode(""), NO_ZIP],
-  "the start of a zip": [encoder.encode("PK"), NO_ZIP],
+  "two letters of a zip": [encoder.encode("PK"), NO_ZIP],
+  "the start of a zip": [encoder.encode("PK\x03\x04..."), CUT_ZIP],
+  "an image": [
+    encoder.encode("GIF89a"),
+    "Cannot read PATH: it is one image. Next step: give the folder around the " +
+    "folders of the classes, or a .zip of it",
+  ],
   "a text": [encoder.encode("longer than the end of a zip is"), NO_ZIP],
   "a path upwards": [
     ["../a/1.png"],
@@ -467,9 +511,21 @@ const REFUSED_ZIPS: Readonly<Record<string, ZipRefusal>> = {
     ["C:/a/1.png"],
     `Cannot read PATH: absolute path: C:/a/1.png${ODD_PATH}`,
   ],
-  "backslashes": [
-    ["a\\1.png"],
-    `Cannot read PATH: invalid characters in fileName: a\\1.png${ODD_PATH}`,
+  "a path upwards with backslashes": [
+    ["a\\..\\..\\1.png"],
+    `Cannot read PATH: invalid relative path: a/../../1.png${ODD_PATH}`,
+  ],
+  "a path with a drive and backslashes": [
+    ["C:\\a\\1.png"],
+    `Cannot read PATH: absolute path: C:/a/1.png${ODD_PATH}`,
+  ],
+  "a path of a network, with backslashes": [
+    ["\\\\server\\a\\1.png"],
+    `Cannot read PATH: absolute path: //server/a/1.png${ODD_PATH}`,
+  ],
+  "two files of one place, with either slash": [
+    ["a\\1.png", "a/1.png"],
+    "Cannot read PATH: it has two files named a/1.png. Next step: ",
   ],
   "an encrypted image": [
     [{ name: "a/1.png", flags: 1, compressed: new Uint8Array(19) }],
@@ -596,16 +652,17 @@ for (const [kind, [member, reason]] of Object.entries(BAD_CONTENTS)) {
 
 Deno.test("listImageFiles() gives no image that is not where the zip says", () => {
   const whole = zipOf(membersOf("a/1.png", "b/1.png"));
-  whole[0] = 7; // the signature of the first member's own header
+  // The signature of a member's own header; the first says that it is a zip.
+  whole[whole.indexOf(0x50, 1)] = 7;
   return withZip(whole, async (path) => {
     await using images = await listImageFiles(path);
     await assertRejects(
-      () => (images.files[0] as ImageFiles["files"][number]).read(),
+      () => (images.files[1] as ImageFiles["files"][number]).read(),
       SyntaxError,
-      `Cannot read a/1.png in ${path}: invalid local file header signature: ` +
+      `Cannot read b/1.png in ${path}: invalid local file header signature: ` +
         "0x4034b07. Next step: fetch or make the file again",
     );
-    assertEquals(await textOf(images.files[1]), "b/1.png");
+    assertEquals(await textOf(images.files[0]), "a/1.png");
   });
 });
 

@@ -1,5 +1,5 @@
 /** What the tests of metrics share. */
-import { assertAlmostEquals } from "@std/assert";
+import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
@@ -9,8 +9,15 @@ import { assertBins, TOLERANCE } from "./_calibration.ts";
 /** Asserts the metrics that are expected, and of no others. */
 export function assertMetrics(
   actual: Metrics,
-  { classes = [], reliability, ...expected }: Partial<Metrics>,
+  { classes = [], reliability, confusion, roc, margins, ...expected }: Partial<
+    Metrics
+  >,
 ): void {
+  if (confusion !== undefined) assertEquals(actual.confusion, confusion);
+  if (margins !== undefined) assertEquals(actual.margins, margins);
+  for (const [at, value] of (roc ?? []).entries()) {
+    assertAlmostEquals(actual.roc![at]!, value, TOLERANCE, `ROC ${at}`);
+  }
   for (const [name, value] of Object.entries(expected)) {
     const got = actual[name as keyof typeof expected];
     assertAlmostEquals(got as number, value as number, TOLERANCE, name);
@@ -38,6 +45,35 @@ export function randomCase(seed: number) {
     () => 6 * uniformFloat64(generator) - 3,
   );
   return { generator, classes, count, labels, logits };
+}
+
+/**
+ * Logits of 240 images and 4 classes that name 63 % of the images rightly. In
+ * Python:
+ *
+ *     x = [1]
+ *     for _ in range(1199): x.append(x[-1] * 16807 % 2147483647)
+ *     x = np.array(x)
+ *     y = x[960:] % 4
+ *     L = (x[:960] // 2**13 / 2**16 - 2).reshape(240, 4) + 1.5 * np.eye(4)[y]
+ */
+export function lehmerCase() {
+  const [images, classes] = [240, 4];
+  const numbers = [1];
+  while (numbers.length < images * (classes + 1)) {
+    numbers.push(numbers.at(-1)! * 16807 % 2147483647);
+  }
+  const labels = Uint8Array.from(
+    numbers.slice(images * classes),
+    (number) => number % classes,
+  );
+  const logits = Float32Array.from(
+    numbers.slice(0, images * classes),
+    (number, at) =>
+      Math.floor(number / 2 ** 13) / 2 ** 16 - 2 +
+      (at % classes === labels[Math.floor(at / classes)] ? 1.5 : 0),
+  );
+  return { logits, labels, classes, minority: [3] };
 }
 
 /** Leaves out what is undefined: there is nothing to compare. */

@@ -4,38 +4,14 @@ import {
   type Metrics,
 } from "../../../models/metrics/metrics.ts";
 import { TOLERANCE } from "./_calibration.ts";
-import { assertMetrics, randomCase, withoutMissing } from "./_metrics.ts";
+import {
+  assertMetrics,
+  lehmerCase,
+  randomCase,
+  withoutMissing,
+} from "./_metrics.ts";
 
 const OUTPUTS = ["softmax", "sigmoid"] as const;
-
-/**
- * Logits of 240 images and 4 classes that name 63 % of the images rightly. In
- * Python:
- *
- *     x = [1]
- *     for _ in range(1199): x.append(x[-1] * 16807 % 2147483647)
- *     x = np.array(x)
- *     y = x[960:] % 4
- *     L = (x[:960] // 2**13 / 2**16 - 2).reshape(240, 4) + 1.5 * np.eye(4)[y]
- */
-function lehmerCase() {
-  const [images, classes] = [240, 4];
-  const numbers = [1];
-  while (numbers.length < images * (classes + 1)) {
-    numbers.push(numbers.at(-1)! * 16807 % 2147483647);
-  }
-  const labels = Uint8Array.from(
-    numbers.slice(images * classes),
-    (number) => number % classes,
-  );
-  const logits = Float32Array.from(
-    numbers.slice(0, images * classes),
-    (number, at) =>
-      Math.floor(number / 2 ** 13) / 2 ** 16 - 2 +
-      (at % classes === labels[Math.floor(at / classes)] ? 1.5 : 0),
-  );
-  return { logits, labels, classes, minority: [3] };
-}
 
 // In what follows, beside y and L, Y = np.eye(4)[y], p = L.argmax(1),
 // c = P[np.arange(240), p], r = p == y; ece, count, confidence and accuracy are
@@ -167,9 +143,11 @@ Deno.test("classificationMetrics() makes a sigmoid of two opposite logits' softm
       ...options,
       outputs: "sigmoid",
     });
+    // Margins are twice as large.
+    const { margins: _, ...expected } = withoutMissing(softmax);
     // Both classes lose the same: the sum over them is twice that of one.
     assertMetrics(sigmoid, {
-      ...withoutMissing(softmax),
+      ...expected,
       logLoss: 2 * softmax.logLoss,
     });
   }
@@ -238,12 +216,13 @@ Deno.test("classificationMetrics() does not depend on the numbers of sigmoid cla
       turned[at - at % classes + (at + 1) % classes] = logit;
     }
     const options = { classes, minority: [0], outputs: "sigmoid" } as const;
-    const { classes: _, minorityF1: __, ...expected } = withoutMissing(
+    const { classes: _, confusion: __, ...expected } = withoutMissing(
       classificationMetrics(logits, { ...options, labels }),
     );
     assertMetrics(
       classificationMetrics(turned, {
         ...options,
+        minority: [1],
         labels: labels.map((label) => (label + 1) % classes),
       }),
       expected,

@@ -275,7 +275,8 @@ Deno.test("classificationMetrics() does not depend on the numbers of classes", (
     const wanted = expected.classes.map((_, index) =>
       expected.classes[(index + classes - 1) % classes]!
     );
-    assertMetrics(actual, { ...withoutMissing(expected), classes: wanted });
+    const { confusion: _, ...others } = withoutMissing(expected);
+    assertMetrics(actual, { ...others, classes: wanted });
   }
 });
 
@@ -293,6 +294,9 @@ Deno.test("classificationMetrics() keeps every metric within its range", () => {
       brier,
       accuracyMinusConfidence: gap,
       reliability: _,
+      confusion: __,
+      roc: ___,
+      margins: ____,
       classes: perClass,
       ...shares
     } = metrics;

@@ -6,6 +6,7 @@ import {
   assertMatch,
   assertNotEquals,
 } from "@std/assert";
+import { BatchNormalization } from "../../../models/layers/batch_normalization.ts";
 import { Classifier } from "../../../models/training/classifier.ts";
 import {
   type Head,
@@ -250,6 +251,109 @@ engineTest("Trainer stops at a loss that is not finite", () => {
   trainer.dispose();
 });
 
+for (const { head, outputs } of FORMS) {
+  engineTest(
+    `Trainer uses a network in all its ways (${head}, ${outputs})`,
+    () => {
+      const trainer = makeTrainer(head, compile, outputs);
+      const data = halves(130);
+      trainer.train(data, { ...OPTIONS, epochs: 1 });
+      const test = halves(6);
+      const early = trainer.infer(test);
+      const all = trainer.infer(test, data);
+      assertEquals([...all.keys()], trainer.classifier.inferences);
+      for (const [name, logits] of all) {
+        assertEquals(logits.length, 12, name);
+        assert(logits.every(Number.isFinite), name);
+      }
+      assertEquals(
+        early,
+        new Map(
+          [...all].filter(([name]) =>
+            ["as-trained", "layer-removed"].includes(name)
+          ),
+        ),
+      );
+      trainer.dispose();
+    },
+  );
+}
+
+engineTest(
+  "Trainer takes the layer's averages anew, by images or by classes",
+  () => {
+    // Four times as many images of one class as of the other.
+    const even = halves(130);
+    const kept = [...even.labels.keys()].filter((image) =>
+      even.labels[image] === 0 || image % 8 === 1
+    );
+    const size = 8 * 8;
+    const data = {
+      ...even,
+      images: Uint8Array.from(
+        kept.flatMap((image) => [
+          ...even.images.subarray(image * size, (image + 1) * size),
+        ]),
+      ),
+      labels: Uint8Array.from(kept, (image) => even.labels[image]!),
+    };
+    for (const outputs of OUTPUTS) {
+      const trainer = makeTrainer("final-batch-norm", compile, outputs);
+      trainer.train(data, { ...OPTIONS, epochs: 1 });
+      const own = trainer.infer(data).get("layer-removed")!;
+      const used = trainer.infer(data, data);
+      const [scale, shift] = trainer.classifier.headTrainable
+        .map((weight) => weight.dataSync());
+      const meanOf = (values: number[]) =>
+        values.reduce((sum, value) => sum + value, 0) / values.length;
+      for (const name of ["averages-anew", "averages-balanced"] as const) {
+        const logits = used.get(name)!;
+        for (const column of outputs === "single-logit" ? [1] : [0, 1]) {
+          const valuesOf = (label: number) =>
+            kept.flatMap((_, image) =>
+              data.labels[image] === label ? [own[2 * image + column]!] : []
+            );
+          const expectation = (of: (value: number) => number) =>
+            name === "averages-anew"
+              ? meanOf([...valuesOf(0), ...valuesOf(1)].map(of))
+              : (meanOf(valuesOf(0).map(of)) + meanOf(valuesOf(1).map(of))) / 2;
+          const mean = expectation((value) => value);
+          const variance = expectation((value) => (value - mean) ** 2);
+          const at = outputs === "single-logit" ? 0 : column;
+          for (const image of kept.keys()) {
+            const value = own[2 * image + column]!;
+            const expected = (value - mean) / Math.sqrt(variance + 1e-3) *
+                scale![at]! + shift![at]!;
+            const got = logits[2 * image + column]!;
+            assertAlmostEquals(got, expected, 1e-4, `${outputs}, ${name}`);
+          }
+        }
+      }
+      assertNotEquals(used.get("averages-anew"), used.get("averages-balanced"));
+      trainer.dispose();
+    }
+  },
+);
+
+engineTest("Trainer compiles no further step for training images", () => {
+  let shapes = new Set<number>();
+  const trainer = makeTrainer("final-batch-norm", (step) => {
+    const compiled = compile(step);
+    return Object.assign((...inputs: tf.Tensor[]) => {
+      if (inputs.length === 1) shapes.add(inputs[0]!.shape[0]!);
+      return compiled(...inputs);
+    }, { dispose: compiled.dispose });
+  });
+  const data = halves(130);
+  trainer.train(data, { ...OPTIONS, epochs: 1 });
+  trainer.infer(halves(200), data);
+  assertEquals(shapes, new Set([100]));
+  shapes = new Set();
+  trainer.infer(halves(200), halves(12));
+  assertEquals(shapes, new Set([100, 12]));
+  trainer.dispose();
+});
+
 engineTest("Trainer frees what it made", () => {
   const count = () => [
     tf.memory().numTensors,
@@ -258,7 +362,150 @@ engineTest("Trainer frees what it made", () => {
   const before = count();
   const trainer = makeTrainer("final-batch-norm");
   trainer.train(halves(20), OPTIONS);
-  trainer.infer(halves(6));
+  trainer.infer(halves(6), halves(20));
   trainer.dispose();
+  assertEquals(count(), before);
+});
+
+/** A body with a batch normalization, and the last layer. */
+function normalizing(): tf.LayersModel {
+  return tf.sequential({
+    layers: [
+      tf.layers.conv2d({
+        inputShape: [...imageShape],
+        filters: 4,
+        kernelSize: 3,
+        useBias: false,
+        kernelInitializer: "zeros",
+      }),
+      new BatchNormalization(),
+      tf.layers.reLU(),
+      tf.layers.flatten(),
+      tf.layers.dense({ units: 2, kernelInitializer: "zeros" }),
+    ],
+  });
+}
+
+/** What a training comes to, and the rates of its steps. */
+function tuned(
+  recipe: Partial<Recipe>,
+  { compiler = compile as StepCompiler, epochs = 3 } = {},
+) {
+  const classifier = new Classifier(normalizing(), {
+    ...REFERENCE_RECIPE,
+    head: "final-batch-norm",
+    ...recipe,
+  });
+  const rates: number[][] = [];
+  const trainer = new Trainer(classifier, (step, options) => {
+    const ready = compiler(step, options);
+    return Object.assign((...inputs: tf.Tensor[]) => {
+      if (inputs.length > 5) {
+        rates.push(inputs.slice(5).map((rate) => rate.dataSync()[0]!));
+      }
+      return ready(...inputs);
+    }, { dispose: ready.dispose });
+  });
+  const weights: Float32Array[] = [];
+  const { losses } = trainer.train(halves(20), {
+    ...OPTIONS,
+    schedule: recipe.schedule ?? "constant",
+    epochs,
+  }, {
+    onEpoch() {
+      const values = [...classifier.networkWeights()] as Float32Array[];
+      weights.push(Float32Array.from(values.flatMap((value) => [...value])));
+    },
+  });
+  trainer.dispose();
+  return { losses, rates, weights };
+}
+
+engineTest("Trainer trains a body at a rate of its own", () => {
+  const plain = tuned({});
+  // The same rate for both parts, by two optimizers: the same bits.
+  const same = tuned({ bodyLearningRate: OPTIONS.learningRate });
+  assertEquals(same.losses, plain.losses);
+  assertEquals(same.weights, plain.weights);
+  const slow = tuned({ bodyLearningRate: 1e-5, schedule: "one-cycle" });
+  assertNotEquals(slow.losses, plain.losses);
+  for (const [at, rates] of slow.rates.entries()) {
+    const share = SCHEDULES["one-cycle"](at, slow.rates.length);
+    const wanted = [OPTIONS.learningRate * share, 1e-5 * share];
+    assertEquals(rates, wanted.map(Math.fround));
+  }
+  // Where the last layer alone is trained, there is no body to train.
+  assertEquals(
+    tuned({ fineTune: "last-layer", bodyLearningRate: 1e-5 }).losses,
+    tuned({ fineTune: "last-layer" }).losses,
+  );
+});
+
+for (const microBatchSize of [null, 4]) {
+  engineTest(
+    `Trainer trains the last layer alone in frozen epochs (parts of ${microBatchSize})`,
+    () => {
+      const frozen = tuned({
+        frozenEpochs: 2,
+        bodyLearningRate: 1e-4,
+        schedule: "one-cycle",
+        microBatchSize,
+      });
+      const head = tuned({
+        fineTune: "last-layer",
+        schedule: "one-cycle",
+        microBatchSize,
+      }, { epochs: 2 });
+      // Two epochs as where the last layer alone is trained, then every weight.
+      assertEquals(frozen.losses.slice(0, 2), head.losses);
+      const [first, second, third] = frozen.weights.map((all) => [...all]);
+      const kernel = 3 * 3 * 4;
+      assertEquals(second!.slice(0, kernel), first!.slice(0, kernel));
+      assertNotEquals(third!.slice(0, kernel), first!.slice(0, kernel));
+      // Moving averages, the last of all, are left as they are, too.
+      assertEquals(second!.slice(-8), first!.slice(-8));
+      assertNotEquals(third!.slice(-8), first!.slice(-8));
+      if (microBatchSize !== null) return;
+      // Each part has a cycle of its own.
+      const six = Array.from({ length: 6 }, (_, at) => [at, 6] as const);
+      const three = Array.from({ length: 3 }, (_, at) => [at, 3] as const);
+      const shares = [...six, ...three]
+        .map(([at, of]) => SCHEDULES["one-cycle"](at, of));
+      assertEquals(
+        frozen.rates,
+        shares.map((share, at) =>
+          (at < 6 ? [OPTIONS.learningRate] : [OPTIONS.learningRate, 1e-4])
+            .map((rate) => Math.fround(rate * share))
+        ),
+      );
+    },
+  );
+}
+
+engineTest(
+  "Trainer may be frozen to the end, and begins anew each time",
+  () => {
+    const recipe = { frozenEpochs: 5 };
+    const head = tuned({ fineTune: "last-layer" }).losses;
+    assertEquals(tuned(recipe).losses, head);
+    const classifier = new Classifier(normalizing(), {
+      ...REFERENCE_RECIPE,
+      frozenEpochs: 1,
+      bodyLearningRate: 1e-4,
+    });
+    const trainer = new Trainer(classifier, compile);
+    const train = () => trainer.train(halves(20), { ...OPTIONS, epochs: 2 });
+    assertEquals(train().losses, train().losses);
+    trainer.dispose();
+  },
+);
+
+engineTest("Trainer frees what it made for both of its parts", () => {
+  const count = () => [
+    tf.memory().numTensors,
+    backend!.binding.getNumOfTensors(),
+  ];
+  const before = count();
+  tuned({ frozenEpochs: 1, bodyLearningRate: 1e-4 });
   assertEquals(count(), before);
 });

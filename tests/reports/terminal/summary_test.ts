@@ -35,7 +35,7 @@ Deno.test("summarize() gives the claim, its setting, evidence and arms", () => {
     "    95 % interval [+0.400, +0.600], mean +0.500, 6 seeds",
     "    differences below 0.05 do not matter",
     "",
-    "  mean over seeds                        minority F1  balanced acc.      MCC",
+    "  mean over seeds                  minority F1    AUROC  balanced acc.      MCC",
   ]);
 });
 

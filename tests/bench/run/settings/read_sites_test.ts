@@ -142,17 +142,31 @@ Deno.test("readSites() takes a misspelled folder of images for usage", async () 
   });
 });
 
-Deno.test("readSites() asks for the roles of one's own images", async () => {
+Deno.test("readSites() gives all other classes the role that is not given", async () => {
   await withImages(async (images) => {
-    const error = await assertRejects(
-      () => read({ images, majority: "toad" }),
-      UsageError,
-    );
+    const [common] = await read({ images, majority: "toad" });
+    assertEquals(common!.minority, ["frog", "newt"]);
+    const [rare] = await read({ images, minority: "toad" });
+    assertEquals(rare!.majority, ["frog", "newt"]);
+  });
+});
+
+Deno.test("readSites() takes small classes of one's own images for rare", async () => {
+  await withImages(async (images) => {
+    const error = await assertRejects(() => read({ images }), UsageError);
     assertEquals(
-      error.message.replace(/classes of .*\. Next/, "classes of #. Next"),
-      "Cannot infer the minority classes of #. Next step: pass --minority " +
-        "A,B. The classes are 0 (frog), 1 (newt), 2 (toad)",
+      error.message,
+      "Cannot infer which classes are common and which rare: none has half as " +
+        "many images as another. Next step: pass --majority A,B --minority " +
+        "C,D. The classes are 0 (frog, 1 images), 1 (newt, 1 images), 2 " +
+        "(toad, 1 images)",
     );
+    for (const name of ["2", "3"]) {
+      await Deno.writeTextFile(`${images}/toad/${name}.png`, "");
+    }
+    const [site] = await read({ images });
+    assertEquals(site!.majority, ["toad"]);
+    assertEquals(site!.minority, ["frog", "newt"]);
   });
 });
 

@@ -140,6 +140,27 @@ Deno.test("readSites() refuses to tune what is not there, or otherwise", async (
     await whyRefused({ ...OPTIONS, "fine-tune": "first" }),
     "Cannot use --fine-tune first: wanted one of all, last-layer",
   );
+  const tuning = { "body-learning-rate": "0.0001", "frozen-epochs": "1" };
+  for (const [option, value] of Object.entries(tuning)) {
+    assertEquals(
+      await whyRefused({ [option]: value }),
+      `Cannot use --${option} ${value}: no trained network is named. Next ` +
+        "step: --weights",
+    );
+    const both = { ...OPTIONS, size: "64", "fine-tune": "last-layer" };
+    assertEquals(
+      await whyRefused({ ...both, [option]: value }),
+      `Cannot use --${option} ${value}: with --fine-tune last-layer, the ` +
+        "layers before the last are never trained. Next step: leave one of " +
+        "the two out",
+    );
+  }
+  assertEquals(
+    await whyRefused({ ...OPTIONS, epochs: "3", "frozen-epochs": "3" }),
+    "Cannot use --frozen-epochs 3: they are the first of 3 epochs, and then " +
+      "all is to be trained. Next step: fewer of them, more --epochs, or " +
+      "--fine-tune last-layer",
+  );
 });
 
 Deno.test("assertWeightsFit() takes what is published of each network", () => {

@@ -50,6 +50,8 @@ const DEFAULTS: Settings = {
   filter: [],
   data: undefined,
   images: undefined,
+  own: { labels: undefined, groups: undefined, followLinks: undefined },
+  notes: [],
   out: "reports/latest",
   engine: undefined,
   device: "auto",
@@ -135,9 +137,18 @@ const PEPPER: Site = {
   model: "resnet34",
 };
 
+/** What needs weights, and what other things go by. */
+const TUNED: readonly string[] = [
+  "fineTune",
+  "bodyLearningRate",
+  "frozenEpochs",
+  "imageSize",
+  "epochs",
+];
+
 /** Of each field that needs no more than its option, another value. */
 const FIELD_CASES = SET_FIELDS
-  .filter(({ name }) => !["fineTune", "imageSize", "epochs"].includes(name))
+  .filter(({ name }) => !TUNED.includes(name))
   .map(({ name, option }) => {
     const value = otherValue(name);
     return [`--${option}=${value}`, changed({ [name]: value })] as const;
@@ -156,6 +167,7 @@ const CASES: Readonly<Record<string, Partial<Settings>>> = {
   "--data=/data": { data: "/data" },
   "--majority=rust": changed({ majority: ["rust"] }),
   "--minority=mildew,blight": changed({ minority: ["mildew", "blight"] }),
+  "--one-per-group": changed({ rareDraw: "groups" }),
   "--size=32": changed({ imageSize: 32 }),
   "--dataset=mnist,leaves": {
     ...STANDARD,
@@ -176,6 +188,18 @@ const CASES: Readonly<Record<string, Partial<Settings>>> = {
     profile: undefined,
     weights: "a.bin",
     sites: [{ ...PEPPER, fineTune: "last-layer" }],
+  },
+  [`--body-learning-rate=1e-4 ${WEIGHTS}`]: {
+    ...STANDARD,
+    profile: undefined,
+    weights: "a.bin",
+    sites: [{ ...PEPPER, bodyLearningRate: 1e-4 }],
+  },
+  [`--frozen-epochs=3 ${WEIGHTS}`]: {
+    ...STANDARD,
+    profile: undefined,
+    weights: "a.bin",
+    sites: [{ ...PEPPER, frozenEpochs: 3 }],
   },
   "--epochs=1": {
     ...changed({ epochs: 1 }),
@@ -227,7 +251,9 @@ for (const [line, changes] of Object.entries(CASES)) {
 }
 
 /** Options of the table, those of one's own images left out. */
-const NAMES = Object.keys(OPTIONS).filter((name) => name !== "images");
+const OWN = ["images", "labels", "groups", "follow-links"];
+
+const NAMES = Object.keys(OPTIONS).filter((name) => !OWN.includes(name));
 
 Deno.test("readSettings() follows the reference protocol on other images than its own", async () => {
   const images = await Deno.makeTempDir();
@@ -313,7 +339,7 @@ Deno.test("readSettings() is tested on every option, and does not mind their ord
 
 Deno.test("readSettings() knows of no reviewed verdicts once what is trained is changed", async () => {
   for (const [name, option] of Object.entries(OPTIONS as OptionTable)) {
-    if (name === "images" || name === "seeds") continue;
+    if (OWN.includes(name) || name === "seeds") continue;
     const line = Object.keys(CASES).find((line) =>
       line.startsWith(`--${name}`) && !line.startsWith(`--${name}-`)
     )!;
@@ -360,7 +386,7 @@ Deno.test("taskHelp() has every option, and fits a terminal", () => {
   const told = [...taskHelp(BENCH).matchAll(/^ {2}--([a-z-]+)/gm)].map((
     [, name],
   ) => name);
-  assertEquals(told.sort(), [...NAMES, "images"].sort());
+  assertEquals(told.sort(), [...NAMES, ...OWN].sort());
   for (const line of taskHelp(BENCH).split("\n")) {
     assertGreater(81, line.length, line);
   }
@@ -534,7 +560,7 @@ Deno.test("readSettings() refuses an unknown data set or class, and keeps the ca
     ["--dataset", "imagenet"],
     `Cannot find the data set "imagenet": there are ${names}`,
   );
-  for (const wanted of ["ill", "5", "Rust", ""]) {
+  for (const wanted of ["ill", "5", "Rusty", ""]) {
     const text = `Cannot find the class "${wanted}" in leaves: ${CLASSES}`;
     await assertRefused(["--minority", `${wanted},spot`], text);
     await assertRefused(["--majority", `rust,${wanted}`], text);

@@ -2,6 +2,7 @@ import { assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { assertPaired } from "../../../../bench/study/_assert_paired.ts";
 import type { TrialResult, TrialSpec } from "../../../../bench/trials/trial.ts";
 import { type Head, HEADS } from "../../../../models/layers/heads.ts";
+import { INFERENCE_NAMES } from "../../../../models/training/inferences.ts";
 import { engineTest } from "../../../_engine.ts";
 import { halvesSet } from "../../_made_up_images.ts";
 import { train } from "../../_train_made_up.ts";
@@ -46,7 +47,9 @@ for (const head of ["plain", "final-batch-norm"] as const) {
       const long = { ...short, epochs: 12, checkpoints: [1, 10] };
       const [ten, twelve] = await train([short, long]);
       assertEquals(ten!.status, "ok");
-      assertEquals(after(10, twelve!), ten!.evaluations);
+      // At a checkpoint, before what takes the training images.
+      const early = after(10, twelve!);
+      assertEquals(early, ten!.evaluations.slice(0, early.length));
       assertEquals(twelve!.losses.slice(0, 10), ten!.losses);
       assertEquals(twelve!.start, ten!.start);
       // What is measured on the way does not change where it leads.
@@ -68,16 +71,24 @@ engineTest(
       spec,
       { ...spec, head: "final-batch-norm" },
     ], halvesSet());
-    assertEquals(plain!.evaluations.map(({ epoch }) => epoch), [1, 3, 4]);
-    assertEquals(
-      treated!.evaluations.map(({ epoch, inference }) =>
+    const usesOf = (result: TrialResult | undefined) =>
+      result!.evaluations.map(({ epoch, inference }) =>
         `${epoch} ${inference}`
-      ),
-      [1, 3, 4].flatMap((epoch) => [
-        `${epoch} as-trained`,
-        `${epoch} layer-removed`,
-      ]),
-    );
+      );
+    // What takes the training images is measured at the end.
+    assertEquals(usesOf(plain), [
+      "1 as-trained",
+      "3 as-trained",
+      "4 as-trained",
+      "4 adjusted",
+    ]);
+    assertEquals(usesOf(treated), [
+      "1 as-trained",
+      "1 layer-removed",
+      "3 as-trained",
+      "3 layer-removed",
+      ...INFERENCE_NAMES.map((name) => `4 ${name}`),
+    ]);
   },
 );
 

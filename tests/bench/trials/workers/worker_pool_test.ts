@@ -12,6 +12,7 @@ import {
 } from "../../../../bench/trials/workers/worker_pool.ts";
 import { library } from "../../../_engine.ts";
 import { DEFAULT_FIELDS } from "../../../../bench/trials/default_fields.ts";
+import { INFERENCE_NAMES } from "../../../../models/training/inferences.ts";
 
 const SPEC: TrialSpec = {
   ...DEFAULT_FIELDS,
@@ -90,8 +91,8 @@ poolTest(
     for (const { status, evaluations, spec, losses, testCount } of two) {
       assertEquals([status, losses.length, testCount], ["ok", 2, 20]);
       const expected = spec.head === "plain"
-        ? ["as-trained"]
-        : ["as-trained", "layer-removed"];
+        ? ["as-trained", "adjusted"]
+        : INFERENCE_NAMES;
       assertEquals(evaluations.map(({ inference }) => inference), expected);
     }
   },

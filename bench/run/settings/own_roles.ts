@@ -1,0 +1,75 @@
+/** Which of the user's own classes are common and which rare. */
+import type { ClassCount } from "../../../datasets/read/photographs.ts";
+import { UsageError } from "../../study/usage_error.ts";
+
+/** Classes by their roles. */
+export interface Roles {
+  majority: readonly string[];
+  minority: readonly string[];
+}
+
+/** A class is rare where it has at most this share of the largest one's images. */
+const RARE_SHARE = 0.5;
+
+/** What trains, of each class, where a data set has no parts. */
+const TRAIN_SHARE = 0.7;
+
+/**
+ * Completes the roles of classes: those of the role that is not given are all
+ * others, and where none is given, rare are those with few images.
+ *
+ * @param classes The classes, with the images that are there.
+ * @param given What the user said: roles, and the counts that are drawn.
+ * @returns The roles.
+ * @throws {UsageError} If nobody can tell, with all that must be said.
+ */
+export function completeRoles(
+  classes: readonly ClassCount[],
+  given: Partial<Roles> & { majorityCount: number; minorityCount: number },
+): Roles {
+  const names = classes.map(({ name }) => name);
+  const largest = Math.max(...classes.map(({ count }) => count));
+  const others = (taken: readonly string[]) =>
+    names.filter((name) => !taken.includes(name));
+  const rare = classes.filter(({ count }) => count <= largest * RARE_SHARE)
+    .map(({ name }) => name);
+  const minority = given.minority ??
+    (given.majority === undefined ? rare : others(given.majority));
+  const majority = given.majority ?? others(minority);
+  if (majority.length > 0 && minority.length > 0) return { majority, minority };
+  const fitting = Math.floor(
+    Math.min(...classes.map(({ count }) => count)) * TRAIN_SHARE,
+  );
+  const counts = (["majority", "minority"] as const)
+    .filter((role) => given[`${role}Count`] > fitting && fitting > 0)
+    .map((role) => `--${role}-count ${fitting}`);
+  throw new UsageError(
+    "Cannot infer which classes are common and which rare: " +
+      (given.majority === undefined && given.minority === undefined
+        ? "none has half as many images as another"
+        : "all are in one role") +
+      ". Next step: pass --majority A,B --minority C,D" +
+      (counts.length === 0
+        ? ""
+        : `, and ${counts.join(" ")}, as 30 % of each class test`) +
+      `. The classes are ${listed(classes)}`,
+  );
+}
+
+/**
+ * Says that roles were not given, and which were taken.
+ *
+ * @param roles What was taken.
+ * @returns A note for people.
+ */
+export function rolesNote({ majority, minority }: Roles): string {
+  return `common are taken to be ${majority.join(", ")}, and rare ` +
+    `${minority.join(", ")}, by their counts: --majority and --minority say ` +
+    "otherwise";
+}
+
+function listed(classes: readonly ClassCount[]): string {
+  return classes.map(({ name, count }, index) =>
+    `${index} (${name}, ${count} images)`
+  ).join(", ");
+}

@@ -1,0 +1,134 @@
+/** Decoded images, put into a part that trains and one that tests. */
+import { createHash } from "node:crypto";
+import type { Apart } from "../dataset.ts";
+import type { Groupable, Groups } from "./_group_images.ts";
+import { counted } from "./_skipped.ts";
+import type { PreparedIndex, PreparedPart } from "./prepared_images.ts";
+import {
+  type ApartSplit,
+  type ImageRecord,
+  splitApart,
+} from "./split_apart.ts";
+
+/** What is known of images that are decoded, however they are split. */
+export interface DecodedImages
+  extends Pick<PreparedIndex, "classes" | "imageShape" | "contentHash"> {
+  images: (Omit<ImageRecord, "belongs"> & Groupable & {
+    /** Where it is in the file of pixels. */
+    position: number;
+  })[];
+  remarks: string[];
+}
+
+/**
+ * Splits decoded images.
+ *
+ * @param decoded The images.
+ * @param options Their groups, and what is kept apart.
+ */
+export function splitDecoded(
+  { images, ...decoded }: DecodedImages,
+  { groups, apart, remarks }: Groups & { apart: Apart },
+): PreparedIndex {
+  const { classes } = decoded;
+  const hasGroups = groups.some((group) => group !== undefined);
+  const isGrouped = apart !== "copies" && hasGroups;
+  const belongsTo = (at: number): string[] => {
+    const group = groups[at];
+    return group === undefined || !isGrouped ? [] : [group];
+  };
+  const split = splitApart(
+    images.map((image, at) => ({ ...image, belongs: belongsTo(at) })),
+  );
+  const numbers = new Map([...new Set(groups)].map((group, at) => [group, at]));
+  const partOf = (chosen: readonly number[]): PreparedPart => ({
+    positions: chosen.map((at) => images[at]!.position),
+    labels: chosen.map((at) => images[at]!.label),
+    groups: chosen.map((at) =>
+      groups[at] === undefined ? -1 : numbers.get(groups[at]) as number
+    ),
+  });
+  const used = [...split.train, ...split.test];
+  const labels = new Set(used.map((at) => images[at]!.label));
+  const tested = split.test.map((at) => images[at]!.sha256).sort();
+  return {
+    ...decoded,
+    // Another split of the same images is another data set.
+    contentHash: isGrouped
+      ? digest([decoded.contentHash, tested, split.related.length])
+      : decoded.contentHash,
+    train: partOf(split.train),
+    test: partOf(split.test),
+    notes: [
+      ...decoded.remarks,
+      ...classes.filter((_, label) => !labels.has(label))
+        .map((name) => `no image is left of the class ${name}`),
+      ...countNotes([
+        [split.duplicates, "with the same bytes as another of the same class"],
+        [
+          split.contradictory.length,
+          "left out: the same bytes stand in two classes",
+        ],
+        [
+          split.leaked.length,
+          "left out of training: the same bytes are tested on",
+        ],
+        [
+          split.related.length,
+          "left out of training: one of the same group is tested on",
+        ],
+      ]),
+      ...remarks,
+      ...hasGroups
+        ? [
+          groupNote(classes, { images, groups, used }) +
+          (isGrouped ? ": no group trains and tests" : leak(split, groups)),
+        ]
+        : [],
+    ],
+  };
+}
+
+function countNotes(notes: readonly [number, string][]): string[] {
+  return notes.filter(([count]) => count > 0)
+    .map(([count, text]) => `${counted(count)} ${text}`);
+}
+
+/** How many images are in how many groups, class by class. */
+function groupNote(
+  classes: readonly string[],
+  { images, groups, used }: {
+    images: DecodedImages["images"];
+    groups: Groups["groups"];
+    used: readonly number[];
+  },
+): string {
+  const counts = classes.flatMap((name, label) => {
+    const own = used.filter((at) => images[at]?.label === label);
+    if (own.length === 0) return [];
+    const known = own.flatMap((at) => groups[at] ?? []);
+    const alone = own.length - known.length;
+    return [
+      `${own.length} images of ${name} in ${new Set(known).size} groups` +
+      (alone === 0 ? "" : ` (${alone} in none)`),
+    ];
+  });
+  return counts.join(", ");
+}
+
+/** How many of the test images have one of their group in training. */
+function leak(
+  { train, test }: Pick<ApartSplit, "train" | "test">,
+  groups: Groups["groups"],
+): string {
+  const trained = new Set(train.map((at) => groups[at]));
+  const shared = test.filter((at) =>
+    groups[at] !== undefined && trained.has(groups[at])
+  );
+  const share = (100 * shared.length / test.length).toFixed(1);
+  return `: ${share} % of the test images are of a group that trains too`;
+}
+
+function digest(parts: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
