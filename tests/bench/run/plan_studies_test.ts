@@ -28,6 +28,7 @@ function plan(
 ) {
   const data: RunData = {
     source: { cache: "" },
+    nearCopiesOf: () => undefined,
     datasetOf: ({ dataset }) => {
       const { classes } = sites.find((site) => site.dataset === dataset)!;
       return drawable(classes, images) as Dataset;
