@@ -40,6 +40,8 @@ export interface Dataset extends Splits {
   ofSeed?(seed: number): Splits;
   /** SHA-256 of what the images are made of, in hexadecimal. */
   contentHash: string;
+  /** Whether the suite split the images, for lack of published parts. */
+  isSplitHere?: boolean;
   /** What people should know of the images, a line each. */
   notes: readonly string[];
 }

@@ -1,6 +1,7 @@
 /** The imbalanced draw: which images a trial trains and is tested on. */
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
+import { classCounts, type Imbalance } from "./class_counts.ts";
 import type { Dataset, Split } from "./dataset.ts";
 
 /** What rare training images are drawn of: any, or one of each group. */
@@ -19,6 +20,11 @@ export interface DrawOptions {
   majorityCount: number;
   /** Training images of each minority class. */
   minorityCount: number;
+  /**
+   * How the numbers of training images go from the first class to the last.
+   * @default {"step"}
+   */
+  imbalance?: Imbalance;
   /** Test images of each class, at the most. */
   testCount: number;
   /**
@@ -85,13 +91,14 @@ export function drawImbalanced(
   dataset: Pick<Dataset, "classes" | "train" | "test">,
   options: DrawOptions,
 ): Draw {
-  const { majority, minority, majorityCount, minorityCount, seed } = options;
-  const { rareDraw = "images" } = options;
+  const { majority, minority, rareDraw = "images", seed } = options;
   const roles = [...majority, ...minority];
   assertOptions(dataset.classes, options);
-  const counts = roles.map((_, role) =>
-    role < majority.length ? majorityCount : minorityCount
-  );
+  const counts = classCounts({
+    ...options,
+    majority: majority.length,
+    minority: minority.length,
+  });
   const available = roles.map((label) => countOf(dataset.test, label));
   const testCount = Math.min(options.testCount, ...available);
   const nameOf = (label: number) => dataset.classes[label] as string;

@@ -323,6 +323,37 @@ const review = z.strictObject({
   cells: z.array(comparedCell).min(1),
 });
 
+/** A picture of images side by side. */
+const strip = z.strictObject({
+  width: z.int().min(1),
+  height: z.int().min(1),
+  /** A PNG, in base64. */
+  png: z.base64(),
+});
+
+/** What is known of the images of a data set, as they were split. */
+const images = z.strictObject({
+  dataset: name,
+  classes: z.array(z.strictObject({
+    name,
+    train: count,
+    test: count,
+    /** Leaves, patients or others that the images are of, if any is known. */
+    groups: count.optional(),
+  })),
+  /** Such as what was left out, and why. */
+  notes: z.array(z.string()),
+  /** Absent where each seed has images of its own. */
+  nearCopies: z.strictObject({
+    /** Test images that were looked at. */
+    tested: count,
+    /** Of these, with an image in training that looks nearly the same. */
+    found: count,
+    /** The most alike: the test image, then the training image. */
+    pairs: z.array(strip),
+  }).optional(),
+});
+
 /** The schema of a {@linkcode RunDocument}. */
 export const runDocument = z.strictObject({
   format: z.literal("finalbn-run"),
@@ -339,6 +370,8 @@ export const runDocument = z.strictObject({
   /** Every trial of the run once. */
   trials: z.array(z.strictObject({ id: name, result: trialResult })),
   samples: z.array(sample),
+  /** Each data set once; absent from runs before there was this. */
+  images: z.array(images).default([]),
 });
 
 /** Everything that a run found. */

@@ -13,6 +13,7 @@ import type { TrialResult } from "../trials/trial.ts";
 import { describeEnvironment } from "./describe_environment.ts";
 import type { RunData } from "./data/prepare_data.ts";
 import type { OpenRun } from "./open_run.ts";
+import { describeImages } from "./outputs/describe_images.ts";
 import { samplesOf } from "./outputs/sample_strips.ts";
 import type { Settings } from "./settings/settings.ts";
 import { trialId } from "../trials/trial.ts";
@@ -65,6 +66,7 @@ export function buildDocument(
     review,
     trials,
     samples: samplesOf(sites, data),
+    images: describeImages(sites, data),
   };
 }
 

@@ -1,5 +1,7 @@
 /** What a run trains by, in one line for people. */
 import { REFERENCE_PROTOCOL } from "../study/claim.ts";
+import type { Site } from "../study/site.ts";
+import { unusualOf } from "../trials/describe_spec.ts";
 import type { Settings } from "./settings/settings.ts";
 
 /**
@@ -13,14 +15,15 @@ import type { Settings } from "./settings/settings.ts";
  * const line = describeProtocol({
  *   protocol: { epochs: 10, grid: "full" },
  *   seeds: { first: 8, step: 2, most: 60, isFixed: false },
+ *   sites: [],
  * });
  * assertEquals(line, "reference protocol: 10 epochs, 8 to 60 seeds");
  * ```
  */
 export function describeProtocol(
-  { protocol: { epochs, grid }, seeds: { first, most, isFixed } }: Pick<
+  { protocol: { epochs, grid }, seeds: { first, most, isFixed }, sites }: Pick<
     Settings,
-    "protocol" | "seeds"
+    "protocol" | "seeds" | "sites"
   >,
 ): string {
   const numbers = `${epochs} epoch${epochs === 1 ? "" : "s"}, ` +
@@ -29,7 +32,15 @@ export function describeProtocol(
     return `smoke test: ${numbers}, fewer conditions; --profile standard ` +
       "follows the reference protocol";
   }
-  const isReference = epochs === REFERENCE_PROTOCOL.epochs;
-  return `reference protocol${isReference ? "" : ", but for epochs"}: ` +
-    numbers;
+  const others = [
+    ...(epochs === REFERENCE_PROTOCOL.epochs ? [] : ["epochs"]),
+    ...(sites.some(isUnusual) ? ["training"] : []),
+  ];
+  const but = others.length === 0 ? "" : `, but for ${others.join(" and ")}`;
+  return `reference protocol${but}: ${numbers}`;
+}
+
+/** Whether the networks of a site are trained in a way of their own. */
+function isUnusual(site: Site): boolean {
+  return unusualOf({ ...site, head: "plain" }).length > 0;
 }

@@ -6,7 +6,7 @@ import { leastSites } from "../study/standings.ts";
 import type { RunData } from "./data/prepare_data.ts";
 import type { SeedPlan, Settings } from "./settings/settings.ts";
 import { isWhole } from "../study/select_claims.ts";
-import { siteName } from "../study/site.ts";
+import { siteName, takesClaim } from "../study/site.ts";
 import { planStudy } from "../study/plan_study.ts";
 import type { Study } from "../study/study.ts";
 import { UsageError } from "../study/usage_error.ts";
@@ -30,7 +30,9 @@ export function planStudies(
 ): { studies: Study[]; leftOut: LeftOut[] } {
   const planned = claims.flatMap((claim) =>
     settings.sites
-      .filter((site) => leastSites(claim) > 1 || !site.isPooledOnly)
+      .filter((site) =>
+        takesClaim(site, { name: claim.name, leastSites: leastSites(claim) })
+      )
       .map((site) =>
         planStudy(claim, {
           site,

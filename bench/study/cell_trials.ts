@@ -48,7 +48,7 @@ export function cellTrials(
   { site, dataset }: { site: Site; dataset: Drawable },
 ): CellOutcome {
   const { roles, seedOffset = 0, ...changes } = cell;
-  const { classes, isPooledOnly: _, ...base } = site;
+  const { classes, isPooledOnly: _, second: __, ...base } = site;
   const named = rolesOf(site, roles);
   if (named === undefined) {
     const needed = (roles?.majority ?? 0) + (roles?.minority ?? 0);

@@ -1,6 +1,8 @@
 /** Ready-made choices of where claims are checked, and on how many seeds. */
 import type { NetworkName } from "../../models/networks/network.ts";
+import type { Recipe } from "../../models/training/recipe.ts";
 import { type Protocol, REFERENCE_PROTOCOL } from "./claim.ts";
+import type { Second } from "./site.ts";
 
 /** What a run checks, unless told otherwise. */
 export interface Profile extends Protocol {
@@ -29,10 +31,39 @@ export interface Profile extends Protocol {
    * @default {all weights are drawn}
    */
   weights?: string;
+  /**
+   * How networks that start from weights are trained.
+   * @default {as the reference protocol has it}
+   */
+  tuning?: Tuning;
+  /**
+   * A second way in which they are, at sites of their own, for some claims.
+   * @default {there is none}
+   */
+  second?: Second & { tuning: Tuning };
 }
+
+/** What of a training is other than in the reference protocol. */
+export type Tuning =
+  & Partial<Omit<Recipe, "head" | "outputs">>
+  & Pick<Profile, "size">;
 
 /** Seeds that each round adds after the first look, in all profiles. */
 export const ROUND_SEEDS = 2;
+
+/**
+ * How fast.ai 1, which was current when the paper was written, tunes a network
+ * unless told otherwise: one cycle up to 0.003, the layers before the last at a
+ * tenth of that, and a weight decay of 0.01.
+ *
+ * Source: fastai 1.0.61, `defaults.lr`, `Learner.lr_range`, `Learner.wd` and
+ * `fit_one_cycle`.
+ */
+const FAST_AI = {
+  schedule: "one-cycle",
+  learningRate: 3e-3,
+  weightDecay: 0.01,
+} as const satisfies Tuning;
 
 /**
  * The profiles, by name. When their numbers were fixed, and why, is told in
@@ -72,6 +103,21 @@ export const PROFILES = {
     pooledModels: [],
     size: 224,
     weights: "published",
+  },
+  transfer: {
+    title: "photographs, a network from ImageNet, hours",
+    seeds: { first: 8, most: 60 },
+    ...REFERENCE_PROTOCOL,
+    datasets: ["plantvillage-pepper", "plantvillage-tomato"],
+    models: ["efficientnet-lite0"],
+    pooledModels: [],
+    weights: "efficientnet-lite0",
+    tuning: { ...FAST_AI, fineTune: "last-layer", size: 224 },
+    second: {
+      name: "fine-tuned",
+      claims: ["gain", "inference", "ranking", "uncertainty"],
+      tuning: { ...FAST_AI, bodyLearningRate: 3e-4, frozenEpochs: 1, size: 96 },
+    },
   },
 } as const satisfies Readonly<Record<string, Profile>>;
 

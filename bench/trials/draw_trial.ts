@@ -14,6 +14,7 @@ export type DrawnSpec = Pick<
   | "majorityCount"
   | "minorityCount"
   | "testCount"
+  | "imbalance"
   | "rareDraw"
   | "seed"
 >;
@@ -24,7 +25,8 @@ export type DrawnSpec = Pick<
  * @throws {RangeError} If there is no such class, or it has too few images.
  */
 export function drawTrial(dataset: Drawable, spec: DrawnSpec): Draw {
-  const { majorityCount, minorityCount, testCount, rareDraw, seed } = spec;
+  const { majorityCount, minorityCount, imbalance } = spec;
+  const { testCount, rareDraw, seed } = spec;
   const indices = (names: readonly string[]) =>
     names.map((wanted) => classIndex(dataset, wanted));
   return drawImbalanced(dataset, {
@@ -32,6 +34,7 @@ export function drawTrial(dataset: Drawable, spec: DrawnSpec): Draw {
     minority: indices(spec.minority),
     majorityCount,
     minorityCount,
+    imbalance,
     testCount,
     rareDraw,
     seed,

@@ -1,4 +1,5 @@
 /** What the values of fields mean, where a field has few of them. */
+import type { Imbalance } from "../../datasets/class_counts.ts";
 import type { Apart } from "../../datasets/dataset.ts";
 import type { RareDraw } from "../../datasets/draw.ts";
 import type { Precision } from "../../models/precision.ts";
@@ -20,6 +21,15 @@ export const APART_VALUES: Meanings<Apart> = {
   "copies": "images of the same bytes",
   "groups": "the same, and images of one group, such as a leaf or a patient",
   "near-copies": "the same, and images that look nearly alike",
+};
+
+/** How the numbers of training images go over the classes. */
+export const IMBALANCE_VALUES: Meanings<Imbalance> = {
+  "step": "each majority class has as many, and each minority class",
+  "exp": "from the first majority class to the last minority class, each has " +
+    "the same share of the one before ([Cui et al. " +
+    "2019](https://arxiv.org/abs/1901.05555), rounded down as by [Cao et al. " +
+    "2019](https://arxiv.org/abs/1906.07413))",
 };
 
 /** What rare images are drawn of. */

@@ -5,11 +5,10 @@
  * The type and the schema of a spec, the options of the command line and their
  * help, the columns of `trials.csv`, what reports call unusual, what arms of a
  * seed share and the table in `docs/protocol.md` are derived from it. A new
- * field is a row here, and code that reads it: a test fails while none does.
+ * field is a row here, or in `draw_fields.ts`, and code that reads it: a test
+ * fails while none does.
  */
 import { z } from "zod";
-import { APARTS } from "../../datasets/dataset.ts";
-import { RARE_DRAWS } from "../../datasets/draw.ts";
 import { PRECISIONS } from "../../models/precision.ts";
 import {
   type Head,
@@ -27,22 +26,20 @@ import {
   REMEDIES,
   SCHEDULE_NAMES,
 } from "../../models/training/recipe.ts";
+import { DRAW_FIELDS } from "./draw_fields.ts";
 import type { Field } from "./field.ts";
 import {
-  APART_VALUES,
   AUGMENTATION_VALUES,
   FINE_TUNE_VALUES,
   HEAD_VALUES,
   OPTIMIZER_VALUES,
   OUTPUT_VALUES,
   PRECISION_VALUES,
-  RARE_DRAW_VALUES,
   REMEDY_VALUES,
   SCHEDULE_VALUES,
 } from "./field_values.ts";
 
 const count = z.int().min(1);
-const classes = z.array(z.string().min(1)).min(1);
 
 /** Below any rate that changes a weight. */
 const LEAST_RATE = 1e-12;
@@ -52,76 +49,7 @@ const SMALLEST_MICRO_BATCH = 4;
 
 /** The fields of a trial's spec, in the order of its JSON. */
 export const FIELDS = {
-  dataset: {
-    schema: z.string().min(1),
-    says: "the data set",
-    decides: ["draw", "weights"],
-  },
-  majority: {
-    schema: classes,
-    says: "classes that are common in training",
-    decides: ["draw", "evaluation"],
-  },
-  minority: {
-    schema: classes,
-    says: "classes that are rare in training",
-    decides: ["draw", "evaluation"],
-  },
-  majorityCount: {
-    schema: count,
-    says: "training images of each majority class",
-    decides: ["draw"],
-    default: 1000,
-    unit: "images",
-    label: null,
-    option: { group: "data" },
-  },
-  minorityCount: {
-    schema: count,
-    says: "training images of each minority class",
-    decides: ["draw"],
-    default: 10,
-    unit: "images",
-    label: null,
-    option: { group: "data" },
-  },
-  testCount: {
-    schema: count,
-    says: "test images of each class, at the most",
-    decides: ["draw"],
-    default: 1000,
-    unit: "images",
-    isHidden: true,
-  },
-  rareDraw: {
-    schema: z.enum(RARE_DRAWS),
-    says: "what the rare training images are drawn of",
-    decides: ["draw"],
-    default: "images",
-    label: "one rare image a group",
-    values: RARE_DRAW_VALUES,
-  },
-  apart: {
-    schema: z.enum(APARTS),
-    says: "what never trains and tests, where the suite splits the images",
-    decides: ["draw"],
-    default: "groups",
-    label: "* apart",
-    values: APART_VALUES,
-    option: { group: "data" },
-  },
-  imageSize: {
-    schema: z.int().min(4).max(1024),
-    says: "height and width of the images",
-    decides: ["draw", "weights"],
-    unit: "pixels",
-    option: {
-      group: "data",
-      name: "size",
-      help: "height and width that photographs are resized to, in pixels",
-      otherwise: "by data set",
-    },
-  },
+  ...DRAW_FIELDS,
   model: {
     schema: z.enum(NETWORK_NAMES),
     says: "the network",

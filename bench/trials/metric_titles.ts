@@ -42,6 +42,9 @@ export const METRIC_TITLES: Readonly<Record<MetricName, MetricTitle>> = {
     title: "recall of rare classes at 5 % false alarms",
     range: SHARE,
   },
+  manyShotAccuracy: { title: "many-shot accuracy", range: SHARE },
+  mediumShotAccuracy: { title: "medium-shot accuracy", range: SHARE },
+  fewShotAccuracy: { title: "few-shot accuracy", range: SHARE },
   confidence: { title: "confidence", range: SHARE, isCalibration: true },
   confidenceCorrect: {
     title: "confidence where correct",

@@ -7,6 +7,7 @@ import {
   FALSE_ALARM_RATE,
   FALSE_ALARM_RATES,
 } from "../../models/metrics/ranking.ts";
+import { FEW_SHOT, MANY_SHOT } from "../../models/metrics/shot_accuracy.ts";
 import { INFERENCE_NAMES } from "../../models/training/inferences.ts";
 import { FIELDS } from "./fields.ts";
 import { sha256 } from "./sha256.ts";
@@ -157,6 +158,15 @@ export const metrics = z.strictObject({
   minorityRecallAtFalseAlarms: share(
     "mean recall of the minority classes, each where at most " +
       `${FALSE_ALARM_RATE} of the other test images are taken for it`,
+  ).optional(),
+  manyShotAccuracy: share(
+    `mean recall of classes with more than ${MANY_SHOT} training images`,
+  ).optional(),
+  mediumShotAccuracy: share(
+    `mean recall of classes with ${FEW_SHOT} to ${MANY_SHOT} training images`,
+  ).optional(),
+  fewShotAccuracy: share(
+    `mean recall of classes with fewer than ${FEW_SHOT} training images`,
   ).optional(),
   roc: z.array(z.number().min(0).max(1)).length(FALSE_ALARM_RATES.length)
     .describe(

@@ -28,14 +28,24 @@ export interface DecodedImages
  */
 export function splitDecoded(
   { images, ...decoded }: DecodedImages,
-  { groups, apart, remarks }: Groups & { apart: Apart },
+  { groups, apart, remarks, pairs = [] }: Groups & {
+    apart: Apart;
+    /** Images that are near-copies of each other, by their places. */
+    pairs?: readonly (readonly [number, number])[];
+  },
 ): PreparedIndex {
   const { classes } = decoded;
   const hasGroups = groups.some((group) => group !== undefined);
   const isGrouped = apart !== "copies" && hasGroups;
+  const near = new Map<number, string[]>();
+  for (const pair of pairs) {
+    const name = `near ${pair.join(" ")}`;
+    for (const at of pair) near.set(at, [...near.get(at) ?? [], name]);
+  }
   const belongsTo = (at: number): string[] => {
     const group = groups[at];
-    return group === undefined || !isGrouped ? [] : [group];
+    const known = group === undefined || !isGrouped ? [] : [`group ${group}`];
+    return [...known, ...near.get(at) ?? []];
   };
   const split = splitApart(
     images.map((image, at) => ({ ...image, belongs: belongsTo(at) })),
@@ -54,7 +64,7 @@ export function splitDecoded(
   return {
     ...decoded,
     // Another split of the same images is another data set.
-    contentHash: isGrouped
+    contentHash: isGrouped || pairs.length > 0
       ? digest([decoded.contentHash, tested, split.related.length])
       : decoded.contentHash,
     train: partOf(split.train),
@@ -75,10 +85,14 @@ export function splitDecoded(
         ],
         [
           split.related.length,
-          "left out of training: one of the same group is tested on",
+          "left out of training: one of the same group, or a near-copy, is " +
+          "tested on",
         ],
       ]),
       ...remarks,
+      ...pairs.length === 0 ? [] : [
+        `${near.size} images have near-copies, which are on the same side`,
+      ],
       ...hasGroups
         ? [
           groupNote(classes, { images, groups, used }) +

@@ -1,6 +1,7 @@
 /** A data set of photographs: decoded once, then split and read. */
 import { createHash } from "node:crypto";
 import type { Apart, Dataset } from "../dataset.ts";
+import { nearPairs } from "../near_copies.ts";
 import { decodeFiles } from "./_decode_files.ts";
 import { type DecodedFile, deepPath } from "./_decode_share.ts";
 import { type Grouping, usualGroups } from "./_group_images.ts";
@@ -69,6 +70,9 @@ export interface ImageDatasetOptions {
   processes?: number;
 }
 
+/** Raised with every change to what near-copies are. */
+const NEAR_VERSION = 1;
+
 /** Raised with every change to what a prepared file holds. */
 const VERSION = 4;
 
@@ -127,16 +131,45 @@ export async function loadImageDataset(
   });
   const { grouping = (images) => Promise.resolve(usualGroups(images)) } =
     options;
+  const { apart = "groups" } = options;
   const split = splitDecoded(index, {
     ...await grouping(index.images),
-    apart: options.apart ?? "groups",
+    apart,
+    pairs: apart === "near-copies" ? await pairsOnce(index, pixels) : [],
   });
   const dataset = openPrepared(name, { index: split, pixels });
   const notes = [
     ...departures(contentHash, index.contentHash),
     ...dataset.notes,
   ];
-  return { ...dataset, notes };
+  const isSplitHere = index.images.every(({ split }) => split === undefined);
+  return { ...dataset, isSplitHere, notes };
+}
+
+/** Finds near-copies among all images, once where the cache may be written. */
+async function pairsOnce(
+  index: DecodedImages,
+  pixels: string,
+): Promise<[number, number][]> {
+  const kept = `${pixels}.near-${NEAR_VERSION}`;
+  try {
+    return JSON.parse(await Deno.readTextFile(kept));
+  } catch {
+    // It is made, or made anew where it was cut off.
+  }
+  const all = {
+    positions: index.images.map(({ position }) => position),
+    labels: index.images.map(({ label }) => label),
+  };
+  const none = { positions: [], labels: [] };
+  const { train } = openPrepared("all", {
+    index: { ...index, train: all, test: none, notes: [] },
+    pixels,
+  });
+  const pairs = nearPairs(train, index.imageShape);
+  // A worker may not write, and need not.
+  await Deno.writeTextFile(kept, JSON.stringify(pairs)).catch(() => {});
+  return pairs;
 }
 
 /** A note where the content is another than it was. */

@@ -3,6 +3,7 @@ import { scoreImage } from "./_score_image.ts";
 import { type Calibration, calibration } from "./calibration.ts";
 import { type Margins, margins } from "./margins.ts";
 import { type MinorityRanking, minorityRanking } from "./minority_ranking.ts";
+import { type ShotAccuracy, shotAccuracy } from "./shot_accuracy.ts";
 
 /** Precision, recall and F1 of one class; 0 where they are 0 / 0. */
 export interface ClassMetrics {
@@ -17,7 +18,7 @@ export interface ClassMetrics {
 }
 
 /** The metrics of one evaluation; shares, where nothing else is said. */
-export interface Metrics extends Calibration, MinorityRanking {
+export interface Metrics extends Calibration, MinorityRanking, ShotAccuracy {
   /** One for each class, in the order of the logits. */
   classes: ClassMetrics[];
   /** Images, `confusion[true class][named class]`. */
@@ -59,6 +60,11 @@ export interface MetricsOptions {
   classes: number;
   /** The classes that are rare in training. */
   minority: readonly number[];
+  /**
+   * Training images of each class.
+   * @default {unknown: no class is told to be many-shot or few-shot}
+   */
+  trained?: readonly number[];
   /**
    * What makes probabilities of logits: one softmax over all classes, or one
    * sigmoid for each class, whose probabilities need not add up to 1.
@@ -102,7 +108,7 @@ export function classificationMetrics(
   options: MetricsOptions,
 ): Metrics {
   validate(logits, options);
-  const { labels, classes, minority, outputs = "softmax" } = options;
+  const { labels, classes, minority, outputs = "softmax", trained } = options;
   const confusion = new Float64Array(classes * classes);
   let logLoss = 0;
   let brier = 0;
@@ -141,6 +147,8 @@ export function classificationMetrics(
     ...calibration(confidences, right),
     ...minorityRanking(logits, { labels, classes, minority, outputs }),
     margins: margins(logits, { labels, classes, minority }),
+    ...trained &&
+      shotAccuracy(perClass.map(({ recall }) => recall), trained),
   };
 }
 

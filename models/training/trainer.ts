@@ -10,6 +10,7 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { BatchOrder } from "./batch_order.ts";
 import type { Classifier } from "./classifier.ts";
+import { countLabels } from "./count_labels.ts";
 import { hashOf } from "../hash_of.ts";
 import { type Inference, INFERENCES, type TrainedOn } from "./inferences.ts";
 import { normalizeAnew } from "./normalize_anew.ts";
@@ -287,11 +288,4 @@ export class Trainer {
     this.#inferStep.dispose();
     this.classifier.dispose();
   }
-}
-
-/** The number of images of each class. */
-function countLabels(labels: Uint8Array, classes: number): number[] {
-  const counts = new Array<number>(classes).fill(0);
-  for (const label of labels) counts[label] = (counts[label] as number) + 1;
-  return counts;
 }

@@ -146,6 +146,8 @@ export function metricsOf(changes: Partial<TrialMetrics> = {}): TrialMetrics {
     minorityAveragePrecision: 0.734375,
     minorityBestF1: 0.78125,
     minorityRecallAtFalseAlarms: 0.140625,
+    manyShotAccuracy: 0.9375,
+    fewShotAccuracy: 0.4375,
     confidence: 0.8125,
     confidenceCorrect: 0.9375,
     confidenceWrong: 0.671875,

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { claimParts } from "../../bench/study/claim.ts";
 import { KINDS } from "../../bench/study/kinds/mod.ts";
 import type { Field } from "../../bench/trials/field.ts";
+import { METRIC_TITLES } from "../../bench/trials/metric_titles.ts";
 import { FIELDS } from "../../bench/trials/fields.ts";
 import { DOCUMENTS, ROOT } from "./_documents.ts";
 
@@ -40,7 +41,16 @@ const STATEMENTS: ClaimTable = {
   ]),
 };
 
-export const TABLES: readonly ClaimTable[] = [CELL_FIELDS, STATEMENTS];
+/** What a score can be of. */
+const METRICS: ClaimTable = {
+  title: "metric",
+  rows: Object.entries(METRIC_TITLES).map(([name, { title }]) => [
+    `\`${name}\``,
+    title,
+  ]),
+};
+
+export const TABLES: readonly ClaimTable[] = [CELL_FIELDS, STATEMENTS, METRICS];
 
 /** A table in the page: what begins with its header, up to an empty line. */
 export function tableWith({ title }: ClaimTable): RegExp {

@@ -70,6 +70,12 @@ export function documentOf(
     claims: [...claims],
     leftOut: [],
     trials: make.trials,
+    images: [{
+      dataset: "leaves",
+      classes: [{ name: "spot", train: 70, test: 30, groups: 25 }],
+      notes: ["1 file left out: it is empty (spot/1.png)"],
+      nearCopies: { tested: 30, found: 0, pairs: [] },
+    }],
     samples: [{
       dataset: "leaves",
       className: "spot",

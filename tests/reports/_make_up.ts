@@ -293,6 +293,8 @@ function metricsOf(
     minorityAveragePrecision: (1 + score) / 2,
     minorityBestF1: (2 + score) / 3,
     minorityRecallAtFalseAlarms: score,
+    manyShotAccuracy: 0.9,
+    fewShotAccuracy: score,
     roc: FALSE_ALARM_RATES.map((rate) => score + (1 - score) * rate),
     margins: {
       rare: sides.map((_, at) => at),

@@ -10,6 +10,11 @@ import {
 } from "../../../reports/terminal/progress.ts";
 import { assertApartOnce } from "./_assert_apart_once.ts";
 import type { Settings } from "../settings/settings.ts";
+import {
+  type NearCopies,
+  nearCopiesNote,
+  nearCopiesOnce,
+} from "./near_copies_once.ts";
 import { drawLimits } from "../../trials/draw_limits.ts";
 import { drawObstacle } from "../../study/draw_obstacle.ts";
 import type { Site } from "../../study/site.ts";
@@ -26,6 +31,10 @@ export interface RunData {
    * @throws {RangeError} If it is none of the run.
    */
   datasetOf(of: Pick<Site, "dataset" | "imageSize" | "apart">): Dataset;
+  /** Its near-copies, unless each seed has images of its own. */
+  nearCopiesOf(
+    of: Pick<Site, "dataset" | "imageSize" | "apart">,
+  ): NearCopies | undefined;
 }
 
 /**
@@ -46,6 +55,7 @@ export async function prepareData(
   const cache = cacheDirectory();
   const source: WorkerSource = { data, images, own, cache, weights };
   const loaded = new Map<string, Dataset>();
+  const near = new Map<string, NearCopies | undefined>();
   const told = quiet ? SILENT : onStandardError;
   for (const note of notes) told.write(`note: ${note}\n`);
   for (const site of sites) {
@@ -56,10 +66,20 @@ export async function prepareData(
         told.write(`note: ${note}\n`);
       }
     }
+    if (!loaded.has(keyOf(site))) {
+      const found = await nearCopiesOnce(dataset, cache);
+      near.set(keyOf(site), found);
+      for (
+        const note of found ? nearCopiesNote(found, dataset.isSplitHere) : []
+      ) {
+        told.write(`note: ${site.dataset}: ${note}\n`);
+      }
+    }
     loaded.set(keyOf(site), dataset);
   }
   return {
     source,
+    nearCopiesOf: (of) => near.get(keyOf(of)),
     datasetOf(of) {
       const dataset = loaded.get(keyOf(of));
       if (dataset !== undefined) return dataset;

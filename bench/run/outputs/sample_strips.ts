@@ -53,24 +53,31 @@ export function sampleStrips(
       if (chosen.length === COUNT) break;
     }
     if (chosen.length === 0) return [];
-    const { png, width, height } = stripOf(dataset, chosen);
+    const { png, width, height } = stripOf(
+      train.images(chosen),
+      dataset.imageShape,
+    );
     const count = chosen.length;
     return [{ dataset: name, className, count, width, height, png }];
   });
 }
 
-/** Images side by side, made small by whole pixels. */
-function stripOf(
-  { imageShape, train }: Pick<Dataset, "imageShape" | "train">,
-  chosen: number[],
+/**
+ * Puts images side by side, made small by whole pixels.
+ *
+ * @param images Their pixels, one image after another.
+ * @param imageShape Height, width and channels of each.
+ */
+export function stripOf(
+  images: Uint8Array,
+  [height, width, channels]: Dataset["imageShape"],
 ): Pick<Samples[number], "png" | "width" | "height"> {
-  const [height, width, channels] = imageShape;
+  const count = images.length / (height * width * channels);
   const step = Math.max(1, Math.ceil(Math.max(height, width) / EDGE));
   const [rows, columns] = [height, width].map((size) =>
     Math.floor(size / step)
   ) as [number, number];
-  const images = train.images(chosen);
-  const across = columns * chosen.length;
+  const across = columns * count;
   const strip = new Uint8Array(rows * across * channels);
   for (let at = 0; at < strip.length; at++) {
     const pixel = Math.floor(at / channels);

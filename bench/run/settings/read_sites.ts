@@ -10,7 +10,7 @@ import {
   type NetworkName,
   SMALLEST_IMAGES,
 } from "../../../models/networks/network.ts";
-import type { Profile } from "../../study/profiles.ts";
+import type { Profile, Tuning } from "../../study/profiles.ts";
 import type { Site } from "../../study/site.ts";
 import { UsageError } from "../../study/usage_error.ts";
 import { DEFAULT_FIELDS } from "../../trials/default_fields.ts";
@@ -46,21 +46,27 @@ export async function readSites(
     ? chooseEntries(given, profile)
     : [ownImages(images, own.map(({ name }) => name))];
   const models = given.value("model");
-  const sites = entries.flatMap((entry) => {
-    const base = readBase(entry, { given, profile, own });
-    const site = (isPooledOnly: boolean) => (model: NetworkName): Site => ({
-      ...base,
-      model,
-      isPooledOnly,
-    });
-    return models === undefined
-      ? [
-        ...profile.models.map(site(false)),
-        ...profile.pooledModels.map(site(true)),
-      ]
-      : models.map((name) => readModel(name, base.imageSize)).map(site(false));
-  });
   const weights = weightsAsked(given, profile);
+  const sites = entries.flatMap((entry) =>
+    waysOf(profile, { given, weights }).flatMap(({ tuning, ...way }) => {
+      const base = {
+        ...readBase(entry, { given, profile, own, tuning }),
+        ...way,
+      };
+      const site = (isPooledOnly: boolean) => (model: NetworkName): Site => ({
+        ...base,
+        model,
+        isPooledOnly,
+      });
+      return models === undefined
+        ? [
+          ...profile.models.map(site(false)),
+          ...profile.pooledModels.map(site(true)),
+        ]
+        : models.map((name) => readModel(name, base.imageSize))
+          .map(site(false));
+    })
+  );
   if (weights === undefined) {
     assertTuned(given);
     return sites;
@@ -75,17 +81,40 @@ export async function readSites(
   return sites;
 }
 
-/** What a data set's sites have in common. */
+/** A way of training, and where it is the second, what it is for. */
+interface Way extends Pick<Site, "second"> {
+  tuning: Tuning;
+}
+
+/**
+ * The ways in which networks are trained. Those of a profile are for networks
+ * that start from weights; what is to be trained of these, an option chooses
+ * once for all.
+ */
+function waysOf(
+  { size, tuning, second }: Profile,
+  { given, weights }: { given: BenchOptions; weights: string | undefined },
+): Way[] {
+  const usual = size === undefined ? {} : { size };
+  if (weights === undefined) return [{ tuning: usual }];
+  const first: Way = { tuning: { ...usual, ...tuning } };
+  if (second === undefined || given.has("fine-tune")) return [first];
+  const { name, claims } = second;
+  return [first, { tuning: second.tuning, second: { name, claims } }];
+}
+
+/** What a data set's sites have in common that are trained in one way. */
 function readBase(
   entry: DatasetEntry,
-  { given, profile, own }: {
+  { given, profile, own, tuning: { size, ...tuning } }: {
     given: BenchOptions;
     profile: Profile;
     own: readonly ClassCount[] | undefined;
+    tuning: Tuning;
   },
 ): Omit<Site, "model" | "isPooledOnly"> {
-  const usualSize = entry.isResizable && profile.size !== undefined
-    ? profile.size
+  const usualSize = entry.isResizable && size !== undefined
+    ? size
     : entry.imageShape[0];
   const fields = { ...DEFAULT_FIELDS, ...givenFields(given) };
   const named = namedRoles(entry, given);
@@ -100,7 +129,11 @@ function readBase(
       : { testCount: profile.testCount }),
     epochs: profile.epochs,
     imageSize: usualSize,
+    ...tuning,
     ...givenFields(given),
+    ...(tuning.fineTune === "last-layer" && !given.has("fine-tune")
+      ? { bodyLearningRate: null, frozenEpochs: 0 }
+      : {}),
     ...(given.has("one-per-group") ? { rareDraw: "groups" } : {}),
     dataset: entry.name,
     classes: entry.classes,

@@ -7,6 +7,7 @@ import {
 import { headNetwork } from "../../../models/features/head_network.ts";
 import { featuresAt } from "../../../models/features/feature_table.ts";
 import { Classifier } from "../../../models/training/classifier.ts";
+import { countLabels } from "../../../models/training/count_labels.ts";
 import { hashOf } from "../../../models/hash_of.ts";
 import { classificationMetrics } from "../../../models/metrics/metrics.ts";
 import { NETWORKS } from "../../../models/networks/networks.ts";
@@ -265,6 +266,8 @@ function evaluate(
 ): Evaluation[] {
   const { majority, minority, outputs } = spec;
   const trainedOn = epoch === spec.epochs ? train : undefined;
+  const classes = majority.length + minority.length;
+  const trained = countLabels(train.labels, classes);
   return [...trainer.infer(test, trainedOn)]
     .filter(([, logits]) => logits.every(isFinite))
     .map(([inference, logits]) => ({
@@ -272,8 +275,9 @@ function evaluate(
       inference,
       metrics: classificationMetrics(logits, {
         labels: test.labels,
-        classes: majority.length + minority.length,
+        classes,
         minority: minority.map((_, index) => majority.length + index),
+        trained,
         // A single logit comes as two, whose softmax is its sigmoid.
         outputs: outputs === "sigmoid" ? "sigmoid" : "softmax",
       }),

@@ -17,7 +17,11 @@ Deno.test("buildDocument() builds what can be written and read again", () => {
     minority: ["soft"],
     weights: `sha256:${"a".repeat(64)}`,
   });
-  const data: RunData = { source: { cache: "" }, datasetOf: () => set };
+  const data: RunData = {
+    source: { cache: "" },
+    datasetOf: () => set,
+    nearCopiesOf: () => undefined,
+  };
   const results = [okTrial({ seed: 1 }, 0.5), failedTrial({ seed: 2 })];
   const leftOut = [{ claim: "majority", reason: "too few classes" }];
   const document = buildDocument({

@@ -1,11 +1,17 @@
 import { assertEquals } from "@std/assert";
 import { describeProtocol } from "../../../bench/run/describe_protocol.ts";
 
+import { siteOf } from "../_trials.ts";
+
 const SEEDS = { first: 8, step: 2, most: 48, isFixed: false };
 
 Deno.test("describeProtocol() tells a smoke test from the reference protocol", () => {
   assertEquals(
-    describeProtocol({ protocol: { epochs: 4, grid: "thin" }, seeds: SEEDS }),
+    describeProtocol({
+      protocol: { epochs: 4, grid: "thin" },
+      seeds: SEEDS,
+      sites: [siteOf()],
+    }),
     "smoke test: 4 epochs, 8 to 48 seeds, fewer conditions; --profile " +
       "standard follows the reference protocol",
   );
@@ -13,7 +19,18 @@ Deno.test("describeProtocol() tells a smoke test from the reference protocol", (
     describeProtocol({
       protocol: { epochs: 1, grid: "full" },
       seeds: { ...SEEDS, isFixed: true },
+      sites: [siteOf()],
     }),
     "reference protocol, but for epochs: 1 epoch, 48 seeds",
+  );
+  const full = { epochs: 10, grid: "full" } as const;
+  const sites = [siteOf(), siteOf({ schedule: "one-cycle" })];
+  assertEquals(
+    [sites.slice(0, 1), sites].map((sites) =>
+      describeProtocol({ protocol: full, seeds: SEEDS, sites })
+    ),
+    ["", ", but for training"].map((but) =>
+      `reference protocol${but}: 10 epochs, 8 to 48 seeds`
+    ),
   );
 });

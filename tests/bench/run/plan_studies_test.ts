@@ -28,6 +28,7 @@ function plan(
 ) {
   const data: RunData = {
     source: { cache: "" },
+    nearCopiesOf: () => undefined,
     datasetOf: ({ dataset }) => {
       const { classes } = sites.find((site) => site.dataset === dataset)!;
       return drawable(classes, images) as Dataset;
@@ -70,6 +71,26 @@ Deno.test("planStudies() checks where it is only pooled what is pooled", () => {
     studies.map(({ claim, site }) => [claim.name, site.model]),
     [["gain", "small-cnn"], ["generality", "small-cnn"], ["generality", "mlp"]],
   );
+});
+
+Deno.test("planStudies() checks what the second way of training is for", () => {
+  const second = { name: "fine-tuned", claims: ["gain"] };
+  const sites = [SITE, siteOf({ ...SITE, fineTune: "last-layer", second })];
+  const { studies, leftOut } = plan(["gain", "inference", "generality"], {
+    sites,
+  });
+  assertEquals(
+    studies.map(({ claim, site }) => [claim.name, site.second?.name]),
+    [
+      ["gain", undefined],
+      ["gain", "fine-tuned"],
+      ["inference", undefined],
+      ["generality", undefined],
+    ],
+  );
+  assertEquals(leftOut, [
+    "generality over all: it needs 2 data sets or networks, and there is 1",
+  ]);
 });
 
 Deno.test("planStudies() says that too few sites are not pooled, and keeps the rest", () => {

@@ -198,7 +198,11 @@ Deno.test({
         sites: await readSites(readOptions([]), PROFILES.quick),
         seeds: PROFILES.quick.seeds,
       },
-      data: { source: { cache: "" }, datasetOf: () => dataset },
+      data: {
+        source: { cache: "" },
+        datasetOf: () => dataset,
+        nearCopiesOf: () => undefined,
+      },
     });
     for (
       const { claim, statement, studies: own } of placedStatements(studies)

@@ -191,6 +191,7 @@ Deno.test("toIndexHtml() says what is missing", async () => {
     settings,
     claims: [],
     samples: [],
+    images: [],
     isComplete: false,
     leftOut: [{ claim: "sigmoid", site: "mnist mlp", reason: "10 classes" }],
   };

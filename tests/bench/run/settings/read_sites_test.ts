@@ -93,6 +93,46 @@ Deno.test("readSites() gives no two sites of a profile one name", async () => {
   }
 });
 
+/** The sites of `transfer`, and what they train. */
+async function transferSites(options: Record<string, string> = {}) {
+  const given = Object.entries({ dataset: "plantvillage-pepper", ...options })
+    .map(([name, value]) => `--${name}=${value}`);
+  const sites = await readSites(readOptions(given), PROFILES.transfer);
+  return sites.map((site) => [
+    siteName(site),
+    site.fineTune,
+    site.imageSize,
+    site.bodyLearningRate,
+    site.frozenEpochs,
+  ]);
+}
+
+Deno.test("readSites() has networks trained in the two ways of a profile", async () => {
+  const name = "plantvillage-pepper efficientnet-lite0";
+  const frozen = [name, "last-layer", 224, null, 0];
+  assertEquals(await transferSites(), [
+    frozen,
+    [`${name} fine-tuned`, "all", 96, 3e-4, 1],
+  ]);
+  // What is given is for both, and what only one of them has is for that one.
+  assertEquals(
+    await transferSites({ size: "64", "body-learning-rate": "1e-5" }),
+    [
+      [name, "last-layer", 64, null, 0],
+      [`${name} fine-tuned`, "all", 64, 1e-5, 1],
+    ],
+  );
+  // What of the network is trained is chosen once.
+  assertEquals(await transferSites({ "fine-tune": "last-layer" }), [frozen]);
+  assertEquals(await transferSites({ "fine-tune": "all" }), [
+    [name, "all", 224, null, 0],
+  ]);
+  // They are for networks from weights: others are trained as ever.
+  assertEquals(await transferSites({ model: "small-cnn" }), [
+    ["plantvillage-pepper small-cnn", "all", 64, null, 0],
+  ]);
+});
+
 Deno.test("readSites() refuses a role for data sets of different classes", async () => {
   for (const role of ["majority", "minority"]) {
     await assertRefused(

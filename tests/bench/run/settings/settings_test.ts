@@ -457,10 +457,13 @@ const CLASSES =
 
 /** Command lines that are refused, and why. */
 const REFUSED: [line: string, why: string][] = [
-  ["--profile=Quick", "--profile Quick: wanted one of quick, standard, paper"],
+  [
+    "--profile=Quick",
+    "--profile Quick: wanted one of quick, standard, paper, transfer",
+  ],
   [
     "--profile=toString",
-    "--profile toString: wanted one of quick, standard, paper",
+    "--profile toString: wanted one of quick, standard, paper, transfer",
   ],
   ["--device=tpu", "--device tpu: wanted one of auto, cpu, gpu"],
   ["--device=CPU", "--device CPU: wanted one of auto, cpu, gpu"],
