@@ -90,7 +90,7 @@ keptTest(
     const other = await bench(["--dry-run", "--bn-momentum", "0.5"]);
     assertStringIncludes(other.stdout, "trials: 12, kept: 0, to run: 12");
     assert(/about \d+ s with \d+ worker/.test(other.stdout), other.stdout);
-    assertEquals((await trials(out)).length, 18);
+    assertEquals((await trials(out)).length, 6 * (2 + 5));
   },
 );
 
@@ -130,7 +130,7 @@ keptTest(
       resumed.stderr.match(/(\d+) of 12 trials are kept/)?.[1] ?? "0",
       String(done),
     );
-    assertEquals((await trials(out)).length, 18);
+    assertEquals((await trials(out)).length, 6 * (2 + 5));
   },
 );
 
