@@ -27,7 +27,11 @@ export function runOptions(given: BenchOptions): string {
   const table: OptionTable = OPTIONS;
   return Object.keys(table)
     .filter((name) => table[name]?.decidesTrials && given.has(name))
-    .map((name) => `--${name} ${quoted(given.text(name) ?? "")}`)
+    .map((name) =>
+      table[name]?.kind === undefined
+        ? `--${name}`
+        : `--${name} ${quoted(given.text(name) ?? "")}`
+    )
     .join(" ");
 }
 
