@@ -7,14 +7,20 @@ import { AssertionError } from "@std/assert";
 import { departureTexts } from "../reports/terminal/departure_texts.ts";
 import { checkClaims } from "./run/check_claims.ts";
 import { machineDefaults } from "./run/settings/machine_defaults.ts";
+import { chooseOwnNetwork } from "./run/settings/own_network.ts";
 import { readOptions } from "./run/settings/options.ts";
 import { runOptions } from "./run/settings/run_options.ts";
 import { settingsOf } from "./run/settings/settings.ts";
 import type { Claim } from "./study/claim.ts";
 import { loadClaims } from "./study/load_claims.ts";
 
-const given = readOptions(Deno.args);
-const settings = await settingsOf(given, machineDefaults());
+const machine = machineDefaults();
+const { given, note } = await chooseOwnNetwork(
+  readOptions(Deno.args),
+  machine,
+);
+if (note !== undefined) console.error(`note: ${note}`);
+const settings = await settingsOf(given, machine);
 
 for (const claim of await loadClaims([], settings.protocol)) {
   let outcome: Promise<void> | undefined;

@@ -9,6 +9,8 @@ export interface Split {
    * splits; below 0 where that is not known. Absent where it is of none.
    */
   groups?: Int32Array;
+  /** What the file of each image is called, where there is one for each. */
+  names?: readonly string[];
   /**
    * Gives images.
    *

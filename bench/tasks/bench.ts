@@ -12,6 +12,7 @@ import { GROUPS } from "../run/settings/option.ts";
 import { type BenchOptions, OPTIONS } from "../run/settings/options.ts";
 import { openView } from "../run/open_view.ts";
 import { machineDefaults } from "../run/settings/machine_defaults.ts";
+import { chooseOwnNetwork } from "../run/settings/own_network.ts";
 import { dryRun } from "../run/dry_run.ts";
 import { runShard } from "../run/run_shard.ts";
 import { runOptions } from "../run/settings/run_options.ts";
@@ -44,17 +45,21 @@ if (import.meta.main) await runTask(BENCH);
 
 /** Checks claims, which depend on what is asked for. */
 export async function bench(
-  given: BenchOptions,
+  asked: BenchOptions,
   claimsOf: typeof loadClaims,
 ): Promise<number> {
-  const settings = await settingsOf(given, machineDefaults());
+  const machine = machineDefaults();
+  const { given, note } = await chooseOwnNetwork(asked, machine);
+  const settings = await settingsOf(given, machine);
   const claims = await claimsOf(settings.filter, settings.protocol);
   if (settings.dryRun) {
+    if (note !== undefined) console.log(`note: ${note}`);
     console.log((await dryRun(claims, settings)).join("\n"));
     return ExitCode.asExpected;
   }
   const trialOptions = runOptions(given);
   const view = openView(settings);
+  if (note !== undefined) view.note(`note: ${note}`);
   const stop = stopOf(settings, view);
   const { signal } = stop;
   try {

@@ -4,6 +4,7 @@ import { DOCUMENT_FILE } from "../../reports/document.ts";
 import { readDocument } from "../../reports/read_document.ts";
 import { runTrial } from "../run/run_trial.ts";
 import { machineDefaults } from "../run/settings/machine_defaults.ts";
+import { chooseOwnNetwork } from "../run/settings/own_network.ts";
 import { settingsOf } from "../run/settings/settings.ts";
 import { GROUPS } from "../run/settings/option.ts";
 import { type BenchOptions, OPTIONS } from "../run/settings/options.ts";
@@ -31,15 +32,17 @@ Exit codes: 0 the same as recorded, or not recorded; 1 it differs; 2 usage;
   });
 }
 
-async function trial(given: BenchOptions): Promise<number> {
-  const [name = "", ...others] = given.words;
+async function trial(asked: BenchOptions): Promise<number> {
+  const [name = "", ...others] = asked.words;
   if (!/^[0-9a-f]+$/.test(name) || others.length > 0) {
     throw new UsageError(
-      `Cannot train ${given.words.join(" ") || "nothing"} again: wanted the ` +
+      `Cannot train ${asked.words.join(" ") || "nothing"} again: wanted the ` +
         "name of a trial, such as 3fa9c1b2e4d0",
     );
   }
-  const settings = await settingsOf(given, machineDefaults());
+  const machine = machineDefaults();
+  const { given } = await chooseOwnNetwork(asked, machine);
+  const settings = await settingsOf(given, machine);
   const claims = await loadClaims(settings.filter, settings.protocol);
   const { id, result } = await runTrial(claims, { settings, trial: name });
   const recorded = await recordedTrial(settings.out, id);

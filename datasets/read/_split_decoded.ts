@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Apart } from "../dataset.ts";
 import type { Groupable, Groups } from "./_group_images.ts";
+import { shown } from "./_image_names.ts";
 import { counted } from "./_skipped.ts";
 import type { PreparedIndex, PreparedPart } from "./prepared_images.ts";
 import {
@@ -57,6 +58,7 @@ export function splitDecoded(
     groups: chosen.map((at) =>
       groups[at] === undefined ? -1 : numbers.get(groups[at]) as number
     ),
+    names: chosen.map((at) => shown(images[at]!.path.join("/"))),
   });
   const used = [...split.train, ...split.test];
   const labels = new Set(used.map((at) => images[at]!.label));

@@ -92,6 +92,35 @@ export async function decodeImage(
   }
 }
 
+/** What a file says of itself. */
+export interface ImageHeader {
+  format: ImageFormat;
+  /** In pixels, as it is stored. */
+  width: number;
+  height: number;
+}
+
+/**
+ * Reads what an image says of itself, and decodes nothing.
+ *
+ * @param bytes The file.
+ * @returns Nothing if it is no image that can be read.
+ */
+export async function readHeader(
+  bytes: Uint8Array,
+): Promise<ImageHeader | undefined> {
+  const format = formatOf(bytes);
+  if (format === undefined) return undefined;
+  try {
+    const { width = 0, height = 0 } = format === "bmp"
+      ? decodeBmp(bytes, { mostPixels: USUAL_PIXELS })
+      : await metadataOf(bytes, await opener());
+    return { format, width, height };
+  } catch {
+    return undefined;
+  }
+}
+
 /** How every file is read, unless told otherwise. */
 const READING: SharpOptions = {
   limitInputPixels: USUAL_PIXELS,

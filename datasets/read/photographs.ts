@@ -9,6 +9,7 @@ import type {
 import { type Grouping, groupingOf } from "./_group_images.ts";
 import { byLeaf, type LeafMaps } from "./_leaf_maps.ts";
 import { cacheFolder } from "./cache_folder.ts";
+import { type ImageHeader, readHeader } from "./decode_image.ts";
 import { type ImageDatasetOptions, loadImageDataset } from "./image_dataset.ts";
 import { listImageFiles } from "./image_files.ts";
 
@@ -73,6 +74,52 @@ export interface ClassCount {
   name: string;
   /** Files of it, whether or not they can be read as images. */
   count: number;
+}
+
+/** Formats and sizes of the user's own images. */
+export interface FileSurvey {
+  /** Files that were looked at: some, where there are many. */
+  files: number;
+  /** Files of each format, the most frequent first. */
+  formats: [format: string, files: number][];
+  /** Width and height of the smallest, the median and the largest. */
+  sizes: [width: number, height: number][];
+}
+
+/** Files that are looked at, spread over all. */
+const MOST_SURVEYED = 5000;
+
+/**
+ * Looks at the user's own images, and decodes none.
+ *
+ * @param path A folder, or a zip.
+ * @param own How its images are found, beside their folders.
+ */
+export async function surveyFiles(
+  path: string,
+  own: OwnImages = {},
+): Promise<FileSurvey> {
+  await using listed = await listImageFiles(path, own);
+  const count = Math.min(listed.files.length, MOST_SURVEYED);
+  const headers: ImageHeader[] = [];
+  for (let at = 0; at < count; at++) {
+    const chosen = Math.floor(at * listed.files.length / count);
+    const bytes = await listed.files[chosen]?.read().catch(() => undefined);
+    const header = bytes && await readHeader(bytes);
+    if (header !== undefined) headers.push(header);
+  }
+  const formats = Map.groupBy(headers, ({ format }) => format);
+  const sizes = headers
+    .map(({ width, height }): [number, number] => [width, height])
+    .sort(([a, b], [c, d]) => a * b - c * d);
+  return {
+    files: headers.length,
+    formats: [...formats]
+      .map(([format, { length }]): [string, number] => [format, length])
+      .sort(([, one], [, other]) => other - one),
+    sizes: [0, sizes.length >> 1, sizes.length - 1]
+      .flatMap((at) => sizes[at] === undefined ? [] : [sizes[at]]),
+  };
 }
 
 /** What groups by leaf; without the maps it is done without, if that is asked. */

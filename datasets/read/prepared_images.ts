@@ -31,6 +31,8 @@ export interface PreparedPart {
   labels: number[];
   /** The group of each, by a number; below 0 where it is in none. */
   groups?: number[];
+  /** What the file of each is called. */
+  names?: string[];
 }
 
 /** Settings of {@linkcode prepareOnce}. */
@@ -208,13 +210,14 @@ export function openPrepared(
 }
 
 function splitOf(
-  { positions, labels, groups }: PreparedPart,
+  { positions, labels, groups, names }: PreparedPart,
   pixels: string,
   imageBytes: number,
 ): Split {
   return {
     labels: Uint8Array.from(labels),
     ...(groups === undefined ? {} : { groups: Int32Array.from(groups) }),
+    ...(names === undefined ? {} : { names }),
     images(indices) {
       using file = Deno.openSync(pixels);
       const split = { count: positions.length, imageBytes };

@@ -48,6 +48,7 @@ export const SHOWN: Readonly<Record<string, Check>> = {
     run: [...FEW, ...SEEDS, ...GAIN],
   },
   "deno task datasets": { run: [] },
+  "deno task datasets check DIR": { run: ["--size", "8"] },
   "deno task doctor": { run: ["--device", "cpu"] },
   "deno task bench --help": { run: [] },
   "deno task calibrate": { run: ["--studies", "1", "--seeds", "20"] },

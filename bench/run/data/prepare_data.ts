@@ -15,6 +15,7 @@ import {
   nearCopiesNote,
   nearCopiesOnce,
 } from "./near_copies_once.ts";
+import { classCounts } from "../../trials/class_counts.ts";
 import { drawLimits } from "../../trials/draw_limits.ts";
 import { drawObstacle } from "../../study/draw_obstacle.ts";
 import type { Site } from "../../study/site.ts";
@@ -149,7 +150,11 @@ function drawNotes(
 ): string[] {
   const { majorityCount, minorityCount } = site;
   const { testCount } = drawLimits(dataset, site);
+  const counts = classCounts(dataset).map(({ name, train, test }) =>
+    `${name} ${train} to train, ${test} to test`
+  );
   return [
+    `images: ${counts.join("; ")}`,
     ...testCount >= FEW_TESTED ? [] : [
       `${testCount} test images of each class are few: one of them is ` +
       `${Math.round(100 / testCount)} % of its class`,

@@ -1,6 +1,7 @@
 /** What is known of the images of a run, for its page. */
 import type { Dataset } from "../../../datasets/dataset.ts";
 import type { RunDocument } from "../../../reports/document.ts";
+import { classCounts } from "../../trials/class_counts.ts";
 import type { Site } from "../../study/site.ts";
 import type { NearCopies } from "../data/near_copies_once.ts";
 import type { RunData } from "../data/prepare_data.ts";
@@ -35,31 +36,6 @@ export function describeImages(
         found: found.pairs.length,
         pairs: pairStrips(dataset, found),
       },
-    };
-  });
-}
-
-/** Images of each class, and what they are of. */
-export function classCounts(
-  { classes, train, test }: Pick<Dataset, "classes" | "train" | "test">,
-): Images["classes"] {
-  return classes.map((name, label) => {
-    const groups = new Set<number>();
-    const [trained, tested] = [train, test].map((split) => {
-      let count = 0;
-      for (const [at, other] of split.labels.entries()) {
-        if (other !== label) continue;
-        count++;
-        const group = split.groups?.[at] ?? -1;
-        if (group >= 0) groups.add(group);
-      }
-      return count;
-    }) as [number, number];
-    return {
-      name,
-      train: trained,
-      test: tested,
-      ...(groups.size === 0 ? {} : { groups: groups.size }),
     };
   });
 }

@@ -79,6 +79,19 @@ export class GivenOptions<Table extends OptionTable> {
     }
   }
 
+  /** The same, with options that were not given as if they were. */
+  with(texts: Readonly<Record<string, string>>): GivenOptions<Table> {
+    const other = new GivenOptions<Table>([], {
+      table: this.#table,
+      command: "",
+    });
+    for (const [name, text] of [...Object.entries(texts), ...this.#texts]) {
+      other.#texts.set(name, text);
+    }
+    other.words.push(...this.words);
+    return other;
+  }
+
   /** Whether an option is given. */
   has(name: keyof Table & string): boolean {
     return this.#texts.has(name);

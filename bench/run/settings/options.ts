@@ -39,7 +39,7 @@ const RUN_OPTIONS = {
     group: "checks",
     kind: profile,
     help: "what is checked, where and how often; one of these",
-    otherwise: "quick; standard with --dataset or --images",
+    otherwise: "quick; standard with --dataset",
     notes: Object.entries(PROFILES).map(([name, { title, seeds, epochs }]) =>
       `${name}: ${title}; ${seeds.first}..${seeds.most} seeds, ` +
       `${epochs} epochs`
@@ -81,7 +81,8 @@ const RUN_OPTIONS = {
     group: "data",
     kind: path("DIR"),
     help: "your own images: a folder, or a zip file, with a folder for each " +
-      "class",
+      "class; a network from ImageNet is tuned to them, unless --model or " +
+      "--profile says otherwise",
     decidesTrials: true,
   },
   labels: {

@@ -152,8 +152,12 @@ function namedRoles(entry: DatasetEntry, given: BenchOptions): Partial<Roles> {
   return Object.fromEntries(named);
 }
 
-/** The classes of the user's own images; what is wrong with these is usage. */
-async function ownClasses(
+/**
+ * The classes of the user's own images.
+ *
+ * @throws {UsageError} For whatever is wrong with the images.
+ */
+export async function ownClasses(
   images: string,
   given: BenchOptions,
 ): Promise<ClassCount[]> {

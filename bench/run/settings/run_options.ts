@@ -25,6 +25,10 @@ export function runOptions(given: BenchOptions): string {
   const table: OptionTable = OPTIONS;
   return Object.keys(table)
     .filter((name) => table[name]?.decidesTrials && given.has(name))
-    .map((name) => `--${name} ${shellWord(given.text(name) ?? "")}`)
+    .map((name) =>
+      table[name]?.kind === undefined
+        ? `--${name}`
+        : `--${name} ${shellWord(given.text(name) ?? "")}`
+    )
     .join(" ");
 }

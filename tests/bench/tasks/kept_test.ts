@@ -99,7 +99,7 @@ keptTest(
     assertStringIncludes(other.stdout, "trials: 12, kept: 0, to run: 12");
     // Before the first training there is the start of it all.
     assertMatch(other.stdout, /\n[3-9] s( to \d+ s)? with \d+ worker/);
-    assertEquals((await trials(out)).length, 18);
+    assertEquals((await trials(out)).length, 6 * (2 + 5));
   },
 );
 
@@ -139,7 +139,7 @@ keptTest(
       resumed.stderr.match(/(\d+) of 12 trials are kept/)?.[1] ?? "0",
       String(done),
     );
-    assertEquals((await trials(out)).length, 18);
+    assertEquals((await trials(out)).length, 6 * (2 + 5));
   },
 );
 

@@ -138,6 +138,6 @@ async function trialsOf(folder: string): Promise<Record<string, string>[]> {
   const rows = parse(await Deno.readTextFile(`${folder}/trials.csv`), {
     skipFirstRow: true,
   });
-  assertEquals(rows.length, 18);
+  assertEquals(rows.length, 6 * (2 + 5));
   return rows.map((row) => ({ ...row, train_seconds: "" }));
 }

@@ -397,7 +397,7 @@ Deno.test("taskHelp() names what can be chosen, and the defaults", () => {
   const { bnMomentum, batchSize, majorityCount, minorityCount } = SITE;
   const defaults = [
     DEFAULTS.out,
-    "quick; standard with --dataset or --images",
+    "quick; standard with --dataset",
     bnMomentum,
     batchSize,
     majorityCount,
