@@ -1,4 +1,5 @@
 /** Runs trials, and has the features that they train on computed before. */
+import { featureFolder } from "../../../models/features/feature_file.ts";
 import { findReader } from "../../../datasets/read/readers.ts";
 import {
   onStandardError,
@@ -84,6 +85,7 @@ export class FeatureExecutor implements TrialExecutor {
     const maker = { cache, ...await this.#pool.describe() };
     const files = await missingOf(featureFiles(spec, { dataset, ...maker }));
     if (files.length === 0) return;
+    await removeUnused(cache);
     const views = viewsOf(spec);
     const order = {
       dataset: name,
@@ -110,15 +112,40 @@ export class FeatureExecutor implements TrialExecutor {
   }
 }
 
-/** The files that are not there. */
+/** The files that are not there; of the others it is noted that they are used. */
 async function missingOf(
   files: readonly FeatureFile[],
 ): Promise<FeatureFile[]> {
   const missing: FeatureFile[] = [];
+  const now = new Date();
   for (const file of files) {
     const isThere = await Deno.stat(file.path)
       .then(({ isFile }) => isFile, () => false);
     if (!isThere) missing.push(file);
+    // In a cache that may only be read, they are as old as they look.
+    else await Deno.utime(file.path, now, now).catch(() => {});
   }
   return missing;
+}
+
+/** Days after which features that no run has used are removed. */
+const UNUSED_DAYS = 30;
+
+/** Removes old features, when new ones come: of other code, or other images. */
+async function removeUnused(cache: string): Promise<void> {
+  const folder = featureFolder(cache);
+  const oldest = Date.now() - UNUSED_DAYS * 24 * 60 * 60 * 1000;
+  try {
+    for await (const { name, isFile } of Deno.readDir(folder)) {
+      if (!isFile) continue;
+      const path = `${folder}/${name}`;
+      const { mtime } = await Deno.stat(path);
+      if (mtime !== null && mtime.getTime() < oldest) await Deno.remove(path);
+    }
+  } catch (error) {
+    // There are none; or another run removes them, or only reads them.
+    const isHarmless = error instanceof Deno.errors.NotFound ||
+      error instanceof Deno.errors.PermissionDenied;
+    if (!isHarmless) throw error;
+  }
 }

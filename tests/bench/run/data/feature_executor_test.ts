@@ -1,93 +1,17 @@
 /** Features of images, computed and trained on by processes of their own. */
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { FeatureExecutor } from "../../../../bench/run/data/feature_executor.ts";
+import { WorkerError } from "../../../../bench/trials/executor.ts";
+import { trialOf } from "../../../../bench/trials/trial.ts";
+import { SILENT } from "../../../../reports/terminal/progress.ts";
+import { engineTest } from "../../../_engine.ts";
 import {
-  type TrialExecutor,
-  WorkerError,
-} from "../../../../bench/trials/executor.ts";
-import {
-  type Trial,
-  trialOf,
-  type TrialResult,
-  type TrialSpec,
-} from "../../../../bench/trials/trial.ts";
-import type { WeightsFile } from "../../../../bench/trials/workers/messages.ts";
-import { WorkerPool } from "../../../../bench/trials/workers/worker_pool.ts";
-import { efficientNetLite } from "../../../../models/networks/efficientnet_lite.ts";
-import { engineTest, library } from "../../../_engine.ts";
-import { findReader } from "../../../../datasets/read/readers.ts";
-import { makeFewImages } from "../../../docs/_few_images.ts";
-import { weightsOf } from "../../../models/features/_weights_of.ts";
-import { writeSafetensors } from "../../../models/weights/_safetensors.ts";
-import { SPEC } from "../../_trials.ts";
-
-/** A short training of the last layer. */
-const TRIAL: TrialSpec = {
-  ...SPEC,
-  dataset: "images",
-  majority: ["healthy"],
-  minority: ["blight"],
-  majorityCount: 30,
-  minorityCount: 10,
-  testCount: 12,
-  imageSize: 32,
-  model: "efficientnet-lite0",
-  fineTune: "last-layer",
-  batchSize: 8,
-  epochs: 2,
-};
-
-/** Weights in a cache of an awkward name, gone after the test. */
-async function withWeights(
-  test: (at: { weights: WeightsFile; cache: string }) => Promise<void>,
-): Promise<void> {
-  const cache = await Deno.makeTempDir({ prefix: "a cache, of features " });
-  const path = `${cache}/weights.safetensors`;
-  try {
-    const network = efficientNetLite("efficientnet-lite0")({
-      imageShape: [32, 32, 3],
-      logits: 2,
-    });
-    const id = `sha256:${writeSafetensors(path, weightsOf(network))}`;
-    network.dispose();
-    const images = `${cache}/own`;
-    await makeFewImages(images);
-    // Workers may not write: images are decoded before.
-    await findReader("images", images)
-      .load({ data: undefined, images, cache }, { size: TRIAL.imageSize });
-    await test({ weights: { id, path }, cache });
-  } finally {
-    await Deno.remove(cache, { recursive: true });
-  }
-}
-
-function poolOf(
-  { weights, cache }: { weights: WeightsFile; cache: string },
-): WorkerPool {
-  return new WorkerPool({
-    workers: 1,
-    engine: {
-      name: "tensorflow",
-      library: library as string,
-      device: "cpu",
-      instructionSet: "test",
-    },
-    source: { cache, images: `${cache}/own`, weights: [weights] },
-  });
-}
-
-/** The results of trials, in the order of these. */
-async function run(
-  executor: TrialExecutor,
-  trials: readonly Trial[],
-): Promise<TrialResult[]> {
-  const results = await Array.fromAsync(executor.run(trials));
-  return trials.map(({ key }) => results.find((each) => each.key === key)!);
-}
-
-function computed({ status, losses, evaluations, start }: TrialResult) {
-  return { status, losses, evaluations, start };
-}
+  computed,
+  FEATURE_TRIAL,
+  poolOf,
+  run,
+  withWeights,
+} from "./_feature_trials.ts";
 
 engineTest(
   "FeatureExecutor has features computed once, and trainings come to the same",
@@ -95,7 +19,9 @@ engineTest(
     await withWeights(async (at) => {
       const { weights, cache } = at;
       const trials = (["plain", "final-batch-norm"] as const)
-        .map((head) => trialOf({ ...TRIAL, head, weights: weights.id }));
+        .map((head) =>
+          trialOf({ ...FEATURE_TRIAL, head, weights: weights.id })
+        );
       const said: string[] = [];
       const told = {
         isTerminal: false,
@@ -127,10 +53,45 @@ engineTest(
 );
 
 engineTest(
+  "FeatureExecutor removes features that no run has used for a month, and no others",
+  async () => {
+    await withWeights(async (at) => {
+      const { weights, cache } = at;
+      const trial = trialOf({ ...FEATURE_TRIAL, weights: weights.id });
+      const folder = `${cache}/features`;
+      const names = () => [...Deno.readDirSync(folder)].map(({ name }) => name);
+      const age = async (name: string, days: number) => {
+        const time = new Date(Date.now() - days * 24 * 60 * 60 * 1000);
+        await Deno.utime(`${folder}/${name}`, time, time);
+      };
+      await using pool = poolOf(at);
+      const told = SILENT;
+      await run(new FeatureExecutor(pool, { told }), [trial]);
+      const own = names();
+      for (const name of own) await age(name, 40);
+      await Deno.writeTextFile(`${folder}/old.safetensors`, "");
+      await age("old.safetensors", 31);
+      await Deno.writeTextFile(`${folder}/newer.safetensors`, "");
+      await age("newer.safetensors", 29);
+      // These are used, so they are new again; nothing is computed or removed.
+      await run(new FeatureExecutor(pool, { told }), [trial]);
+      assertEquals(names().length, own.length + 2);
+      const flipped = trialOf({ ...trial.spec, augmentation: "flip" });
+      await run(new FeatureExecutor(pool, { told }), [flipped]);
+      const left = names();
+      assert(!left.includes("old.safetensors"));
+      assert(left.includes("newer.safetensors"));
+      assert(own.every((name) => left.includes(name)));
+      assertEquals(left.length, 2 * own.length + 1);
+    });
+  },
+);
+
+engineTest(
   "FeatureExecutor computes none where each seed has images of its own",
   async () => {
     await withWeights(async (at) => {
-      const spec = { ...TRIAL, dataset: "leaves", minority: ["spot"] };
+      const spec = { ...FEATURE_TRIAL, dataset: "leaves", minority: ["spot"] };
       await using executor = new FeatureExecutor(poolOf(at));
       const trials = [1, 2].map((seed) =>
         trialOf({ ...spec, seed, weights: at.weights.id })
@@ -148,7 +109,7 @@ engineTest("FeatureExecutor says why features cannot be computed", async () => {
     const id = `sha256:${"0".repeat(64)}`;
     await using executor = new FeatureExecutor(poolOf(at));
     await assertRejects(
-      () => run(executor, [trialOf({ ...TRIAL, weights: id })]),
+      () => run(executor, [trialOf({ ...FEATURE_TRIAL, weights: id })]),
       WorkerError,
       `Cannot compute features: Cannot train from the weights ${id}: got`,
     );
@@ -160,7 +121,7 @@ engineTest("FeatureExecutor computes nothing once it is stopped", async () => {
     const stop = new AbortController();
     stop.abort();
     await using executor = new FeatureExecutor(poolOf(at));
-    const trial = trialOf({ ...TRIAL, weights: at.weights.id });
+    const trial = trialOf({ ...FEATURE_TRIAL, weights: at.weights.id });
     const { signal } = stop;
     const results = await Array.fromAsync(executor.run([trial], { signal }));
     assertEquals(results, []);
