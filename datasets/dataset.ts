@@ -153,6 +153,8 @@ export interface DatasetEntry extends DatasetReader {
   licence: string;
   /** Who made it, and where that is said. */
   citation: string;
+  /** What is known of images of one thing, such as a leaf; one phrase. */
+  groups: string;
   /** Which classes are common and rare in training, unless told otherwise. */
   roles: { majority: readonly string[]; minority: readonly string[] };
   /** What is fetched where no folder of local copies is given. */

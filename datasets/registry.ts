@@ -6,8 +6,11 @@ import { OWN_IMAGES, ownPhotographs } from "./read/photographs.ts";
 import { findReader, READERS } from "./read/readers.ts";
 
 /** What people should know of a data set, and where it is fetched from. */
-interface About
-  extends Pick<DatasetEntry, "title" | "roles" | "licence" | "citation"> {
+interface About extends
+  Pick<
+    DatasetEntry,
+    "title" | "groups" | "roles" | "licence" | "citation"
+  > {
   /** Addresses: of a folder with all files, if it ends in a slash, or of a file. */
   mirrors: readonly string[];
   /** The size of each file, in bytes. */
@@ -35,6 +38,7 @@ const LEAF_MAPS =
 const ABOUT: Readonly<Record<keyof typeof READERS, About>> = {
   "leaves": {
     title: "procedural leaf photographs, healthy and four diseases",
+    groups: "each image is a leaf of its own",
     roles: { majority: ["healthy"], minority: ["spot"] },
     licence: "Apache-2.0",
     citation: "this project",
@@ -43,6 +47,7 @@ const ABOUT: Readonly<Record<keyof typeof READERS, About>> = {
   },
   "mnist": {
     title: "handwritten digits, 60,000 + 10,000 images",
+    groups: "none are published",
     roles: { majority: ["4"], minority: ["9"] },
     licence: "CC BY-SA 3.0",
     citation: "LeCun, Bottou, Bengio, Haffner 1998, DOI 10.1109/5.726791",
@@ -54,6 +59,7 @@ const ABOUT: Readonly<Record<keyof typeof READERS, About>> = {
   },
   "fashion-mnist": {
     title: "articles of clothing, 60,000 + 10,000 images",
+    groups: "none are published",
     roles: { majority: ["sneaker"], minority: ["ankle-boot"] },
     licence: "MIT",
     citation: "Xiao, Rasul, Vollgraf 2017, arXiv:1708.07747",
@@ -65,6 +71,7 @@ const ABOUT: Readonly<Record<keyof typeof READERS, About>> = {
   },
   "cifar-10": {
     title: "small photographs of ten kinds, 50,000 + 10,000 images",
+    groups: "none are published",
     roles: { majority: ["cat"], minority: ["dog"] },
     licence: "not stated; free for research",
     citation:
@@ -79,6 +86,7 @@ const ABOUT: Readonly<Record<keyof typeof READERS, About>> = {
   "plantvillage-pepper": {
     ...PLANT_VILLAGE,
     title: "pepper leaves, healthy and with bacterial spot, 2,475 photographs",
+    groups: "leaves, by the publishers' leaf maps",
     roles: { majority: ["healthy"], minority: ["bacterial-spot"] },
     bytes: [...PLANT_VILLAGE.bytes, 37_423, 31_378],
     elsewhere: {
@@ -90,6 +98,7 @@ const ABOUT: Readonly<Record<keyof typeof READERS, About>> = {
   "plantvillage-tomato": {
     ...PLANT_VILLAGE,
     title: "tomato leaves, healthy and with early blight, 2,591 photographs",
+    groups: "leaves, by the publishers' leaf maps",
     roles: { majority: ["healthy"], minority: ["early-blight"] },
     bytes: [...PLANT_VILLAGE.bytes, 25_590, 29_637],
     elsewhere: {
@@ -102,6 +111,7 @@ const ABOUT: Readonly<Record<keyof typeof READERS, About>> = {
   "plantvillage-apple": {
     ...PLANT_VILLAGE,
     title: "apple leaves, healthy and three diseases, 3,171 photographs",
+    groups: "none are known",
     roles: {
       majority: ["healthy"],
       minority: ["scab", "black-rot", "cedar-rust"],
@@ -209,6 +219,7 @@ export function ownImages(
   return {
     ...ownPhotographs(path, classes),
     title: `images of ${path}`,
+    groups: "your own",
     roles: { majority: [], minority: [] },
     licence: "your own",
     citation: "your own",

@@ -34,6 +34,7 @@ interface Listing {
   title: string;
   classes: readonly string[];
   licence: string;
+  groups: string;
   citation: string;
   /** What the files hold that are fetched, where that is more. */
   collection: string | undefined;
@@ -96,6 +97,7 @@ function argsOf(given: GivenOptions<typeof OPTIONS>): string[] {
 
 async function describe(entry: DatasetEntry): Promise<Listing> {
   const { name, title, classes, licence, citation, files, collection } = entry;
+  const { groups } = entry;
   const folder = cacheFolder(entry, cacheDirectory());
   const found = await Promise.all(
     files.map((file) =>
@@ -106,6 +108,7 @@ async function describe(entry: DatasetEntry): Promise<Listing> {
     name,
     title,
     classes,
+    groups,
     licence,
     citation,
     collection,
@@ -133,5 +136,6 @@ function text(listing: Listing): string {
     `  ${cost}; licence: ${licence}`,
     `  ${citation}`,
     `  classes: ${classes.join(", ")}`,
+    `  groups: ${listing.groups}`,
   ].join("\n");
 }

@@ -32,8 +32,8 @@ Deno.test("deno task bench asks for the roles of one's own classes", async () =>
   assertEquals(code, 2);
   assertEquals(
     stderr,
-    "error: Cannot infer which classes are common and which rare: none has " +
-      "half as many images as another. Next step: pass --majority A,B " +
+    "error: Cannot infer which classes are common and which rare: they have " +
+      "about as many images each. Next step: pass --majority A,B " +
       "--minority C,D, and --majority-count 70, as 30 % of each class test. " +
       "The classes are 0 (=sick, 100 images), 1 (fine, mostly, 100 images)\n",
   );

@@ -9,7 +9,7 @@ export interface Roles {
 }
 
 /** A class is rare where it has at most this share of the largest one's images. */
-const RARE_SHARE = 0.5;
+const RARE_SHARE = 2 / 3;
 
 /** What trains, of each class, where a data set has no parts. */
 const TRAIN_SHARE = 0.7;
@@ -46,7 +46,7 @@ export function completeRoles(
   throw new UsageError(
     "Cannot infer which classes are common and which rare: " +
       (given.majority === undefined && given.minority === undefined
-        ? "none has half as many images as another"
+        ? "they have about as many images each"
         : "all are in one role") +
       ". Next step: pass --majority A,B --minority C,D" +
       (counts.length === 0

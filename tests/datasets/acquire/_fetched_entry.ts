@@ -45,6 +45,7 @@ export function figs(
   });
   return published(reader, {
     title: "leaves of figs",
+    groups: "none are known",
     roles: { majority: ["healthy"], minority: ["rust"] },
     licence: "made up",
     citation: "made up",

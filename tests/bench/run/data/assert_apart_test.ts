@@ -21,6 +21,10 @@ Deno.test("assertApart() takes images that differ in anything", () => {
   assertApart(noiseSet({ train: noise(50, 1), test: noise(25, 2) }));
 });
 
+Deno.test("assertApart() leaves a data set without test images to the draw", () => {
+  assertApart(noiseSet({ train: noise(50, 1), test: noise(0, 2) }));
+});
+
 Deno.test("assertApart() refuses a test that is the training", () => {
   const train = noise(50, 1);
   assertShared({ train, test: train }, 100);

@@ -196,8 +196,8 @@ Deno.test("readSites() takes small classes of one's own images for rare", async 
     const error = await assertRejects(() => read({ images }), UsageError);
     assertEquals(
       error.message,
-      "Cannot infer which classes are common and which rare: none has half as " +
-        "many images as another. Next step: pass --majority A,B --minority " +
+      "Cannot infer which classes are common and which rare: they have " +
+        "about as many images each. Next step: pass --majority A,B --minority " +
         "C,D. The classes are 0 (frog, 1 images), 1 (newt, 1 images), 2 " +
         "(toad, 1 images)",
     );
