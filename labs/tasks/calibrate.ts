@@ -70,9 +70,9 @@ the last world, trainings fail, and most of all those that score badly. A rate
 has its simulation error beside it; what is beyond 2.5, or short of its coverage
 of 95, by more than three of these has an exclamation mark.
 
-Then runs of 20 assertions are simulated: which share of their verdicts is wrong,
-which share of the runs has a wrong verdict with a star, and how many of the
-assertions are decided, and starred.`,
+Then runs of 20 assertions are simulated: which share of their verdicts is
+wrong, which share of the runs has a wrong verdict with a star, and how many of
+the assertions are decided, and starred.`,
     options: OPTIONS,
     run: calibrateAll,
   });

@@ -24,6 +24,9 @@ const SMALL =
 
 /** What cannot be meant. */
 const USAGE: Refusal[] = [
+  ["bench --images /nonexistent --majority a --minority b", "/nonexistent"],
+  ["bench --out /dev/null/file", "wanted a path outside /dev, /proc and /sys"],
+  ["report /proc/x", "wanted a path outside /dev, /proc and /sys"],
   ...OWN.map((task): Refusal => [
     `${task} --unknown`,
     "Cannot understand --unknown: ",
@@ -104,10 +107,6 @@ const USAGE: Refusal[] = [
 /** What is not there, or cannot be used. */
 const FAILURES: Refusal[] = [
   [
-    "bench --images /nonexistent --majority a --minority b",
-    "/nonexistent",
-  ],
-  [
     "bench --dataset mnist --data /nonexistent",
     "there is no train-images-idx3-ubyte.gz in /nonexistent",
   ],
@@ -129,10 +128,10 @@ const FAILURES: Refusal[] = [
     { LIBTENSORFLOW_PATH: Deno.execPath() },
   ],
   ...["out", "junit", "tensorboard"].map((name): Refusal => [
-    `bench --${name} /dev/null/file`,
+    `bench --${name} deno.json/file`,
     `Next step: choose another folder with --${name}`,
   ]),
-  ["merge /nonexistent --store /dev/null/t.sqlite", "Cannot merge /nonexis"],
+  ["merge /nonexistent --store deno.json/t.sqlite", "Cannot merge /nonexis"],
   ...["report", "compare /nonexistent", "accept --out"].map((task): Refusal => [
     `${task} /nonexistent`,
     "Cannot read /nonexistent: it has no run.json. Next step: name a folder " +
