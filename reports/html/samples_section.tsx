@@ -30,24 +30,26 @@ export function SamplesSection(
             {about && about.notes.length > 0 && (
               <ul>{about.notes.map((note) => <li>{note}</li>)}</ul>
             )}
-            {strips.length > 0 && (
-              <figure>
-                <figcaption>
-                  The first training images of each class, at most 32 pixels
-                  wide.
-                </figcaption>
-                {strips.map((strip) => (
-                  <p class="strip">
-                    <span>{named(strip.className)}</span>
-                    <Picture
-                      {...strip}
-                      alt={`${strip.count} images of the class ${strip.className} of ${name}`}
-                    />
-                  </p>
-                ))}
-              </figure>
-            )}
-            {about?.nearCopies && <NearCopies {...about.nearCopies} />}
+            <div class="figures">
+              {strips.length > 0 && (
+                <figure>
+                  <figcaption>
+                    The first training images of each class, at most 32 pixels
+                    wide.
+                  </figcaption>
+                  {strips.map((strip) => (
+                    <p class="strip">
+                      <span>{named(strip.className)}</span>
+                      <Picture
+                        {...strip}
+                        alt={`${strip.count} images of the class ${strip.className} of ${name}`}
+                      />
+                    </p>
+                  ))}
+                </figure>
+              )}
+              {about?.nearCopies && <NearCopies {...about.nearCopies} />}
+            </div>
           </>
         );
       })}
