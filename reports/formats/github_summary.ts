@@ -1,5 +1,6 @@
 /** A run as Markdown for a page of CI: what is wrong first, and all verdicts. */
 import type { DocumentStatement, RunDocument } from "../document.ts";
+import { evidenceText } from "../evidence_text.ts";
 import { intervalText } from "../format.ts";
 import { reviewLine, unreviewedLine } from "../terminal/findings.ts";
 import {
@@ -79,16 +80,19 @@ function table(document: RunDocument): string[] {
   );
   if (rows.length === 0) return [];
   return [
-    "### Verdicts\n\n| assertion | site | verdict | expected | estimate |\n" +
-    "| --- | --- | --- | --- | --- |\n",
+    "### Verdicts\n\n" +
+    "| assertion | site | verdict | expected | 95 % interval, mean | seeds | evidence |\n" +
+    "| --- | --- | --- | --- | --- | --- | --- |\n",
     ...rows.map((placed) => {
-      const { place, expected = "", estimate } = placed.statement;
+      const { place, expected = "", estimate, seeds } = placed.statement;
       const cells = [
         escape(statementName(placed)),
         escape(place),
         markedVerdict(placed.statement),
         expected,
         escape(intervalText(estimate)),
+        `${seeds}`,
+        escape(evidenceText(placed.statement) ?? ""),
       ];
       return `| ${cells.join(" | ")} |\n`;
     }),

@@ -88,7 +88,8 @@ export async function settingsOf(
   const sites = await readSites(given, profile);
   const seeds = seedPlan(given, profile);
   const images = given.value("images");
-  const isReviewed = !seeds.isFixed && seeds.first === profile.seeds.first &&
+  // All seeds at once come to the same verdicts as rounds do.
+  const isReviewed = seeds.first === profile.seeds.first &&
     seeds.most === profile.seeds.most && images === undefined &&
     !changesVerdicts(given);
   return {

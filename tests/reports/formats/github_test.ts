@@ -71,7 +71,7 @@ Deno.test("githubSummary() shows names as they are", () => {
     assert(!/<script|\[link|!\[|@somebody|`/.test(text), text);
     assert(!/[^\P{Cc}\n]/u.test(text), "there is a control character");
     const row = text.split("\n").find((line) => line.startsWith("| "))!;
-    assertEquals(row, "| assertion | site | verdict | expected | estimate |");
+    assertEquals(row, "| assertion | site | verdict | expected | 95 % interval, mean | seeds | evidence |");
     const [verdict] = text.split("| --- |\n")[1]!.split("\n");
     // Its five cells and no more, on one line.
     assertEquals(verdict!.match(/\|/g)?.length, 6, verdict);
