@@ -71,10 +71,13 @@ Deno.test("githubSummary() shows names as they are", () => {
     assert(!/<script|\[link|!\[|@somebody|`/.test(text), text);
     assert(!/[^\P{Cc}\n]/u.test(text), "there is a control character");
     const row = text.split("\n").find((line) => line.startsWith("| "))!;
-    assertEquals(row, "| assertion | site | verdict | expected | 95 % interval, mean | seeds | evidence |");
+    assertEquals(
+      row,
+      "| assertion | site | verdict | expected | 95 % interval, mean | seeds | evidence |",
+    );
     const [verdict] = text.split("| --- |\n")[1]!.split("\n");
-    // Its five cells and no more, on one line.
-    assertEquals(verdict!.match(/\|/g)?.length, 6, verdict);
+    // Its seven cells and no more, on one line.
+    assertEquals(verdict!.match(/\|/g)?.length, 8, verdict);
     const shown = verdict!.split(" | ")[1]!.replace(
       /&#(\d+);/g,
       (_, code) => String.fromCodePoint(Number(code)),
