@@ -54,7 +54,7 @@ const RARE_DROPS: Mixture = RARE_JUMPS.map((part) => ({
 }));
 
 /** As far apart as scores can be: what bets win and lose the most on. */
-const FAR: Mixture = [{ share: 1 / 2, at: -0.69 }, { share: 1 / 2, at: 0.69 }];
+const FAR: Mixture = [{ share: 1 / 2, at: -0.54 }, { share: 1 / 2, at: 0.54 }];
 
 /** Most seeds score the same, to the last digit. */
 const TIED: Mixture = [
