@@ -40,6 +40,6 @@ export function counted(count: number): string {
 
 /** The names of the first files, and whether there are others. */
 export function examplesOf(files: readonly { name: string }[]): string {
-  const names = files.slice(0, EXAMPLES).map(({ name }) => name);
+  const names = files.map(({ name }) => name).toSorted().slice(0, EXAMPLES);
   return names.join(", ") + (files.length > EXAMPLES ? " and others" : "");
 }

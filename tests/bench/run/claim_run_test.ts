@@ -315,7 +315,7 @@ class Lossy extends OrderedExecutor {
     const isGone = head !== "plain" && this.isLost(seed);
     // As far up as down, so that there is neither gain nor loss.
     return isGone
-      ? { ...okTrial(trial.spec, 0.3 + (seed % 2) / 5), origin: ORIGIN }
+      ? { ...okTrial(trial.spec, 0.2 + (seed % 2) / 5), origin: ORIGIN }
       : super.resultOf(trial);
   }
 }
