@@ -7,6 +7,7 @@
  */
 import { z } from "zod";
 import { trialResult } from "../bench/trials/trial.ts";
+import { VERDICTS } from "../statistics/verdict.ts";
 
 /** Raised with every change that an older suite could not read. */
 export const DOCUMENT_VERSION = 1;
@@ -19,7 +20,7 @@ const name = z.string().min(1);
 const count = z.int().min(0);
 
 /** What an assertion can come to. */
-export const verdict = z.enum(["supported", "contradicted", "inconclusive"]);
+export const verdict = z.enum(VERDICTS);
 
 /** The schema of an estimate with its interval. */
 export const estimate = z.strictObject({
@@ -289,15 +290,21 @@ const leftOut = z.strictObject({
   reason: name,
 });
 
-/** The scores of a cell, beside those of the same seeds that were reviewed. */
-const comparedCell = z.strictObject({
+/** The schema of what scores are of that a run is held against. */
+export const scoredCell = z.strictObject({
   /** Such as `"gain/with"`: cells that share their trials are one. */
   cells: z.array(name).min(1),
+  /** Where they were trained. */
   site: name,
+  /** What was measured, as in the terms of a series. */
   metric: name,
   inference: name,
   epoch: z.int().min(1),
   reaches: z.number().optional(),
+});
+
+/** The scores of a cell, beside those of the same seeds that were reviewed. */
+const comparedCell = scoredCell.extend({
   /** Scores that both have. */
   seeds: count,
   /** The mean of them, then and now; absent where all failed. */

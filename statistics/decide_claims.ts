@@ -9,7 +9,7 @@
 import { logMean } from "./_log_mean.ts";
 import { eBenjaminiHochberg } from "./e_benjamini_hochberg.ts";
 import type { Standing } from "./standing.ts";
-import type { Verdict } from "./verdict.ts";
+import { claimVerdict, type Verdict } from "./verdict.ts";
 
 /** What an assertion of a claim came to. */
 export interface ClaimPart extends
@@ -69,7 +69,7 @@ export function decideClaims(
   { rate = 0.05 }: { readonly rate?: number } = {},
 ): ClaimStanding[] {
   const found = claims.map((parts) => ({
-    drawn: drawVerdict(parts),
+    drawn: claimVerdict(parts.map(({ verdict }) => verdict)),
     // Math.min() is infinite.
     support: parts.length === 0
       ? -Infinity
@@ -105,14 +105,6 @@ function evidenceAgainst(parts: readonly ClaimPart[]): number {
     if (seed < leader.length) total += leader[seed]! - leader[seed - 1]!;
   }
   return total;
-}
-
-function drawVerdict(parts: readonly ClaimPart[]): Verdict {
-  if (parts.some(({ verdict }) => verdict === "contradicted")) {
-    return "contradicted";
-  }
-  const isOpen = parts.some(({ verdict }) => verdict === "inconclusive");
-  return isOpen || parts.length === 0 ? "inconclusive" : "supported";
 }
 
 /**

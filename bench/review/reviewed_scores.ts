@@ -7,20 +7,10 @@
  */
 import { gunzipSync, gzipSync } from "node:zlib";
 import { z } from "zod";
+import { scoredCell } from "../../reports/document.ts";
 import { type ProfileName, PROFILES } from "../study/profiles.ts";
 
-const name = z.string().min(1);
-
-const reviewedCell = z.strictObject({
-  /** Such as `"gain/with"`: cells that share their trials are one. */
-  cells: z.array(name).min(1),
-  /** Where they were trained. */
-  site: name,
-  /** What was measured, as in the terms of a run document. */
-  metric: name,
-  inference: name,
-  epoch: z.int().min(1),
-  reaches: z.number().optional(),
+const reviewedCell = scoredCell.extend({
   firstSeed: z.int(),
   /** Seed by seed; `null` for one that failed. */
   scores: z.array(z.number().nullable()),

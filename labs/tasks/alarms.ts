@@ -1,7 +1,7 @@
 /** `deno task alarms`: how often a run alarms that is held against a review. */
 import { z } from "zod";
 import type { GivenOptions } from "../../bench/run/settings/given_options.ts";
-import { fitting } from "../../bench/run/settings/option.ts";
+import { COUNT, fitting } from "../../bench/run/settings/option.ts";
 import { ROUND_SEEDS } from "../../bench/study/profiles.ts";
 import { UsageError } from "../../bench/study/usage_error.ts";
 import { ExitCode, runTask } from "../../bench/tasks/run_task.ts";
@@ -12,7 +12,7 @@ import { simulateAlarms } from "../alarms/simulate_alarms.ts";
 
 const OPTIONS = {
   runs: {
-    kind: fitting(z.int().min(1)),
+    kind: COUNT,
     help: "reviews, each with a run, of each scenario",
     otherwise: "500",
   },

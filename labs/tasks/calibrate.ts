@@ -1,7 +1,7 @@
 /** `deno task calibrate`: simulates studies, and counts wrong verdicts. */
 import { z } from "zod";
 import type { GivenOptions } from "../../bench/run/settings/given_options.ts";
-import { fitting } from "../../bench/run/settings/option.ts";
+import { COUNT, fitting } from "../../bench/run/settings/option.ts";
 import type { Assertion } from "../../bench/study/kinds/mod.ts";
 import { ROUND_SEEDS } from "../../bench/study/profiles.ts";
 import { ExitCode, runTask } from "../../bench/tasks/run_task.ts";
@@ -17,8 +17,6 @@ const KINDS = Object.keys(EXPERIMENTS) as Assertion["kind"][];
 
 const KINDS_AND_RUNS = [...KINDS, "runs"] as const;
 
-const count = fitting(z.int().min(1));
-
 const OPTIONS = {
   kind: {
     kind: fitting(z.enum(KINDS_AND_RUNS)),
@@ -26,17 +24,17 @@ const OPTIONS = {
     otherwise: "all",
   },
   first: {
-    kind: count,
+    kind: COUNT,
     help: "seeds before the first look",
     otherwise: "8",
   },
   seeds: {
-    kind: count,
+    kind: COUNT,
     help: "seeds before the last look",
     otherwise: "60",
   },
   studies: {
-    kind: count,
+    kind: COUNT,
     help: "studies of each world and truth, and runs",
     otherwise: "what takes some minutes in all",
   },

@@ -1,7 +1,6 @@
 /** `deno task faults`: disturbs runs on purpose, and counts what survives. */
 import { mersenne } from "pure-rand/generator/mersenne";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { z } from "zod";
 import { readDocument } from "../../reports/read_document.ts";
 import { BenchRun } from "../faults/bench_run.ts";
 import type { Fault } from "../faults/fault.ts";
@@ -9,18 +8,18 @@ import { LOCAL_FAULTS } from "../faults/local_faults.ts";
 import { QUEUE_FAULTS } from "../faults/queue_faults.ts";
 import { TrialStore } from "../../bench/trials/store/store.ts";
 import type { GivenOptions } from "../../bench/run/settings/given_options.ts";
-import { fitting, text } from "../../bench/run/settings/option.ts";
+import { COUNT, text } from "../../bench/run/settings/option.ts";
 import { ExitCode, runTask } from "../../bench/tasks/run_task.ts";
 import { StopSignal } from "../../bench/tasks/stop_signal.ts";
 
 const OPTIONS = {
   rounds: {
-    kind: fitting(z.int().min(1)),
+    kind: COUNT,
     help: "times that each thing is done, at random moments",
     otherwise: "4",
   },
   seed: {
-    kind: fitting(z.int().min(1)),
+    kind: COUNT,
     help: "decides the moments",
     otherwise: "1",
   },

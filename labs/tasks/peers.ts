@@ -1,5 +1,4 @@
 /** `deno task peers`: how fast this suite trains, beside PyTorch and Keras. */
-import { z } from "zod";
 import { findDataset } from "../../datasets/registry.ts";
 import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import { onStandardError, Progress } from "../../reports/terminal/progress.ts";
@@ -18,7 +17,7 @@ import {
 import { findSetUp, SET_UPS, type SetUp } from "../peers/set_up.ts";
 import { chooseEngine } from "../../bench/run/choose_engine.ts";
 import type { GivenOptions } from "../../bench/run/settings/given_options.ts";
-import { fitting, list, path } from "../../bench/run/settings/option.ts";
+import { COUNT, list, path } from "../../bench/run/settings/option.ts";
 import { unlessAborted } from "../../bench/run/unless_aborted.ts";
 import { writeFiles } from "../../bench/run/outputs/write_files.ts";
 import { UsageError } from "../../bench/study/usage_error.ts";
@@ -27,11 +26,9 @@ import { StopSignal } from "../../bench/tasks/stop_signal.ts";
 
 const DEFAULT_SET_UPS = ["mlp", "small-cnn-28", "small-cnn-32"];
 
-const count = fitting(z.int().min(1));
-
 const OPTIONS = {
   rounds: {
-    kind: count,
+    kind: COUNT,
     help: "rounds of one process, and of one on each core",
     otherwise: "5",
   },
@@ -43,7 +40,7 @@ const OPTIONS = {
     otherwise: "those that take minutes: not resnet34",
   },
   peers: { kind: list("NAMES"), help: names(PEERS), otherwise: "all" },
-  cores: { kind: count, help: "use no more than these", otherwise: "all" },
+  cores: { kind: COUNT, help: "use no more than these", otherwise: "all" },
   installed: {
     help: "fetch nothing: peers that are not in the cache are left out",
   },

@@ -2,7 +2,7 @@
 /** The top of the page: a row a claim. */
 import type { VNode } from "preact";
 import type { DocumentStatement } from "../document.ts";
-import { VERDICTS } from "../verdicts.ts";
+import { VERDICTS } from "../../statistics/verdict.ts";
 import { PROMISE, PROMISE_SCOPE } from "../promise.ts";
 import { named } from "./named.tsx";
 import { Estimate } from "./numbers.tsx";

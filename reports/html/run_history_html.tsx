@@ -5,7 +5,7 @@
  */
 import type { VNode } from "preact";
 import type { HistoryLine, VerdictHistory } from "../verdict_history.ts";
-import { VERDICTS } from "../verdicts.ts";
+import { VERDICTS } from "../../statistics/verdict.ts";
 import { ChangeTable } from "./change_table.tsx";
 import { lineSection } from "./line_section.tsx";
 import { named } from "./named.tsx";

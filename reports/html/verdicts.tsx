@@ -4,7 +4,8 @@ import type { VNode } from "preact";
 import type { Verdict } from "../../statistics/verdict.ts";
 import type { DocumentStatement } from "../document.ts";
 import { isDeparture } from "../statements.ts";
-import { claimVerdict, SIGNS } from "../verdicts.ts";
+import { claimVerdict } from "../../statistics/verdict.ts";
+import { SIGNS } from "../verdicts.ts";
 
 /** A verdict as a badge. */
 export function Badge({ verdict }: { verdict: Verdict }): VNode {

@@ -4,7 +4,7 @@ import type {
   DocumentStatement,
   RunDocument,
 } from "../../reports/document.ts";
-import { claimVerdict } from "../../reports/verdicts.ts";
+import { claimVerdict } from "../../statistics/verdict.ts";
 import { documentOf, type MadeUp } from "./_document.ts";
 import {
   ARMS,

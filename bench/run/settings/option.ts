@@ -124,6 +124,9 @@ export const DURATION: ValueKind<number> = {
   },
 };
 
+/** How many of something there are: one or more. */
+export const COUNT = fitting(z.int().min(1));
+
 /** How many seeds: at first and at most, or a fixed number. */
 export interface SeedCount {
   /** Absent for a fixed number. */

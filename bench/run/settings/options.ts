@@ -9,6 +9,7 @@ import { NAMED_WEIGHTS, PUBLISHED } from "../data/named_weights.ts";
 import { FIELD_OPTIONS } from "./field_options.ts";
 import { GivenOptions } from "./given_options.ts";
 import {
+  COUNT,
   DURATION,
   fitting,
   list,
@@ -21,8 +22,6 @@ import {
 
 /** Seconds that a trial may take, unless told otherwise. */
 export const TIMEOUT_SECONDS = 3600;
-
-const count = fitting(z.int().min(1));
 
 const profile = fitting(z.enum(Object.keys(PROFILES) as ProfileName[]));
 
@@ -162,7 +161,7 @@ const RUN_OPTIONS = {
   },
   workers: {
     group: "machine",
-    kind: count,
+    kind: COUNT,
     help: "trainings side by side",
     otherwise: "one a core, or a GPU",
   },
@@ -175,13 +174,13 @@ const RUN_OPTIONS = {
   },
   memory: {
     group: "machine",
-    kind: count,
+    kind: COUNT,
     help: "MiB of memory that each training may hold",
     otherwise: "its share",
   },
   timeout: {
     group: "machine",
-    kind: count,
+    kind: COUNT,
     help: "seconds that one training may take",
     otherwise: `${TIMEOUT_SECONDS}`,
   },
