@@ -52,7 +52,8 @@ export const ROOMS: readonly Room[] = [
   },
   {
     folder: "bench/trials",
-    holds: "what a trial is, its key, its plan; what is kept is not run again",
+    holds:
+      "what a trial is, its key, and which trials a run still has to train",
     mayImport: [
       "datasets",
       "bench/trials/store",

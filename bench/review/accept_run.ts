@@ -1,4 +1,4 @@
-/** Takes what a run found for reviewed: its verdicts, and its scores. */
+/** Records what a run found, verdicts and scores, as reviewed. */
 import type { DocumentStatement, RunDocument } from "../../reports/document.ts";
 import {
   assertionsOf,
@@ -16,7 +16,7 @@ import { type Reviewed, reviewRun } from "./review_run.ts";
 /** A verdict within this share of the seeds that there could be is firm. */
 const FIRM_SHARE = 1 / 3;
 
-/** What is taken for reviewed, and why. */
+/** What is recorded as reviewed, and why. */
 export interface AcceptOptions {
   /** What was reviewed so far; it is not changed. */
   reviewed: Reviewed;
@@ -24,11 +24,11 @@ export interface AcceptOptions {
   filter?: string | undefined;
   /** Why a verdict is not what the paper says. */
   reason?: string | undefined;
-  /** Whether what is as reviewed is taken anew as well. @default {false} */
+  /** Whether unchanged verdicts are recorded anew as well. @default {false} */
   isAll?: boolean;
 }
 
-/** An assertion that is taken for reviewed. */
+/** An assertion that is recorded as reviewed. */
 export interface AcceptedChange {
   /** Such as `"gain/headline on leaves small-cnn"`. */
   what: string;
@@ -45,8 +45,10 @@ export interface Acceptance extends Reviewed {
 }
 
 /**
- * Takes what a run found for reviewed: the assertions that are not as they were
- * reviewed, with the scores that they look at. All others stay as they are.
+ * Records what a run found as reviewed.
+ *
+ * Only assertions that differ from the last review are recorded, with the
+ * scores that they look at. The others stay as they are.
  *
  * @param document The run.
  * @throws {UsageError} If the run cannot be a review, no assertion has such a
@@ -85,7 +87,7 @@ export function acceptRun(
   return { expectations, scores, changes };
 }
 
-/** The assertions that are taken for reviewed. */
+/** The assertions that are recorded as reviewed. */
 function acceptedOf(
   document: RunDocument,
   { profile, reviewed, filter = "", reason, isAll = false }: AcceptOptions & {

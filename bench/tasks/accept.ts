@@ -1,4 +1,4 @@
-/** `deno task accept`: takes what a run found for reviewed. */
+/** `deno task accept`: records what a run found as reviewed and expected. */
 import { minuteOf } from "../../reports/format.ts";
 import { readDocument } from "../../reports/read_document.ts";
 import { printable } from "../../reports/terminal/printable.ts";
@@ -28,7 +28,7 @@ const OPTIONS = {
     otherwise: "all",
   },
   all: {
-    help: "what is as it was reviewed too, with the numbers of this run",
+    help: "record unchanged verdicts too, with the numbers of this run",
   },
   out: {
     kind: path("DIR"),
@@ -42,15 +42,14 @@ const EXPECTED = new URL("../expected.json", import.meta.url);
 if (import.meta.main) {
   await runTask({
     name: "accept",
-    about: `Takes what a run found for reviewed: its verdicts with their
-evidence, and its scores. From then on a run of the same profile fails where it
-finds something else.`,
+    about: `Records a run's verdicts, their evidence and its scores as reviewed.
+From then on, a run of the same profile fails if it finds something else.`,
     options: OPTIONS,
     notes:
-      `Takes what is not as it was reviewed, and all of it if the scores have changed.
-What changes is printed, and written to bench/expected.json and bench/reviewed/:
-look at the difference before it is committed. All else stays as it is. Exit
-codes: 0 accepted, or nothing to accept; 2 usage; 4 there is no such run.`,
+      `It records what differs from the last review, or everything if scores changed.
+It prints the changes, and writes them to bench/expected.json and
+bench/reviewed/: look at the difference before you commit it. Exit codes: 0
+accepted, or nothing to accept; 2 usage; 4 there is no such run.`,
     run: accept,
   });
 }
@@ -72,7 +71,7 @@ async function accept(
     isAll: given.has("all"),
   });
   if (acceptance.changes.length === 0) {
-    console.log("nothing to accept: all of it is as it was reviewed");
+    console.log("nothing to accept: every verdict is as it was reviewed");
     return ExitCode.asExpected;
   }
   for (const line of changeLines(acceptance)) console.log(printable(line));

@@ -1,7 +1,6 @@
 /** `deno task alarms`: how often a run alarms that is held against a review. */
-import { z } from "zod";
 import type { GivenOptions } from "../../bench/run/settings/given_options.ts";
-import { COUNT, fitting } from "../../bench/run/settings/option.ts";
+import { COUNT } from "../../bench/run/settings/option.ts";
 import { ROUND_SEEDS } from "../../bench/study/profiles.ts";
 import { UsageError } from "../../bench/study/usage_error.ts";
 import { ExitCode, runTask } from "../../bench/tasks/run_task.ts";
@@ -9,6 +8,7 @@ import { alarmTable } from "../alarms/alarm_table.ts";
 import { loadRuns } from "../alarms/load_runs.ts";
 import { SCENARIOS } from "../alarms/scenarios.ts";
 import { simulateAlarms } from "../alarms/simulate_alarms.ts";
+import { SEED } from "./_seed.ts";
 
 const OPTIONS = {
   runs: {
@@ -16,11 +16,7 @@ const OPTIONS = {
     help: "reviews, each with a run, of each scenario",
     otherwise: "500",
   },
-  seed: {
-    kind: fitting(z.int().min(0)),
-    help: "decides what is drawn",
-    otherwise: "1",
-  },
+  seed: SEED,
 };
 
 if (import.meta.main) {

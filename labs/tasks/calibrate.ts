@@ -12,6 +12,7 @@ import {
   runTable,
 } from "../calibration/calibration_table.ts";
 import { EXPERIMENTS } from "../calibration/experiments.ts";
+import { SEED } from "./_seed.ts";
 
 const KINDS = Object.keys(EXPERIMENTS) as Assertion["kind"][];
 
@@ -38,11 +39,7 @@ const OPTIONS = {
     help: "studies of each world and truth, and runs",
     otherwise: "what takes some minutes in all",
   },
-  seed: {
-    kind: fitting(z.int().min(0)),
-    help: "decides what is drawn",
-    otherwise: "1",
-  },
+  seed: SEED,
 };
 
 if (import.meta.main) {

@@ -89,7 +89,7 @@ export function unreviewedLine(document: RunDocument): string | undefined {
   if (first === undefined) return undefined;
   const more = others.length === 0 ? "" : ` and ${others.length} more`;
   return `not reviewed yet: ${first}${more}. What is not reviewed fails no run; ` +
-    "deno task accept takes what this run found for reviewed";
+    "deno task accept records what this run found as expected";
 }
 
 /** What the scores came to, in one line; nothing where none was reviewed. */

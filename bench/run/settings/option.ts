@@ -21,7 +21,7 @@ export const GROUPS = {
   data: "On what",
   training: "How it is trained",
   machine: "Where it is trained",
-  kept: "What is kept",
+  kept: "Which trials are run",
   outputs: "What comes out",
 } as const;
 
