@@ -80,6 +80,10 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   "deno task bench --dataset fashion-mnist --majority 7 --minority 9": FETCHES,
   "deno task bench --dataset plantvillage-pepper --data DIR": FETCHES,
   "deno task bench --dataset plantvillage-pepper --apart copies": FETCHES,
+  "deno task bench --dataset plantvillage-pepper --apart copies --filter gain,ranking --model small-cnn --size 32 --seeds 12 --majority-count 900 --minority-count 10":
+    FETCHES,
+  "deno task bench --dataset plantvillage-pepper --apart copies --filter gain,ranking --profile transfer --fine-tune last-layer --seeds 12 --majority-count 900 --minority-count 10":
+    FETCHES,
   "deno task bench --images DIR --majority healthy --minority blight --groups '/(patient\\d+)_/' --one-per-group":
     TRAINS,
   "deno task bench --dataset mnist,cifar-10 --model small-cnn,mlp": FETCHES,
