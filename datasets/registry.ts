@@ -111,7 +111,7 @@ const ABOUT: Readonly<Record<keyof typeof READERS, About>> = {
   "plantvillage-apple": {
     ...PLANT_VILLAGE,
     title: "apple leaves, healthy and three diseases, 3,171 photographs",
-    groups: "none are known",
+    groups: "none: photographs of one leaf may train and test",
     roles: {
       majority: ["healthy"],
       minority: ["scab", "black-rot", "cedar-rust"],

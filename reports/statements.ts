@@ -75,6 +75,15 @@ export function statementName({ claim, statement }: {
   return `${claim.name}/${statement.name}`;
 }
 
+/** What could not be checked, in a line for each claim, and the first reason. */
+export function leftOutLines(leftOut: readonly LeftOut[]): string[] {
+  return [...Map.groupBy(leftOut, ({ claim }) => claim).values()]
+    .map(([first, ...others]) =>
+      leftOutLine(first as LeftOut) +
+      (others.length === 0 ? "" : `; and ${others.length} more of this claim`)
+    );
+}
+
 /** What could not be checked, in one line. */
 export function leftOutLine({ claim, site, reason }: LeftOut): string {
   return `${claim} ${

@@ -1,7 +1,8 @@
 /** What a run trains by, in one line for people. */
 import { REFERENCE_PROTOCOL } from "../study/claim.ts";
 import type { Site } from "../study/site.ts";
-import { unusualOf } from "../trials/describe_spec.ts";
+import { unusualFields } from "../trials/describe_spec.ts";
+import { DRAW_FIELDS } from "../trials/draw_fields.ts";
 import type { Settings } from "./settings/settings.ts";
 
 /**
@@ -32,15 +33,24 @@ export function describeProtocol(
     return `smoke test: ${numbers}, fewer conditions; --profile standard ` +
       "follows the reference protocol";
   }
-  const others = [
+  const others = new Set([
     ...(epochs === REFERENCE_PROTOCOL.epochs ? [] : ["epochs"]),
-    ...(sites.some(isUnusual) ? ["training"] : []),
-  ];
-  const but = others.length === 0 ? "" : `, but for ${others.join(" and ")}`;
+    ...sites.flatMap(departures),
+  ]);
+  const but = others.size === 0 ? "" : `, but for ${AND.format(others)}`;
   return `reference protocol${but}: ${numbers}`;
 }
 
-/** Whether the networks of a site are trained in a way of their own. */
-function isUnusual(site: Site): boolean {
-  return unusualOf({ ...site, head: "plain" }).length > 0;
+/** Lists what differs, such as "epochs, the split of the images and training". */
+const AND = new Intl.ListFormat("en-GB");
+
+/** What of a site is not as in the reference protocol, in words for people. */
+function departures(site: Site): string[] {
+  return unusualFields({ ...site, head: "plain" }).map((name) =>
+    name === "apart"
+      ? `how the images are split (--apart ${site.apart})`
+      : name in DRAW_FIELDS
+      ? "which images train"
+      : "training"
+  ).sort();
 }

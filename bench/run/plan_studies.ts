@@ -1,6 +1,6 @@
 /** What of the claims of a run can be checked, where. */
 import type { LeftOut } from "../../reports/document.ts";
-import { leftOutLine } from "../../reports/statements.ts";
+import { leftOutLines } from "../../reports/statements.ts";
 import type { Claim } from "../study/claim.ts";
 import { leastSites } from "../study/standings.ts";
 import type { RunData } from "./data/prepare_data.ts";
@@ -69,7 +69,7 @@ export function planStudies(
   if (studies.length === 0) {
     throw new UsageError(
       "Cannot check anything: all is left out.\n" +
-        leftOut.map(leftOutLine).join("\n"),
+        leftOutLines(leftOut).join("\n"),
     );
   }
   return { studies, leftOut };

@@ -70,6 +70,14 @@ export function groupOf(spec: TrialSpec): string {
   return JSON.stringify(cells);
 }
 
+/** The fields of a trial that are not as in the reference protocol. */
+export function unusualFields(spec: Omit<TrialSpec, "seed">): FieldName[] {
+  return SHOWN.filter(([name, { default: usual, label, isUsed }]) =>
+    usual !== undefined && label !== null && isUsed?.(spec) !== false &&
+    spec[name as keyof typeof spec] !== usual
+  ).map(([name]) => name);
+}
+
 /**
  * What of a trial is not as in the reference protocol.
  *
@@ -77,11 +85,9 @@ export function groupOf(spec: TrialSpec): string {
  * what reports always show is not among them.
  */
 export function unusualOf(spec: Omit<TrialSpec, "seed">): string[] {
-  return SHOWN.flatMap(([name, { default: usual, label = "*", isUsed }]) => {
-    const value = spec[name as keyof typeof spec];
-    const isUsual = usual === undefined || value === usual ||
-      isUsed?.(spec) === false;
-    return isUsual || label === null ? [] : [label.replace("*", String(value))];
+  return unusualFields(spec).map((name) => {
+    const { label }: Field = FIELDS[name];
+    return (label ?? "*").replace("*", String(spec[name as keyof typeof spec]));
   });
 }
 

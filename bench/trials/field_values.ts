@@ -18,9 +18,10 @@ type Meanings<Value extends string> = Readonly<Record<Value, string>>;
 
 /** What is never on both sides. */
 export const APART_VALUES: Meanings<Apart> = {
-  "copies": "images of the same bytes",
-  "groups": "the same, and images of one group, such as a leaf or a patient",
-  "near-copies": "the same, and images that look nearly alike",
+  "groups": "images of the same bytes, or of one group, such as a leaf or a " +
+    "patient",
+  "copies": "images of the same bytes alone",
+  "near-copies": "images of the same bytes, of one group, or nearly alike",
 };
 
 /** How the numbers of training images go over the classes. */

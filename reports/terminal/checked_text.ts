@@ -21,6 +21,7 @@ export interface CheckedText {
   claims: readonly string[];
   leftOut: readonly string[];
   next: string;
+  guess?: string | undefined;
 }
 
 /**
@@ -42,7 +43,7 @@ export function checkedText(found: CheckedText): string {
         `; ${sizesText(survey.sizes)}`,
     ),
     notes.map((note) => paragraph(`- ${note}`)).join("\n"),
-    [
+    tested === 0 ? "" : [
       paragraph(
         `near-copies: ${nearCopies.found} of ${tested} test images ` +
           `(${share.toFixed(1)} %) look nearly like a training image` +
@@ -56,9 +57,16 @@ export function checkedText(found: CheckedText): string {
     leftOut.map((line) => paragraph(`- left out: ${line}`)).join("\n"),
     claims.length === 0
       ? paragraph(found.next)
-      : `to check them:\n  ${found.next}`,
+      : `${toCheck(found)}\n  ${found.next}`,
   ];
   return printable(sections.filter((text) => text !== "").join("\n\n"));
+}
+
+function toCheck({ guess }: CheckedText): string {
+  return guess === undefined ? "to check them:" : paragraph(
+    "the classes have about as many images each, so you choose which is rare; " +
+      `to take ${guess} for it:`,
+  );
 }
 
 function paragraph(text: string): string {

@@ -10,7 +10,7 @@ import {
 } from "../../../datasets/read/photographs.ts";
 import { ownImages } from "../../../datasets/registry.ts";
 import { cacheDirectory } from "../../../models/engines/tensorflow/locate.ts";
-import { leftOutLine } from "../../../reports/statements.ts";
+import { leftOutLines } from "../../../reports/statements.ts";
 import {
   onStandardError,
   Progress,
@@ -18,15 +18,20 @@ import {
 import { loadClaims } from "../../study/load_claims.ts";
 import { UsageError } from "../../study/usage_error.ts";
 import { drawLimits } from "../../trials/draw_limits.ts";
-import { classCounts } from "../../trials/class_counts.ts";
+import { type ClassCounts, classCounts } from "../../trials/class_counts.ts";
 import { planStudies } from "../plan_studies.ts";
 import { givenFields } from "../settings/field_options.ts";
 import { type BenchOptions, readOptions } from "../settings/options.ts";
-import { completeRoles, type Roles } from "../settings/own_roles.ts";
-import { ownClasses, ownOf } from "../settings/read_sites.ts";
+import { chooseOwnNetwork } from "../settings/own_network.ts";
+import {
+  completeRoles,
+  guessRoles,
+  type Roles,
+} from "../settings/own_roles.ts";
+import { ofOwnImages, ownClasses, ownOf } from "../settings/read_sites.ts";
 import { runOptions } from "../settings/run_options.ts";
 import { settingsOf } from "../settings/settings.ts";
-import { type NearCopies, nearCopiesOnce } from "./near_copies_once.ts";
+import { nearCopiesOnce } from "./near_copies_once.ts";
 import { readClassNames } from "./class_names.ts";
 
 /** What was found in one's own images. */
@@ -46,6 +51,8 @@ export interface CheckedImages {
   leftOut: string[];
   /** What to run, or what must be known before. */
   next: string;
+  /** The class that is taken for the rare one, where counts do not tell. */
+  guess?: string;
 }
 
 /** Pairs of near-copies that are named. */
@@ -67,29 +74,17 @@ export async function checkImages(
 ): Promise<CheckedImages> {
   const given = readOptions(["--images", path, ...args]);
   const own = ownOf(given);
-  const classes = await ownClasses(path, given);
+  await ownClasses(path, given);
   const dataset = await load(path, { given, own });
-  const near = await nearCopiesOnce(dataset, cacheDirectory());
-  const { tested, pairs } = near as NearCopies;
-  const plan = async () => {
-    const entry = ownImages(path, classes.map(({ name }) => name));
-    const named = (["majority", "minority"] as const).flatMap((role) => {
-      const text = given.text(role);
-      return text === undefined ? [] : [[role, readClassNames(entry, text)]];
+  const { tested, pairs } = await nearCopiesOnce(dataset, cacheDirectory()) ??
+    { tested: 0, pairs: [] };
+  const planned = await planFor(dataset, { path, given, args })
+    .catch((error) => {
+      if (!(error instanceof UsageError || error instanceof RangeError)) {
+        throw error;
+      }
+      return { claims: [], leftOut: [], next: error.message };
     });
-    const counts = { majorityCount: 1, minorityCount: 1 };
-    const roles = completeRoles(classes, {
-      ...Object.fromEntries(named) as Partial<Roles>,
-      ...counts,
-    });
-    return await planFor(dataset, { args: ["--images", path, ...args], roles });
-  };
-  const planned = await plan().catch((error) => {
-    if (!(error instanceof UsageError || error instanceof RangeError)) {
-      throw error;
-    }
-    return { claims: [], leftOut: [], next: error.message };
-  });
   return {
     path,
     survey: await surveyFiles(path, own),
@@ -120,43 +115,41 @@ async function load(
     cache: cacheDirectory(),
     onProgress: (work: DatasetProgress) => progress.count(work),
   };
-  return await ownImages(path)
-    .load(source, apart === undefined ? { size } : { size, apart })
-    .finally(() => progress.end());
+  return await ofOwnImages(() =>
+    ownImages(path)
+      .load(source, apart === undefined ? { size } : { size, apart })
+      .finally(() => progress.end())
+  );
 }
 
 /** What the images allow, and the command that checks it. */
 async function planFor(
   dataset: Dataset,
-  { args, roles }: { args: readonly string[]; roles: Roles },
-): Promise<Pick<CheckedImages, "claims" | "leftOut" | "next">> {
+  { path, given, args }: {
+    path: string;
+    given: BenchOptions;
+    args: readonly string[];
+  },
+): Promise<Pick<CheckedImages, "claims" | "leftOut" | "next" | "guess">> {
+  const { roles, isGuess, lacking } = rolesOf(dataset, given);
   const named = (names: readonly string[]) =>
     names.map((name) => /[",]/.test(name) ? JSON.stringify(name) : name)
       .join(",");
-  const both = withOption(
-    withOption(args, "--majority", named(roles.majority)),
-    "--minority",
-    named(roles.minority),
-  );
-  const rareDraw = args.includes("--one-per-group") ? "groups" : "images";
   const limits = drawLimits(dataset, {
     majority: [...roles.majority],
     minority: [...roles.minority],
-    rareDraw,
+    rareDraw: given.has("one-per-group") ? "groups" : "images",
   });
-  const counted = withOption(
-    withOption(
-      both,
-      "--majority-count",
-      `${Math.min(1000, limits.majorityCount)}`,
-    ),
-    "--minority-count",
-    `${Math.min(10, limits.minorityCount)}`,
-  );
-  const given = readOptions(counted);
-  const settings = await settingsOf(given, { cores: 1 });
-  const claims = await loadClaims([]);
-  const { studies, leftOut } = planStudies(claims, {
+  const asked = readOptions(withOptions(["--images", path, ...args], {
+    "majority": named(roles.majority),
+    "minority": named(roles.minority),
+    "majority-count": `${Math.min(1000, limits.majorityCount)}`,
+    "minority-count": `${Math.min(10, limits.minorityCount)}`,
+  }));
+  const machine = { cores: 1, prepare: () => Promise.resolve() };
+  const chosen = await chooseOwnNetwork(asked, machine);
+  const settings = await settingsOf(chosen.given, machine);
+  const { studies, leftOut } = planStudies(await loadClaims([]), {
     settings,
     data: {
       source: { cache: cacheDirectory() },
@@ -166,22 +159,61 @@ async function planFor(
   });
   return {
     claims: [...new Set(studies.map(({ claim }) => claim.name))],
-    leftOut: [...Map.groupBy(leftOut, ({ claim }) => claim).values()]
-      .map(([first, ...others]) =>
-        leftOutLine(first as typeof leftOut[number]) +
-        (others.length === 0 ? "" : `; and ${others.length} more of this claim`)
+    leftOut: [
+      ...lacking.map(({ name, train }) =>
+        `the class ${name}: it has no images to ${
+          train === 0 ? "train" : "test"
+        }`
       ),
-    next: `deno task bench ${runOptions(given)}`,
+      ...leftOutLines(leftOut),
+    ],
+    next: `deno task bench ${runOptions(asked)}`,
+    ...isGuess ? { guess: roles.minority.join(", ") } : {},
   };
 }
 
-function withOption(
+/**
+ * The roles of the classes that have images to train and to test; where nobody
+ * can tell, a guess.
+ */
+function rolesOf(
+  dataset: Dataset,
+  given: BenchOptions,
+): { roles: Roles; isGuess: boolean; lacking: ClassCounts[] } {
+  const named = (["majority", "minority"] as const).flatMap((role) => {
+    const text = given.text(role);
+    return text === undefined ? [] : [[role, readClassNames(dataset, text)]];
+  });
+  const all = classCounts(dataset);
+  const lacking = all.filter(({ train, test }) => train === 0 || test === 0);
+  const classes = all.filter((each) => !lacking.includes(each))
+    .map(({ name, train, test }) => ({ name, count: train + test }));
+  if (classes.length < 2) {
+    throw new UsageError(
+      "Cannot check anything: wanted images of 2 classes or more both to " +
+        `train and to test, got those of ${classes[0]?.name ?? "none"}. Next ` +
+        `step: give ${lacking.map(({ name }) => name).join(" and ")} more ` +
+        "images",
+    );
+  }
+  try {
+    const counts = { majorityCount: 1, minorityCount: 1 };
+    const known = Object.fromEntries(named) as Partial<Roles>;
+    const roles = completeRoles(classes, { ...known, ...counts });
+    return { roles, isGuess: false, lacking };
+  } catch (error) {
+    if (!(error instanceof UsageError) || named.length > 0) throw error;
+    return { roles: guessRoles(classes), isGuess: true, lacking };
+  }
+}
+
+/** Arguments with options that were not given. */
+function withOptions(
   args: readonly string[],
-  option: string,
-  value: string,
+  options: Readonly<Record<string, string>>,
 ): string[] {
-  const isGiven = args.some((arg) =>
-    arg === option || arg.startsWith(`${option}=`)
+  const missing = Object.entries(options).filter(([name]) =>
+    !args.some((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`))
   );
-  return isGiven ? [...args] : [...args, option, value];
+  return [...args, ...missing.map(([name, value]) => `--${name}=${value}`)];
 }

@@ -9,6 +9,7 @@ import {
   SILENT,
 } from "../../../reports/terminal/progress.ts";
 import { assertApartOnce } from "./_assert_apart_once.ts";
+import { ofOwnImages } from "../settings/read_sites.ts";
 import type { Settings } from "../settings/settings.ts";
 import {
   type NearCopies,
@@ -105,9 +106,11 @@ async function load(
   const progress = new Progress(told);
   const onProgress = (work: DatasetProgress) => progress.count(work);
   const { data, images, own, cache } = source;
-  const dataset = await findEntry(name, images)
-    .load({ data, images, own, cache, onProgress }, { size, apart })
-    .finally(() => progress.end());
+  const read = () =>
+    findEntry(name, images)
+      .load({ data, images, own, cache, onProgress }, { size, apart })
+      .finally(() => progress.end());
+  const dataset = await (images === undefined ? read() : ofOwnImages(read));
   for (const note of dataset.notes) told.write(`note: ${name}: ${note}\n`);
   await assertApartOnce(dataset, cache);
   return dataset;
@@ -151,7 +154,7 @@ function drawNotes(
   const { majorityCount, minorityCount } = site;
   const { testCount } = drawLimits(dataset, site);
   const counts = classCounts(dataset).map(({ name, train, test }) =>
-    `${name} ${train} to train, ${test} to test`
+    `${name} has ${train} to train, ${test} to test`
   );
   return [
     `images: ${counts.join("; ")}`,

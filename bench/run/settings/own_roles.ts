@@ -57,6 +57,18 @@ export function completeRoles(
 }
 
 /**
+ * Takes the smallest class for the rare one, where counts do not tell.
+ *
+ * @param classes Two classes or more, with their images.
+ */
+export function guessRoles(classes: readonly ClassCount[]): Roles {
+  const [rare, ...others] = classes
+    .toSorted((one, other) => one.count - other.count)
+    .map(({ name }) => name);
+  return { majority: others.sort(), minority: [rare as string] };
+}
+
+/**
  * Says that roles were not given, and which were taken.
  *
  * @param roles What was taken.

@@ -161,8 +161,19 @@ export async function ownClasses(
   images: string,
   given: BenchOptions,
 ): Promise<ClassCount[]> {
+  return await ofOwnImages(() => listClasses(images, ownOf(given)));
+}
+
+/**
+ * Reads one's own images.
+ *
+ * @throws {UsageError} For whatever is wrong with them.
+ */
+export async function ofOwnImages<Result>(
+  action: () => Promise<Result>,
+): Promise<Result> {
   try {
-    return await listClasses(images, ownOf(given));
+    return await action();
   } catch (cause) {
     const isTheirs = cause instanceof SyntaxError ||
       cause instanceof RangeError || cause instanceof Deno.errors.NotFound ||

@@ -19,6 +19,8 @@ import { type BenchOptions, OPTIONS } from "./options.ts";
  * assertEquals(runOptions(readOptions(args)), "--seeds 20");
  * const quoted = readOptions(["--minority=rust, mildew"]);
  * assertEquals(runOptions(quoted), "--minority 'rust, mildew'");
+ * const dashed = readOptions(["--minority=-rust"]);
+ * assertEquals(runOptions(dashed), "--minority=-rust");
  * ```
  */
 export function runOptions(given: BenchOptions): string {
@@ -28,7 +30,13 @@ export function runOptions(given: BenchOptions): string {
     .map((name) =>
       table[name]?.kind === undefined
         ? `--${name}`
-        : `--${name} ${shellWord(given.text(name) ?? "")}`
+        : asWords(`--${name}`, given.text(name) ?? "")
     )
     .join(" ");
+}
+
+/** An option and its value; one that looks like an option stands behind `=`. */
+function asWords(option: string, value: string): string {
+  const separator = value.startsWith("-") ? "=" : " ";
+  return `${option}${separator}${shellWord(value)}`;
 }

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describeProtocol } from "../../../bench/run/describe_protocol.ts";
 
+import type { Site } from "../../../bench/study/site.ts";
 import { siteOf } from "../_trials.ts";
 
 const SEEDS = { first: 8, step: 2, most: 48, isFixed: false };
@@ -32,5 +33,28 @@ Deno.test("describeProtocol() tells a smoke test from the reference protocol", (
     ["", ", but for training"].map((but) =>
       `reference protocol${but}: 10 epochs, 8 to 48 seeds`
     ),
+  );
+});
+
+Deno.test("describeProtocol() tells another split from another training", () => {
+  const describe = (...sites: Site[]) =>
+    describeProtocol({
+      protocol: { epochs: 10, grid: "full" },
+      seeds: { ...SEEDS, isFixed: true },
+      sites,
+    });
+  assertEquals(
+    describe(siteOf({ apart: "copies" })),
+    "reference protocol, but for how the images are split (--apart copies): " +
+      "10 epochs, 48 seeds",
+  );
+  assertEquals(
+    describe(siteOf({ apart: "near-copies", schedule: "one-cycle" })),
+    "reference protocol, but for how the images are split (--apart " +
+      "near-copies) and training: 10 epochs, 48 seeds",
+  );
+  assertEquals(
+    describe(siteOf({ rareDraw: "groups", imbalance: "exp" })),
+    "reference protocol, but for which images train: 10 epochs, 48 seeds",
   );
 });

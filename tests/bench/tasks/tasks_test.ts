@@ -69,6 +69,72 @@ Deno.test("deno task datasets check looks at one's own images", async () => {
   await Deno.remove(folder, { recursive: true });
 });
 
+Deno.test("deno task datasets check gives a command that runs, or says why none", async () => {
+  const folder = await Deno.makeTempDir();
+  const env = { XDG_CACHE_HOME: folder, DENO_DIR: await denoDirectory() };
+  const images = `${folder}/few`;
+  await makeFewImages(images);
+  await Deno.rename(`${images}/blight`, `${images}/-blight`);
+  const check = async (path: string) => {
+    const args = ["check", path, "--size", "8"];
+    const { code, stdout, stderr } = await runTask("datasets", args, env);
+    return { code, stdout: stdout.replace(/\s+/g, " "), stderr };
+  };
+  // Nobody can tell which class is rare, and one looks like an option.
+  const { stdout } = await check(images);
+  const [, command = ""] = /to take -blight for it: deno task bench (.*) $/
+    .exec(stdout) ?? [];
+  assertEquals(
+    command,
+    `--images ${images} --majority healthy,rust --minority=-blight ` +
+      "--majority-count 42 --minority-count 10 --size 8",
+  );
+  const args = [...command.split(" "), "--dry-run", "--filter", "gain"];
+  const run = await runTask("bench", args, env);
+  assertEquals(run.code, 0, run.stderr);
+  // One class is only tested on.
+  const parts = `${folder}/parts`;
+  for (const name of ["-blight", "healthy"]) {
+    await Deno.mkdir(`${parts}/train`, { recursive: true });
+    await Deno.mkdir(`${parts}/test/${name}`, { recursive: true });
+    await Deno.rename(`${images}/${name}`, `${parts}/train/${name}`);
+    await Deno.rename(
+      `${parts}/train/${name}/0.png`,
+      `${parts}/test/${name}/0.png`,
+    );
+  }
+  await Deno.rename(`${images}/rust`, `${parts}/test/rust`);
+  assertStringIncludes(
+    (await check(parts)).stdout,
+    "left out: the class rust: it has no images to train",
+  );
+  await Deno.remove(`${parts}/train/healthy`, { recursive: true });
+  const none = await check(parts);
+  assertStringIncludes(
+    none.stdout,
+    "Cannot check anything: wanted images of 2 classes or more both to train " +
+      "and to test, got those of -blight. Next step: give healthy and rust " +
+      "more images",
+  );
+  // One image of each class trains, and none is left for testing.
+  const pair = `${folder}/pair`;
+  for (const name of ["cat", "dog"]) {
+    await Deno.mkdir(`${pair}/${name}`, { recursive: true });
+    const at = name === "cat" ? 1 : 2;
+    await Deno.rename(
+      `${parts}/train/-blight/${at}.png`,
+      `${pair}/${name}/${at}.png`,
+    );
+  }
+  const { code, stdout: said, stderr } = await check(pair);
+  assertEquals(code, 0, stderr);
+  assertStringIncludes(said, "give cat and dog more images");
+  // What cannot be decoded is a matter of usage.
+  await Deno.writeTextFile(`${pair}/dog/2.png`, "");
+  assertEquals((await check(pair)).code, 2);
+  await Deno.remove(folder, { recursive: true });
+});
+
 Deno.test("deno task datasets counts an archive once for all that are in it", async () => {
   const cache = await Deno.makeTempDir();
   const env = { XDG_CACHE_HOME: cache, DENO_DIR: await denoDirectory() };

@@ -1,6 +1,7 @@
 /** The table of fields, held against what a trial reads of its spec. */
 import { assertEquals } from "@std/assert";
 import { fieldsDeciding } from "../../../bench/trials/decided_by.ts";
+import type { Field } from "../../../bench/trials/field.ts";
 import { FIELDS } from "../../../bench/trials/fields.ts";
 import { mlp } from "../../../models/networks/mlp.ts";
 import { compile } from "../../../models/engines/tensorflow/compile.ts";
@@ -24,6 +25,14 @@ const TRIAL = trialWith({
   head: "final-batch-norm",
   batchSize: 8,
   epochs: 1,
+});
+
+Deno.test("the values of a field begin with that of the reference protocol", () => {
+  for (const [name, field] of Object.entries(FIELDS)) {
+    const { values, default: usual }: Field = field;
+    if (values === undefined || usual === undefined) continue;
+    assertEquals(Object.keys(values)[0], usual, name);
+  }
 });
 
 /** A value that notes what is read of it, and may not be copied as a whole. */
