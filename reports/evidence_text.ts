@@ -128,13 +128,13 @@ export function outlookText(
   );
   const options = (settings.options ?? "")
     .replaceAll(/(?:^| )--(?:seeds|filter) (?:'[^']*'|\S+)/g, "").trim();
-  return {
-    says: `${takes}: about ${seeds} would do` +
-      (seconds > 0 ? `, ${from} to ${to} of training more` : ""),
-    command: ["deno task bench", options, `--filter ${claim.name}`]
-      .filter(Boolean).join(" ") +
-      ` --seeds ${settings.schedule.first}..${most}`,
-  };
+  const says = `${takes}: about ${seeds} would do` +
+    (seconds > 0 ? `, ${from} to ${to} of training more` : "");
+  if (settings.command === undefined) return { says };
+  const command = [settings.command, options, `--filter ${claim.name}`]
+    .filter(Boolean).join(" ");
+  const { first } = settings.schedule;
+  return { says, command: `${command} --seeds ${first}..${most}` };
 }
 
 /** Seconds that the trainings of one more seed take, one after another. */

@@ -74,9 +74,11 @@ function assertVersion(json: unknown, path: string): void {
     );
   }
   if (version === DOCUMENT_VERSION) return;
+  const [age, step] = Number(version) < DOCUMENT_VERSION
+    ? ["an older", `${RUN_AGAIN}; or use the suite that wrote it`]
+    : ["a newer", "use the suite that wrote it"];
   throw new SyntaxError(
-    `Cannot read ${path}: it is of version ${version}, and this suite reads ` +
-      `version ${DOCUMENT_VERSION}. Next step: use the suite that wrote it, ` +
-      `or ${RUN_AGAIN}`,
+    `Cannot read ${path}: ${age} suite wrote it, in version ${version}, and ` +
+      `this one reads version ${DOCUMENT_VERSION}. Next step: ${step}`,
   );
 }

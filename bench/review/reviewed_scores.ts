@@ -7,7 +7,7 @@
  */
 import { gunzipSync, gzipSync } from "node:zlib";
 import { z } from "zod";
-import { scoredCell } from "../../reports/document.ts";
+import { scoredCell } from "../../reports/review_schema.ts";
 import { type ProfileName, PROFILES } from "../study/profiles.ts";
 
 const reviewedCell = scoredCell.extend({

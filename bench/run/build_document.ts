@@ -21,8 +21,9 @@ import { trialId } from "../trials/trial.ts";
 /** What a run was asked for. */
 export interface AskedRun {
   settings: Pick<Settings, "profile" | "filter" | "seeds">;
-  /** The arguments that the settings were read from. */
-  trialOptions: string | undefined;
+  /** What was called, and the arguments that the settings were read from. */
+  command?: string | undefined;
+  trialOptions?: string | undefined;
   /** When the run began. */
   began: Date;
   /** What it was opened with. */
@@ -42,7 +43,7 @@ export interface FoundInRun {
 
 /** Builds the document of a run on this machine. */
 export function buildDocument(
-  { settings, trialOptions, began, opened }: AskedRun,
+  { settings, command, trialOptions, began, opened }: AskedRun,
   { isComplete, claims, review, trials }: FoundInRun,
 ): RunDocument {
   const { profile, filter, seeds: { first, step, most } } = settings;
@@ -52,6 +53,7 @@ export function buildDocument(
     version: DOCUMENT_VERSION,
     settings: {
       profile,
+      command,
       options: trialOptions,
       filter: [...filter],
       seeds: most,

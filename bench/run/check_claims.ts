@@ -26,7 +26,9 @@ export interface CheckOptions {
   signal?: AbortSignal;
   /** Who is told of what happens. @default {as the settings say} */
   view?: RunView;
-  /** The options with which `deno task trial` trains a trial again. */
+  /** What was called, such as `deno task bench`. */
+  command?: string;
+  /** Of its options, those that decide the trials. */
   trialOptions?: string;
 }
 
@@ -59,7 +61,7 @@ export async function checkClaims(
   options: CheckOptions = {},
 ): Promise<RunDocument> {
   const { out, formats, json, quiet, images } = settings;
-  const { view = openView(settings), signal, trialOptions } = options;
+  const { view = openView(settings), signal, ...called } = options;
   const began = new Date();
   await assertPlaces({ out, formats });
   const opened = await openRun(claims, settings, {
@@ -93,7 +95,7 @@ export async function checkClaims(
   } finally {
     view.end();
     document = buildDocument(
-      { settings, trialOptions, began, opened },
+      { ...called, settings, began, opened },
       run.found,
     );
     // What was trained is kept, whatever stopped the rest; what an earlier run

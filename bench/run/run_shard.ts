@@ -37,7 +37,7 @@ export async function runShard(
   const { shard, shards } = settings.shard;
   const began = new Date();
   await assertWritable(settings.out);
-  const { signal, view = openView(settings), trialOptions } = options;
+  const { signal, view = openView(settings), ...called } = options;
   const opened = await openRun(claims, settings, {
     onNote: view.note,
     signal,
@@ -62,7 +62,7 @@ export async function runShard(
     view.end();
     if (results.length > 0) {
       const document = buildDocument(
-        { settings, trialOptions, began, opened },
+        { ...called, settings, began, opened },
         {
           isComplete: false,
           claims: [],

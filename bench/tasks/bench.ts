@@ -1,5 +1,6 @@
 /** `deno task bench`: checks the claims of all bench files. */
 import type { RunDocument } from "../../reports/document.ts";
+import { SUITE_COMMAND } from "../../reports/suite_command.ts";
 import { closingLines } from "../../reports/terminal/closing_lines.ts";
 import { departureTexts } from "../../reports/terminal/departure_texts.ts";
 import { checkClaims } from "../run/check_claims.ts";
@@ -38,7 +39,8 @@ export const BENCH: Task<typeof OPTIONS> = {
 The environment: FINALBN_DATA=DIR is a --data for every run (without either,
 files are downloaded once); FINALBN_QUEUE=URL a --queue; NO_COLOR=1 switches
 colours off. On GitHub Actions a summary and annotations are written.`,
-  run: (given) => bench(given, loadClaims),
+  run: (given) =>
+    bench(given, { command: SUITE_COMMAND, claimsOf: loadClaims }),
 };
 
 if (import.meta.main) await runTask(BENCH);
@@ -46,7 +48,11 @@ if (import.meta.main) await runTask(BENCH);
 /** Checks claims, which depend on what is asked for. */
 export async function bench(
   asked: BenchOptions,
-  claimsOf: typeof loadClaims,
+  { command, claimsOf }: {
+    /** What was called. */
+    command: string;
+    claimsOf: typeof loadClaims;
+  },
 ): Promise<number> {
   const machine = machineDefaults();
   const { given, note } = await chooseOwnNetwork(asked, machine);
@@ -63,7 +69,7 @@ export async function bench(
   const stop = stopOf(settings, view);
   const { signal } = stop;
   try {
-    const options = { signal, view, trialOptions };
+    const options = { signal, view, command, trialOptions };
     const { shard } = settings;
     if (shard !== undefined) {
       const part = await runShard(claims, { ...settings, shard }, options);

@@ -4,6 +4,7 @@ import {
   claimUnder,
   REFERENCE_PROTOCOL,
 } from "../study/claim.ts";
+import type { loadClaims } from "../study/load_claims.ts";
 import { selectClaims } from "../study/select_claims.ts";
 import { BENCH, bench } from "./bench.ts";
 import { taskCode } from "./run_task.ts";
@@ -31,18 +32,18 @@ export async function benchClaims(
   args: readonly string[] = Deno.args,
 ): Promise<number> {
   const file = Deno.mainModule.split("/").at(-1);
+  const command = `deno run --allow-all ${file}`;
+  const claimsOf: typeof loadClaims = (
+    filter = [],
+    protocol = REFERENCE_PROTOCOL,
+  ) =>
+    Promise.resolve(
+      selectClaims(claims.map((file) => claimUnder(protocol, file)), filter),
+    );
   return await taskCode({
     ...BENCH,
     about: "Checks claims and writes reports.",
-    command: `deno run --allow-all ${file}`,
-    run: (given) =>
-      bench(
-        given,
-        (filter = [], protocol = REFERENCE_PROTOCOL) =>
-          Promise.resolve(selectClaims(
-            claims.map((file) => claimUnder(protocol, file)),
-            filter,
-          )),
-      ),
+    command,
+    run: (given) => bench(given, { command, claimsOf }),
   }, args);
 }

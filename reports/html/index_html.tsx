@@ -71,7 +71,7 @@ export async function toIndexHtml(
         {groups.length > 0 && (
           <TrialSection
             groups={groups}
-            options={document.settings.options}
+            settings={document.settings}
             out={out}
           />
         )}

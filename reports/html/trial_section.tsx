@@ -1,11 +1,12 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
-/** Every trial, with the command that trains it again. */
+/** Every trial, with the command that trains it again, if there is one. */
 import type { VNode } from "preact";
 import { unusualOf } from "../../bench/trials/describe_spec.ts";
 import type { TrialSpec } from "../../bench/trials/trial.ts";
-import type { DocumentTrial } from "../document.ts";
+import type { DocumentTrial, RunDocument } from "../document.ts";
 import { decimal } from "../format.ts";
 import { shellWord } from "../shell_word.ts";
+import { isOfSuite } from "../suite_command.ts";
 import { named } from "./named.tsx";
 import { type Cells, Grid } from "./tables.tsx";
 import type { TrialGroup } from "./trial_groups.ts";
@@ -18,17 +19,20 @@ const MOST_TRIALS = 10_000;
 
 /** The trials, group by group, folded away. */
 export function TrialSection(
-  { groups, options, out }: {
+  { groups, settings, out }: {
     groups: readonly TrialGroup[];
-    /** The options of the run; nothing if it did not record them. */
-    options: string | undefined;
+    /** Of the run. */
+    settings: RunDocument["settings"];
     /** The folder of the run. */
     out: string;
   },
 ): VNode {
   const most = Math.max(1, Math.floor(MOST_TRIALS / groups.length));
   const folder = out === USUAL_FOLDER ? [] : [`--out ${shellWord(out)}`];
-  const words = [...folder, options ?? ""].join(" ");
+  // Trials of other claims have no command that trains them again.
+  const words = isOfSuite(settings)
+    ? [...folder, settings.options ?? ""].join(" ")
+    : undefined;
   const sites = Map.groupBy(groups, ({ trials }) => {
     const { dataset, model } = trials[0]!.result.spec;
     return `${dataset} ${model}`;
@@ -38,11 +42,10 @@ export function TrialSection(
       <h2>Trials</h2>
       <p class="says">
         Trainings that differ only in their seed are grouped. The numbers are
-        those of the last epoch, on the test images; trials.csv has all. The
-        command trains a trial again and compares it with what is recorded
-        {out === USUAL_FOLDER ? "" : ` in ${out}`}.
-        {options === undefined &&
-          " The run did not record its options: add them after the trial’s id."}
+        those of the last epoch, on the test images; trials.csv has all.
+        {words !== undefined &&
+          " The command trains a trial again and compares it with what is " +
+            `recorded${out === USUAL_FOLDER ? "" : ` in ${out}`}.`}
       </p>
       {[...sites].map(([site, own]) => (
         <>
@@ -56,8 +59,8 @@ export function TrialSection(
 
 function Group(
   { anchor, trials, options, most }: TrialGroup & {
-    /** What stands behind the id of a trial to train it again. */
-    options: string;
+    /** What stands behind the id of a trial to train it again, if it can be. */
+    options: string | undefined;
     /** Trials that are shown, at the most. */
     most: number;
   },
@@ -82,7 +85,7 @@ function Group(
           "layer removed",
           "MCC",
           "loss",
-          "command",
+          options === undefined ? "trial" : "command",
         ]}
         rows={shown.map((trial) => ({ cells: cellsOf(trial, options) }))}
       />
@@ -90,7 +93,10 @@ function Group(
   );
 }
 
-function cellsOf({ id, result }: DocumentTrial, options: string): Cells {
+function cellsOf(
+  { id, result }: DocumentTrial,
+  options: string | undefined,
+): Cells {
   const { spec, status, reason = "", losses, evaluations } = result;
   const metricsOf = (inference: "as-trained" | "layer-removed") =>
     evaluations.findLast((each) => each.inference === inference)?.metrics;
@@ -103,7 +109,7 @@ function cellsOf({ id, result }: DocumentTrial, options: string): Cells {
     decimal(trained?.mcc),
     decimal(losses.at(-1)),
     <>
-      {`deno task trial ${id} ${options}`.trim()}
+      {options === undefined ? id : `deno task trial ${id} ${options}`.trim()}
       {status !== "ok" && <p class="departure">{status}: {named(reason)}</p>}
     </>,
   ];

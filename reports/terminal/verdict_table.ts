@@ -9,31 +9,43 @@ import {
   type PlacedStatement,
   statementName,
 } from "../statements.ts";
+import { wrap } from "./wrap.ts";
+
+/** Columns of a name; a longer one has a line of its own. */
+const NAME = 21;
+
+/** Columns of a terminal. */
+const COLUMNS = 80;
 
 /**
  * Writes the table: a block for the claims, and one for each place.
  *
- * @returns Nothing of a run without a verdict.
+ * @returns Lines of at most 80 columns, as far as names allow; nothing of a run
+ * without a verdict.
  */
 export function verdictTable(document: RunDocument): string {
   const assertions = assertionsOf(document);
   if (assertions.length === 0) return "";
-  const width = Math.max(
-    ...assertions.map((placed) => statementName(placed).length),
+  const longest = Math.max(
+    ...assertions.map((placed) => nameOf(placed).length),
   );
+  const width = Math.min(longest, NAME);
   const claims = new Set(assertions.map(({ claim }) => claim));
   const places = Map.groupBy(assertions, ({ statement }) => statement.place);
-  const verdicts = [...claims].map((claim) => {
+  const verdicts = [...claims].flatMap((claim) => {
     const why = openClaimText(claim);
-    return `  ${claim.name.padEnd(width)}  ${claim.verdict}` +
-      (why === undefined ? "" : `: ${why}`);
+    const text = why === undefined ? claim.verdict : `${claim.verdict}: ${why}`;
+    return wrap(`  ${claim.name.padEnd(width)}  ${text}`, "    ");
   });
   const blocks = [...places].map(([place, own]) => [
-    `verdicts on ${place}, ${
-      scopeText(own[0]!.statement.sites, document.settings)
-    }`,
+    ...wrap(
+      `verdicts on ${place}, ${
+        scopeText(own[0]!.statement.sites, document.settings)
+      }`,
+      "  ",
+    ),
     rowOf(["", "", "95 % interval, mean", "seeds", "evidence"], width),
-    ...own.map((placed) => lineOf(placed, width)),
+    ...own.flatMap((placed) => linesOf(placed, width)),
   ]);
   blocks.unshift([
     "claims: supported if all their assertions are, on every site",
@@ -42,31 +54,50 @@ export function verdictTable(document: RunDocument): string {
   return blocks.flatMap((lines) => [...lines, ""]).join("\n");
 }
 
-function lineOf(placed: PlacedStatement, width: number): string {
-  const { verdict = "", expected, estimate, seeds, evidence } =
-    placed.statement;
+/** Such as `"gain/positive*"`. */
+function nameOf(placed: PlacedStatement): string {
+  const star = placed.statement.evidence?.isStarred ? "*" : "";
+  return statementName(placed) + star;
+}
+
+/** The row of an assertion; what it has no room for is above, or below. */
+function linesOf(placed: PlacedStatement, width: number): string[] {
+  const { verdict = "", expected, estimate, seeds } = placed.statement;
+  const name = nameOf(placed);
+  const isLong = name.length > width;
   const odds = verdict === "inconclusive"
     ? ""
     : evidenceText(placed.statement) ?? "";
-  const departure = isDeparture(placed.statement)
-    ? ` expected: ${expected}`
-    : "";
-  const name = `${statementName(placed)}${evidence?.isStarred ? "*" : ""}`;
-  const cells = [name, verdict, intervalText(estimate), `${seeds}`];
-  return rowOf([...cells, odds + departure], width);
+  const cells = [
+    isLong ? "" : name,
+    verdict,
+    intervalText(estimate),
+    `${seeds}`,
+  ];
+  const row = rowOf([...cells, odds], width);
+  const isWide = row.length > COLUMNS;
+  const below = [
+    isWide ? `evidence ${odds}` : "",
+    isDeparture(placed.statement) ? `expected: ${expected}` : "",
+  ].filter((text) => text !== "").join("; ");
+  return [
+    ...isLong ? [`  ${name}`] : [],
+    isWide ? rowOf(cells, width) : row,
+    ...below === "" ? [] : [rowOf(["", below], width)],
+  ];
 }
 
-/** Columns of a row: the name, the verdict, numbers, seeds and the rest. */
+/** Columns of a row: the name, the verdict, numbers, seeds and the evidence. */
 function rowOf(
-  [name = "", verdict = "", numbers = "", seeds = "", rest = ""]:
+  [name = "", verdict = "", numbers = "", seeds = "", evidence = ""]:
     readonly string[],
   width: number,
 ): string {
   return [
-    `  ${name.padEnd(width + 1)}`,
+    `  ${name.padEnd(width)}`,
     verdict.padEnd(12),
     numbers.padEnd(21),
     seeds.padStart(5),
-    rest,
+    evidence,
   ].join("  ").trimEnd();
 }

@@ -1,5 +1,10 @@
 /** A run document, made by hand, for the tests of this folder. */
-import type { DocumentClaim, RunDocument } from "../../reports/document.ts";
+import {
+  DOCUMENT_VERSION,
+  type DocumentClaim,
+  type RunDocument,
+} from "../../reports/document.ts";
+import { SUITE_COMMAND } from "../../reports/suite_command.ts";
 import { ARMS, GAIN, MakeUp } from "./_make_up.ts";
 
 /** Names that others may have chosen to do harm with, or without a thought. */
@@ -37,9 +42,10 @@ export function documentOf(
   const sites = [...new Set(statements.flatMap(({ sites }) => sites))];
   return {
     format: "finalbn-run",
-    version: 1,
+    version: DOCUMENT_VERSION,
     settings: {
       profile: "quick",
+      command: SUITE_COMMAND,
       options: `--seeds ${make.seeds.length}`,
       filter: [],
       seeds: make.seeds.length,

@@ -4,13 +4,11 @@ import {
   decided,
   type DecidedStatement,
   type DocumentClaim,
-  type DocumentSite,
   estimate,
   evidence,
-  type RunDocument,
-  site,
   wanted,
-} from "../../document.ts";
+} from "../../claim_schema.ts";
+import { type DocumentSite, type RunDocument, site } from "../../document.ts";
 import { statementsOf } from "../../statements.ts";
 import { describedColumns } from "./described_columns.ts";
 import { listCell } from "./list_cell.ts";
