@@ -4,7 +4,6 @@
  * follows `--` are the options of `deno task bench`.
  */
 import { AssertionError } from "@std/assert";
-import { SUITE_COMMAND } from "../reports/suite_command.ts";
 import { departureTexts } from "../reports/terminal/departure_texts.ts";
 import { checkClaims } from "./run/check_claims.ts";
 import { machineDefaults } from "./run/settings/machine_defaults.ts";
@@ -38,7 +37,6 @@ for (const claim of await loadClaims([], settings.protocol)) {
 async function checkAlone(claim: Claim): Promise<void> {
   const out = `${settings.out}/${claim.name}`;
   const document = await checkClaims([claim], { ...settings, out }, {
-    command: SUITE_COMMAND,
     trialOptions: runOptions(given),
   });
   const { departures } = departureTexts(document);

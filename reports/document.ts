@@ -57,11 +57,8 @@ const schedule = z.strictObject({
 const settings = z.strictObject({
   /** The profile whose reviewed verdicts the run is held against, if any. */
   profile: name.optional(),
-  /**
-   * What was called, such as `deno task bench`; absent where it was no command
-   * line.
-   */
-  command: name.optional(),
+  /** What was called, such as `deno task bench`. */
+  command: name,
   /** The options that decide its trials, as a shell takes them. */
   options: z.string().optional(),
   /** Parts of the names of the claims; empty for all of them. */

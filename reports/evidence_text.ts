@@ -130,7 +130,6 @@ export function outlookText(
     .replaceAll(/(?:^| )--(?:seeds|filter) (?:'[^']*'|\S+)/g, "").trim();
   const says = `${takes}: about ${seeds} would do` +
     (seconds > 0 ? `, ${from} to ${to} of training more` : "");
-  if (settings.command === undefined) return { says };
   const command = [settings.command, options, `--filter ${claim.name}`]
     .filter(Boolean).join(" ");
   const { first } = settings.schedule;

@@ -7,6 +7,7 @@ import {
   type DocumentTrial,
   type RunDocument,
 } from "../../reports/document.ts";
+import { SUITE_COMMAND } from "../../reports/suite_command.ts";
 import { describeSite, type Site, siteName } from "../study/site.ts";
 import { FIRST_SEED } from "../study/study.ts";
 import type { TrialResult } from "../trials/trial.ts";
@@ -21,8 +22,9 @@ import { trialId } from "../trials/trial.ts";
 /** What a run was asked for. */
 export interface AskedRun {
   settings: Pick<Settings, "profile" | "filter" | "seeds">;
-  /** What was called, and the arguments that the settings were read from. */
+  /** What was called. @default {"deno task bench"} */
   command?: string | undefined;
+  /** The arguments that the settings were read from. */
   trialOptions?: string | undefined;
   /** When the run began. */
   began: Date;
@@ -43,7 +45,7 @@ export interface FoundInRun {
 
 /** Builds the document of a run on this machine. */
 export function buildDocument(
-  { settings, command, trialOptions, began, opened }: AskedRun,
+  { settings, command = SUITE_COMMAND, trialOptions, began, opened }: AskedRun,
   { isComplete, claims, review, trials }: FoundInRun,
 ): RunDocument {
   const { profile, filter, seeds: { first, step, most } } = settings;

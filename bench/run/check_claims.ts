@@ -26,8 +26,8 @@ export interface CheckOptions {
   signal?: AbortSignal;
   /** Who is told of what happens. @default {as the settings say} */
   view?: RunView;
-  /** What was called, such as `deno task bench`. */
-  command?: string;
+  /** What was called. @default {"deno task bench"} */
+  command?: string | undefined;
   /** Of its options, those that decide the trials. */
   trialOptions?: string;
 }

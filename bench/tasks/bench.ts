@@ -1,6 +1,5 @@
 /** `deno task bench`: checks the claims of all bench files. */
 import type { RunDocument } from "../../reports/document.ts";
-import { SUITE_COMMAND } from "../../reports/suite_command.ts";
 import { closingLines } from "../../reports/terminal/closing_lines.ts";
 import { departureTexts } from "../../reports/terminal/departure_texts.ts";
 import { checkClaims } from "../run/check_claims.ts";
@@ -39,8 +38,7 @@ export const BENCH: Task<typeof OPTIONS> = {
 The environment: FINALBN_DATA=DIR is a --data for every run (without either,
 files are downloaded once); FINALBN_QUEUE=URL a --queue; NO_COLOR=1 switches
 colours off. On GitHub Actions a summary and annotations are written.`,
-  run: (given) =>
-    bench(given, { command: SUITE_COMMAND, claimsOf: loadClaims }),
+  run: (given) => bench(given, { claimsOf: loadClaims }),
 };
 
 if (import.meta.main) await runTask(BENCH);
@@ -49,8 +47,8 @@ if (import.meta.main) await runTask(BENCH);
 export async function bench(
   asked: BenchOptions,
   { command, claimsOf }: {
-    /** What was called. */
-    command: string;
+    /** What was called. @default {the task itself} */
+    command?: string;
     claimsOf: typeof loadClaims;
   },
 ): Promise<number> {
