@@ -4,15 +4,16 @@
  * arXiv:2109.09016).
  *
  * The command `deno task bench` does it all, and `benchClaims()` does it for
- * claims of one's own. The parts are here as well: data sets and imbalanced draws, networks, training compiled to one
- * TensorFlow function, statistics and reports.
+ * claims of your own. The parts are here as well: data sets and imbalanced
+ * draws, networks, training compiled to one TensorFlow function, statistics and
+ * reports.
  *
  * @example From paired scores to a verdict.
  * ```ts
  * import { assertEquals } from "@std/assert";
  * import { meanQuantity, replay, wagerGreater } from "./mod.ts";
  *
- * // F1 with the layer less F1 without it, one number a seed.
+ * // F1 with the layer minus F1 without it, one number a seed.
  * const gains = [0.5, 0.3, 0.6, 0.4, 0.7, 0.5, 0.2, 0.6, 0.4, 0.5, 0.6, 0.3];
  * const mean = meanQuantity(gains, { lower: -1, upper: 1 });
  * const wager = wagerGreater(mean, { bound: 0, margin: 0.05 });

@@ -52,7 +52,7 @@ export default claim({
   }, {
     kind: "greater",
     name: "placebo",
-    says: "mean gain of the layer less that of its scale and shift alone > 0",
+    says: "mean gain of the layer minus that of its scale and shift alone > 0",
     of: contrast(GAIN, PARTS.gains["affine only"] ?? []),
     bound: 0,
     margin: MARGIN,

@@ -40,7 +40,7 @@ export default claim({
   }, {
     kind: "greater",
     name: "contrast",
-    says: "mean gain with one majority class less that with two > 0",
+    says: "mean gain with one majority class minus that with two > 0",
     of: contrast(one, two),
     bound: 0,
     margin: MARGIN,

@@ -38,7 +38,7 @@ export default claim({
   }, {
     kind: "greater",
     name: "contrast",
-    says: "mean gain under softmax less that under sigmoid > 0",
+    says: "mean gain under softmax minus that under sigmoid > 0",
     of: contrast(softmax, sigmoid),
     bound: 0,
     margin: MARGIN,
@@ -46,7 +46,7 @@ export default claim({
   measures: [{
     kind: "mean",
     name: "contrast-single-logit",
-    says: "gain under softmax less that under a single logit",
+    says: "gain under softmax minus that under a single logit",
     of: contrast(softmax, single),
   }],
 });

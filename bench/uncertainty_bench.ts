@@ -40,7 +40,7 @@ export default claim({
   }, {
     kind: "greater",
     name: "under-confident",
-    says: "mean accuracy less confidence, with the layer > 0",
+    says: "mean accuracy minus confidence, with the layer > 0",
     of: value({ cell: "with", metric: "accuracyMinusConfidence" }),
     bound: 0,
     margin: MARGIN,

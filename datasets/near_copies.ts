@@ -48,14 +48,15 @@ const MOST_TESTED = 10_000;
  *
  * A hash finds candidates: the signs of the lowest frequencies of a small grey
  * picture, against their median. Pictures with nearly the same hash are then
- * held against each other.
+ * compared with each other.
  *
- * Source of the hash: Zauner 2010, Implementation and benchmarking of perceptual
- * image hash functions, section 3.2.1.
+ * Source of the hash: Zauner 2010, Implementation and benchmarking of
+ * perceptual image hash functions, section 3.2.1.
  *
- * @param dataset The images; of more than 10,000 test images, some are looked at.
- * @returns How many were looked at and, for each test image that has one, the training image most like it;
- * the most alike first.
+ * @param dataset The images; of more than 10,000 test images, some are looked
+ * at.
+ * @returns How many were looked at and, for each test image that has one, the
+ * training image most like it; the most alike first.
  */
 export function nearCopies(
   { train, test, imageShape }: Pick<Dataset, "train" | "test" | "imageShape">,

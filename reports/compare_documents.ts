@@ -21,15 +21,17 @@ export interface ComparedAssertion {
   /** The verdicts; nothing where a run has not the assertion. */
   before: Verdict | undefined;
   after: Verdict | undefined;
-  /** How many seeds both runs have; nothing where a run has not the assertion. */
+  /**
+   * How many seeds both runs have; nothing where a run has not the assertion.
+   */
   shared: number | undefined;
-  /** The mean after less the mean before, with its 95 % interval. */
+  /** The mean after minus the mean before, with its 95 % interval. */
   difference: { point: number; lower: number; upper: number } | undefined;
   /** Natural logarithm of the evidence that the mean has changed. */
   evidence: number | undefined;
   /**
-   * Whether it is more than two runs of the same thing would differ by: of those
-   * that are, 1 in 20 is expected not to be.
+   * Whether it is more than two runs of the same thing would differ by: of
+   * those that are, 1 in 20 is expected not to be.
    */
   isBeyondNoise: boolean;
 }
@@ -53,8 +55,8 @@ export interface Comparison {
 /**
  * Compares two runs.
  *
- * Means are compared seed by seed, on the seeds that both runs have: those share
- * images and initial weights. Runs of other seeds are not compared.
+ * Means are compared seed by seed, on the seeds that both runs have: those
+ * share images and initial weights. Runs of other seeds are not compared.
  *
  * @returns Assertions in the order of the second run, those that it has not
  * after them.
@@ -63,10 +65,10 @@ export function compareDocuments(
   before: RunDocument,
   after: RunDocument,
 ): Comparison {
-  const [old, young] = [samplesOf(before), samplesOf(after)];
-  const compared = [...new Set([...young.keys(), ...old.keys()])].map((key) =>
-    compareOne(old.get(key), young.get(key))
-  );
+  const [earlier, later] = [samplesOf(before), samplesOf(after)];
+  const compared = [...new Set([...later.keys(), ...earlier.keys()])].map((
+    key,
+  ) => compareOne(earlier.get(key), later.get(key)));
   const logs = compared.flatMap(({ evidence }) => evidence ?? []);
   const bar = Math.log(eBenjaminiHochberg(logs));
   return {
@@ -116,32 +118,32 @@ function samplesOf(document: RunDocument): Map<string, Sample> {
 type Compared = Omit<ComparedAssertion, "isBeyondNoise">;
 
 function compareOne(
-  old: Sample | undefined,
-  young: Sample | undefined,
+  earlier: Sample | undefined,
+  later: Sample | undefined,
 ): Compared {
   return {
-    ...(young ?? old)!.what,
-    before: old?.verdict,
-    after: young?.verdict,
-    ...differenceOf(old, young),
+    ...(later ?? earlier)!.what,
+    before: earlier?.verdict,
+    after: later?.verdict,
+    ...differenceOf(earlier, later),
   };
 }
 
 /** What changed of the seeds that both have, however many these are. */
 function differenceOf(
-  old: Sample | undefined,
-  young: Sample | undefined,
+  earlier: Sample | undefined,
+  later: Sample | undefined,
 ): Pick<Compared, "shared" | "difference" | "evidence"> {
   const known = { difference: undefined, evidence: undefined };
-  if (old === undefined || young === undefined) {
+  if (earlier === undefined || later === undefined) {
     return { shared: undefined, ...known };
   }
-  const { bySeed, bounds } = young;
-  const seeds = [...bySeed.keys()].filter((seed) => old.bySeed.has(seed));
+  const { bySeed, bounds } = later;
+  const seeds = [...bySeed.keys()].filter((seed) => earlier.bySeed.has(seed));
   const shared = seeds.length;
   if (shared === 0 || bounds === undefined) return { shared, ...known };
   const changes = seeds.map((seed) => {
-    const [now, then] = [bySeed.get(seed), old.bySeed.get(seed)];
+    const [now, then] = [bySeed.get(seed), earlier.bySeed.get(seed)];
     // What failed and fails again has not changed.
     if (now === then) return 0;
     return now === undefined || then === undefined ? undefined : now - then;
@@ -155,10 +157,16 @@ function differenceOf(
 
 /** Two runs of the same trials began at two times, and are the same. */
 function compareFacts(before: RunDocument, after: RunDocument): ChangedFact[] {
-  const [old, young] = [factsOf(before), factsOf(after)];
-  return [...new Set([...young.keys(), ...old.keys()])]
-    .filter((name) => name !== RUN_BEGAN && old.get(name) !== young.get(name))
-    .map((name) => ({ name, before: old.get(name), after: young.get(name) }));
+  const [earlier, later] = [factsOf(before), factsOf(after)];
+  return [...new Set([...later.keys(), ...earlier.keys()])]
+    .filter((name) =>
+      name !== RUN_BEGAN && earlier.get(name) !== later.get(name)
+    )
+    .map((name) => ({
+      name,
+      before: earlier.get(name),
+      after: later.get(name),
+    }));
 }
 
 function factsOf(document: RunDocument): Map<string, string> {

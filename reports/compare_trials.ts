@@ -19,9 +19,9 @@ export function compareTrials(
   before: RunDocument,
   after: RunDocument,
 ): ComparedTrials {
-  const [old, young] = [evaluationsOf(before), evaluationsOf(after)];
-  const pairs = [...young].flatMap(([key, now]) => {
-    const then = old.get(key);
+  const [earlier, later] = [evaluationsOf(before), evaluationsOf(after)];
+  const pairs = [...later].flatMap(([key, now]) => {
+    const then = earlier.get(key);
     return then === undefined ? [] : [{ then, now }];
   });
   return {
@@ -32,8 +32,8 @@ export function compareTrials(
       const change = now.metrics.minorityF1 - then.metrics.minorityF1;
       return Math.max(most, Math.abs(change));
     }, 0),
-    onlyBefore: old.size - pairs.length,
-    onlyAfter: young.size - pairs.length,
+    onlyBefore: earlier.size - pairs.length,
+    onlyAfter: later.size - pairs.length,
   };
 }
 

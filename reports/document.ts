@@ -55,7 +55,7 @@ const schedule = z.strictObject({
 
 /** What the run was asked for. */
 const settings = z.strictObject({
-  /** The profile whose reviewed verdicts the run is held against, if any. */
+  /** The profile whose reviewed verdicts the run is compared with, if any. */
   profile: name.optional(),
   /** What was called, such as `deno task bench`. */
   command: name,

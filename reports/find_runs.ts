@@ -6,7 +6,7 @@ import { DOCUMENT_FILE } from "./document.ts";
 export interface FoundRuns {
   /** Folders of runs, each once. */
   folders: string[];
-  /** Why nothing was found where something ought to be, a sentence each. */
+  /** Why nothing was found where something should be, a sentence each. */
   problems: string[];
 }
 

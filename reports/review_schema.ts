@@ -5,7 +5,7 @@ import { logEvidence } from "./claim_schema.ts";
 const name = z.string().min(1);
 const count = z.int().min(0);
 
-/** The schema of what scores are of that a run is held against. */
+/** The schema of what scores are of that a run is compared with. */
 export const scoredCell = z.strictObject({
   /** Such as `"gain/with"`: cells that share their trials are one. */
   cells: z.array(name).min(1),

@@ -56,9 +56,13 @@ export interface HistoryLine {
   /** The name of the set-up. */
   id: string;
   setup: Setup;
-  /** What tells the set-up from others of the assertion; empty for a lone one. */
+  /**
+   * What tells the set-up from others of the assertion; empty for a lone one.
+   */
   variant: string;
-  /** In the order of the runs; runs that have not the assertion are left out. */
+  /**
+   * In the order of the runs; runs that have not the assertion are left out.
+   */
   points: HistoryPoint[];
 }
 
@@ -160,8 +164,9 @@ export function verdictChanges(
     const rules = changesOf(before.statement, after.statement)
       .map(({ rule, before, after }) => `${rule} ${before} to ${after}`);
     if (before.verdict === after.verdict && rules.length === 0) return [];
-    const [old, young] = [runs[before.run - 1], runs[after.run - 1]];
-    const isOther = (name: keyof RunOrigin) => old?.[name] !== young?.[name];
+    const [earlier, later] = [runs[before.run - 1], runs[after.run - 1]];
+    const isOther = (name: keyof RunOrigin) =>
+      earlier?.[name] !== later?.[name];
     const also = (["suite", "code", "engine"] as const).filter(isOther);
     const seeds = before.statement.seeds === after.statement.seeds
       ? []

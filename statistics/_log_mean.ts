@@ -13,7 +13,7 @@
 export function logSum(logs: readonly number[]): number {
   let most = -Infinity;
   for (const each of logs) if (each > most) most = each;
-  // Infinity less Infinity would be NaN.
+  // Infinity minus Infinity would be NaN.
   if (!Number.isFinite(most)) return most;
   let sum = 0;
   for (const each of logs) sum += Math.exp(each - most);

@@ -34,8 +34,8 @@ export function pastLeaders(
   });
 }
 
-/** Gives one score less another; `undefined` if either failed. */
-export function less(
+/** Gives one score minus another; `undefined` if either failed. */
+export function minus(
   score: number | undefined,
   other: number | undefined,
 ): number | undefined {

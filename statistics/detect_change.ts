@@ -8,7 +8,7 @@
  */
 
 import { logMean } from "./_log_mean.ts";
-import { less } from "./_past_leaders.ts";
+import { minus } from "./_past_leaders.ts";
 import { logEvidence } from "./bets.ts";
 import type { Bounds } from "./bounds.ts";
 import { eBenjaminiHochberg } from "./e_benjamini_hochberg.ts";
@@ -93,7 +93,7 @@ function evidenceOf({ reviewed, now, margin, bounds }: ChangeCell): number {
   }
   // What failed and fails again has not changed.
   const changes = now.map((score, seed) =>
-    score === reviewed[seed] ? 0 : less(score, reviewed[seed])
+    score === reviewed[seed] ? 0 : minus(score, reviewed[seed])
   );
   const up = moved(changes.map((change) => (change ?? 0) > margin));
   const down = moved(changes.map((change) => (change ?? 0) < -margin));

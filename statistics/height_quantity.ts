@@ -6,24 +6,24 @@
  * @module
  */
 
-import { conditionsOf, less, pastLeaders } from "./_past_leaders.ts";
+import { conditionsOf, minus, pastLeaders } from "./_past_leaders.ts";
 import type { Bounds } from "./bounds.ts";
 import { meanQuantity, type Quantity } from "./mean_quantity.ts";
 
 /**
- * Gives the bets on the height of a peak: the largest inner mean less the larger
- * of the two end means.
+ * Gives the bets on the height of a peak: the largest inner mean minus the
+ * larger of the two end means.
  *
  * Against "at most h", the inner condition that was best so far (at the first
  * seed, the mean of all) must win over both ends. Against "at least h", every
  * inner condition must lose to one of the ends.
  *
  * The estimate is the mean difference that was bet on, over the better end. On
- * average it is never too large. The best mean less the best end is too large.
+ * average it is never too large. The best mean minus the best end is too large.
  *
  * @param scores `scores[seed][condition]`, three conditions or more in their
  * order; `undefined` for a score that failed.
- * @param bounds What an inner score less an end's can be, in their unit.
+ * @param bounds What an inner score minus an end's can be, in their unit.
  * @returns The height, negative where an end is best.
  * @throws {RangeError} If there are fewer than three conditions, or not as many
  * scores of each seed.
@@ -52,11 +52,11 @@ export function heightQuantity(
     return runs === inner.length ? point : undefined;
   });
   const above = ends.map((end) =>
-    meanQuantity(scores.map((row, at) => less(chosen[at], row[end])), bounds)
+    meanQuantity(scores.map((row, at) => minus(chosen[at], row[end])), bounds)
   );
   const below = inner.map((at) =>
     ends.map((end) =>
-      meanQuantity(scores.map((row) => less(row[at], row[end])), bounds)
+      meanQuantity(scores.map((row) => minus(row[at], row[end])), bounds)
     )
   );
   const [lowest] = above.toSorted((one, other) =>

@@ -9,7 +9,7 @@
 const TIE = 1e-12;
 
 /**
- * Counts the pairs of conditions that rise less those that fall, as a share of
+ * Counts the pairs of conditions that rise minus those that fall, as a share of
  * all pairs.
  *
  * @param row `row[condition]`, two or more in their order; `undefined` for one

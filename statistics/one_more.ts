@@ -1,6 +1,6 @@
 /**
  * Where one more score would lie: what a published result of a single run is to
- * be held against.
+ * be compared with.
  *
  * @module
  */
@@ -21,12 +21,12 @@ const LEVEL = 0.95;
  * that no score's place in the order is special, and nothing on how they are
  * distributed.
  *
- * @param scores `scores[seed]`; a seed that failed is `undefined`, and counts as
- * the least of all.
+ * @param scores `scores[seed]`; a seed that failed is `undefined`, and counts
+ * as the least of all.
  * @param least The least that a score can be.
- * @returns From the kth least of n scores to the kth largest: one more is within
- * them in n + 1 - 2k of n + 1 cases, or more where scores tie. Nothing if there
- * are fewer than two.
+ * @returns From the kth least of n scores to the kth largest: one more is
+ * within them in n + 1 - 2k of n + 1 cases, or more where scores tie. Nothing
+ * if there are fewer than two.
  * @see S. S. Wilks (1941), Determination of Sample Sizes for Setting Tolerance
  * Limits, DOI 10.1214/aoms/1177731788
  *

@@ -5,13 +5,13 @@
  * @module
  */
 
-import { conditionsOf, less, pastLeaders } from "./_past_leaders.ts";
+import { conditionsOf, minus, pastLeaders } from "./_past_leaders.ts";
 import type { Bounds } from "./bounds.ts";
 import { meanQuantity, type Quantity } from "./mean_quantity.ts";
 import { NO_BET, type Score } from "./wealth.ts";
 
 /**
- * Gives the bets on the range of several means: the largest less the smallest.
+ * Gives the bets on the range of several means: the largest minus the smallest.
  *
  * Against "at most r", the condition that was best so far must win over the one
  * that was worst; if these are the same, there is no bet. Against "at least r",
@@ -23,7 +23,7 @@ import { NO_BET, type Score } from "./wealth.ts";
  *
  * @param scores `scores[seed][condition]`, two conditions or more; `undefined`
  * for a score that failed.
- * @param bounds What the score of a condition less another's can be, in their
+ * @param bounds What the score of a condition minus another's can be, in their
  * unit; the lower below 0.
  * @returns The range, 0 or more.
  * @throws {RangeError} If there are fewer than two conditions, or not as many
@@ -44,19 +44,19 @@ export function rangeQuantity(
   bounds: Bounds,
 ): Quantity {
   const all = conditionsOf(scores, 2);
-  const turned = scores.map((row) => row.map((score) => less(0, score)));
+  const turned = scores.map((row) => row.map((score) => minus(0, score)));
   const [best, worst] = [pastLeaders(scores, all), pastLeaders(turned, all)];
   const chosen = scores.map((row, seed): Score => {
     const [high, low] = [best[seed], worst[seed]];
     const isChoice = high !== undefined && low !== undefined && high !== low;
-    return isChoice ? less(row[high], row[low]) : NO_BET;
+    return isChoice ? minus(row[high], row[low]) : NO_BET;
   });
   const known = chosen.flatMap((score, seed) =>
     seed === 0 || score === undefined ? [] : score === NO_BET ? 0 : score
   );
   const pairs = all.flatMap((high) =>
     all.filter((low) => low !== high).map((low) =>
-      meanQuantity(scores.map((row) => less(row[high], row[low])), bounds)
+      meanQuantity(scores.map((row) => minus(row[high], row[low])), bounds)
     )
   );
   const { point, runs } = meanQuantity(known, bounds);

@@ -6,7 +6,7 @@
  * @module
  */
 
-/** The outcomes of holding a claim against the evidence. */
+/** The outcomes of comparing a claim with the evidence. */
 export const VERDICTS = ["supported", "contradicted", "inconclusive"] as const;
 
 /** One of the {@linkcode VERDICTS}. */

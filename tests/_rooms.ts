@@ -47,7 +47,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     folder: "bench/review",
-    holds: "what was reviewed, and how a run is held against it",
+    holds: "what was reviewed, and how a run is compared with it",
     mayImport: ["bench/study", "bench/trials", "reports", "statistics"],
   },
   {
@@ -271,7 +271,9 @@ export const ROOMS: readonly Room[] = [
   },
 ];
 
-/** The room of a file: the one with the longest name that the path begins with. */
+/**
+ * The room of a file: the one with the longest name that the path begins with.
+ */
 export function roomOf(path: string): Room | undefined {
   return ROOMS.filter(({ folder }) =>
     folder === path || path.startsWith(`${folder}/`) ||

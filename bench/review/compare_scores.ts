@@ -1,4 +1,4 @@
-/** Holds the scores of a run against those that were reviewed. */
+/** Compares the scores of a run with those that were reviewed. */
 import type { ComparedCell, DocumentReview } from "../../reports/document.ts";
 import type { ChangeCell } from "../../statistics/detect_change.ts";
 import { detectChange } from "../../statistics/detect_change.ts";

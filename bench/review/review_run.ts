@@ -1,4 +1,4 @@
-/** Holds a run against what was reviewed: its scores, and its verdicts. */
+/** Compares a run with what was reviewed: its scores, and its verdicts. */
 import type {
   Departure,
   DocumentClaim,
@@ -24,7 +24,7 @@ export interface Reviewed {
   scores: readonly ReviewedCell[];
 }
 
-/** What of a run is held against the review. */
+/** What of a run is compared with the review. */
 export type ReviewableRun = Pick<
   RunDocument,
   "claims" | "trials" | "isComplete"
@@ -39,7 +39,7 @@ export interface RunReview {
 }
 
 /**
- * Holds a run against what was reviewed of its profile.
+ * Compares a run with what was reviewed of its profile.
  *
  * @param run What it found.
  * @param options The profile, if it is of one; what was reviewed; and the cells

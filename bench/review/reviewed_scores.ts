@@ -1,6 +1,6 @@
 /**
- * The scores of the run that was reviewed, by cell and seed: a later run is held
- * against them, and not only against the verdicts.
+ * The scores of the run that was reviewed, by cell and seed: a later run is
+ * compared with them, and not only against the verdicts.
  *
  * They lie beside `bench/expected.json`, a compressed file a profile, and only
  * `deno task accept` writes them.

@@ -1,4 +1,4 @@
-/** Which engine a run trains on: TensorFlow, if there is one to be had. */
+/** Which engine a run trains on: TensorFlow, if it is available. */
 import type { EngineName, EngineStart } from "../../models/engines/engine.ts";
 import {
   hasBfloat16,

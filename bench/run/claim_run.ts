@@ -29,11 +29,11 @@ import {
 
 /** What a run needs. */
 export interface ClaimRunOptions {
-  /** What its verdicts are held against, and what is done about them. */
+  /** What its verdicts are compared with, and what is done about them. */
   rules:
     & RoundsOptions["rules"]
     & Pick<Settings, "profile" | "confirm" | "filter">;
-  /** What it is held against. */
+  /** What it is compared with. */
   reviewed: Reviewed;
   session: Session;
   /** All that was planned, and where. */
@@ -69,7 +69,7 @@ export class ClaimRun {
     if (signal?.aborted) this.#stop.abort();
   }
 
-  /** What was found so far, held against the review. */
+  /** What was found so far, compared with the review. */
   get found(): FoundInRun {
     const { isComplete } = this;
     const { rules: { profile }, reviewed } = this.#options;

@@ -37,7 +37,7 @@ export function describeProtocol(
     ...(epochs === REFERENCE_PROTOCOL.epochs ? [] : ["epochs"]),
     ...sites.flatMap(departures),
   ]);
-  const but = others.size === 0 ? "" : `, but for ${AND.format(others)}`;
+  const but = others.size === 0 ? "" : `, except for ${AND.format(others)}`;
   return `reference protocol${but}: ${numbers}`;
 }
 

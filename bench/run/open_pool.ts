@@ -1,4 +1,4 @@
-/** Starts this machine's workers, with an engine that is fetched if need be. */
+/** Starts this machine's workers, with an engine that is fetched if needed. */
 import {
   assertNvidiaDriver,
   readNvidiaDriver,
@@ -28,7 +28,7 @@ export type PoolSettings =
  *
  * @param settings What they compute on, and what they may take.
  * @param source Where they find their images.
- * @throws {Error} If there is no such device, or no engine to be had.
+ * @throws {Error} If there is no such device, or no engine available.
  */
 export async function openPool(
   settings: PoolSettings,

@@ -36,7 +36,7 @@ export interface OpenRun {
  * Looks at what is asked for before anything is fetched, prepares the weights
  * and the data, plans the studies, and starts the workers.
  *
- * @param options Who is told of what people ought to know, and what ends it.
+ * @param options Who is told of what people should know, and what ends it.
  * @throws {unknown} The reason of the signal, if it is aborted.
  * @throws {UsageError} If the settings ask for what cannot be had.
  * @throws {Error} If the data, the engine or the store is missing or broken.

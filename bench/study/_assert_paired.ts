@@ -1,4 +1,4 @@
-/** Whether the cells of a seed share what they ought to share. */
+/** Whether the cells of a seed share what they should share. */
 import { countLogits } from "../../models/training/outputs.ts";
 import { valuesDeciding } from "../trials/decided_by.ts";
 import { drawnImages } from "../trials/trained_images.ts";

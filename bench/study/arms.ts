@@ -18,7 +18,7 @@ export const ARMS = {
   with: { head: "final-batch-norm" },
 } as const satisfies Readonly<Record<string, Cell>>;
 
-/** Minority F1 with the layer less minority F1 without it, seed by seed. */
+/** Minority F1 with the layer minus minority F1 without it, seed by seed. */
 export const GAIN: Contrast = difference({ cell: "with" }, { cell: "without" });
 
 /**
@@ -243,7 +243,7 @@ export function moreThanUse(
   return {
     kind: "greater",
     name: name.replaceAll(" ", "-"),
-    says: `mean minority F1 with the layer less that with ${name} > 0`,
+    says: `mean minority F1 with the layer minus that with ${name} > 0`,
     of: difference({ cell: "with" }, use),
     bound: 0,
     margin,

@@ -1,4 +1,6 @@
-/** The numbers that statements are made of: scores of a seed, and their sums. */
+/**
+ * The numbers that statements are made of: scores of a seed, and their sums.
+ */
 import { z } from "zod";
 import type { MetricName } from "../trials/metric_titles.ts";
 import { evaluation } from "../trials/trial.ts";
@@ -44,7 +46,7 @@ export type Score = z.infer<typeof score>;
 export const contrastSchema = z.array(score.extend({ weight: z.number() }))
   .min(1).readonly();
 
-/** A sum of scores of the same seed, such as one arm less another. */
+/** A sum of scores of the same seed, such as one arm minus another. */
 export type Contrast = z.infer<typeof contrastSchema>;
 
 /** The schema of a {@linkcode Condition}. */
@@ -59,7 +61,7 @@ export const conditionSchema = z.strictObject({
 export type Condition = z.infer<typeof conditionSchema>;
 
 /**
- * One score less another, seed by seed.
+ * One score minus another, seed by seed.
  *
  * @param score What counts.
  * @param other What is taken from it.
@@ -99,7 +101,7 @@ export function value(score: Score): Contrast {
 }
 
 /**
- * One contrast less another, seed by seed.
+ * One contrast minus another, seed by seed.
  *
  * @param first What counts.
  * @param second What is taken from it.

@@ -1,5 +1,5 @@
 /**
- * The verdicts that were reviewed, and that a run is held against.
+ * The verdicts that were reviewed, and that a run is compared with.
  *
  * A verdict that differs from the paper stands here with its reason: it is a
  * finding, and a run that suddenly agrees with the paper is a departure too.
@@ -137,7 +137,7 @@ export interface Reviewed extends Stopped {
  * A reviewed verdict without evidence, of older statistics, counts as none: a
  * verdict is no e-value.
  *
- * @param sites Where a run is to be held against them.
+ * @param sites Where a run is to be compared with them.
  * @param profile What the run is of; nothing if it was changed.
  * @param known Reviewed verdicts; the project's own unless told otherwise.
  * @returns By {@linkcode assertionKey}, each in the family of its role; none

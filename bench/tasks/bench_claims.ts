@@ -1,4 +1,4 @@
-/** `deno task bench` for claims of one's own. */
+/** `deno task bench` for claims of your own. */
 import {
   type BenchFile,
   claimUnder,
@@ -15,8 +15,8 @@ import { taskCode } from "./run_task.ts";
  * and not thrown.
  *
  * @param claims What to check.
- * @param args The options of `deno task bench`; those of this process unless told
- * otherwise.
+ * @param args The options of `deno task bench`; those of this process unless
+ * told otherwise.
  * @returns The exit code of `deno task bench`. What was found is in `run.json`,
  * in the folder of the reports.
  *

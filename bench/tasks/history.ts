@@ -29,7 +29,7 @@ if (import.meta.main) {
 each run and assertion; datapackage.json, which says what its columns mean; and
 index.html, a picture for each assertion. An assertion that was checked on other
 data, or with other networks, profiles, epochs or whatever else decides a
-training but for seeds and code, is another one. Where a bound or a margin is
+training except for seeds and code, is another one. Where a bound or a margin is
 another, it is said beside the verdicts.
 
 Runs are put in order by when they began. Exit codes: 0 written, whatever

@@ -2,7 +2,7 @@
 import { countLogits } from "../../models/training/outputs.ts";
 import type { TrialSpec } from "./trial.ts";
 
-/** Logits of a trial: one a class, but for a single logit. */
+/** Logits of a trial: one a class, except for a single logit. */
 export function logitsOf(
   { outputs, majority, minority }: Pick<
     TrialSpec,

@@ -4,7 +4,8 @@ import type { Trial, TrialOrigin } from "./trial.ts";
 
 /**
  * The key of a trial's result: of its spec, data, code and engine. The same key
- * means the same result, to the bit (on a GPU: but for its order of additions).
+ * means the same result, to the bit (on a GPU: except for its order of
+ * additions).
  *
  * @returns SHA-256 in hexadecimal.
  */

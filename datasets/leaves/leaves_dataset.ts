@@ -11,7 +11,9 @@ const TEST_COUNT = 1000;
 /** Raised with every change that changes a pixel. */
 const VERSION = 2;
 
-/** Seeds whose leaves are kept: that at hand, and the one it is held against. */
+/**
+ * Seeds whose leaves are kept: that at hand, and the one it is compared with.
+ */
 const KEPT_SEEDS = 2;
 
 const { height, width, channels } = LEAF_SHAPE;
@@ -27,8 +29,8 @@ export const leaves: DatasetReader = {
 };
 
 /**
- * Each seed has leaves of its own, so that what is found holds for leaves as the
- * generator draws them, and not for one set of them.
+ * Each seed has leaves of its own, so that what is found holds for leaves as
+ * the generator draws them, and not for one set of them.
  */
 function loadLeaves(size: number): Dataset {
   const kept = new Map<number, Splits>();

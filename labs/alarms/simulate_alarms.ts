@@ -1,6 +1,7 @@
 /**
- * How often a run alarms that is held against a review, from real scores: where
- * nothing has changed but the machine or the seeds, and where something has.
+ * How often a run alarms that is compared with a review, from real scores:
+ * where nothing has changed but the machine or the seeds, and where something
+ * has.
  *
  * @module
  */
@@ -24,7 +25,9 @@ export interface AlarmOptions {
   cells: readonly (ScenarioCell & Pick<MeasuredCell, "margin">)[];
   /** Their scores. */
   scores: Scores;
-  /** The same on another engine; cells that were not measured there are empty. */
+  /**
+   * The same on another engine; cells that were not measured there are empty.
+   */
   elsewhere: Scores;
   assertions: readonly ScoredAssertion[];
   schedule: Schedule;
@@ -49,7 +52,9 @@ export interface Alarms {
   alarms: number;
   /** Runs with a notice. */
   notices: number;
-  /** Half of the runs saw the change with so many seeds; absent if they did not. */
+  /**
+   * Half of the runs saw the change with so many seeds; absent if they did not.
+   */
   seeds: number | undefined;
 }
 
@@ -164,7 +169,9 @@ function isChangeSeen(
   })).isChanged;
 }
 
-/** Draws the scores of a run: seeds of the real one, with what happens to them. */
+/**
+ * Draws the scores of a run: seeds of the real one, with what happens to them.
+ */
 function draw(
   { cells, scores, elsewhere, schedule, generator }: Drawing,
   { scenario, drawn }: { scenario?: Scenario; drawn?: readonly number[] } = {},

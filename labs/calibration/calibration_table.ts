@@ -1,6 +1,6 @@
 /**
  * Rates as a table for people, in percent, each with its simulation error, and
- * with a mark where it is beyond what it ought to be.
+ * with a mark where it is beyond what it should be.
  *
  * @module
  */

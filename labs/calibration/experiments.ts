@@ -1,6 +1,6 @@
 /**
- * What is simulated of each kind of assertion. The kind says which assertion and
- * which truths; here is how their scores are drawn.
+ * What is simulated of each kind of assertion. The kind says which assertion
+ * and which truths; here is how their scores are drawn.
  *
  * @module
  */
@@ -46,7 +46,7 @@ function experimentOf(kind: Experiment["kind"]): Experiment {
   };
 }
 
-/** Each number is one score from 0 to 1 less another that nobody else has. */
+/** Each number is one score from 0 to 1 minus another that nobody else has. */
 function siteOf(scores: SiteScores["scores"]): SiteScores {
   const conditions = scores[0]?.length ?? 0;
   const terms = Array.from({ length: conditions }, (_, at) => [

@@ -7,7 +7,7 @@ export interface FaultStage {
   folder: string;
   /** The store of the run. */
   store: string;
-  /** Starts the run that is disturbed, with more arguments if need be. */
+  /** Starts the run that is disturbed, with more arguments if needed. */
   start: (args?: readonly string[]) => BenchRun;
   /** Seconds that an undisturbed run takes. */
   usualSeconds: number;

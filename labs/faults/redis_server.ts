@@ -36,7 +36,7 @@ export class RedisServer implements AsyncDisposable {
   /**
    * Starts it, and waits until it can be asked.
    *
-   * @throws {Error} If it ends before, with its last words.
+   * @throws {Error} If it ends before, with its last lines.
    */
   async start(): Promise<void> {
     this.#process = new Deno.Command("redis-server", {

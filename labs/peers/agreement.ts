@@ -29,7 +29,9 @@ export interface Agreement {
   suite: number;
   /** The mean of the peer's. */
   own: number;
-  /** The peer's mean less this suite's, and how far chance may have moved it. */
+  /**
+   * The peer's mean minus this suite's, and how far chance may have moved it.
+   */
   difference: { point: number; lower: number; upper: number; runs: number };
   margin: number;
   /** Whether the interval comes within the margin of 0. */

@@ -1,4 +1,6 @@
-/** One process of a peer: asked line by line, so that only its work is timed. */
+/**
+ * One process of a peer: asked line by line, so that only its work is timed.
+ */
 import { jsonLine, readJsonLines } from "../../bench/trials/json_lines.ts";
 import { tailOf } from "../../bench/trials/tail_of.ts";
 import {
@@ -47,7 +49,7 @@ export class PeerProcess {
   /**
    * Waits until it has started.
    *
-   * @throws {Error} If it does not start, with its last words.
+   * @throws {Error} If it does not start, with its last lines.
    */
   async ready(): Promise<Ready> {
     return readyReply.parse(await this.receive());

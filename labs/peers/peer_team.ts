@@ -40,7 +40,7 @@ export class PeerTeam {
    * Starts one more process and lets it train and evaluate once.
    *
    * @param core The core that it is kept on.
-   * @throws {Error} If it cannot, with its last words.
+   * @throws {Error} If it cannot, with its last lines.
    */
   async grow(core: Core | undefined): Promise<PeerStart> {
     const started = performance.now();

@@ -187,7 +187,7 @@ const PEER_AGREEMENT: Table<In<Agreement>> = {
     ),
     peer_mean: number("the mean over the peer's", ({ own }) => own, ALWAYS),
     difference: number(
-      "the peer's mean less this suite's",
+      "the peer's mean minus this suite's",
       ({ difference }) => difference.point,
       ALWAYS,
     ),

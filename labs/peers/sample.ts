@@ -34,7 +34,7 @@ export function imagesPerSecond(
   return imagesPerTrial(setUp) / secondsOf(sample);
 }
 
-/** Seconds that a process computed for a trial, less where it had to wait. */
+/** Seconds that a process computed for a trial, minus where it had to wait. */
 export function cpuSecondsOf({ arms }: Pick<Sample, "arms">): number {
   return arms.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
 }

@@ -18,7 +18,7 @@ const STEP_PASSES = 3;
 /**
  * Counts the floating-point operations of a trial with both arms, as
  * convolutions and products of matrices need them: a step takes three times
- * those of a pass forward, less those of the first layer's inputs, which need
+ * those of a pass forward, minus those of the first layer's inputs, which need
  * no gradient. What computes them with fewer, or does more, is not counted by
  * what it does.
  *

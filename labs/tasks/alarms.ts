@@ -1,4 +1,6 @@
-/** `deno task alarms`: how often a run alarms that is held against a review. */
+/**
+ * `deno task alarms`: how often a run alarms that is compared with a review.
+ */
 import type { GivenOptions } from "../../bench/run/settings/given_options.ts";
 import { COUNT } from "../../bench/run/settings/option.ts";
 import { ROUND_SEEDS } from "../../bench/study/profiles.ts";

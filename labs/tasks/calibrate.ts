@@ -59,7 +59,7 @@ a run does, with a look after every round, and counts in percent:
   seeds                that these took: the median, and 9 in 10 of them
 
 Each is counted in worlds that differ in how scores lie around their mean, and
-in all of them together. A number is one arm less another that lies alike. In
+in all of them together. A number is one arm minus another that lies alike. In
 lopsided worlds it is not: most trainings gain, say, and a few lose as much. In
 the last world, trainings fail, and most of all those that score badly. A rate
 has its simulation error beside it; what is beyond 2.5, or short of its coverage

@@ -4,11 +4,12 @@ import * as tf from "@tensorflow/tfjs";
 /** Settings of {@linkcode headNetwork}. */
 export interface HeadNetworkOptions {
   /**
-   * One row; a column for each view of an image: itself and, where it is flipped
-   * at times, its mirror image; and the numbers that the body makes of a view.
+   * One row; a column for each view of an image: itself and, where it is
+   * flipped at times, its mirror image; and the numbers that the body makes of
+   * a view.
    */
   imageShape: readonly [number, number, number];
-  /** The units of the layer; a logit a class, but for a single logit. */
+  /** The units of the layer; a logit a class, except for a single logit. */
   logits: number;
 }
 
@@ -37,9 +38,9 @@ class FirstView extends tf.layers.Layer {
  * Builds a dense layer over features.
  *
  * Features come as images of one row, whose columns are the views. Flipped left
- * to right as images are, by the same random numbers, their first column is that
- * of the image or that of its mirror image. The same seed draws the weights that
- * the last layer of the whole network starts from.
+ * to right as images are, by the same random numbers, their first column is
+ * that of the image or that of its mirror image. The same seed draws the
+ * weights that the last layer of the whole network starts from.
  *
  * @returns Features `[batch, 1, views, width]` to logits `[batch, logits]`.
  */

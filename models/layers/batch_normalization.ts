@@ -13,7 +13,7 @@ export interface BatchNormalizationOptions {
   name?: string;
   /**
    * Share of the old moving average that a step keeps, in Keras's convention
-   * (PyTorch's momentum is one less this).
+   * (PyTorch's momentum is one minus this).
    * @default {0.9}
    */
   momentum?: number;

@@ -14,7 +14,7 @@ export interface FinalBatchNormalizationOptions
   extends Partial<Omit<HeadParts, "over">> {
   /**
    * Share of the old moving average that a step keeps, in Keras's convention
-   * (PyTorch's momentum is one less this).
+   * (PyTorch's momentum is one minus this).
    * @default {0.9}
    */
   momentum?: number;

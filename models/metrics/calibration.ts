@@ -9,18 +9,20 @@ export const CALIBRATION_BINS = 15;
 export interface Calibration {
   /** Mean probability of the class that is named. */
   confidence: number;
-  /** The same over the images that are named rightly; absent if none is. */
+  /** The same over the images that are named correctly; absent if none is. */
   confidenceCorrect?: number | undefined;
   /** The same over the images that are named wrongly; absent if none is. */
   confidenceWrong?: number | undefined;
-  /** The signed gap, -1 to 1: under-confidence above 0, over-confidence below. */
+  /**
+   * The signed gap, -1 to 1: under-confidence above 0, over-confidence below.
+   */
   accuracyMinusConfidence: number;
   /** Expected calibration error over bins of equal width. */
   eceEqualWidth: number;
   /** Expected calibration error over bins of as many images each. */
   eceEqualMass: number;
   /**
-   * How often an image that is named rightly has a higher confidence than one
+   * How often an image that is named correctly has a higher confidence than one
    * that is named wrongly; absent if all are right, or all are wrong.
    */
   aurocConfidence?: number | undefined;
@@ -44,9 +46,9 @@ export interface Calibration {
  * arXiv:1706.04599
  * @see J. Nixon et al. (2019), Measuring Calibration in Deep Learning,
  * arXiv:1904.01685
- * @see D. Hendrycks and K. Gimpel (2017), A Baseline for Detecting Misclassified
- * and Out-of-Distribution Examples in Neural Networks, arXiv:1610.02136, for
- * the area under the ROC curve
+ * @see D. Hendrycks and K. Gimpel (2017), A Baseline for Detecting
+ * Misclassified and Out-of-Distribution Examples in Neural Networks,
+ * arXiv:1610.02136, for the area under the ROC curve
  *
  * @example
  * ```ts

@@ -21,10 +21,10 @@ export const MARGIN_EDGES: readonly number[] = Array.from(
 );
 
 /**
- * Histograms of margins: the highest logit of a rare class less the highest of a
- * common class. Above 0 a rare class is named, below 0 a common one. The bins are
- * between the {@linkcode MARGIN_EDGES}; each holds its lower edge, and the outer
- * ones all that is beyond.
+ * Histograms of margins: the highest logit of a rare class minus the highest of
+ * a common class. Above 0 a rare class is named, below 0 a common one. The bins
+ * are between the {@linkcode MARGIN_EDGES}; each holds its lower edge, and the
+ * outer ones all that is beyond.
  */
 export interface Margins {
   /** Images of rare classes in each bin. */

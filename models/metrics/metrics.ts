@@ -27,7 +27,7 @@ export interface Metrics extends Calibration, MinorityRanking, ShotAccuracy {
   minorityF1: number;
   /** Mean F1 of all classes. */
   macroF1: number;
-  /** The share of images that are classified rightly. */
+  /** The share of images that are classified correctly. */
   accuracy: number;
   /** Mean recall of the classes. */
   balancedAccuracy: number;
@@ -79,17 +79,17 @@ export interface MetricsOptions {
  *
  * The class that is named is that of the highest logit, the first among equals.
  * Matthews' correlation for any number of classes is R_K of Gorodkin 2004, DOI
- * 10.1016/j.compbiolchem.2004.09.006. The Brier score is that of Brier 1950, DOI
- * 10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2. The geometric mean of recalls
- * is that of Kubat and Matwin 1997, "Addressing the Curse of Imbalanced Training
- * Sets". For the rest, see {@linkcode calibration} and
- * {@linkcode minorityRanking}.
+ * 10.1016/j.compbiolchem.2004.09.006. The Brier score is that of Brier 1950,
+ * DOI 10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2. The geometric mean of
+ * recalls is that of Kubat and Matwin 1997, "Addressing the Curse of Imbalanced
+ * Training Sets". For the rest, see {@linkcode calibration} and {@linkcode
+ * minorityRanking}.
  *
  * @param logits Row-major `[count, classes]`.
  * @param options The true classes, and which are rare.
  * @returns The metrics.
- * @throws {RangeError} If there is no image, the sizes do not fit, a logit is not
- * finite, or a label or minority class is none of the classes.
+ * @throws {RangeError} If there is no image, the sizes do not fit, a logit is
+ * not finite, or a label or minority class is none of the classes.
  *
  * @example
  * ```ts

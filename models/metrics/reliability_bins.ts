@@ -1,4 +1,6 @@
-/** Confidence beside accuracy, bin by bin: the data of a reliability diagram. */
+/**
+ * Confidence beside accuracy, bin by bin: the data of a reliability diagram.
+ */
 
 /** Bins in the order of confidence; all lists have one entry a bin. */
 export interface ReliabilityBins {
@@ -6,7 +8,9 @@ export interface ReliabilityBins {
   count: number[];
   /** Their mean confidence; null where there is no image. */
   confidence: (number | null)[];
-  /** The share of them that is named rightly; null where there is no image. */
+  /**
+   * The share of them that is named correctly; null where there is no image.
+   */
   accuracy: (number | null)[];
 }
 
@@ -50,8 +54,8 @@ export interface ReliabilityBinsOptions {
  * ```ts
  * import { assertEquals } from "@std/assert";
  * import { reliabilityBins } from "./reliability_bins.ts";
- * const bins = reliabilityBins([0.5, 1, 0.75], [true, true, false], { bins: 2 });
- * assertEquals(bins, {
+ * const bins = reliabilityBins([0.5, 1, 0.75], [true, true, false], { bins: 2
+ * }); assertEquals(bins, {
  *   count: [1, 2],
  *   confidence: [0.5, 0.875],
  *   accuracy: [1, 0.5],

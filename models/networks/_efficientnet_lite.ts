@@ -82,7 +82,7 @@ const NORMALIZATION = { momentum: 0.99, epsilon: 1e-3 };
  * beside a shortcut is left out for some images.
  *
  * Borders are TensorFlow's "same" and pixels are (byte - 127) / 128, as the
- * weights were trained with. Both were held against others: with the published
+ * weights were trained with. Both were compared with others: with the published
  * weights, they give images of CIFAR-10 the most probability on the right
  * classes of ImageNet (docs/protocol.md).
  *
@@ -122,7 +122,9 @@ export function buildEfficientNetLite(
   return tf.model({ inputs: images, outputs });
 }
 
-/** The blocks of all stages, scaled; the first and the last stage stay short. */
+/**
+ * The blocks of all stages, scaled; the first and the last stage stay short.
+ */
 function blocksOf(
   { stages = STAGES, width, depth }: EfficientNetLiteOptions,
 ): Omit<Stage, "blocks">[] {

@@ -51,7 +51,9 @@ export const PUBLISHED_IMAGES: Readonly<Partial<Record<NetworkName, number>>> =
 export interface NetworkOptions {
   /** Height, width and channels of an image, in pixels. */
   imageShape: readonly [number, number, number];
-  /** The units of the last layer; a logit a class, but for a single logit. */
+  /**
+   * The units of the last layer; a logit a class, except for a single logit.
+   */
   logits: number;
 }
 

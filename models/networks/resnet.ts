@@ -23,14 +23,17 @@ interface Convolution {
   strides: number;
 }
 
-/** Images with a side below this have a stem that keeps their size, in pixels. */
+/**
+ * Images with a side below this have a stem that keeps their size, in pixels.
+ */
 const LARGE_IMAGE = 64;
 
 /** The filters of the first stage; each further stage has twice as many. */
 const FILTERS = 64;
 
 /**
- * Builds ResNet18: stages of 2, 2, 2, 2 basic blocks, as {@linkcode buildResnet} says.
+ * Builds ResNet18: stages of 2, 2, 2, 2 basic blocks, as {@linkcode
+ * buildResnet} says.
  *
  * For 224x224x3 and 1,000 logits: 11,689,512 weights that are learned, and 1.81
  * billion multiply-adds an image, as torchvision's.
@@ -44,7 +47,8 @@ export function resnet18(options: NetworkOptions): tf.LayersModel {
 }
 
 /**
- * Builds ResNet34: stages of 3, 4, 6, 3 basic blocks, as {@linkcode buildResnet} says.
+ * Builds ResNet34: stages of 3, 4, 6, 3 basic blocks, as {@linkcode
+ * buildResnet} says.
  *
  * For 224x224x3 and 1,000 logits: 21,797,672 weights that are learned, and 3.66
  * billion multiply-adds an image, as torchvision's.
@@ -60,10 +64,10 @@ export function resnet34(options: NetworkOptions): tf.LayersModel {
 /**
  * Builds a residual network of basic blocks: a stem, four stages of blocks of
  * two 3x3 convolutions beside a shortcut, the average over what is left of the
- * image, and a dense layer of logits. Each convolution but for the shortcuts'
- * is followed by batch normalization and ReLU, the ReLU of a block's second
- * coming after the sum. The first block of each stage but the first halves
- * height and width, and its shortcut is a 1x1 convolution with batch
+ * image, and a dense layer of logits. Each convolution except for the
+ * shortcuts' is followed by batch normalization and ReLU, the ReLU of a block's
+ * second coming after the sum. The first block of each stage but the first
+ * halves height and width, and its shortcut is a 1x1 convolution with batch
  * normalization.
  *
  * The stem is the paper's for images of 64 pixels and more: a 7x7 convolution

@@ -21,8 +21,8 @@ export interface TrainedOn {
   /** The number of images of each class. */
   counts: readonly number[];
   /**
-   * The logits as trained, but for the final layer's averages: in place of the
-   * moving ones, mean and variance over the training images.
+   * The logits as trained, except for the final layer's averages: in place of
+   * the moving ones, mean and variance over the training images.
    *
    * @param weights What an image of each class weighs in them.
    */
@@ -70,7 +70,8 @@ const withoutAverages = ({ head }: Recipe) =>
  *   over those of another class, on the average: each sigmoid then is what it
  *   were if all classes were as frequent. Not of a network whose training has
  *   already made the classes weigh the same.
- * - `averages-anew`: the final layer's mean and variance are those of the logits
+ * - `averages-anew`: the final layer's mean and variance are those of the
+ * logits
  *   of all training images, by the weights at the end; moving averages are late,
  *   by as many steps as their momentum keeps.
  * - `averages-balanced`: the same, where all classes weigh the same, as if
@@ -129,7 +130,7 @@ function priorLogits(
   );
 }
 
-/** Logits less a number for each class. */
+/** Logits minus a number for each class. */
 function less(logits: Float32Array, classes: readonly number[]): Float32Array {
   return logits.map((logit, at) =>
     logit - (classes[at % classes.length] as number)

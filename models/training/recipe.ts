@@ -41,7 +41,7 @@ export type Augmentation = (typeof AUGMENTATIONS)[number];
 /** One of the {@linkcode REMEDIES}. */
 export type Remedy = (typeof REMEDIES)[number];
 
-/** How a network is trained, but for how long and on what. */
+/** How a network is trained, except for how long and on what. */
 export interface Recipe {
   /** What stands between the network and its outputs. */
   readonly head: Head;
@@ -51,7 +51,7 @@ export interface Recipe {
   readonly fineTune: FineTune;
   /**
    * Share of the old moving average that a step of the final layer keeps, in
-   * Keras's convention (PyTorch's momentum is one less this).
+   * Keras's convention (PyTorch's momentum is one minus this).
    */
   readonly bnMomentum: number;
   /** How gradients change the weights. */

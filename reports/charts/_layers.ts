@@ -35,7 +35,7 @@ export function layer(
   };
 }
 
-/** Numbers of an axis with their signs, but for 0. */
+/** Numbers of an axis with their signs, except for 0. */
 const SIGNED = "datum.value === 0 ? '0' : format(datum.value, '+~g')";
 
 /** How an axis of numbers looks. */
@@ -79,7 +79,9 @@ export function asIs(field: string) {
   return { field, type: "nominal" as const, scale: null };
 }
 
-/** A line across the chart at a value of its vertical axis; dashed, but at 0. */
+/**
+ * A line across the chart at a value of its vertical axis; dashed, but at 0.
+ */
 export function lineAt(value: number, axis: NumberAxis): Layer {
   const dash = value === 0 ? {} : { strokeDash: [4, 3] };
   return layer(

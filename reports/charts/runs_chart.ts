@@ -115,7 +115,7 @@ function axisOf({ measure, domain }: Runs): NumberAxis {
   return { title: measure, domain, isSigned: true };
 }
 
-/** What estimates are held against. */
+/** What estimates are compared with. */
 function groundOf(runs: Runs): Layer[] {
   const { ignorable, bound = 0 } = runs;
   const axis = axisOf(runs);

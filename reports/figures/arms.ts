@@ -47,7 +47,8 @@ export function armsOf(
 
 /**
  * What the networks of a series were trained for, term by term. A plain network
- * that had the same help as the one with the layer is what that is held against.
+ * that had the same help as the one with the layer is what that is compared
+ * with.
  *
  * @param series The numbers of a condition.
  * @param trials The trials of the run.

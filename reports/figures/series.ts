@@ -39,7 +39,7 @@ export function estimateOf(
   return lower === null || upper === null ? undefined : { point, lower, upper };
 }
 
-/** What a statement compares, whatever it is held against. */
+/** What a statement compares, whatever it is compared with. */
 export function contrastKey({ series }: DocumentStatement): string {
   return JSON.stringify(
     series.map(({ label, site, terms }) => [label, site, terms]),

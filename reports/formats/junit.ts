@@ -243,8 +243,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * XML 1.0 knows no other characters, escaped or not, but for those from U+007F to
- * U+009F, which a log's terminal obeys.
+ * XML 1.0 knows no other characters, escaped or not, except for those from
+ * U+007F to U+009F, which a log's terminal obeys.
  */
 const FORBIDDEN =
   /[^\t\n\r\u{20}-\u{7e}\u{a0}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;

@@ -1,4 +1,4 @@
-/** What was found in one's own images, for a terminal. */
+/** What was found in your own images, for a terminal. */
 import { printable } from "./printable.ts";
 import { wrap } from "./wrap.ts";
 
@@ -27,7 +27,7 @@ export interface CheckedText {
 /**
  * Says what images there are, and what can be done with them.
  *
- * @returns Lines of at most 79 columns, but for the command.
+ * @returns Lines of at most 79 columns, except for the command.
  */
 export function checkedText(found: CheckedText): string {
   const { path, survey, classes, notes, nearCopies, claims, leftOut } = found;

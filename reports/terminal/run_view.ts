@@ -5,7 +5,7 @@ import type { DecidedStatement, LeftOut } from "../document.ts";
 export interface StartedEvent {
   /** Which event it is. */
   event: "started";
-  /** The profile whose reviewed verdicts it is held against, if any. */
+  /** The profile whose reviewed verdicts it is compared with, if any. */
   profile: string | undefined;
   /** Names of claims. */
   claims: readonly string[];
@@ -29,7 +29,9 @@ export interface RoundEvent {
   round: number;
   /** Seeds that these cells have when it ends. */
   seeds: number;
-  /** Assertions that are not decided, such as `"gain/positive on leaves mlp"`. */
+  /**
+   * Assertions that are not decided, such as `"gain/positive on leaves mlp"`.
+   */
   open: readonly string[];
   /** Trials of the round, kept ones too. */
   trials: number;
@@ -71,7 +73,7 @@ export interface VerdictEvent {
   isConfirmation: boolean;
   /** The name of the claim. */
   claim: string;
-  /** What was decided, as in the run document but for its seeds. */
+  /** What was decided, as in the run document except for its seeds. */
   statement: DecidedStatement;
 }
 

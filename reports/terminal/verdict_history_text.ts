@@ -81,12 +81,12 @@ function changeText(
   { before, after, also }: VerdictChange,
   { runs }: VerdictHistory,
 ): string {
-  const [old, young] = [before, after].map((point) =>
+  const [earlier, later] = [before, after].map((point) =>
     intervalText(point.statement.estimate)
   );
   const notes = also.length === 0 ? "" : `; changed too: ${also.join(", ")}`;
   const when = runs[after.run - 1]?.began.slice(0, 10);
-  return `run ${after.run}, ${when}: ${young}, before ${old}${notes}`;
+  return `run ${after.run}, ${when}: ${later}, before ${earlier}${notes}`;
 }
 
 /** Lines whose verdict is the same in all runs, by site. */

@@ -285,7 +285,7 @@ Deno.test("control_bench.ts holds copies, guessing and a placebo against the lay
   );
 });
 
-Deno.test("remedies_bench.ts holds every remedy against the layer, each alone", () => {
+Deno.test("remedies_bench.ts compares every remedy with the layer, each alone", () => {
   const { cells, assertions } = claimOf("remedies");
   const { with: layer, without, ...others } = cells;
   assertEquals([layer, without], [

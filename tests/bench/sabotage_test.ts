@@ -121,7 +121,7 @@ engineTest("sabotage: a layer that does nothing is no gain", async () => {
   });
 });
 
-/** The scores of a study, as a run is held against them. */
+/** The scores of a study, as a run is compared with them. */
 async function scoresOf(study: Study): Promise<MeasuredCell[]> {
   const results = await train(specsOf(study), halvesSet());
   const findings = decideStudies([study], byKey(results));

@@ -26,7 +26,7 @@ async function ownImages(): Promise<string> {
   return folder;
 }
 
-Deno.test("deno task bench asks for the roles of one's own classes", async () => {
+Deno.test("deno task bench asks for the roles of your own classes", async () => {
   const images = await ownImages();
   const { code, stderr } = await runTask("bench", ["--images", images]);
   assertEquals(code, 2);
@@ -98,7 +98,7 @@ Deno.test("deno task bench says what --images takes", async () => {
 });
 
 Deno.test({
-  name: `deno task bench checks one's own images${reason}`,
+  name: `deno task bench checks your own images${reason}`,
   ignore: library === undefined,
   fn: async () => {
     const images = await ownImages();
@@ -112,7 +112,8 @@ Deno.test({
     ]);
     assert([0, 1].includes(code), stderr);
     assertStringIncludes(stdout, "on images, 60 of fine, mostly to 5 of =sick");
-    // It ends with one plain sentence, and says what these classes do not allow.
+    // It ends with one plain sentence, and says what these classes do not
+    // allow.
     assert(/(the layer|It is open whether)/.test(stdout), stdout);
     assertStringIncludes(stdout.replace(/\s+/g, " "), "the F1 of =sick goes");
     assertStringIncludes(stderr, "left out: majority on images small-cnn");

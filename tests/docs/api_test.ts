@@ -39,7 +39,7 @@ Deno.test("everything that mod.ts exports has a doc comment, by deno doc --lint"
 /** More would be an index of the sources, and no interface. */
 const MOST_NAMES = 60;
 
-Deno.test("mod.ts exports what a study of one's own takes, and little else", async () => {
+Deno.test("mod.ts exports what a study of your own takes, and little else", async () => {
   const { nodes }: Documentation = JSON.parse(
     (await denoDoc("--json")).text,
   );

@@ -57,7 +57,7 @@ async function wordsIn(
   command: string,
   { folder, more = [] }: { folder: string; more?: readonly string[] },
 ): Promise<string[]> {
-  const [, , ...words] = [...wordsOf(command), ...more]; // but for "deno task"
+  const [, , ...words] = [...wordsOf(command), ...more]; // except for "deno task"
   return await Promise.all(words.map((word) => filledIn(word, folder)));
 }
 

@@ -27,12 +27,12 @@ export const ARMS = {
 /** A term of a contrast; what is left out is as usual. */
 export type Term = Partial<SeriesTerm> & Pick<SeriesTerm, "cell">;
 
-/** One term less another. */
+/** One term minus another. */
 export function difference(term: Term, other: Term): Term[] {
   return [{ ...term, weight: 1 }, { ...other, weight: -1 }];
 }
 
-/** With the layer less without it. */
+/** With the layer minus without it. */
 export const GAIN = difference({ cell: "with" }, { cell: "without" });
 
 const EPOCHS = 3;

@@ -154,7 +154,7 @@ Deno.test("compareDocuments() tells of what only one run has", () => {
   assert(text.includes("only in the second run: gain/positive on mnist mlp"));
 });
 
-Deno.test("compareDocuments() tells which part of the environment differs, but for the time", () => {
+Deno.test("compareDocuments() tells which part of the environment differs, except for the time", () => {
   const after: RunDocument = {
     ...RUN,
     settings: { ...RUN.settings, options: "--seeds 7", profile: undefined },

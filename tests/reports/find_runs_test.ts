@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { findRuns } from "../../reports/find_runs.ts";
 
-/** Makes files in a folder, each in a folder of its own if need be. */
+/** Makes files in a folder, each in a folder of its own if needed. */
 async function withFiles(
   paths: readonly string[],
   look: (folder: string) => Promise<void>,

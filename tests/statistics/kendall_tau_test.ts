@@ -3,7 +3,7 @@ import { kendallTau } from "../../statistics/kendall_tau.ts";
 import { drawNormal } from "./_samples.ts";
 import { ordersOf } from "./_tables.ts";
 
-Deno.test("kendallTau() counts pairs that rise less those that fall", () => {
+Deno.test("kendallTau() counts pairs that rise minus those that fall", () => {
   const cases: readonly (readonly [number[], number])[] = [
     [[1, 2, 3, 4], 1],
     [[4, 3, 2, 1], -1],

@@ -28,7 +28,7 @@ const NOTE =
  * Fetches the weights of a name once, into the cache.
  *
  * The hub keeps a note with the SHA-256 and the size of the file, and the file
- * itself elsewhere: the note is asked for first, and the file held against it.
+ * itself elsewhere: the note is asked for first, and the file compared with it.
  *
  * @param name One of timm's.
  * @returns The file's path.

@@ -1,4 +1,4 @@
-/** A look at one's own images before anything is trained. */
+/** A look at your own images before anything is trained. */
 import type {
   Dataset,
   DatasetProgress,
@@ -34,7 +34,7 @@ import { settingsOf } from "../settings/settings.ts";
 import { nearCopiesOnce } from "./near_copies_once.ts";
 import { readClassNames } from "./class_names.ts";
 
-/** What was found in one's own images. */
+/** What was found in your own images. */
 export interface CheckedImages {
   path: string;
   survey: FileSurvey;
@@ -58,7 +58,9 @@ export interface CheckedImages {
 /** Pairs of near-copies that are named. */
 const NAMED_PAIRS = 3;
 
-/** Height and width that near-copies are looked for at, unless told otherwise. */
+/**
+ * Height and width that near-copies are looked for at, unless told otherwise.
+ */
 const SIZE = 64;
 
 /**

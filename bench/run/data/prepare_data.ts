@@ -146,7 +146,7 @@ function nextStep(dataset: Dataset, site: Site): string {
 /** Test images of a class below which a score is told to be coarse. */
 const FEW_TESTED = 30;
 
-/** What makes a study of one's own images weak, for people. */
+/** What makes a study of your own images weak, for people. */
 function drawNotes(
   dataset: Dataset,
   site: Site,

@@ -6,7 +6,7 @@ import type { Files } from "../../../reports/formats/format.ts";
  * Makes sure that a folder can be written to, before the trainings and not
  * after.
  *
- * @param folder It is made if need be.
+ * @param folder It is made if needed.
  * @param option What names it on the command line.
  * @throws {Error} If it cannot.
  */
@@ -31,7 +31,7 @@ export async function assertWritable(
  * Writes files into a folder. Each is renamed into place: it is whole, or the
  * one before.
  *
- * @param folder It is made if need be, and so are folders in it.
+ * @param folder It is made if needed, and so are folders in it.
  * @param files What goes into it.
  */
 export async function writeFiles(folder: string, files: Files): Promise<void> {
@@ -40,7 +40,7 @@ export async function writeFiles(folder: string, files: Files): Promise<void> {
   }
 }
 
-/** Writes one file, and the folder around it if need be. */
+/** Writes one file, and the folder around it if needed. */
 export async function writeFile(
   path: string,
   content: Files[string],

@@ -37,7 +37,7 @@ const PACKAGE = {
  * What cannot be read is told, and the others are written all the same.
  *
  * @param paths Folders of runs, or folders that hold such folders.
- * @param out The folder to write to; it is made if need be.
+ * @param out The folder to write to; it is made if needed.
  * @throws {Error} If no run can be read, or the folder cannot be written to, or
  * has files of those names that are something else.
  */

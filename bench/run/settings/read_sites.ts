@@ -165,7 +165,7 @@ export async function ownClasses(
 }
 
 /**
- * Reads one's own images.
+ * Reads your own images.
  *
  * @throws {UsageError} For whatever is wrong with them.
  */

@@ -1,4 +1,6 @@
-/** What a user can ask of a run, read from the command line and checked once. */
+/**
+ * What a user can ask of a run, read from the command line and checked once.
+ */
 import { cacheDirectory } from "../../../models/engines/tensorflow/locate.ts";
 import { FORMAT_OPTIONS } from "../../../reports/formats/formats.ts";
 import {
@@ -93,7 +95,7 @@ export async function settingsOf(
     seeds.most === profile.seeds.most && images === undefined &&
     !changesVerdicts(given);
   return {
-    /** The profile whose reviewed verdicts the run is held against, if any. */
+    /** The profile whose reviewed verdicts the run is compared with, if any. */
     profile: isReviewed ? name : undefined,
     sites,
     /**

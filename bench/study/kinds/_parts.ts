@@ -69,7 +69,9 @@ export function meanOf(
 /** The terms of two conditions. */
 type Pair = readonly [readonly BoundedTerm[], readonly BoundedTerm[]];
 
-/** What the number of the first condition of any pair less the second can be. */
+/**
+ * What the number of the first condition of any pair minus the second can be.
+ */
 export function differenceBounds(pairs: readonly Pair[]): Bounds {
   const each = pairs.map(([first, second]) =>
     contrastBounds([

@@ -26,8 +26,8 @@ const HELPS: readonly Contrast[number]["metric"][] = [
 ];
 
 /**
- * How many single trainings are helped, and how many are hurt; nothing where the
- * numbers are not a score of one network less that of another.
+ * How many single trainings are helped, and how many are hurt; nothing where
+ * the numbers are not a score of one network minus that of another.
  *
  * @param margin The smallest difference that matters.
  */
@@ -52,8 +52,8 @@ export function helpedText(
 
 /**
  * What was published, beside where one more training here would lie: it
- * replicates in direction if the mean here is on the same side of 0, and in size
- * if the published number might be one of ours.
+ * replicates in direction if the mean here is on the same side of 0, and in
+ * size if the published number might be one of ours.
  *
  * @param published What was found elsewhere.
  * @param mean The interval of the mean here.

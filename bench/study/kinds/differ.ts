@@ -1,4 +1,4 @@
-/** The means of conditions differ: the largest less the smallest. */
+/** The means of conditions differ: the largest minus the smallest. */
 import { z } from "zod";
 import { rangeQuantity } from "../../../statistics/range_quantity.ts";
 import { wagerGreater } from "../../../statistics/wager.ts";

@@ -118,7 +118,7 @@ function checkedJob(
   if (dataset !== OWN_IMAGES) findDataset(dataset);
   else if (!hasImages) {
     throw new WorkerError(
-      "Cannot run trials of one's own images: this worker has none. Next " +
+      "Cannot run trials of your own images: this worker has none. Next " +
         "step: start it with --images and the same images",
     );
   }

@@ -51,7 +51,7 @@ export function salvage(path: string, target: DatabaseSync): void {
   }
 }
 
-/** The rows of a table up to some number, but for those that are damaged. */
+/** The rows of a table up to some number, except for those that are damaged. */
 function* rowsOf(
   table: "attempts" | "shards",
   source: DatabaseSync,

@@ -35,7 +35,7 @@ const SHOWN = 5;
  * Carries every attempt over, as it was kept: with its times and its host. All
  * of it is merged, or nothing; what is there already is not added again.
  *
- * Two results of a trial must be the same but for times and host. Those of a
+ * Two results of a trial must be the same except for times and host. Those of a
  * GPU need not be: its order of additions is not always the same.
  *
  * @param paths Stores, or folders with a `trials.sqlite`; they are only read.

@@ -44,10 +44,11 @@ export class FeatureTables {
    * Finds the features of a trial's images.
    *
    * @returns Nothing where the trial does not train on any, or none were
-   * computed: then it takes the images, and comes to the same but for rounding.
+   * computed: then it takes the images, and comes to the same except for
+   * rounding.
    * @throws {SyntaxError} If a file is damaged.
-   * @throws {RangeError} If a file is of other images, or the weights are not of
-   * the trial's network.
+   * @throws {RangeError} If a file is of other images, or the weights are not
+   * of the trial's network.
    */
   find(spec: TrialSpec, source: FeatureSource): SplitTables | undefined {
     const { dataset } = source;
@@ -70,7 +71,9 @@ export class FeatureTables {
     return tables;
   }
 
-  /** Whether a head of features starts from what the whole network starts from. */
+  /**
+   * Whether a head of features starts from what the whole network starts from.
+   */
   #drawsLastLayer(
     spec: TrialSpec,
     { dataset: { imageShape }, published }: FeatureSource,

@@ -20,7 +20,7 @@ export interface ComputeFeaturesOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** Lines of its last words that an error has. */
+/** Lines of its standard error that an error quotes. */
 const LINES = 5;
 
 /**

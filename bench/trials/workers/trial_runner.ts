@@ -58,7 +58,7 @@ interface Start extends Pick<Drawn, "isFeatures"> {
 /** Networks kept ready: a round trains all arms of all claims, seed by seed. */
 const KEPT_TRAINERS = 64;
 
-/** Bytes of weights that are kept ready, but for those of the last trial. */
+/** Bytes of weights that are kept ready, except for those of the last trial. */
 const KEPT_BYTES = 2 ** 28;
 
 /** Keeps data sets and compiled networks from one trial to the next. */

@@ -1,9 +1,9 @@
 /**
  * Worker processes of this machine, each with one engine thread.
  *
- * Workers are reused from trial to trial and from study to study. One that dies,
- * hangs or takes too much memory is replaced, and its trial is tried once more;
- * then the failure is the trial's result.
+ * Workers are reused from trial to trial and from study to study. One that
+ * dies, hangs or takes too much memory is replaced, and its trial is tried once
+ * more; then the failure is the trial's result.
  */
 import type { EngineStart } from "../../../models/engines/engine.ts";
 import { after } from "./_after.ts";
@@ -43,7 +43,7 @@ export interface WorkerPoolOptions {
   startSeconds?: number;
   /**
    * Bytes of memory that a worker may hold.
-   * @default {what the machine has, less a tenth, in equal parts}
+   * @default {what the machine has, minus a tenth, in equal parts}
    */
   memoryBytes?: number;
   /**

@@ -142,7 +142,7 @@ export class EagerContext {
   }
 
   /**
-   * Copies the values of a tensor out, waiting for them if need be.
+   * Copies the values of a tensor out, waiting for them if needed.
    *
    * @throws {TypeError} For a type that JavaScript cannot hold.
    */

@@ -1,4 +1,4 @@
-/** The widest instructions of this processor that the engine makes use of. */
+/** The widest instructions of this processor that the engine uses. */
 import { runCommand } from "./run_command.ts";
 
 /** Times that the processor is asked: what asks can be killed over it. */

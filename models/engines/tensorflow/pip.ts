@@ -11,7 +11,7 @@ export const PIP_COMMANDS: readonly (readonly string[])[] = [
   ["uvx", "pip"],
 ];
 
-/** The wheel alone, whatever Python is here, held against its hash. */
+/** The wheel alone, whatever Python is here, checked against its hash. */
 const DOWNLOAD_OPTIONS = "--no-deps --only-binary=:all: --implementation cp " +
   "--python-version 3.12 --abi cp312 --abi none --no-cache-dir " +
   "--progress-bar off --disable-pip-version-check --require-hashes";

@@ -97,7 +97,7 @@ export function recordStep(
   return recording;
 }
 
-/** Runs the step on symbols, and frees what it made but for the results. */
+/** Runs the step on symbols, and frees what it made except for the results. */
 function traceStep(
   backend: TensorFlowBackend,
   step: (...inputs: tf.Tensor[]) => tf.Tensor[],
@@ -182,7 +182,9 @@ function withSymbolicVariables(
   recording.used = held.filter(({ traced }) => traced.resource !== undefined);
 }
 
-/** An update where the variable is has happened, though no one kept its result. */
+/**
+ * An update where the variable is has happened, though no one kept its result.
+ */
 function assertNotUpdated({ name, updates }: TracedVariable): void {
   if (updates === 0) return;
   throw new TypeError(

@@ -29,7 +29,7 @@ export const COMPARISON: Table<ComparedAssertion> = {
       { unit: "seeds" },
     ),
     difference: number(
-      "mean of the second run less that of the first",
+      "mean of the second run minus that of the first",
       ({ difference }) => difference?.point,
     ),
     lower: number(

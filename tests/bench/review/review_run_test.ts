@@ -125,7 +125,7 @@ Deno.test("reviewRun() finds other rules, where the same scores give another ver
   assertEquals(claims[0]?.statements[0]?.departure?.check, "notice");
 });
 
-Deno.test("reviewRun() holds a verdict without evidence against its opposite alone", () => {
+Deno.test("reviewRun() compares a verdict without evidence with its opposite alone", () => {
   const reviewed = {
     ...NOTHING,
     expectations: {
@@ -149,7 +149,7 @@ Deno.test("reviewRun() holds a verdict without evidence against its opposite alo
   assertEquals(checkOf("contradicted"), "opposite");
 });
 
-Deno.test("reviewRun() holds a run of no profile against nothing", () => {
+Deno.test("reviewRun() compares a run of no profile with nothing", () => {
   const run = runOf(withVerdict("contradicted"));
   const reviewed = reviewOf(runOf());
   assertEquals(reviewRun(run, { profile: undefined, reviewed }), {

@@ -22,7 +22,7 @@ Deno.test("describeProtocol() tells a smoke test from the reference protocol", (
       seeds: { ...SEEDS, isFixed: true },
       sites: [siteOf()],
     }),
-    "reference protocol, but for epochs: 1 epoch, 48 seeds",
+    "reference protocol, except for epochs: 1 epoch, 48 seeds",
   );
   const full = { epochs: 10, grid: "full" } as const;
   const sites = [siteOf(), siteOf({ schedule: "one-cycle" })];
@@ -30,7 +30,7 @@ Deno.test("describeProtocol() tells a smoke test from the reference protocol", (
     [sites.slice(0, 1), sites].map((sites) =>
       describeProtocol({ protocol: full, seeds: SEEDS, sites })
     ),
-    ["", ", but for training"].map((but) =>
+    ["", ", except for training"].map((but) =>
       `reference protocol${but}: 10 epochs, 8 to 48 seeds`
     ),
   );
@@ -45,16 +45,16 @@ Deno.test("describeProtocol() tells another split from another training", () => 
     });
   assertEquals(
     describe(siteOf({ apart: "copies" })),
-    "reference protocol, but for how the images are split (--apart copies): " +
+    "reference protocol, except for how the images are split (--apart copies): " +
       "10 epochs, 48 seeds",
   );
   assertEquals(
     describe(siteOf({ apart: "near-copies", schedule: "one-cycle" })),
-    "reference protocol, but for how the images are split (--apart " +
+    "reference protocol, except for how the images are split (--apart " +
       "near-copies) and training: 10 epochs, 48 seeds",
   );
   assertEquals(
     describe(siteOf({ rareDraw: "groups", imbalance: "exp" })),
-    "reference protocol, but for which images train: 10 epochs, 48 seeds",
+    "reference protocol, except for which images train: 10 epochs, 48 seeds",
   );
 });

@@ -139,7 +139,7 @@ Deno.test("planStudies() leaves two majorities out of three classes", () => {
   assertEquals(leftOut, [
     "majority on own small-cnn: mean gain with two majority classes is within " +
     `0.05 of 0: ${why}`,
-    "majority on own small-cnn: mean gain with one majority class less that " +
+    "majority on own small-cnn: mean gain with one majority class minus that " +
     `with two > 0: ${why}`,
   ]);
 });
@@ -169,7 +169,7 @@ Deno.test("planStudies() leaves a single logit out of three classes", () => {
   assertEquals(leftOut, [
     "sigmoid on leaves small-cnn: mean gain with a single logit is within 0.05 " +
     `of 0: ${why}`,
-    "sigmoid on leaves small-cnn: gain under softmax less that under a single " +
+    "sigmoid on leaves small-cnn: gain under softmax minus that under a single " +
     `logit: ${why}`,
   ]);
 });

@@ -33,7 +33,7 @@ function textsOf(statements: readonly Statement[]): string[] {
   });
 }
 
-Deno.test("ARMS differ in the layer alone, and GAIN is with less without", () => {
+Deno.test("ARMS differ in the layer alone, and GAIN is with minus without", () => {
   assertEquals(ARMS, {
     without: { head: "plain" },
     with: { head: "final-batch-norm" },
@@ -96,7 +96,7 @@ Deno.test("valuesOf() measures both arms, and the treated one without its layer"
   ]);
 });
 
-Deno.test("othersOf() holds each arm against the plain one", () => {
+Deno.test("othersOf() compares each arm with the plain one", () => {
   const arms = { "scale only": { head: "final-scale" } } as const;
   const { cells, gains, measures } = othersOf(arms);
   assertEquals(cells, arms);
@@ -107,11 +107,11 @@ Deno.test("othersOf() holds each arm against the plain one", () => {
   ]);
 });
 
-Deno.test("moreThan() holds the layer against each arm", () => {
+Deno.test("moreThan() compares the layer with each arm", () => {
   const assertions = moreThan(["a", "b c"], { margin: 0.1 });
   assertEquals(textsOf(assertions), [
-    "a: mean minority F1 with the layer less that with a > 0 = + with - a",
-    "b-c: mean minority F1 with the layer less that with b c > 0 = " +
+    "a: mean minority F1 with the layer minus that with a > 0 = + with - a",
+    "b-c: mean minority F1 with the layer minus that with b c > 0 = " +
     "+ with - b c",
   ]);
   for (const { kind, margin } of assertions) {
@@ -119,10 +119,10 @@ Deno.test("moreThan() holds the layer against each arm", () => {
   }
 });
 
-Deno.test("moreThanUse() holds the layer against a use of a network", () => {
+Deno.test("moreThanUse() compares the layer with a use of a network", () => {
   const use = { cell: "without", inference: "adjusted" } as const;
   assertEquals(textsOf([moreThanUse(use, { name: "b c", margin: 0.1 })]), [
-    "b-c: mean minority F1 with the layer less that with b c > 0 = " +
+    "b-c: mean minority F1 with the layer minus that with b c > 0 = " +
     "+ with - without adjusted",
   ]);
 });

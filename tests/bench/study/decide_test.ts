@@ -374,7 +374,7 @@ Deno.test("decide() pools the sites of a claim, after those of their own", () =>
   assertEquals(findingsAt([0.4], [POOLED]), []);
 });
 
-Deno.test("decide() refuses trials that ought to have begun alike", () => {
+Deno.test("decide() refuses trials that should have begun alike", () => {
   const begun = (start: string) => ({ draw: start, weights: "w", order: "o" });
   const results = GAINS.map((result) => ({
     ...result,

@@ -55,7 +55,7 @@ Deno.test("expectedVerdict() finds what was reviewed, there and in that profile"
       undefined,
     ],
     [findingOf(), "standard", undefined],
-    // A run that was changed is held against nothing.
+    // A run that was changed is compared with nothing.
     [findingOf(), undefined, undefined],
   ] as const;
   for (const [finding, profile, verdict] of cases) {

@@ -1,4 +1,4 @@
-/** Runs a task as a user does, but for the task runner around it. */
+/** Runs a task as a user does, except for the task runner around it. */
 import { taskModule } from "../../_task_module.ts";
 import { type Outcome, outcomeOf, words } from "../../_process.ts";
 

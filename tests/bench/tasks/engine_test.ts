@@ -45,7 +45,7 @@ class BareMachine implements AsyncDisposable {
   }
 }
 
-Deno.test("deno task bench trains on WebAssembly where libtensorflow is not to be had, and says so in a line", async () => {
+Deno.test("deno task bench trains on WebAssembly where libtensorflow is not available, and says so in a line", async () => {
   await using machine = await BareMachine.make();
   const out = `${machine.home}/reports`;
   const run = (...args: string[]) =>

@@ -133,7 +133,7 @@ Deno.test({
   },
 });
 
-/** What a run reports of its trials, but for their times. */
+/** What a run reports of its trials, except for their times. */
 async function trialsOf(folder: string): Promise<Record<string, string>[]> {
   const rows = parse(await Deno.readTextFile(`${folder}/trials.csv`), {
     skipFirstRow: true,

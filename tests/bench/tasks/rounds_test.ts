@@ -12,7 +12,7 @@ const SMALL = words(
 
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
 
-/** The document of a run, but for what takes time, and where. */
+/** The document of a run, except for what takes time, and where. */
 async function documentOf(folder: string): Promise<unknown> {
   const { environment: _, trials, settings, ...document } = JSON.parse(
     await Deno.readTextFile(`${folder}/run.json`),

@@ -32,7 +32,7 @@ Deno.test("deno task datasets lists them, and what each costs", async () => {
   await Deno.remove(cache, { recursive: true });
 });
 
-Deno.test("deno task datasets check looks at one's own images", async () => {
+Deno.test("deno task datasets check looks at your own images", async () => {
   const folder = await Deno.makeTempDir();
   const images = `${folder}/my images`;
   await makeFewImages(images);

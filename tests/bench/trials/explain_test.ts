@@ -71,7 +71,7 @@ Deno.test("KeptTrials.explain() says how the last attempt failed", () => {
   using temp = new TempStore();
   const store = temp.open();
   store.record(failedTrial({}, "oom"), ORIGIN);
-  const reason = "the worker died: SIGKILL\n  its last words";
+  const reason = "the worker died: SIGKILL\n  its last lines";
   store.record({ ...failedTrial({}), reason }, ORIGIN);
   assertEquals(explain(store), {
     isKept: false,

@@ -1,4 +1,4 @@
-/** The table of fields, held against what a trial reads of its spec. */
+/** The table of fields, compared with what a trial reads of its spec. */
 import { assertEquals } from "@std/assert";
 import { fieldsDeciding } from "../../../bench/trials/decided_by.ts";
 import type { Field } from "../../../bench/trials/field.ts";

@@ -10,7 +10,7 @@ import { deno } from "../../_process.ts";
 
 const TRIALS = seeds(4).map(trialOfSeed);
 
-/** The same but for the processor. */
+/** The same except for the processor. */
 const ELSEWHERE: TrialOrigin = {
   ...ORIGIN,
   engine: { ...ORIGIN.engine, instructionSet: "avx512" },
@@ -120,7 +120,7 @@ Deno.test("KeptTrials with the reuse none runs everything once more, and keeps i
   assertEquals([...store.attempts()].length, 5);
 });
 
-Deno.test("KeptTrials holds each trial against the data of its own data set", async () => {
+Deno.test("KeptTrials compares each trial with the data of its own data set", async () => {
   using temp = new TempStore();
   const store = temp.open();
   const of = (dataset: string) => ({ ...ORIGIN, data: dataset });

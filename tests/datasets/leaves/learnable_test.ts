@@ -4,7 +4,7 @@
  * disease well, but not perfectly.
  *
  * A single training moves by a point or two with its last epoch, so the mean
- * over seeds is held against the bounds.
+ * over seeds is compared with the bounds.
  */
 import { assert, assertEquals } from "@std/assert";
 import { trialOf, type TrialSpec } from "../../../bench/trials/trial.ts";

@@ -119,7 +119,7 @@ Deno.test("loadImageDataset() tells of what it left out, and of copies", async (
     "1 file with the same bytes as another of the same class",
     "2 files left out: the same bytes stand in two classes",
   ]);
-  // 20 and the copy, less the one that stands in two classes.
+  // 20 and the copy, minus the one that stands in two classes.
   assertEquals(train.labels.length + test.labels.length, 20);
 });
 

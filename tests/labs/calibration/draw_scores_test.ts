@@ -69,7 +69,7 @@ Deno.test("drawScores() gives conditions the mixtures in turn", () => {
   assertEquals([sizeOf(0), sizeOf(2)], [2, 2]);
 });
 
-Deno.test("drawScores() draws one arm less another, where that is what it is", () => {
+Deno.test("drawScores() draws one arm minus another, where that is what it is", () => {
   const mixtures = [[{ share: 0.75, at: 0 }, { share: 0.25, at: 1 }]] as const;
   const sharesOf = (isDifference: boolean) => {
     const numbers = drawNumbers({ name: "coin", isDifference, mixtures }, 8);

@@ -28,7 +28,7 @@ export function armOf(fields: Partial<ArmResult> = {}): ArmResult {
   };
 }
 
-/** A trial of both arms, alike but for the head. */
+/** A trial of both arms, alike except for the head. */
 export function sampleOf(
   fields: Partial<Sample> = {},
   arm: Partial<ArmResult> = {},

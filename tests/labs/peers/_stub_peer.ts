@@ -16,7 +16,7 @@ reply({
 for await (const message of readJsonLines(Deno.stdin.readable)) {
   const { seed, epochs, heads } = message as TrialCommand;
   if (String(seed) === fatal) {
-    console.error("its last words");
+    console.error("its last lines");
     Deno.exit(3);
   }
   Deno.writeTextFileSync(log, `${name} ${seed}\n`, { append: true });

@@ -37,7 +37,7 @@ Deno.test("chooseVariant() passes over a way that cannot run", async () => {
     stubPeer("a", { fatal: "0" }, { seconds: "2" }),
   );
   assertEquals(times[0].variant.name, "way 2");
-  assertEquals(times[1]!.reason, "it ended with exit code 3: its last words");
+  assertEquals(times[1]!.reason, "it ended with exit code 3: its last lines");
 });
 
 Deno.test("chooseVariant() does not try a peer of one way", async () => {
@@ -49,6 +49,6 @@ Deno.test("chooseVariant() says why no way can run", async () => {
   await assertRejects(
     () => choose(stubPeer("a", { fatal: "0" }, { fatal: "0" })),
     Error,
-    "it ended with exit code 3: its last words",
+    "it ended with exit code 3: its last lines",
   );
 });

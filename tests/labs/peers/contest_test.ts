@@ -91,7 +91,7 @@ Deno.test("a peer that dies is left out with all that it did", async () => {
   ];
   const { measurement, lines } = await hold(peers, { rounds: 3 });
   const { samples, starts, leftOut, memory } = measurement;
-  const reason = "it ended with exit code 3: its last words";
+  const reason = "it ended with exit code 3: its last lines";
   assertEquals([...leftOut], [["c", reason], ["a", reason]]);
   assertEquals(
     new Set(samples.map(({ peer }) => peer)),
@@ -106,7 +106,7 @@ Deno.test("without this suite there is nothing to compare with", async () => {
   await assertRejects(
     () => hold([stubPeer("suite", { fatal: "1" }), stubPeer("a", {})]),
     Error,
-    "Cannot measure this suite: it ended with exit code 3: its last words",
+    "Cannot measure this suite: it ended with exit code 3: its last lines",
   );
 });
 

@@ -48,7 +48,7 @@ export function randomCase(seed: number) {
 }
 
 /**
- * Logits of 240 images and 4 classes that name 63 % of the images rightly. In
+ * Logits of 240 images and 4 classes that name 63 % of the images correctly. In
  * Python:
  *
  *     x = [1]

@@ -51,7 +51,7 @@ Deno.test("classificationMetrics() takes sigmoids that are all sure, or none", (
       outputs: "sigmoid",
     },
   );
-  // The first image is named rightly with probability 0.
+  // The first image is named correctly with probability 0.
   assertMetrics(metrics, {
     confidenceCorrect: 0,
     confidenceWrong: 1,

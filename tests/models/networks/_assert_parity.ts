@@ -14,15 +14,18 @@ import {
   parityTargets,
 } from "./_parity.ts";
 
-/** How far logits and losses may be from PyTorch's, as shares of the largest. */
+/**
+ * How far logits and losses may be from PyTorch's, as shares of the largest.
+ */
 const LOGITS = 1e-4;
 
 /** How far gradients may be from PyTorch's, as shares of their norm. */
 const GRADIENTS = 1e-3;
 
 /**
- * The norm of a gradient that is zero but for rounding, as of a shift that the
- * next normalization takes away: in double precision, and at most in single.
+ * The norm of a gradient that is zero except for rounding, as of a shift that
+ * the next normalization takes away: in double precision, and at most in
+ * single.
  */
 const NONE = { wanted: 1e-12, got: 1e-4 };
 

@@ -44,7 +44,7 @@ for (const outputs of OUTPUTS) {
 }
 
 for (const outputs of ["sigmoid", "single-logit"] as const) {
-  engineTest(`the gradient of ${outputs} is probability less target`, () => {
+  engineTest(`the gradient of ${outputs} is probability minus target`, () => {
     const rows = logitsOf(outputs === "sigmoid" ? 2 : 1);
     const gradient = tf.tidy(() =>
       tf.grad((z) => LOSSES[outputs](z as tf.Tensor2D, tf.tensor2d(TARGETS)))(

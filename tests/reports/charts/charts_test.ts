@@ -44,7 +44,8 @@ const FOREST: Forest = {
       ignorable: [0, 0.05],
     },
     {
-      label: "mean minority F1 with the layer less that with class weights > 0",
+      label:
+        "mean minority F1 with the layer minus that with class weights > 0",
       estimate: ESTIMATE,
       values: [],
       colour: "var(--ink)",
@@ -81,7 +82,8 @@ const CHARTS: Readonly<Record<string, { chart: Chart; says: string }>> = {
   },
   forest: {
     chart: forestChart(FOREST),
-    says: "short: +0.50 [+0.40, +0.60]; mean minority F1 with the layer less " +
+    says:
+      "short: +0.50 [+0.40, +0.60]; mean minority F1 with the layer minus " +
       "that with class weights > 0: +0.50 [+0.40, +0.60].",
   },
   paired: {

@@ -42,7 +42,7 @@ Deno.test({
   fn: () =>
     withPage(
       write,
-      // A4 at 96 dots an inch, less a usual margin.
+      // A4 at 96 dots an inch, minus a usual margin.
       { scheme: "light", width: 718, media: "print" },
       assertContained,
     ),

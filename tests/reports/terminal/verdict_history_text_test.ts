@@ -108,7 +108,7 @@ Deno.test("verdictHistoryText() keeps hostile names in their lines", () => {
     history.runs[0]!.folder = name;
     const text = verdictHistoryText(history);
     assert(!/[^\P{Cc}\n]/u.test(text), JSON.stringify(text));
-    // As many lines as with a name of one word, but for long ones.
+    // As many lines as with a name of one word, except for long ones.
     const plain = text.split("\n").filter((line) => !/^ {5,}/.test(line));
     assertEquals(plain.filter((line) => line === "").length, 2);
     assert(plain.every((line) => /^(\S| {2})/.test(line) || line === ""));

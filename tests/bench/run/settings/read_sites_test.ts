@@ -161,7 +161,7 @@ Deno.test("readSites() refuses another size of images of one size", async () => 
   }
 });
 
-Deno.test("readSites() takes the classes of one's own images", async () => {
+Deno.test("readSites() takes the classes of your own images", async () => {
   await withImages(async (images) => {
     const [site] = await read({ images, majority: "toad", minority: "0,newt" });
     assertEquals(site!.classes, ["frog", "newt", "toad"]);
@@ -191,7 +191,7 @@ Deno.test("readSites() gives all other classes the role that is not given", asyn
   });
 });
 
-Deno.test("readSites() takes small classes of one's own images for rare", async () => {
+Deno.test("readSites() takes small classes of your own images for rare", async () => {
   await withImages(async (images) => {
     const error = await assertRejects(() => read({ images }), UsageError);
     assertEquals(

@@ -250,7 +250,7 @@ for (const [line, changes] of Object.entries(CASES)) {
   });
 }
 
-/** Options of the table, those of one's own images left out. */
+/** Options of the table, those of your own images left out. */
 const OWN = ["images", "labels", "groups", "follow-links"];
 
 const NAMES = Object.keys(OPTIONS).filter((name) => !OWN.includes(name));
@@ -366,7 +366,7 @@ Deno.test("readSettings() uses one worker a core, or a GPU where they are used",
   assertEquals(await workers("--workers", "5"), 5);
 });
 
-Deno.test("readSettings() takes local copies from the environment, but for one's own images", async () => {
+Deno.test("readSettings() takes local copies from the environment, except for your own images", async () => {
   const images = await Deno.makeTempDir();
   for (const name of ["a", "b"]) {
     await Deno.mkdir(`${images}/${name}`);

@@ -10,7 +10,7 @@ import { intervalOf } from "../../../../statistics/interval.ts";
 import { replay } from "../../../../statistics/replay.ts";
 import type { Standing } from "../../../../statistics/standing.ts";
 
-/** Scores that are one number from 0 to 1 less another that nobody has. */
+/** Scores that are one number from 0 to 1 minus another that nobody has. */
 export function siteOf(
   scores: readonly (readonly (number | undefined)[])[],
 ): SiteScores {

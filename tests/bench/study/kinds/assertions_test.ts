@@ -28,7 +28,7 @@ const MEANS: Cases = [
   [[0.02], 0.5, "inconclusive"],
 ];
 
-Deno.test("greater holds a mean against its bound and margin", () => {
+Deno.test("greater compares a mean with its bound and margin", () => {
   for (const [means, spread, verdict] of MEANS) {
     const scores = scoresAround(means, { spread });
     assertEquals(decide(greater, ABOVE, scores).verdict, verdict, `${means}`);

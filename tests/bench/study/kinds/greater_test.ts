@@ -46,7 +46,7 @@ Deno.test("greater calls nothing help that is no score of a network", () => {
   assertEquals(detailOf({ ...POSITIVE, margin: 0 }, scores), undefined);
 });
 
-Deno.test("greater holds a published number against one more training", () => {
+Deno.test("greater compares a published number with one more training", () => {
   const published = { value: 0.66, source: "elsewhere" };
   const statement = { ...POSITIVE, margin: 0, published };
   const told = "published: +0.66 (elsewhere)";

@@ -59,9 +59,9 @@ const HOSTILE: Record<string, { data: unknown; says: string }> = {
     data: { ...JOB, spec: { ...SPEC, dataset: "constructor" } },
     says: "Cannot find the data set",
   },
-  "one's own images where there are none": {
+  "your own images where there are none": {
     data: { ...JOB, spec: { ...SPEC, dataset: "images" } },
-    says: "Cannot run trials of one's own images",
+    says: "Cannot run trials of your own images",
   },
   "a training without end": {
     data: { ...JOB, spec: { ...SPEC, epochs: 1e9 } },

@@ -120,7 +120,7 @@ Deno.test({
   },
 });
 
-/** Keeps trials in another process until it fails, and gives its last words. */
+/** Keeps trials in another process until it fails, and gives its last lines. */
 async function runChild(
   path: string,
   { asNobody = false, blocks }: { asNobody?: boolean; blocks?: number },

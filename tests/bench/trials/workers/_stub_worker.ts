@@ -54,7 +54,7 @@ async function obey(text: string): Promise<void> {
   const [order, pipe = ""] = text.split(" ");
   if (order === "ask") return await obey(await Deno.readTextFile(pipe));
   if (order === "die") {
-    console.error("its last words");
+    console.error("its last lines");
     await new Promise(() => Deno.kill(Deno.pid, "SIGKILL"));
   }
   if (order === "hang") { for (;;); }

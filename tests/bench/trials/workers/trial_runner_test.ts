@@ -119,7 +119,7 @@ engineTest(
   },
 );
 
-engineTest("TrialRunner begins elsewhere where it ought to", async () => {
+engineTest("TrialRunner begins elsewhere where it should", async () => {
   const spec = { ...HALVES, epochs: 1 };
   const [base, seed, count, network, single, repeated] = await train([
     spec,

@@ -64,7 +64,7 @@ async function collect(
   return results;
 }
 
-/** What a result says but for the time it took, by its spec. */
+/** What a result says except for the time it took, by its spec. */
 function contents(results: readonly TrialResult[]): string[] {
   return results
     .map((result) =>

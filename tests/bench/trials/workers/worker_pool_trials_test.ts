@@ -21,7 +21,7 @@ Deno.test("WorkerPool.run() tries a trial once more when its worker dies", async
   assertEquals(results.map(({ status }) => status), ["killed", "ok"]);
   assertEquals(retried.map(({ status }) => status), ["killed"]);
   assertStringIncludes(results[0]!.reason!, "the worker died: SIGKILL");
-  assertStringIncludes(results[0]!.reason!, "its last words");
+  assertStringIncludes(results[0]!.reason!, "its last lines");
 });
 
 Deno.test("WorkerPool.run() forgets a failure that does not come again", async () => {

@@ -11,7 +11,7 @@ const DRIVER: NvidiaDriver = {
   gpus: [{ name: "NVIDIA H200", architecture: "sm_90" }],
 };
 
-/** A driver's library, but for the hardware. */
+/** A driver's library, except for the hardware. */
 const SOURCE = `
 int cuInit(unsigned flags) { return STATUS; }
 int cuDriverGetVersion(int *version) { *version = 12080; return 0; }

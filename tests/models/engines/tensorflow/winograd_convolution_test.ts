@@ -25,7 +25,7 @@ function shapeOf(image: Shape, filters: number) {
   );
 }
 
-/** Asserts that two are the same but for rounding, and frees both. */
+/** Asserts that two are the same except for rounding, and frees both. */
 function assertClose(actual: tf.Tensor, expected: tf.Tensor): void {
   assertEquals(actual.shape, expected.shape);
   const error = tf.tidy(() =>

@@ -33,6 +33,6 @@ Deno.test("WebAssembly refuses a tensor that fits nowhere, and goes on", () => {
   assertEquals([...tf.matMul(x, x, true).dataSync()], [5]);
 });
 
-Deno.test("an error of another kind is not for want of memory", () => {
+Deno.test("an error of another kind is not taken for a lack of memory", () => {
   assertEquals(wasm.isOutOfMemory(new Error("Cannot make a tensor")), false);
 });
