@@ -68,6 +68,11 @@ const settings = z.strictObject({
   /** The first seed: all runs take the same ones, in the same order. */
   firstSeed: z.int().min(1),
   sites: z.array(site),
+  /** Absent where the images are not the user's own. */
+  own: z.strictObject({
+    /** The share of rare images where networks are used, if it was said. */
+    prevalence: z.number().min(0).max(1).optional(),
+  }).optional(),
 });
 
 /** What the run was computed with. Its trials say what each was trained on. */

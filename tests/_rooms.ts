@@ -199,6 +199,11 @@ export const ROOMS: readonly Room[] = [
     mayImport: ["bench/study/kinds", "bench/trials", "statistics"],
   },
   {
+    folder: "reports/answer",
+    holds: "what a run on your own images comes to, and what to take",
+    mayImport: ["bench/trials", "models/metrics", "reports", "statistics"],
+  },
+  {
     folder: "reports/formats",
     holds: "what other tools read, one format a file",
     mayImport: [
@@ -217,7 +222,12 @@ export const ROOMS: readonly Room[] = [
   {
     folder: "reports/terminal",
     holds: "what is shown while a run lasts, and at its end",
-    mayImport: ["bench/study/kinds", "bench/trials", "reports"],
+    mayImport: [
+      "bench/study/kinds",
+      "bench/trials",
+      "reports",
+      "reports/answer",
+    ],
   },
   {
     folder: "reports/figures",
@@ -241,6 +251,7 @@ export const ROOMS: readonly Room[] = [
       "bench/study/kinds",
       "bench/trials",
       "reports",
+      "reports/answer",
       "reports/charts",
       "reports/figures",
       "reports/terminal",

@@ -21,7 +21,10 @@ import { trialId } from "../trials/trial.ts";
 
 /** What a run was asked for. */
 export interface AskedRun {
-  settings: Pick<Settings, "profile" | "filter" | "seeds">;
+  settings: Pick<
+    Settings,
+    "profile" | "filter" | "seeds" | "images" | "prevalence"
+  >;
   /** What was called. @default {"deno task bench"} */
   command?: string | undefined;
   /** The arguments that the settings were read from. */
@@ -48,7 +51,8 @@ export function buildDocument(
   { settings, command = SUITE_COMMAND, trialOptions, began, opened }: AskedRun,
   { isComplete, claims, review, trials }: FoundInRun,
 ): RunDocument {
-  const { profile, filter, seeds: { first, step, most } } = settings;
+  const { profile, filter, seeds, images, prevalence } = settings;
+  const { first, step, most } = seeds;
   const { sites, data, leftOut } = opened;
   return {
     format: "finalbn-run",
@@ -62,6 +66,7 @@ export function buildDocument(
       schedule: { first, step, most },
       firstSeed: FIRST_SEED,
       sites: sites.map((site) => documentSite(site, data)),
+      own: images === undefined ? undefined : { prevalence },
     },
     environment: describeEnvironment(began),
     isComplete,

@@ -60,7 +60,7 @@ export async function checkClaims(
   settings: Settings,
   options: CheckOptions = {},
 ): Promise<RunDocument> {
-  const { out, formats, json, quiet, images } = settings;
+  const { out, formats, json, quiet } = settings;
   const { view = openView(settings), signal, ...called } = options;
   const began = new Date();
   await assertPlaces({ out, formats });
@@ -104,7 +104,7 @@ export async function checkClaims(
     if (hasTrials) await writeRun(document, { out, formats });
   }
   if (!json) {
-    printOutcome(document, { quiet, hasOwnImages: images !== undefined });
+    printOutcome(document, { quiet });
   }
   return document;
 }

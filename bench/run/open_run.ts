@@ -7,6 +7,7 @@ import { supportNotes } from "../study/support_notes.ts";
 import type { NetworkName } from "../../models/networks/network.ts";
 import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import type { WeightsFile } from "../trials/workers/messages.ts";
+import { withAllImages } from "./data/all_images.ts";
 import { PUBLISHED, weightsNameOf } from "./data/named_weights.ts";
 import { onStandardError, SILENT } from "../../reports/terminal/progress.ts";
 import { assertDevice } from "./open_pool.ts";
@@ -62,12 +63,17 @@ async function open(
 ): Promise<OpenRun> {
   if (given.queue === undefined) assertDevice(given);
   const weights = await prepareAllWeights(given, onNote);
-  const sites = given.sites.map((site) => ({
+  const started = given.sites.map((site) => ({
     ...site,
     weights: weights.get(site.model)?.id ?? "scratch",
   }));
+  const data = await prepareData(
+    { ...given, sites: started },
+    { weights: [...weights.values()] },
+  );
+  const sites = started
+    .map((site) => withAllImages(site, data.datasetOf(site), given));
   const settings = { ...given, sites };
-  const data = await prepareData(settings, { weights: [...weights.values()] });
   const planned = planStudies(claims, { settings, data });
   for (const line of supportNotes(planned.studies, settings.seeds.most)) {
     onNote(`note: ${line}`);

@@ -37,7 +37,7 @@ export const DRAW_FIELDS = {
     default: 1000,
     unit: "images",
     label: null,
-    option: { group: "data" },
+    option: { group: "data", otherwise: "1000; with --images, all there are" },
   },
   minorityCount: {
     schema: count,
@@ -46,7 +46,7 @@ export const DRAW_FIELDS = {
     default: 10,
     unit: "images",
     label: null,
-    option: { group: "data" },
+    option: { group: "data", otherwise: "10; with --images, all there are" },
   },
   imbalance: {
     schema: z.enum(IMBALANCES),

@@ -4,10 +4,12 @@
  * and no script.
  */
 import type { VNode } from "preact";
+import { answersOf } from "../answer/answer.ts";
 import type { RunDocument } from "../document.ts";
 import { claimFigures } from "../figures/claim_figures.ts";
 import { runFacts, seedsText } from "../run_facts.ts";
 import { leftOutLine } from "../statements.ts";
+import { AnswerSection } from "./answer_section.tsx";
 import { claimSection } from "./claim_section.tsx";
 import { EnvironmentSection } from "./environment_section.tsx";
 import { named } from "./named.tsx";
@@ -48,10 +50,14 @@ export async function toIndexHtml(
       })
     ),
   );
+  const answers = answersOf(document);
   return toPage(
     <>
       <Header {...document} />
       <main>
+        {answers.map((answer) => (
+          <AnswerSection answer={answer} isOne={answers.length === 1} />
+        ))}
         {claims.length > 0
           ? <Overview claims={claims} />
           : <p>No claim was decided: the run was a shard, or was stopped.</p>}

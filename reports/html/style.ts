@@ -112,6 +112,13 @@ monospace;font-size:.95em}
 section:target{background:none}
 .facts{width:auto}
 .measures{width:auto}
+.advice{font-size:1.15rem;font-weight:600;max-width:46rem}
+.answer dl{max-width:46rem;margin:.6rem 0 1rem}
+.answer dt{font-weight:600;margin-top:.5rem}
+.answer dd{margin:0}
+.answer .grid{font-size:.88rem}
+pre{overflow-x:auto;max-width:100%;margin:.4rem 0;padding:.6rem .8rem;
+background:var(--panel);border-radius:.5rem;font-size:.82rem}
 .measures td{white-space:nowrap}
 .facts th{white-space:nowrap;color:var(--quiet)}
 .facts td{overflow-wrap:anywhere}

@@ -1,90 +1,120 @@
-/** One plain sentence: does the layer help here, how much, at what price. */
-import type {
-  DocumentClaim,
-  DocumentEstimate,
-  DocumentStatement,
-  RunDocument,
-} from "../document.ts";
-import { signed } from "../format.ts";
+/** The answer for your own images, on a terminal. */
+import { type Answer, type AnswerOption, answersOf } from "../answer/answer.ts";
+import type { MeasureName } from "../answer/measures.ts";
+import { adviceText, tiedText, toldOf } from "../answer/sentences.ts";
+import type { RunDocument } from "../document.ts";
+import { wrap } from "./wrap.ts";
+
+/** Columns of the name of an option. */
+const NAME = 22;
+
+/** Columns of the tables, after the name. */
+const COLUMNS = [
+  { title: "F1 of the rare", measure: "f1", hasInterval: true },
+  { title: "AUROC", measure: "auroc" },
+  { title: "recall of common", measure: "common" },
+  { title: "ECE", measure: "calibration" },
+] as const;
+
+/** The same at the class shares of the use. */
+const IN_USE = [
+  { title: "F1", measure: "f1InUse", hasInterval: true },
+  { title: "precision", measure: "precisionInUse" },
+  { title: "false alarms", measure: "falseAlarms", digits: 0 },
+] as const;
+
+/** A column of a table. */
+interface Column {
+  title: string;
+  measure: MeasureName;
+  hasInterval?: boolean;
+  /** @default {2} */
+  digits?: number;
+}
 
 /**
  * Writes what a run says to somebody who brought images of their own.
  *
- * @param document The run; its first site is looked at.
- * @returns One or two sentences; nothing if the base claim was not checked.
+ * @param document The run.
+ * @returns Nothing where the images are not their own, or nothing was trained.
  */
 export function answer(document: RunDocument): string | undefined {
-  const [site] = document.settings.sites;
-  const claim = document.claims.find(({ name }) => name === "gain");
-  const gain = statementAt(site?.name, claim, "positive");
-  if (site === undefined || gain?.verdict === undefined) return undefined;
-  const f1 = meansOf(gain);
-  if (gain.estimate === undefined || f1 === undefined) {
+  const { own, sites } = document.settings;
+  const answers = answersOf(document);
+  if (own === undefined) return undefined;
+  if (answers.length === 0) {
     return "Nothing can be said of these images: no training has a result.";
   }
-  const change = `the F1 of ${site.minority.join(" and ")} goes from ` +
-    `${f1.without.toFixed(2)} to ${f1.with.toFixed(2)} (change: ` +
-    `${between(gain.estimate)})`;
-  const help = {
-    supported: `On these images the layer helps: ${change}`,
-    contradicted: `On these images the layer does not help: ${change}`,
-    inconclusive: "It is open whether the layer helps on these images: " +
-      `${change}, and more seeds would tell`,
-  }[gain.verdict];
-  const calibration = statementAt(
-    site.name,
-    document.claims.find(({ name }) => name === "uncertainty"),
-    "eceEqualWidth-change",
-  )?.estimate;
-  return calibration === undefined
-    ? `${help}.`
-    : `${help}; ${priceOf(calibration)}.`;
+  return answers.map((each) =>
+    [
+      ...sites.length > 1 ? [`on ${each.site.name}:`] : [],
+      ...linesOf(each),
+    ].join("\n")
+  ).join("\n\n");
 }
 
-function statementAt(
-  site: string | undefined,
-  claim: DocumentClaim | undefined,
-  name: string,
-): DocumentStatement | undefined {
-  return claim?.statements.find((statement) =>
-    statement.name === name && statement.sites[0] === site
-  );
+function linesOf(answer: Answer): string[] {
+  const { options, advised, classes } = answer;
+  const tied = tiedText(answer);
+  const shares = classes
+    .map(({ name, share }) => `${name} ${(share * 100).toPrecision(2)} %`);
+  return [
+    "what to do for the rare classes, best F1 first: mean, 95 % interval",
+    ...tableOf(options, COLUMNS),
+    ...tied === undefined ? [] : ["", ...wrap(`${tied}`)],
+    "",
+    ...wrap(
+      `the same where ${shares.join(", ")} of the images are, with the false ` +
+        "alarms in 1,000 images",
+    ),
+    ...tableOf(options, IN_USE),
+    "",
+    ...wrap(adviceText(answer), "  "),
+    ...toldOf(answer).flatMap(({ asks, says }) =>
+      wrap(`${asks} ${says}`, "  ")
+    ),
+    ...codeOf(advised),
+  ];
 }
 
-/** The mean minority F1 of both arms, over the trials that have one. */
-function meansOf(
-  { series }: DocumentStatement,
-): { without: number; with: number } | undefined {
-  const meanOf = (cell: string) => {
-    const scores = series.flatMap(({ terms, seeds }) => {
-      const at = terms.findIndex((term) => term.cell === cell);
-      return seeds.flatMap((seed) => seed.scores[at] ?? []);
-    });
-    return scores.length === 0
-      ? undefined
-      : scores.reduce((sum, score) => sum + score, 0) / scores.length;
-  };
-  const [without, treated] = [meanOf("without"), meanOf("with")];
-  return without === undefined || treated === undefined
-    ? undefined
-    : { without, with: treated };
+function tableOf(
+  options: readonly AnswerOption[],
+  columns: readonly Column[],
+): string[] {
+  const row = (name: string, cells: readonly string[]) =>
+    `  ${name.padEnd(NAME)}` +
+    cells.map((cell, at) => "  " + cell.padStart(widthOf(columns[at]!)))
+      .join("");
+  return [
+    row("", columns.map(({ title }) => title)),
+    ...options.map((option) =>
+      row(option.name, columns.map((column) => cellOf(option, column)))
+    ),
+  ].map((line) => line.trimEnd());
 }
 
-function priceOf(calibration: DocumentEstimate): string {
-  const { lower, upper } = calibration;
-  const change = `(change of the calibration error: ${between(calibration)})`;
-  if (lower !== null && lower > 0) {
-    return `the price: its probabilities can be trusted less ${change}`;
-  }
-  if (upper !== null && upper < 0) {
-    return `and its probabilities can be trusted more, not less ${change}`;
-  }
-  return `what it does to its probabilities is open ${change}`;
+function widthOf({ title, hasInterval }: Column): number {
+  return Math.max(title.length, hasInterval ? "0.00 [0.00, 0.00]".length : 4);
 }
 
-function between({ point, lower, upper, level }: DocumentEstimate): string {
-  const low = lower === null ? "-infinity" : signed(lower, 2);
-  const high = upper === null ? "+infinity" : signed(upper, 2);
-  return `${Math.round(level * 100)} % interval ${low} to ${high}, mean ` +
-    signed(point, 2);
+function cellOf(
+  { means }: AnswerOption,
+  { measure, hasInterval, digits = 2 }: Column,
+): string {
+  const mean = means[measure];
+  if (mean === undefined) return "none";
+  const { point, lower, upper } = mean;
+  const ends = `[${lower.toFixed(digits)}, ${upper.toFixed(digits)}]`;
+  return point.toFixed(digits) + (hasInterval ? ` ${ends}` : "");
+}
+
+function codeOf({ name, code }: AnswerOption): string[] {
+  if (code === undefined || code.pytorch.length === 0) return [];
+  return [
+    "",
+    `${name}, in PyTorch; the page has all options`,
+    ...code.pytorch.map((line) => `  ${line}`),
+    "and in Keras",
+    ...code.keras.map((line) => `  ${line}`),
+  ];
 }

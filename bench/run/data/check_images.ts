@@ -31,6 +31,7 @@ import {
 import { ofOwnImages, ownClasses, ownOf } from "../settings/read_sites.ts";
 import { runOptions } from "../settings/run_options.ts";
 import { settingsOf } from "../settings/settings.ts";
+import { withAllImages } from "./all_images.ts";
 import { nearCopiesOnce } from "./near_copies_once.ts";
 import { readClassNames } from "./class_names.ts";
 
@@ -57,6 +58,9 @@ export interface CheckedImages {
 
 /** Pairs of near-copies that are named. */
 const NAMED_PAIRS = 3;
+
+/** Rare training images, where the counts of classes tell of none. */
+const FEW_RARE = 10;
 
 /**
  * Height and width that near-copies are looked for at, unless told otherwise.
@@ -137,22 +141,28 @@ async function planFor(
   const named = (names: readonly string[]) =>
     names.map((name) => /[",]/.test(name) ? JSON.stringify(name) : name)
       .join(",");
-  const limits = drawLimits(dataset, {
+  // As many images of all classes are no imbalance: a part of them makes one.
+  const rareDraw = given.has("one-per-group") ? "groups" : "images";
+  const { minorityCount } = drawLimits(dataset, {
     majority: [...roles.majority],
     minority: [...roles.minority],
-    rareDraw: given.has("one-per-group") ? "groups" : "images",
+    rareDraw,
   });
+  const few = isGuess
+    ? { "minority-count": `${Math.min(FEW_RARE, minorityCount)}` }
+    : {};
   const asked = readOptions(withOptions(["--images", path, ...args], {
     "majority": named(roles.majority),
     "minority": named(roles.minority),
-    "majority-count": `${Math.min(1000, limits.majorityCount)}`,
-    "minority-count": `${Math.min(10, limits.minorityCount)}`,
+    ...few,
   }));
   const machine = { cores: 1, prepare: () => Promise.resolve() };
   const chosen = await chooseOwnNetwork(asked, machine);
   const settings = await settingsOf(chosen.given, machine);
+  const sites = settings.sites
+    .map((site) => withAllImages(site, dataset, settings));
   const { studies, leftOut } = planStudies(await loadClaims([]), {
-    settings,
+    settings: { ...settings, sites, filter: [] },
     data: {
       source: { cache: cacheDirectory() },
       datasetOf: () => dataset,
@@ -199,9 +209,8 @@ function rolesOf(
     );
   }
   try {
-    const counts = { majorityCount: 1, minorityCount: 1 };
     const known = Object.fromEntries(named) as Partial<Roles>;
-    const roles = completeRoles(classes, { ...known, ...counts });
+    const roles = completeRoles(classes, known);
     return { roles, isGuess: false, lacking };
   } catch (error) {
     if (!(error instanceof UsageError) || named.length > 0) throw error;

@@ -8,6 +8,8 @@ import {
   type ProgressOptions,
   SILENT,
 } from "../../../reports/terminal/progress.ts";
+import { FEW_TESTED } from "../../../reports/answer/answer.ts";
+import { withAllImages } from "./all_images.ts";
 import { assertApartOnce } from "./_assert_apart_once.ts";
 import { ofOwnImages } from "../settings/read_sites.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -49,9 +51,9 @@ export interface RunData {
  * @throws {Error} If a data set is missing or broken.
  */
 export async function prepareData(
-  { sites, data, images, own, notes = [], quiet = false }:
+  { sites, data, images, own, notes = [], takesAll = [], quiet = false }:
     & Pick<Settings, "sites" | "data" | "images">
-    & Partial<Pick<Settings, "own" | "notes" | "quiet">>,
+    & Partial<Pick<Settings, "own" | "notes" | "takesAll" | "quiet">>,
   { weights = [] }: Pick<WorkerSource, "weights"> = {},
 ): Promise<RunData> {
   const cache = cacheDirectory();
@@ -60,8 +62,9 @@ export async function prepareData(
   const near = new Map<string, NearCopies | undefined>();
   const told = quiet ? SILENT : onStandardError;
   for (const note of notes) told.write(`note: ${note}\n`);
-  for (const site of sites) {
-    const dataset = loaded.get(keyOf(site)) ?? await load(site, source, told);
+  for (const asked of sites) {
+    const dataset = loaded.get(keyOf(asked)) ?? await load(asked, source, told);
+    const site = withAllImages(asked, dataset, { takesAll });
     assertDrawable(dataset, site);
     if (images !== undefined && !loaded.has(keyOf(site))) {
       for (const note of drawNotes(dataset, site)) {
@@ -143,9 +146,6 @@ function nextStep(dataset: Dataset, site: Site): string {
   return `pass ${options.join(" ")}, the most that the images allow`;
 }
 
-/** Test images of a class below which a score is told to be coarse. */
-const FEW_TESTED = 30;
-
 /** What makes a study of your own images weak, for people. */
 function drawNotes(
   dataset: Dataset,
@@ -158,13 +158,15 @@ function drawNotes(
   );
   return [
     `images: ${counts.join("; ")}`,
+    `trained on: ${majorityCount} of each common class, ${minorityCount} of ` +
+    "each rare one; --majority-count and --minority-count lower them",
     ...testCount >= FEW_TESTED ? [] : [
       `${testCount} test images of each class are few: one of them is ` +
       `${Math.round(100 / testCount)} % of its class`,
     ],
     ...minorityCount * 2 <= majorityCount ? [] : [
       `${majorityCount} to ${minorityCount} training images is no imbalance: ` +
-      "the layer is meant for rare classes",
+      "the layer is meant for rare classes; --minority-count trains on fewer",
     ],
   ];
 }

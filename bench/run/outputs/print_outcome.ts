@@ -5,19 +5,18 @@ import { paintVerdicts } from "../../../reports/terminal/paint_verdicts.ts";
 import { printable } from "../../../reports/terminal/printable.ts";
 import { summarize } from "../../../reports/terminal/summary.ts";
 import { verdictTable } from "../../../reports/terminal/verdict_table.ts";
-import { wrap } from "../../../reports/terminal/wrap.ts";
 
 /**
  * Prints a summary of each claim and site, then all verdicts, and what they
  * mean to somebody who brought images.
  *
  * @param document The run.
- * @param options Whether only the verdicts are wanted, and whether the images
- * are the user's own.
+ * @param options Whether only the verdicts are wanted, and the answer for one's
+ * own images.
  */
 export function printOutcome(
   document: RunDocument,
-  { quiet, hasOwnImages }: { quiet: boolean; hasOwnImages: boolean },
+  { quiet }: { quiet: boolean },
 ): void {
   if (!quiet) {
     for (const text of summarize(document)) console.log(`${printable(text)}\n`);
@@ -27,6 +26,6 @@ export function printOutcome(
     const hasColour = Deno.stdout.isTerminal() && !Deno.noColor;
     console.log(hasColour ? paintVerdicts(table) : table);
   }
-  const text = hasOwnImages ? answer(document) : undefined;
-  if (text !== undefined) console.log(`${printable(wrap(text).join("\n"))}\n`);
+  const text = answer(document);
+  if (text !== undefined) console.log(`${printable(text)}\n`);
 }

@@ -25,6 +25,9 @@ export const TIMEOUT_SECONDS = 3600;
 
 const profile = fitting(z.enum(Object.keys(PROFILES) as ProfileName[]));
 
+/** One image in a million: below it there is nothing to count. */
+const LEAST_SHARE = 1e-6;
+
 /** Why some outputs and some ways to run do not go together. */
 const WHY = {
   decidesNothing: "a shard decides nothing",
@@ -49,8 +52,8 @@ const RUN_OPTIONS = {
     group: "checks",
     kind: list("A,B"),
     help: "claims whose name has A or B in it, or assertions, such as " +
-      "gain/headline",
-    otherwise: "all",
+      "gain/headline; or all",
+    otherwise: "all; with --images, those that the answer needs",
     decidesTrials: true,
   },
   seeds: {
@@ -128,6 +131,13 @@ const RUN_OPTIONS = {
     otherwise: "by data set",
     decidesTrials: true,
     changesVerdicts: true,
+  },
+  prevalence: {
+    group: "data",
+    kind: fitting(z.number().min(LEAST_SHARE).lt(1)),
+    help: "the share of rare images where your networks are used: precision " +
+      "and false alarms are told for it",
+    otherwise: "their share of your images",
   },
   model: {
     group: "training",

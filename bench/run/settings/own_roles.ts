@@ -11,21 +11,18 @@ export interface Roles {
 /** A class is rare where it has at most this share of the largest one's images. */
 const RARE_SHARE = 2 / 3;
 
-/** What trains, of each class, where a data set has no parts. */
-const TRAIN_SHARE = 0.7;
-
 /**
  * Completes the roles of classes: those of the role that is not given are all
  * others, and where none is given, rare are those with few images.
  *
  * @param classes The classes, with the images that are there.
- * @param given What the user said: roles, and the counts that are drawn.
+ * @param given What the user said.
  * @returns The roles.
  * @throws {UsageError} If nobody can tell, with all that must be said.
  */
 export function completeRoles(
   classes: readonly ClassCount[],
-  given: Partial<Roles> & { majorityCount: number; minorityCount: number },
+  given: Partial<Roles>,
 ): Roles {
   const names = classes.map(({ name }) => name);
   const largest = Math.max(...classes.map(({ count }) => count));
@@ -37,22 +34,14 @@ export function completeRoles(
     (given.majority === undefined ? rare : others(given.majority));
   const majority = given.majority ?? others(minority);
   if (majority.length > 0 && minority.length > 0) return { majority, minority };
-  const fitting = Math.floor(
-    Math.min(...classes.map(({ count }) => count)) * TRAIN_SHARE,
-  );
-  const counts = (["majority", "minority"] as const)
-    .filter((role) => given[`${role}Count`] > fitting && fitting > 0)
-    .map((role) => `--${role}-count ${fitting}`);
   throw new UsageError(
     "Cannot infer which classes are common and which rare: " +
       (given.majority === undefined && given.minority === undefined
         ? "they have about as many images each"
         : "all are in one role") +
-      ". Next step: pass --majority A,B --minority C,D" +
-      (counts.length === 0
-        ? ""
-        : `, and ${counts.join(" ")}, as 30 % of each class test`) +
-      `. The classes are ${listed(classes)}`,
+      ". Next step: pass --majority A,B --minority C,D, and --minority-count N " +
+      "to train on no more than N images of each of C and D. The classes are " +
+      listed(classes),
   );
 }
 

@@ -116,11 +116,10 @@ function readBase(
   const usualSize = entry.isResizable && size !== undefined
     ? size
     : entry.imageShape[0];
-  const fields = { ...DEFAULT_FIELDS, ...givenFields(given) };
   const named = namedRoles(entry, given);
   const roles = own === undefined
     ? { ...entry.roles, ...named }
-    : completeRoles(own, { ...fields, ...named });
+    : completeRoles(own, named);
   assertSize(entry, givenFields(given).imageSize ?? usualSize);
   return {
     ...DEFAULT_FIELDS,
@@ -218,7 +217,7 @@ export function ownOf(
 
 /** Published data sets have their own layout and groups. */
 function assertOwn(given: BenchOptions): void {
-  const own = (["labels", "groups", "follow-links"] as const)
+  const own = (["labels", "groups", "follow-links", "prevalence"] as const)
     .find((name) => given.has(name));
   if (own === undefined) return;
   throw new UsageError(

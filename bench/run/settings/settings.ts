@@ -10,6 +10,8 @@ import {
   ROUND_SEEDS,
 } from "../../study/profiles.ts";
 import { UsageError } from "../../study/usage_error.ts";
+import { COUNTS } from "../data/all_images.ts";
+import { givenFields } from "./field_options.ts";
 import type { Shard } from "../../trials/plan.ts";
 import type { OptionTable } from "./option.ts";
 import {
@@ -111,10 +113,16 @@ export async function settingsOf(
     /** How many are trained, and when verdicts are looked for. */
     seeds,
     /** Parts of the names of the claims to check; all if there are none. */
-    filter: given.value("filter") ?? [],
+    filter: filterOf(given),
     data: given.value("data") ??
       (images === undefined ? options.data : undefined),
     images,
+    /** The share of rare images where networks are used, if it is said. */
+    prevalence: given.value("prevalence"),
+    /** The counts of training images that are as large as they can be. */
+    takesAll: images === undefined
+      ? []
+      : COUNTS.filter((name) => !(name in givenFields(given))),
     /** How these are found and grouped. */
     own: ownOf(given),
     /** What was taken that nobody said, for people. */
@@ -183,6 +191,18 @@ function outputSettings(given: BenchOptions) {
  */
 function usualProfile(given: BenchOptions): ProfileName {
   return given.has("dataset") || given.has("images") ? "standard" : "quick";
+}
+
+/** What the answer for your own images needs: the others are on the paper. */
+const OWN_CLAIMS = ["gain", "inference", "ranking", "remedies", "uncertainty"];
+
+/** The word for all claims, where others are usual. */
+const ALL = "all";
+
+function filterOf(given: BenchOptions): readonly string[] {
+  const usual = given.has("images") ? OWN_CLAIMS : [];
+  const filter = given.value("filter") ?? usual;
+  return filter.includes(ALL) ? [] : filter;
 }
 
 /** A fixed number of seeds is looked at as if they came in round by round. */

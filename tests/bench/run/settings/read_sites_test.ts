@@ -198,7 +198,8 @@ Deno.test("readSites() takes small classes of your own images for rare", async (
       error.message,
       "Cannot infer which classes are common and which rare: they have " +
         "about as many images each. Next step: pass --majority A,B --minority " +
-        "C,D. The classes are 0 (frog, 1 images), 1 (newt, 1 images), 2 " +
+        "C,D, and --minority-count N to train on no more than N images of each " +
+        "of C and D. The classes are 0 (frog, 1 images), 1 (newt, 1 images), 2 " +
         "(toad, 1 images)",
     );
     for (const name of ["2", "3"]) {

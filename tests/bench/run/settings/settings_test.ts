@@ -50,6 +50,8 @@ const DEFAULTS: Settings = {
   filter: [],
   data: undefined,
   images: undefined,
+  prevalence: undefined,
+  takesAll: [],
   own: { labels: undefined, groups: undefined, followLinks: undefined },
   notes: [],
   out: "reports/latest",
@@ -251,7 +253,7 @@ for (const [line, changes] of Object.entries(CASES)) {
 }
 
 /** Options of the table, those of your own images left out. */
-const OWN = ["images", "labels", "groups", "follow-links"];
+const OWN = ["images", "labels", "groups", "follow-links", "prevalence"];
 
 const NAMES = Object.keys(OPTIONS).filter((name) => !OWN.includes(name));
 
@@ -270,6 +272,19 @@ Deno.test("readSettings() follows the reference protocol on other images than it
     assertEquals(quick.protocol, { epochs: 4, grid: "thin" });
     assertEquals([quick.sites[0]!.epochs, quick.sites[0]!.testCount], [4, 200]);
   }
+  // All images are drawn that there are, and what the answer needs is checked.
+  const usual = await read(...own);
+  assertEquals(usual.takesAll, ["majorityCount", "minorityCount"]);
+  assert(usual.filter.includes("remedies") && usual.filter.includes("gain"));
+  const asked = await read(
+    ...own,
+    "--minority-count=5",
+    "--filter=all",
+    "--prevalence=0.01",
+  );
+  assertEquals(asked.takesAll, ["majorityCount"]);
+  assertEquals(asked.filter, []);
+  assertEquals(asked.prevalence, 0.01);
   await Deno.remove(images, { recursive: true });
 });
 
@@ -400,8 +415,8 @@ Deno.test("taskHelp() names what can be chosen, and the defaults", () => {
     "quick; standard with --dataset",
     bnMomentum,
     batchSize,
-    majorityCount,
-    minorityCount,
+    `${majorityCount}; with --images, all there are`,
+    `${minorityCount}; with --images, all there are`,
   ];
   const names = [...DATASETS.map(({ name }) => name), ...NETWORK_NAMES];
   const profiles = Object.entries(PROFILES).map(([name, profile]) =>

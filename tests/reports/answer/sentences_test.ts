@@ -1,0 +1,87 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { answersOf } from "../../../reports/answer/answer.ts";
+import {
+  adviceText,
+  tiedText,
+  toldOf,
+} from "../../../reports/answer/sentences.ts";
+import { ownRun, type Skills, TRASH } from "./_own_images.ts";
+
+function tell(skills?: Skills, options: Parameters<typeof ownRun>[1] = {}) {
+  const answer = answersOf(ownRun(skills, options))[0]!;
+  const told = toldOf(answer);
+  return {
+    advice: adviceText(answer),
+    tied: tiedText(answer),
+    says: (asks: string) =>
+      told.find((each) => each.asks.includes(asks))?.says ?? "nothing",
+  };
+}
+
+Deno.test("adviceText() says what to take, and why not the best", () => {
+  assertEquals(
+    tell().advice,
+    "Take oversampling: it has the best F1 of the rare classes, 0.88.",
+  );
+  const equal = {
+    ...TRASH,
+    "without adjusted": { recalls: [0.85, 0.9, 0.88] } as const,
+  };
+  assertStringIncludes(
+    tell(equal).advice,
+    "Take plain network adjusted: its F1 of the rare classes is 0.87. That of " +
+      "oversampling is 0.88, less than 0.05 above it",
+  );
+  assertStringIncludes(
+    tell(TRASH, { seeds: 4 }).advice,
+    "But plain network adjusted, which takes no other training, is not told " +
+      "apart from it so far: more seeds may tell.",
+  );
+});
+
+Deno.test("toldOf() answers each question by its interval", () => {
+  const { says, tied } = tell();
+  assertStringIncludes(
+    says("help the F1 of trash"),
+    "Yes: it rises from 0.17 to 0.67, by +0.50 [+0.",
+  );
+  assertStringIncludes(says("rank"), "No: the AUROC falls from 0.90 to 0.80");
+  assertStringIncludes(
+    says("cost"),
+    "Their mean recall falls from 0.90 to 0.7",
+  );
+  assertStringIncludes(
+    says("cost"),
+    "cardboard loses the most: from 0.90 to 0.60.",
+  );
+  assertStringIncludes(says("trusted"), "Less: the calibration error rises");
+  assertStringIncludes(
+    says("alarms"),
+    "With 13 % rare images, as in your folder, oversampling has a precision of",
+  );
+  assertStringIncludes(
+    says("sure"),
+    "60 trainings of each option, and 40 test",
+  );
+  assertEquals(tied, undefined);
+  const open = tell(TRASH, { seeds: 2 });
+  for (const asks of ["help", "rank", "threshold", "cost", "trusted"]) {
+    assertStringIncludes(open.says(asks), "This is open:");
+  }
+  assertStringIncludes(open.tied ?? "", "Not told apart from oversampling");
+});
+
+Deno.test("toldOf() says whether moving the threshold does as well", () => {
+  const adjusted = (recalls: readonly [number, number, number]) =>
+    tell({ ...TRASH, "without adjusted": { recalls } }, { seeds: 300 })
+      .says("threshold");
+  assertStringIncludes(adjusted([0.9, 0.9, 0.2]), "No: the plain network, adj");
+  assertStringIncludes(adjusted([0.9, 0.9, 0.9]), "Yes, and better: the plain");
+  assertStringIncludes(adjusted([0.6, 0.85, 0.7]), "Yes: the plain network");
+});
+
+Deno.test("toldOf() warns of few test images", () => {
+  const few = tell(TRASH, { tests: 20 }).says("sure");
+  assertStringIncludes(few, "fewer than 30 of a class are few");
+  assertEquals(tell().says("sure").includes("few"), false);
+});
