@@ -11,7 +11,7 @@ import { verdictTable } from "../../../reports/terminal/verdict_table.ts";
  * mean to somebody who brought images.
  *
  * @param document The run.
- * @param options Whether only the verdicts are wanted, and the answer for one's
+ * @param options Whether only the verdicts are wanted, and the answer for your
  * own images.
  */
 export function printOutcome(
