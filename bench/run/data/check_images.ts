@@ -139,8 +139,9 @@ async function planFor(
 ): Promise<Pick<CheckedImages, "claims" | "leftOut" | "next" | "guess">> {
   const { roles, isGuess, lacking } = rolesOf(dataset, given);
   const named = (names: readonly string[]) =>
-    names.map((name) => /[",]/.test(name) ? JSON.stringify(name) : name)
-      .join(",");
+    names.map((name) =>
+      /[",]|^\s|\s$/.test(name) ? `"${name.replaceAll('"', '""')}"` : name
+    ).join(",");
   // As many images of all classes are no imbalance: a part of them makes one.
   const rareDraw = given.has("one-per-group") ? "groups" : "images";
   const { minorityCount } = drawLimits(dataset, {
