@@ -6,7 +6,7 @@ import {
   statementName,
 } from "../../reports/statements.ts";
 import type { Verdict } from "../../statistics/verdict.ts";
-import type { Expectation } from "../study/expectations.ts";
+import type { Expectation, ReviewName } from "../study/expectations.ts";
 import { type ProfileName, PROFILES } from "../study/profiles.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { cellKey, cellsOf, measuredCells } from "./measured_cells.ts";
@@ -26,6 +26,8 @@ export interface AcceptOptions {
   reason?: string | undefined;
   /** Whether unchanged verdicts are recorded anew as well. @default {false} */
   isAll?: boolean;
+  /** Whose review it is. @default {that of the profile of the run} */
+  profile?: ReviewName | undefined;
 }
 
 /** An assertion that is recorded as reviewed. */
@@ -58,7 +60,13 @@ export function acceptRun(
   document: RunDocument,
   options: AcceptOptions,
 ): Acceptance {
-  const profile = requireProfile(document);
+  if (!document.isComplete) {
+    throw new UsageError(
+      "Cannot accept this run: it was stopped before its end. Next step: run " +
+        "the same command again; it goes on where it stopped",
+    );
+  }
+  const profile = options.profile ?? requireProfile(document);
   const { reviewed, filter = "", reason } = options;
   const expectations = structuredClone(reviewed.expectations);
   const { verdicts: places } = expectations[profile] ??= { verdicts: {} };
@@ -91,7 +99,7 @@ export function acceptRun(
 function acceptedOf(
   document: RunDocument,
   { profile, reviewed, filter = "", reason, isAll = false }: AcceptOptions & {
-    profile: ProfileName;
+    profile: ReviewName;
   },
 ): PlacedStatement[] {
   const { claims, review } = reviewRun(document, { profile, reviewed });
@@ -180,19 +188,14 @@ function shown(value: number | null | undefined): number | null {
     : Number(value.toFixed(4));
 }
 
-function requireProfile({ settings, isComplete }: RunDocument): ProfileName {
-  if (!isComplete) {
-    throw new UsageError(
-      "Cannot accept this run: it was stopped before its end. Next step: run " +
-        "the same command again; it goes on where it stopped",
-    );
-  }
+function requireProfile({ settings }: RunDocument): ProfileName {
   const known = Object.keys(PROFILES) as ProfileName[];
   const found = known.find((name) => name === settings.profile);
   if (found !== undefined) return found;
   throw new UsageError(
     "Cannot accept this run: it is of no profile, so no later run would be " +
-      "compared with it. Next step: run deno task bench without options that " +
-      "change what is trained",
+      "compared with it. Next step: name a file to keep its verdicts in, with " +
+      "--expect FILE, or run deno task bench without options that change what " +
+      "is trained",
   );
 }

@@ -10,7 +10,8 @@ import { z } from "zod";
 import { scoredCell } from "../../reports/review_schema.ts";
 import { type ProfileName, PROFILES } from "../study/profiles.ts";
 
-const reviewedCell = scoredCell.extend({
+/** The schema of a {@linkcode ReviewedCell}. */
+export const reviewedCell = scoredCell.extend({
   firstSeed: z.int(),
   /** Seed by seed; `null` for one that failed. */
   scores: z.array(z.number().nullable()),

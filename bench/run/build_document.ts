@@ -8,6 +8,7 @@ import {
   type RunDocument,
 } from "../../reports/document.ts";
 import { SUITE_COMMAND } from "../../reports/suite_command.ts";
+import { OWN } from "../study/expectations.ts";
 import { describeSite, type Site, siteName } from "../study/site.ts";
 import { FIRST_SEED } from "../study/study.ts";
 import type { TrialResult } from "../trials/trial.ts";
@@ -58,7 +59,7 @@ export function buildDocument(
     format: "finalbn-run",
     version: DOCUMENT_VERSION,
     settings: {
-      profile,
+      profile: profile === OWN ? undefined : profile,
       command,
       options: trialOptions,
       filter: [...filter],

@@ -5,10 +5,9 @@
 import type { RunDocument } from "../../reports/document.ts";
 import { leftOutLine } from "../../reports/statements.ts";
 import type { RunView } from "../../reports/terminal/run_view.ts";
-import { readReviewedScores } from "../review/reviewed_scores.ts";
+import { assertFound, reviewedOf } from "../review/reviewed_of.ts";
 import type { Claim } from "../study/claim.ts";
-import { REVIEWED } from "../study/expectations.ts";
-import { placedStatements } from "../study/standings.ts";
+import { isOfAssertion, keyOf, placedStatements } from "../study/standings.ts";
 import { buildDocument } from "./build_document.ts";
 import { ClaimRun } from "./claim_run.ts";
 import { describeProtocol } from "./describe_protocol.ts";
@@ -64,6 +63,7 @@ export async function checkClaims(
   const { view = openView(settings), signal, ...called } = options;
   const began = new Date();
   await assertPlaces({ out, formats });
+  const reviewed = await reviewedOf(settings);
   const opened = await openRun(claims, settings, {
     onNote: view.note,
     signal,
@@ -72,16 +72,18 @@ export async function checkClaims(
   const { studies, sites, leftOut } = opened;
   view.note(describeProtocol(settings));
   for (const each of leftOut) view.note(`left out: ${leftOutLine(each)}`);
-  const first = firstTrials(placedStatements(studies), settings.seeds);
+  const placed = placedStatements(studies);
+  assertFound(settings.expect, {
+    reviewed,
+    names: placed.filter(isOfAssertion).map(keyOf),
+  });
+  const first = firstTrials(placed, settings.seeds);
   for (const line of session.warnings(first, settings)) {
     view.note(`note: ${line}`);
   }
   const run = new ClaimRun({
     rules: settings,
-    reviewed: {
-      expectations: REVIEWED,
-      scores: await readReviewedScores(settings.profile),
-    },
+    reviewed,
     session,
     studies,
     sites,

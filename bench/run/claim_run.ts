@@ -60,10 +60,10 @@ export class ClaimRun {
 
   /** Begins nothing yet. */
   constructor(options: ClaimRunOptions) {
-    const { sites, rules, signal } = options;
+    const { sites, rules, signal, reviewed: { expectations } } = options;
     this.#options = options;
     const { seeds, profile } = rules;
-    const reviewed = reviewedEvidence(sites, profile);
+    const reviewed = reviewedEvidence(sites, profile, expectations);
     this.#rules = { schedule: seeds, reviewed };
     signal?.addEventListener("abort", () => this.#stop.abort());
     if (signal?.aborted) this.#stop.abort();
@@ -173,10 +173,10 @@ export class ClaimRun {
   }
 
   #decide(studies: readonly Study[]): Decided[] {
-    const { profile } = this.#options.rules;
+    const { rules: { profile }, reviewed: { expectations } } = this.#options;
     const { results } = this.#trained;
     return decide(studies, { ...this.#rules, results })
-      .map((finding) => decidedOf(finding, { profile }));
+      .map((finding) => decidedOf(finding, { profile, expectations }));
   }
 
   /** Tells of verdicts, of each once. */

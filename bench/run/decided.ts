@@ -6,9 +6,13 @@ import type {
 } from "../../reports/document.ts";
 import type { Estimate } from "../../statistics/estimate.ts";
 import type { Finding, FoundBets } from "../study/decide.ts";
-import { expectedVerdict, placeOf } from "../study/expectations.ts";
+import {
+  type Expectations,
+  expectedVerdict,
+  placeOf,
+  type ReviewName,
+} from "../study/expectations.ts";
 import { isAssertion } from "../study/kinds/mod.ts";
-import type { ProfileName } from "../study/profiles.ts";
 import { siteName } from "../study/site.ts";
 
 /** A finding, and what is told of it. */
@@ -21,11 +25,15 @@ export interface Decided {
  * Describes a finding.
  *
  * @param finding What was found.
- * @param options The profile whose reviewed verdicts it is compared with, if any.
+ * @param options The profile whose reviewed verdicts it is compared with, if any;
+ * and reviewed verdicts, if they are not the project's own.
  */
 export function decidedOf(
   finding: Finding,
-  { profile }: { profile: ProfileName | undefined },
+  { profile, expectations }: {
+    profile: ReviewName | undefined;
+    expectations?: Expectations;
+  },
 ): Decided {
   const { claim, statement, sites, estimate, reason, verdict } = finding;
   const role = claim.role ?? "primary";
@@ -46,7 +54,7 @@ export function decidedOf(
       seeds: finding.seeds,
       failed: finding.failed,
       verdict,
-      expected: expectedVerdict(finding, profile),
+      expected: expectedVerdict(finding, profile, expectations),
       reason,
     },
   };

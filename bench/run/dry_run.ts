@@ -2,6 +2,7 @@
 import { leftOutLine } from "../../reports/statements.ts";
 import { formatSeconds } from "../../reports/format.ts";
 import type { Claim } from "../study/claim.ts";
+import { reviewedOf } from "../review/reviewed_of.ts";
 import { reviewedEvidence } from "../study/expectations.ts";
 import { placedStatements, standingsOf } from "../study/standings.ts";
 import { studyTrials } from "../study/study.ts";
@@ -75,13 +76,14 @@ export async function dryRun(
 /** A shard has its part of a fixed number of trials. */
 async function foreseen(
   { studies, sites, session }: OpenRun,
-  { seeds, shard, profile }: Settings,
+  { seeds, shard, profile, expect }: Settings,
 ): Promise<Forecast> {
   if (shard !== undefined) {
     const mine = shardOf(planOf(studies.flatMap(studyTrials)), shard);
     return { least: mine, expected: undefined, most: mine };
   }
-  const reviewed = reviewedEvidence(sites, profile);
+  const { expectations } = await reviewedOf({ profile, expect });
+  const reviewed = reviewedEvidence(sites, profile, expectations);
   return await forecast(placedStatements(studies), {
     seeds,
     trials: session.trials,

@@ -60,8 +60,14 @@ const expectation = z.strictObject({
   { message: "a verdict that differs from the paper needs its reason" },
 );
 
+/** Stands for a profile where a run is compared with a file of the user's. */
+export const OWN = "own";
+
+/** What reviewed verdicts are of. */
+export type ReviewName = ProfileName | typeof OWN;
+
 const expectations = z.partialRecord(
-  z.enum(Object.keys(PROFILES) as ProfileName[]),
+  z.enum([...Object.keys(PROFILES) as ProfileName[], OWN]),
   z.strictObject({
     /** By the sites' names, by `claim/assertion`. */
     verdicts: z.record(z.string(), z.record(z.string(), expectation)),
@@ -104,7 +110,7 @@ export interface Located {
  */
 export function expectedVerdict(
   finding: Located,
-  profile: ProfileName | undefined,
+  profile: ReviewName | undefined,
   known: Expectations = REVIEWED,
 ): Verdict | undefined {
   return expectationOf(finding, profile, known)?.verdict;
@@ -117,7 +123,7 @@ export function expectedVerdict(
  */
 export function expectationOf(
   { claim, statement, sites }: Located,
-  profile: ProfileName | undefined,
+  profile: ReviewName | undefined,
   known: Expectations = REVIEWED,
 ): Expectation | undefined {
   if (profile === undefined) return undefined;
@@ -145,7 +151,7 @@ export interface Reviewed extends Stopped {
  */
 export function reviewedEvidence(
   sites: readonly Site[],
-  profile: ProfileName | undefined,
+  profile: ReviewName | undefined,
   known: Expectations = REVIEWED,
 ): Map<string, Reviewed> {
   const { verdicts = {} } = profile === undefined ? {} : known[profile] ?? {};

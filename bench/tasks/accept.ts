@@ -3,6 +3,7 @@ import { minuteOf } from "../../reports/format.ts";
 import { readDocument } from "../../reports/read_document.ts";
 import { printable } from "../../reports/terminal/printable.ts";
 import { type Acceptance, acceptRun } from "../review/accept_run.ts";
+import { expectText, readExpectFile } from "../review/reviewed_of.ts";
 import type { Reviewed } from "../review/review_run.ts";
 import {
   encodeScores,
@@ -12,7 +13,11 @@ import {
 import { lastRun } from "../run/outputs/last_run.ts";
 import type { GivenOptions } from "../run/settings/given_options.ts";
 import { path, text } from "../run/settings/option.ts";
-import { type Expectations, readExpectations } from "../study/expectations.ts";
+import {
+  type Expectations,
+  OWN,
+  readExpectations,
+} from "../study/expectations.ts";
 import type { ProfileName } from "../study/profiles.ts";
 import { ExitCode, runTask } from "./run_task.ts";
 
@@ -29,6 +34,13 @@ const OPTIONS = {
   },
   all: {
     help: "record unchanged verdicts too, with the numbers of this run",
+  },
+  expect: {
+    kind: path("FILE"),
+    help:
+      "the file that verdicts and scores are kept in, for runs that are of " +
+      "no profile, such as those on your own images",
+    otherwise: "the project's own",
   },
   out: {
     kind: path("DIR"),
@@ -63,19 +75,30 @@ async function accept(
   console.log(printable(
     `run: ${folder}, ${profile}, of ${minuteOf(environment.began)}`,
   ));
-  const reviewed = await readReviewed(document.settings.profile);
+  const expect = given.value("expect");
+  const reviewed = expect === undefined
+    ? await readReviewed(document.settings.profile)
+    : await readOwn(expect);
   const acceptance = acceptRun(document, {
     reviewed,
     filter: given.value("filter"),
-    reason: given.value("reason"),
+    reason: given.value("reason") ??
+      (expect === undefined
+        ? undefined
+        : `what was found on ${environment.began.slice(0, 10)}`),
     isAll: given.has("all"),
+    profile: expect === undefined ? undefined : OWN,
   });
   if (acceptance.changes.length === 0) {
     console.log("nothing to accept: every verdict is as it was reviewed");
     return ExitCode.asExpected;
   }
   for (const line of changeLines(acceptance)) console.log(printable(line));
-  await write(acceptance, profile as ProfileName);
+  if (expect === undefined) await write(acceptance, profile as ProfileName);
+  else {
+    await Deno.writeTextFile(expect, expectText(acceptance));
+    console.log(`written: ${expect}`);
+  }
   return ExitCode.asExpected;
 }
 
@@ -84,6 +107,17 @@ async function readReviewed(profile: string | undefined): Promise<Reviewed> {
   const json: Expectations = JSON.parse(await Deno.readTextFile(EXPECTED));
   readExpectations(json);
   return { expectations: json, scores: await readReviewedScores(profile) };
+}
+
+/** What is in a file of the user's so far. */
+async function readOwn(path: string): Promise<Reviewed> {
+  try {
+    await Deno.stat(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    return { expectations: {}, scores: [] };
+  }
+  return await readExpectFile(path);
 }
 
 function changeLines({ changes }: Acceptance): string[] {

@@ -79,18 +79,21 @@ export function verdictsLine(document: RunDocument): string | undefined {
  * @returns Nothing where all were reviewed, or there are none.
  */
 export function unreviewedLine(document: RunDocument): string | undefined {
-  const names = assertionsOf(document)
+  const all = assertionsOf(document);
+  const names = all
     .filter(({ statement }) => statement.expected === undefined)
     .map(statementName);
-  if (document.settings.profile === undefined) {
+  const { profile } = document.settings;
+  if (profile === undefined && names.length === all.length) {
     return "no expected verdicts for these settings: nothing to compare with. " +
       "No verdict fails the run, unless --strict is given and one is open";
   }
   const [first, ...others] = new Set(names);
   if (first === undefined) return undefined;
   const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  const file = profile === undefined ? " --expect FILE" : "";
   const step = isOfSuite(document.settings)
-    ? "; deno task accept records what this run found as expected"
+    ? `; deno task accept${file} records what this run found as expected`
     : "";
   return `not reviewed yet: ${first}${more}. What is not reviewed fails no run` +
     step;

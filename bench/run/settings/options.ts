@@ -255,6 +255,14 @@ const RUN_OPTIONS = {
       "dry-run": WHY.runsNothing,
     },
   },
+  expect: {
+    group: "outputs",
+    kind: path("FILE"),
+    help: "compare verdicts and scores with those in FILE, which deno task " +
+      "accept --expect FILE writes",
+    otherwise: "with those of the profile, if nothing else is asked for",
+    excludes: { shard: WHY.decidesNothing },
+  },
   strict: {
     group: "outputs",
     help: "fail on an inconclusive verdict, even if it is expected",

@@ -12,6 +12,7 @@ import {
 import { UsageError } from "../../study/usage_error.ts";
 import { COUNTS } from "../data/all_images.ts";
 import { givenFields } from "./field_options.ts";
+import { OWN, type ReviewName } from "../../study/expectations.ts";
 import type { Shard } from "../../trials/plan.ts";
 import type { OptionTable } from "./option.ts";
 import {
@@ -92,13 +93,16 @@ export async function settingsOf(
   const sites = await readSites(given, profile);
   const seeds = seedPlan(given, profile);
   const images = given.value("images");
+  const expect = given.value("expect");
   // All seeds at once come to the same verdicts as rounds do.
   const isReviewed = seeds.first === profile.seeds.first &&
     seeds.most === profile.seeds.most && images === undefined &&
     !changesVerdicts(given);
   return {
-    /** The profile whose reviewed verdicts the run is compared with, if any. */
-    profile: isReviewed ? name : undefined,
+    /** Whose reviewed verdicts the run is compared with, if any are. */
+    profile: reviewNameOf({ expect, profile: isReviewed ? name : undefined }),
+    /** The file of reviewed verdicts that are not the project's own. */
+    expect,
     sites,
     /**
      * The published weights that networks start from, by name or by path; the
@@ -191,6 +195,15 @@ function outputSettings(given: BenchOptions) {
  */
 function usualProfile(given: BenchOptions): ProfileName {
   return given.has("dataset") || given.has("images") ? "standard" : "quick";
+}
+
+function reviewNameOf(
+  { expect, profile }: {
+    expect: string | undefined;
+    profile: ProfileName | undefined;
+  },
+): ReviewName | undefined {
+  return expect === undefined ? profile : OWN;
 }
 
 /** What the answer for your own images needs: the others are on the paper. */
