@@ -47,6 +47,12 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   "deno task bench --images DIR --majority healthy --minority blight,rust": {
     run: [...FEW, ...SEEDS, ...GAIN],
   },
+  "deno task bench --images DIR --prevalence 0.01 --quiet": TRAINS,
+  "deno task bench --images DIR": TRAINS,
+  "deno task bench --images DIR --expect own.json --confirm": TRAINS,
+  "deno task accept --expect own.json": {
+    read: "see tests/bench/review/reviewed_of_test.ts",
+  },
   "deno task datasets": { run: [] },
   "deno task datasets check DIR": { run: ["--size", "8"] },
   "deno task doctor": { run: ["--device", "cpu"] },

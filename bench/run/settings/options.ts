@@ -260,7 +260,7 @@ const RUN_OPTIONS = {
     kind: path("FILE"),
     help: "compare verdicts and scores with those in FILE, which deno task " +
       "accept --expect FILE writes",
-    otherwise: "with those of the profile, if nothing else is asked for",
+    otherwise: "those of the profile",
     excludes: { shard: WHY.decidesNothing },
   },
   strict: {
