@@ -47,9 +47,11 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   "deno task bench --images DIR --majority healthy --minority blight,rust": {
     run: [...FEW, ...SEEDS, ...GAIN],
   },
-  "deno task bench --images DIR --prevalence 0.01 --quiet": TRAINS,
-  "deno task bench --images DIR": TRAINS,
-  "deno task bench --images DIR --expect own.json --confirm": TRAINS,
+  "deno task bench --images DIR --minority blight --prevalence 0.01 --quiet":
+    TRAINS,
+  "deno task bench --images DIR --minority blight": TRAINS,
+  "deno task bench --images DIR --minority blight --expect own.json --confirm":
+    TRAINS,
   "deno task accept --expect own.json": {
     read: "see tests/bench/review/reviewed_of_test.ts",
   },
