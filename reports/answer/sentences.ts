@@ -1,7 +1,13 @@
 /** An answer in short sentences, for every report. */
 import { signed } from "../format.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";
-import { type Answer, type Change, FEW_TESTED, WORTH } from "./answer.ts";
+import {
+  type Answer,
+  type AnswerOption,
+  type Change,
+  FEW_TESTED,
+  WORTH,
+} from "./answer.ts";
 
 /** A question that somebody with images has, and what the run says of it. */
 export interface Told {
@@ -28,15 +34,22 @@ export function adviceText({ options, advised }: Answer): string {
   const bestF1 = number(best!.means.f1?.point);
   if (advised === best) {
     const free = options.find((each) => each.isFree && each.isTied);
-    return `Take ${advised.name}: it has the best F1 of the rare classes, ` +
-      `${f1}.` + (free === undefined
+    return `Take ${called(advised)}: it has the best F1 of the rare classes, ` +
+      `${f1}.` + (free === undefined || free === best
         ? ""
-        : ` But ${free.name}, which takes no other training, is not told ` +
+        : ` But ${called(free)}, which takes no other training, is not told ` +
           "apart from it so far: more seeds may tell.");
   }
-  return `Take ${advised.name}: its F1 of the rare classes is ${f1}. That of ` +
-    `${best!.name} is ${bestF1}, less than ${WORTH} above it, and no reason ` +
-    "to train otherwise.";
+  return `Take ${
+    called(advised)
+  }: its F1 of the rare classes is ${f1}, and it ` +
+    `takes no other training. The best, ${called(best!)}, has ${bestF1}: a ` +
+    `difference of up to ${WORTH} is not worth one.`;
+}
+
+/** An option in a sentence. */
+function called({ name }: AnswerOption): string {
+  return /^(plain network|final layer)/.test(name) ? `the ${name}` : name;
 }
 
 /**
@@ -85,7 +98,7 @@ export function toldOf(answer: Answer): Told[] {
         open: "This is open: the calibration error goes",
       }),
     },
-    { asks: "What are its alarms worth?", says: useText(answer) },
+    { asks: "What are the alarms worth?", says: useText(answer) },
     { asks: "How sure is this?", says: basisText(answer) },
   ];
   return told.filter((each) => each !== undefined);
@@ -97,7 +110,9 @@ export function tiedText({ options }: Answer): string | undefined {
   const tied = others.filter(({ isTied }) => isTied).map(({ name }) => name);
   return tied.length === 0
     ? undefined
-    : `Not told apart from ${best!.name}, as the interval of the difference ` +
+    : `Not told apart from ${
+      called(best!)
+    }, as the interval of the difference ` +
       `holds 0: ${tied.join("; ")}.`;
 }
 
@@ -146,11 +161,13 @@ function useText({ options, advised, classes, isOfFolder }: Answer): string {
   const lead = (best.means.f1InUse?.point ?? 0) - (f1InUse?.point ?? 0);
   return `With ${percent(rare)} rare images${
     isOfFolder ? ", as in your folder" : ""
-  }, ${advised.name} has a precision of ${number(precisionInUse?.point)}, an ` +
+  }, ${called(advised)} has a precision of ${
+    number(precisionInUse?.point)
+  }, an ` +
     `F1 of ${number(f1InUse?.point)}, and ${
       falseAlarms?.point.toFixed(0) ?? "no"
     } false alarms in 1,000 images.` +
-    (lead <= WORTH ? "" : ` There ${best.name} has a better F1: ` +
+    (lead <= WORTH ? "" : ` There ${called(best)} has a better F1: ` +
       `${number(best.means.f1InUse?.point)}.`);
 }
 
