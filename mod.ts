@@ -39,7 +39,7 @@
  *   seed: 1,
  * });
  * const { imageShape } = leaves;
- * const { compile } = await suite.startEngine({ name: "wasm" });
+ * const { compile } = await suite.openEngine({ name: "wasm" });
  * const network = suite.NETWORKS["mlp"]({ imageShape, logits: 2 });
  * const recipe: suite.Recipe = {
  *   ...suite.REFERENCE_RECIPE,
@@ -100,14 +100,10 @@ export { drawImbalanced } from "./datasets/draw.ts";
 export type { Draw, DrawnImages, DrawOptions } from "./datasets/draw.ts";
 export { DATASETS, findDataset, ownImages } from "./datasets/registry.ts";
 
-// Networks, training and metrics.
-export type { Engine, EngineStart } from "./models/engines/engine.ts";
-export { randomUniform } from "./models/engines/ops/random.ts";
-export { startEngine } from "./models/engines/start_engine.ts";
-export { compile } from "./models/engines/tensorflow/compile.ts";
-export { installLibrary } from "./models/engines/tensorflow/install.ts";
-export { locateLibrary } from "./models/engines/tensorflow/locate.ts";
-export { startTensorFlow } from "./models/engines/tensorflow/start_tensorflow.ts";
+// Networks, training and metrics; more of the engine is in `./engine`.
+export type { Engine } from "./models/engines/engine.ts";
+export { openEngine } from "./models/engines/open_engine.ts";
+export type { OpenEngineOptions } from "./models/engines/open_engine.ts";
 export { FinalBatchNormalization } from "./models/layers/final_batch_normalization.ts";
 export { classificationMetrics } from "./models/metrics/metrics.ts";
 export type { Metrics } from "./models/metrics/metrics.ts";

@@ -179,6 +179,16 @@ export const ROOMS: readonly Room[] = [
     mayImport: ["models", "models/engines/tensorflow", "models/engines/wasm"],
   },
   {
+    folder: "models/engines/mod.ts",
+    holds: "`./engine`: the engine for other projects, re-exported",
+    mayImport: [
+      "models",
+      "models/engines/*",
+      "models/layers",
+      "models/training",
+    ],
+  },
+  {
     folder: "models/engines/ops",
     holds: "ops and gradients that each engine has one kernel for",
     mayImport: [],

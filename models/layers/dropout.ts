@@ -32,13 +32,19 @@ export interface DropoutOptions {
  * training. By image, beside a shortcut: Huang et al. 2016, arXiv:1603.09382.
  */
 export class Dropout extends tf.layers.Layer {
+  /** What tfjs saves the layer as. */
   static className = "SeededDropout";
   readonly #rate: number;
   readonly #per: "value" | "image";
   /** Two numbers: one that is drawn, and the number of steps. */
   #key: tf.LayerVariable | undefined;
 
-  /** @throws {RangeError} If the rate is not in [0, 1). */
+  /**
+   * Makes the layer.
+   *
+   * @param options How much is dropped.
+   * @throws {RangeError} If the rate is not in [0, 1).
+   */
   constructor(options: DropoutOptions) {
     const { rate, per = "value", ...rest } = options;
     if (!(rate >= 0 && rate < 1)) {
@@ -58,6 +64,13 @@ export class Dropout extends tf.layers.Layer {
     super.build(inputShape);
   }
 
+  /**
+   * Drops values in training.
+   *
+   * @param inputs One tensor, of any shape.
+   * @param options Whether this is training.
+   * @returns The same shape.
+   */
   override call(
     inputs: tf.Tensor | tf.Tensor[],
     options: { training?: boolean },

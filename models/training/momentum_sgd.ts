@@ -43,7 +43,12 @@ export class MomentumSgd {
   readonly #options: Required<MomentumSgdOptions>;
   readonly #velocities: tf.Variable[];
 
-  /** @param variables What is optimized. */
+  /**
+   * Makes the slots for some variables.
+   *
+   * @param variables What is optimized.
+   * @param options Its constants, where they are not the usual ones.
+   */
   constructor(
     variables: readonly tf.Variable[],
     options: MomentumSgdOptions = {},

@@ -137,7 +137,11 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   "deno check --frozen=false --lock=tests/deno.lock .": SUITE,
   "deno task ok": SUITE,
   "bash .ci/run": SUITE,
-  "deno doc --lint mod.ts": { other: "see api_test.ts" },
+  "deno doc --lint": { other: "see api_test.ts" },
+  "deno doc models/engines/mod.ts": { other: "see api_test.ts" },
+  "deno run --allow-all --quiet train.ts": {
+    other: "see tfjs_in_deno_test.ts",
+  },
   "deno run --allow-all study.ts --seeds 10": {
     other: "see another_project_test.ts",
   },
