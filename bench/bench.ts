@@ -15,10 +15,8 @@ import type { Claim } from "./study/claim.ts";
 import { loadClaims } from "./study/load_claims.ts";
 
 const machine = machineDefaults();
-const { given, note } = await chooseOwnNetwork(
-  readOptions(Deno.args),
-  machine,
-);
+const asked = readOptions(Deno.args);
+const { given, note } = await chooseOwnNetwork(asked, machine);
 if (note !== undefined) console.error(`note: ${note}`);
 const settings = await settingsOf(given, machine);
 
@@ -37,7 +35,7 @@ for (const claim of await loadClaims([], settings.protocol)) {
 async function checkAlone(claim: Claim): Promise<void> {
   const out = `${settings.out}/${claim.name}`;
   const document = await checkClaims([claim], { ...settings, out }, {
-    trialOptions: runOptions(given),
+    trialOptions: runOptions(asked),
   });
   const { departures } = departureTexts(document);
   if (departures.length > 0) throw new AssertionError(departures.join("\n\n"));

@@ -45,7 +45,7 @@ export default claim({
   }, {
     kind: "greater",
     name: "skill",
-    says: "mean Matthews correlation with the layer > 0, that of guessing",
+    says: "mean Matthews' correlation with the layer > 0 (guessing has 0)",
     of: value({ cell: "with", metric: "mcc" }),
     bound: 0,
     margin: MARGIN,

@@ -88,6 +88,8 @@ export const evidence = z.strictObject({
     .describe("evidence against it: natural logarithm of the e-value"),
   bar: z.number().min(1)
     .describe("e-value that its verdict took, or would take"),
+  together: count.optional()
+    .describe("assertions that share its promise: with many, it takes more"),
   /**
    * `open`: the run ended before it was decided. `given-up`: its seeds would not
    * have decided it. `spent`: it had all seeds.
@@ -156,6 +158,8 @@ export const decided = z.strictObject({
     .describe("what the estimate is asserted to exceed"),
   margin: z.number().optional()
     .describe("smallest difference of practical interest"),
+  unit: name.optional()
+    .describe("unit of bound, margin and estimate; none for scores"),
   /** What no bet on the seeds that it stopped at rules out, and their mean. */
   estimate: estimate.optional(),
   /** Absent for a measure, and before the first look. */

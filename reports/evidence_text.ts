@@ -1,13 +1,11 @@
-/** Evidence in plain words, and what more of it would take. */
+/** Evidence in plain words. */
 import { kindNamed } from "../bench/study/kinds/mod.ts";
-import type { TrialResult } from "../bench/trials/trial.ts";
+import { VERDICTS } from "../statistics/verdict.ts";
 import type {
   DecidedStatement,
   DocumentClaim,
-  DocumentStatement,
-  RunDocument,
+  DocumentEvidence,
 } from "./document.ts";
-import { formatSeconds } from "./format.ts";
 
 /** Beyond it, nobody cares for the number. */
 const A_LOT = 1e6;
@@ -34,6 +32,9 @@ export function oddsText(log: number): string {
   return log >= 0 ? `${text} to 1` : `1 to ${text}`;
 }
 
+/** Letters of the longest verdict. */
+const LONGEST = Math.max(...VERDICTS.map(({ length }) => length));
+
 /** What of a statement its evidence is told by. */
 type Evident = Pick<
   DecidedStatement,
@@ -54,6 +55,24 @@ export function shownText(
 }
 
 /**
+ * Writes a verdict with what it has shown in a few characters, such as
+ * `"contradicted <0.05"`; of an open assertion, with what is asked: `">0?"`.
+ *
+ * @returns Nothing of a measure.
+ */
+export function briefVerdict(
+  { kind, verdict, ...statement }: Evident,
+): string {
+  if (verdict === undefined) return "";
+  const brief = kindNamed(kind)?.brief?.(statement);
+  if (brief === undefined) return verdict;
+  const says = verdict === "inconclusive"
+    ? `${brief.supported}?`
+    : brief[verdict];
+  return `${verdict.padEnd(LONGEST)} ${says}`;
+}
+
+/**
  * Writes the evidence of an assertion, such as `"1,200 to 1"`; of an open one
  * the evidence on both sides.
  *
@@ -66,7 +85,35 @@ export function evidenceText(
   const { support, contradiction } = evidence;
   if (verdict === "supported") return oddsText(support);
   if (verdict === "contradicted") return oddsText(contradiction);
-  return `${oddsText(support)} for it, ${oddsText(contradiction)} against it`;
+  return bothSidesText(evidence);
+}
+
+/** Odds that are printed as "1 to 1" or less are none. */
+const NONE = Math.log(1.05);
+
+/**
+ * Writes the evidence on both sides of an assertion.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { bothSidesText } from "./evidence_text.ts";
+ * const evidence = { support: Math.log(7), contradiction: Math.log(1 / 7) };
+ * assertEquals(bothSidesText(evidence), "7 to 1 for it, none against it");
+ * ```
+ */
+export function bothSidesText(
+  { support, contradiction }: Pick<
+    DocumentEvidence,
+    "support" | "contradiction"
+  >,
+): string {
+  const sides = [support, contradiction].map((log) =>
+    log < NONE ? "none" : oddsText(log)
+  );
+  return sides.every((side) => side === "none")
+    ? "none for it or against it"
+    : `${sides[0]} for it, ${sides[1]} against it`;
 }
 
 /**
@@ -82,71 +129,4 @@ export function openClaimText(
   const odds = oddsText(drawn === "supported" ? support : contradiction);
   return `its assertions say ${drawn}, ${odds}; a claim takes ` +
     oddsText(Math.log(bar));
-}
-
-/** What would decide an open assertion. */
-export interface Outlook {
-  /** For people. */
-  says: string;
-  /** The run that may do it. */
-  command?: string;
-}
-
-/** The run of an assertion, and its claim. */
-export interface OutlookContext {
-  claim: Pick<DocumentClaim, "name">;
-  settings: RunDocument["settings"];
-  /** The trials of the run, by their ids. */
-  trials: ReadonlyMap<string, TrialResult>;
-}
-
-/**
- * Writes what would decide an open assertion.
- *
- * @returns Nothing of an assertion that is decided, or has no evidence.
- */
-export function outlookText(
-  statement: DocumentStatement,
-  { claim, settings, trials }: OutlookContext,
-): Outlook | undefined {
-  const { evidence } = statement;
-  if (evidence === undefined || evidence.state === "decided") return undefined;
-  const { wanted, bar } = evidence;
-  const takes = `a verdict takes ${oddsText(Math.log(bar))}`;
-  if (wanted === undefined) {
-    return { says: `${takes}, and no number of seeds is likely to give that` };
-  }
-  const { least, most = 2 * least } = wanted;
-  const seeds = wanted.most === undefined
-    ? `${least} seeds or more`
-    : least === most
-    ? `${least} seeds`
-    : `${least} to ${most} seeds`;
-  const seconds = secondsOf(statement, trials);
-  const [from, to] = [least, most].map((count) =>
-    formatSeconds((count - statement.seeds) * seconds)
-  );
-  const options = (settings.options ?? "")
-    .replaceAll(/(?:^| )--(?:seeds|filter) (?:'[^']*'|\S+)/g, "").trim();
-  const says = `${takes}: about ${seeds} would do` +
-    (seconds > 0 ? `, ${from} to ${to} of training more` : "");
-  const command = [settings.command, options, `--filter ${claim.name}`]
-    .filter(Boolean).join(" ");
-  const { first } = settings.schedule;
-  return { says, command: `${command} --seeds ${first}..${most}` };
-}
-
-/** Seconds that the trainings of one more seed take, one after another. */
-function secondsOf(
-  { series, seeds }: DocumentStatement,
-  trials: OutlookContext["trials"],
-): number {
-  const ids = new Set(
-    series.flatMap(({ seeds }) => seeds.flatMap(({ trials }) => trials)),
-  );
-  const total = [...ids].reduce(
-    (sum, id) => sum + (trials.get(id)?.trainSeconds ?? 0),
-    0,
-  );
-  return total / Math.max(seeds, 1);
 }

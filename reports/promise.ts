@@ -7,8 +7,12 @@ export const PROMISE =
   "Of the verdicts that a run gives on the paper's claims, at most 1 in 20 is " +
   "expected to be wrong, whatever the scores look like and whenever the run " +
   "stopped; no single assertion comes out falsely with more than 1 in 40 " +
-  "choices of seeds; and all starred verdicts together are free of error with " +
-  "19 of 20 choices of seeds.";
+  "choices of seeds; and all starred verdicts (*) together are free of error " +
+  "with 19 of 20 choices of seeds.";
+
+/** What a star says, in short. */
+export const STARS =
+  "all starred verdicts together are free of error with 19 of 20 choices of seeds";
 
 /** What it is about. */
 export const PROMISE_SCOPE =
@@ -26,6 +30,6 @@ export function scopeText(
 ): string {
   const own = all.filter(({ name }) => sites.includes(name));
   return own.every(({ hasOwnImages }) => hasOwnImages)
-    ? "about all such images: each seed has its own"
-    : "about these training and test images";
+    ? "for all such images: each seed draws new ones"
+    : "for these training and test images";
 }

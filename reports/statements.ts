@@ -6,6 +6,7 @@ import type {
   LeftOut,
   RunDocument,
 } from "./document.ts";
+import type { Verdict } from "../statistics/verdict.ts";
 
 /** A statement with its claim. */
 export interface PlacedStatement {
@@ -25,6 +26,32 @@ export function assertionsOf(document: RunDocument): PlacedStatement[] {
   return statementsOf(document)
     .filter(({ statement }) => statement.verdict !== undefined);
 }
+
+/**
+ * The assertion that a claim's verdict goes by: the one that is contradicted, else
+ * the one that is open, else the one with the least evidence.
+ *
+ * @param assertions Of one claim, at least one.
+ */
+export function decidingAssertion(
+  assertions: readonly DocumentStatement[],
+): DocumentStatement {
+  const supportOf = ({ evidence }: DocumentStatement) =>
+    evidence?.support ?? -Infinity;
+  const [weakest] = assertions.toSorted((a, b) =>
+    DECIDING.indexOf(a.verdict ?? "inconclusive") -
+      DECIDING.indexOf(b.verdict ?? "inconclusive") ||
+    (supportOf(a) < supportOf(b) ? -1 : 1)
+  );
+  return weakest!;
+}
+
+/** Verdicts of assertions, the one that decides a claim first. */
+const DECIDING: readonly Verdict[] = [
+  "contradicted",
+  "inconclusive",
+  "supported",
+];
 
 /** Whether a verdict is another than the expected one. */
 export function isDeparture(

@@ -94,6 +94,7 @@ export function standingsOf(family: Family): Standing[] {
       state,
       seeds,
       bar,
+      together: all.length,
       verdict: isDecided ? verdict : "inconclusive",
       isBoth: isDecided && isSupported && isContradicted,
       isStarred: isDecided && stars[verdict][at]!,

@@ -29,7 +29,8 @@ export interface Outlook {
   readonly canDecide: boolean;
   /**
    * About how many seeds decide, on the side that is closer: at the growth so
-   * far, give or take a standard error. `undefined` if neither side grows.
+   * far, give or take a standard error. `undefined` if neither side would grow
+   * even with that error in its favour.
    */
   readonly wanted: SeedRange | undefined;
 }
@@ -75,12 +76,15 @@ export function lookAhead(
       seeds + firstOf((left) => prospect(left, errors) >= bar);
     return { middle: at(0), range: { least: at(1), most: at(-1) } };
   });
-  const [nearer] = guesses.toSorted((one, other) =>
-    one.middle < other.middle ? -1 : 1
-  );
+  const [nearer] = guesses.toSorted((one, other) => {
+    const isNearer = one.middle === other.middle
+      ? one.range.least < other.range.least
+      : one.middle < other.middle;
+    return isNearer ? -1 : 1;
+  });
   return {
     canDecide: sides.some((prospect) => prospect(most - seeds, 2) >= bar),
-    wanted: nearer!.middle === Infinity ? undefined : nearer!.range,
+    wanted: nearer!.range.least === Infinity ? undefined : nearer!.range,
   };
 }
 

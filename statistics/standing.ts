@@ -61,6 +61,8 @@ export interface Standing extends Stopped {
   readonly seeds: number;
   /** The evidence that its verdict took, or would take. */
   readonly bar: number;
+  /** The assertions that share its promise, those outside the run as well. */
+  readonly together: number;
   /** Whether both sides reached the bar at once: either verdict is right. */
   readonly isBoth: boolean;
   /** Whether the verdict passes the closure of its family. */

@@ -12,7 +12,7 @@ import {
   placeOf,
   type ReviewName,
 } from "../study/expectations.ts";
-import { isAssertion } from "../study/kinds/mod.ts";
+import { isAssertion, kindNamed } from "../study/kinds/mod.ts";
 import { siteName } from "../study/site.ts";
 
 /** A finding, and what is told of it. */
@@ -48,6 +48,7 @@ export function decidedOf(
       sites: sites.map(siteName),
       bound: "bound" in statement ? statement.bound : undefined,
       margin: isAssertion(statement) ? statement.margin : undefined,
+      unit: unitOf(finding),
       estimate: estimate && documentEstimate(estimate),
       evidence: finding.bets && documentEvidence(finding.bets),
       detail: finding.detail,
@@ -60,17 +61,28 @@ export function decidedOf(
   };
 }
 
+/** Most numbers are scores; what counts until a score is reached, epochs. */
+function unitOf({ statement, series }: Finding): string | undefined {
+  if (kindNamed(statement.kind)?.isRatio) return undefined;
+  const terms = series.flatMap(({ of }) => of);
+  const isEpochs = terms.length > 0 &&
+    terms.every(({ reaches }) => reaches !== undefined);
+  return isEpochs ? "epochs" : undefined;
+}
+
 /** What the bets came to; nothing before the first look. */
 function documentEvidence(
   { standing, firstMean, support, contradiction }: FoundBets,
 ): DocumentEvidence | undefined {
-  const { seeds, bar, state, isTouching, isBoth, isStarred, wanted } = standing;
+  const { seeds, bar, together, state, wanted } = standing;
+  const { isTouching, isBoth, isStarred } = standing;
   if (seeds === 0) return undefined;
   const { least, most } = wanted ?? {};
   return {
     support: standing.support,
     contradiction: standing.contradiction,
     bar,
+    together,
     state,
     isTouching,
     isBoth,

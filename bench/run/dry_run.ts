@@ -5,6 +5,7 @@ import type { Claim } from "../study/claim.ts";
 import { reviewedOf } from "../review/reviewed_of.ts";
 import { reviewedEvidence } from "../study/expectations.ts";
 import { placedStatements, standingsOf } from "../study/standings.ts";
+import { supportNotes } from "../study/support_notes.ts";
 import { studyTrials } from "../study/study.ts";
 import { planOf, shardOf } from "../trials/plan.ts";
 import type { Trial } from "../trials/trial.ts";
@@ -30,7 +31,7 @@ export async function dryRun(
   const opened = await openRun(claims, settings, {
     onNote: console.error,
   });
-  const { leftOut, session } = opened;
+  const { leftOut, session, studies } = opened;
   await using _open = session;
   const { least, expected, most } = await foreseen(opened, settings);
   const toRun = (trials: readonly Trial[]) =>
@@ -59,6 +60,8 @@ export async function dryRun(
   return [
     describeProtocol(settings),
     ...leftOut.map((each) => `left out: ${leftOutLine(each)}`),
+    ...supportNotes(studies, settings.seeds.most)
+      .map((line) => `note: ${line}`),
     ...settings.explain ? session.explain(least) : [],
     Object.entries(counts)
       .map(([name, ends]) => `${name}: ${rangeOf(ends)}`).join(", "),

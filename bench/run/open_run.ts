@@ -3,7 +3,6 @@ import type { LeftOut } from "../../reports/document.ts";
 import type { Claim } from "../study/claim.ts";
 import type { Site } from "../study/site.ts";
 import type { Study } from "../study/study.ts";
-import { supportNotes } from "../study/support_notes.ts";
 import type { NetworkName } from "../../models/networks/network.ts";
 import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import type { WeightsFile } from "../trials/workers/messages.ts";
@@ -75,9 +74,6 @@ async function open(
     .map((site) => withAllImages(site, data.datasetOf(site), given));
   const settings = { ...given, sites };
   const planned = planStudies(claims, { settings, data });
-  for (const line of supportNotes(planned.studies, settings.seeds.most)) {
-    onNote(`note: ${line}`);
-  }
   const session = await Session.open(settings, {
     data,
     onNote: (text) => onNote(`note: ${text}`),

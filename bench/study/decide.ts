@@ -123,10 +123,12 @@ function measuredOf(
   const { statement } = placed;
   const seen = seenOf(placed, { results });
   const [site] = seen.scores as [SiteScores];
+  const kind = kindOf(statement);
+  const estimate = kind.estimate(statement, site);
   return {
     ...describe(placed, seen),
-    estimate: kindOf(statement).estimate(statement, site),
-    reason: undefined,
+    estimate,
+    reason: estimate === undefined ? kind.unknown ?? NO_NUMBER : undefined,
     verdict: undefined,
     bets: undefined,
   };
@@ -173,9 +175,12 @@ function describe(
   };
 }
 
+/** Why there is no estimate, most of the time. */
+const NO_NUMBER = "no seed has a number";
+
 function withoutEstimate({ point }: Quantity): string {
   return point === undefined
-    ? "no seed has a number"
+    ? NO_NUMBER
     : "the bets rule out every value, which is the chance of 1 in 20, or a fault";
 }
 
@@ -187,8 +192,10 @@ function withoutEstimate({ point }: Quantity): string {
 export function tooFewSeeds(
   { seeds, least }: { seeds: number; least: number },
 ): string {
-  return `${seeds} seeds cannot support it, whatever they score: ` +
-    (Number.isFinite(least) ? `it takes ${least} or more` : "no number can");
+  return `${seeds} seeds are too few to support it: ` +
+    (Number.isFinite(least)
+      ? `that takes ${least} or more, even if all score 0`
+      : "no number of seeds is enough");
 }
 
 /**

@@ -61,7 +61,8 @@ export async function bench(
     console.log((await dryRun(claims, settings)).join("\n"));
     return ExitCode.asExpected;
   }
-  const trialOptions = runOptions(given);
+  // What was typed: the network is chosen again in the same way.
+  const trialOptions = runOptions(asked);
   const view = openView(settings);
   if (note !== undefined) view.note(`note: ${note}`);
   const stop = stopOf(settings, view);

@@ -2,8 +2,9 @@
 /** A claim: its sentence, pictures, findings and values. */
 import type { VNode } from "preact";
 import type { DocumentStatement } from "../document.ts";
-import { openClaimText, type OutlookContext } from "../evidence_text.ts";
+import { openClaimText } from "../evidence_text.ts";
 import type { FigureGroup, SiteFigure } from "../figures/figure_group.ts";
+import type { OutlookContext } from "../outlook_text.ts";
 import { scopeText } from "../promise.ts";
 import { ClassTables } from "./class_tables.tsx";
 import { named, Quote } from "./named.tsx";

@@ -2,7 +2,7 @@
 /** How the evidence on an assertion grew with the seeds: a small picture. */
 import type { VNode } from "preact";
 import type { DocumentEvidence } from "../document.ts";
-import { oddsText } from "../evidence_text.ts";
+import { bothSidesText, oddsText } from "../evidence_text.ts";
 
 const WIDTH = 132;
 const HEIGHT = 44;
@@ -24,7 +24,7 @@ export function EvidencePicture(
     evidence: DocumentEvidence;
   },
 ): VNode {
-  const { path, bar, support, contradiction } = evidence;
+  const { path, bar } = evidence;
   const limit = Math.log(bar);
   const seeds = path.support.length;
   const highest = Math.max(limit * 1.2, ...path.support, ...path.contradiction);
@@ -37,9 +37,8 @@ export function EvidencePicture(
   const pointsOf = (logs: readonly number[]) =>
     [0, ...logs].map((log, at) => `${x(at).toFixed(1)},${y(log).toFixed(1)}`)
       .join(" ");
-  const says = `Evidence after ${seeds} seeds: ${oddsText(support)} for it, ` +
-    `${oddsText(contradiction)} against it; a verdict takes ` +
-    `${oddsText(limit)}.`;
+  const says = `Evidence after ${seeds} seeds: ${bothSidesText(evidence)}; a ` +
+    `verdict takes ${oddsText(limit)}.`;
   return (
     <svg
       class="evidence"

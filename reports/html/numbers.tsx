@@ -2,7 +2,7 @@
 /** Estimates as a page shows them. */
 import type { VNode } from "preact";
 import type { DocumentEstimate } from "../document.ts";
-import { decimal } from "../format.ts";
+import { decimal, digitsOf, withUnit } from "../format.ts";
 
 /**
  * An interval, which has no end where none is known, and the estimate in it. The
@@ -10,8 +10,13 @@ import { decimal } from "../format.ts";
  * verdict.
  */
 export function Estimate(
-  { estimate, digits, noun = "", anchor }: {
+  { estimate, digits, noun = "", anchor, bound, margin, unit }: {
     estimate?: DocumentEstimate | undefined;
+    /** What its ends are held against. */
+    bound?: number | undefined;
+    margin?: number | undefined;
+    /** Of its numbers. @default {they are scores} */
+    unit?: string | undefined;
     /** Decimals. */
     digits: number;
     /** What the estimate is. @default {it goes without saying} */
@@ -20,23 +25,23 @@ export function Estimate(
     anchor?: string | undefined;
   },
 ): VNode {
-  if (estimate === undefined) return <span class="quiet">none</span>;
+  if (estimate === undefined) return <span class="quiet">not known</span>;
   const { point, lower, upper } = estimate;
-  const number = (value: number) =>
-    decimal(value, {
-      digits: Math.abs(point) >= 10 ? 1 : digits,
-      isSigned: true,
-    });
+  const of = digitsOf(estimate, { digits, bound, margin });
+  const number = (value: number, digits: number) =>
+    decimal(value, { digits, isSigned: true });
   const text = lower === null && upper === null ? "no interval" : (
     <b>
-      [{lower === null ? "\u2212\u221e" : number(lower)},{" "}
-      {upper === null ? "\u221e" : number(upper)}]
+      [{lower === null ? "\u2212\u221e" : number(lower, of.lower)},{" "}
+      {upper === null ? "\u221e" : number(upper, of.upper)}]
     </b>
   );
   return (
     <span class="n">
       {anchor === undefined ? text : <a href={`#${anchor}`}>{text}</a>}{" "}
-      <span class="quiet">{`${noun} ${number(point)}`.trim()}</span>
+      <span class="quiet">
+        {withUnit(`${noun} ${number(point, of.point)}`.trim(), unit)}
+      </span>
     </span>
   );
 }

@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import type { DocumentStatement } from "../document.ts";
 import { VERDICTS } from "../../statistics/verdict.ts";
 import { PROMISE, PROMISE_SCOPE } from "../promise.ts";
+import { decidingAssertion } from "../statements.ts";
 import { named } from "./named.tsx";
 import { Estimate } from "./numbers.tsx";
 import type { PlacedClaim } from "./places.ts";
@@ -13,7 +14,7 @@ import { Badge, ExpectedOfClaim, Star } from "./verdicts.tsx";
 const COLUMNS = [
   { title: "Claim" },
   { title: "Verdict" },
-  { title: "95 % interval, estimate", label: "Interval" },
+  { title: "95 % interval, estimate, of what decides", label: "Interval" },
   { title: "Expected" },
 ];
 
@@ -36,13 +37,16 @@ export function Overview(
         They show that one of its assertions does not hold.{" "}
         <Badge verdict="inconclusive" /> They show neither so far. {PROMISE}
         {" "}
-        <Star /> {PROMISE_SCOPE}
+        {PROMISE_SCOPE}
       </p>
       <p class="says">
-        A claim is supported if all of its assertions are. An interval holds the
-        truth with 95 % of all choices of seeds, whenever you look. The estimate
-        beside it leans to the verdict, because a run stops when it has one.
-        “Expected” is the verdict that was reviewed for these settings.
+        A claim is supported if all of its assertions are, and contradicted if
+        any is. The interval is that of the assertion that decides: one that is
+        contradicted, else one that is open, else the one with the least
+        evidence. An interval holds the truth with 95 % of all choices of seeds,
+        whenever you look. The estimate beside it leans to the verdict, because
+        a run stops when it has one. “Expected” is the verdict that was reviewed
+        for these settings.
       </p>
     </>
   );
@@ -52,15 +56,17 @@ function cellsOf({ claim, assertions, anchor, lineOf }: PlacedClaim): Cells {
   const { name, sentence, role } = claim;
   return [
     <>
-      <a href={`#${anchor}`}>{named(name)}</a>
-      {role !== "primary" && <span class="quiet">{` ${role}`}</span>}
+      <a href={`#${anchor}`}>{named(name)}</a>{" "}
+      {role !== "primary" && <span class="quiet">ours</span>}
       <p>{named(sentence)}</p>
     </>,
     <>
       <Badge verdict={claim.verdict} />
-      {assertions.length > 1 && tallies(assertions)}
+      {assertions.length > 1
+        ? tallies(assertions)
+        : assertions[0]?.evidence?.isStarred && <Star />}
     </>,
-    headlines(assertions).map((statement) => (
+    deciding(assertions).map((statement) => (
       <div>
         <Estimate
           {...statement}
@@ -83,24 +89,31 @@ function tallies(assertions: readonly DocumentStatement[]): VNode[] {
       if (length === 0) return [];
       return [own.length === 1 ? verdict : `${length} ${verdict}`];
     });
-    return <div class="quiet">{named(name)}: {counts.join(", ")}</div>;
+    const isStarred = own.every(({ evidence }) => evidence?.isStarred);
+    return (
+      <div class="quiet">
+        {named(name)}: {counts.join(", ")}
+        {isStarred && <Star />}
+      </div>
+    );
   });
 }
 
-/** The first assertion at each site; the mean over sites alone if it is there. */
-function headlines(
+/** The assertion that decides at each site; one, where sites are pooled. */
+function deciding(
   assertions: readonly DocumentStatement[],
 ): DocumentStatement[] {
-  const pooled = assertions.filter(({ sites }) => sites.length > 1);
-  if (pooled.length > 0) return pooled;
+  if (assertions.some(({ sites }) => sites.length > 1)) {
+    return [decidingAssertion(assertions)];
+  }
   const places = Map.groupBy(assertions, ({ place }) => place);
-  return [...places.values()].flatMap(([first]) => first ?? []);
+  return [...places.values()].map(decidingAssertion);
 }
 
 function labelOf(
-  { sites, place, says }: DocumentStatement,
+  { name, place, says }: DocumentStatement,
   assertions: readonly DocumentStatement[],
 ): string {
-  if (sites.length > 1) return "over all data sets and networks";
-  return assertions.some((other) => other.place !== place) ? place : says;
+  const isAt = assertions.some((other) => other.place !== place);
+  return `${name}${isAt ? ` on ${place}` : ""}: ${says}`;
 }

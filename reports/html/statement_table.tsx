@@ -3,12 +3,13 @@
 import type { VNode } from "preact";
 import type { DocumentStatement } from "../document.ts";
 import { kindNamed } from "../../bench/study/kinds/mod.ts";
+import { evidenceText, shownText } from "../evidence_text.ts";
+import { withUnit } from "../format.ts";
 import {
-  evidenceText,
+  aloneText,
   type OutlookContext,
   outlookText,
-  shownText,
-} from "../evidence_text.ts";
+} from "../outlook_text.ts";
 import { EvidencePicture } from "./evidence_picture.tsx";
 import { named } from "./named.tsx";
 import { Estimate } from "./numbers.tsx";
@@ -44,10 +45,12 @@ export function AssertionTable(
   const rows = statements.map((statement) => {
     const { name, verdict = "inconclusive", evidence, seeds } = statement;
     const { failed } = statement;
+    const alone = aloneText(statement);
     const outlook = outlookText(statement, { claim, ...run });
     return [
       <>
         <Says {...statement} />
+        {alone && <p class="quiet">{alone}</p>}
         {outlook && <p class="quiet">{outlook.says}</p>}
         {outlook?.command && <code>{named(outlook.command)}</code>}
         <p class="quiet">{named(`${claim.name}/${name}`)}</p>
@@ -114,12 +117,16 @@ export function MeasureTable(
 }
 
 function Says(
-  { says, detail, reason, margin, again }: DocumentStatement,
+  { says, detail, reason, margin, unit, again }: DocumentStatement,
 ): VNode {
   const notes = [
     detail,
     reason && `because ${reason}`,
-    margin ? `margin ${margin}: smaller differences count as none` : undefined,
+    margin
+      ? `margin ${
+        withUnit(`${margin}`, unit)
+      }: smaller differences count as none`
+      : undefined,
     again && `fresh seeds from ${again.firstSeed} on: ${again.verdict}`,
   ];
   return (

@@ -1,6 +1,6 @@
 /** A run where there is no terminal: a line a trial. */
 import { printable } from "./printable.ts";
-import { signed } from "../format.ts";
+import { signed, withUnit } from "../format.ts";
 import { isDeparture } from "../statements.ts";
 import type {
   RoundEvent,
@@ -75,8 +75,10 @@ export function roundLine(
 
 /** A verdict in one line. */
 export function verdictLine({ claim, statement }: VerdictEvent): string {
-  const { name, place, verdict, expected, estimate, seeds } = statement;
-  const number = estimate === undefined ? "" : `  ${signed(estimate.point, 2)}`;
+  const { name, place, verdict, expected, estimate, unit, seeds } = statement;
+  const number = estimate === undefined
+    ? ""
+    : `  ${withUnit(signed(estimate.point, unit === undefined ? 2 : 1), unit)}`;
   const departure = isDeparture(statement) ? `  expected: ${expected}` : "";
   return `${claim}/${name}  ${verdict}${number}${departure}  ${place}, ` +
     `${seeds} seeds`;

@@ -1,8 +1,9 @@
 /** The evidence for an assertion, or of a measure, in lines of a terminal. */
 import { kindNamed } from "../../bench/study/kinds/mod.ts";
 import type { DecidedStatement } from "../document.ts";
-import { evidenceText, type Outlook, shownText } from "../evidence_text.ts";
-import { intervalText } from "../format.ts";
+import { evidenceText, shownText } from "../evidence_text.ts";
+import { intervalText, withUnit } from "../format.ts";
+import { aloneText, type Outlook } from "../outlook_text.ts";
 import { isDeparture } from "../statements.ts";
 import { wrap } from "./wrap.ts";
 
@@ -19,7 +20,7 @@ export function assertionLines(
   outlook?: Outlook,
 ): string[] {
   const { says, verdict = "inconclusive", expected, evidence } = statement;
-  const { margin = 0 } = statement;
+  const { margin = 0, unit } = statement;
   const departure = isDeparture(statement) ? ` (expected: ${expected})` : "";
   const star = evidence?.isStarred ? "*" : "";
   const text = (line: string | undefined) =>
@@ -37,9 +38,12 @@ export function assertionLines(
         : undefined,
     ),
     ...text(
-      margin > 0 ? `differences below ${margin} do not matter` : undefined,
+      margin > 0
+        ? `differences below ${withUnit(`${margin}`, unit)} do not matter`
+        : undefined,
     ),
     ...noteLines(statement, "    "),
+    ...text(aloneText(statement)),
     ...text(outlook?.says),
     // A command is to be copied: it is not broken.
     ...outlook?.command === undefined ? [] : [`    ${outlook.command}`],
@@ -57,12 +61,16 @@ export function measureLines(statement: DecidedStatement): string[] {
 
 /** The interval, the estimate, and the seeds that they are of. */
 function estimateText(
-  { kind, estimate, seeds, failed }: DecidedStatement,
+  { kind, estimate, unit, bound, margin, seeds, failed }: DecidedStatement,
 ): string | undefined {
   if (estimate === undefined) return undefined;
   const noun = kindNamed(kind)?.noun ?? "mean";
   const { level, point, lower } = estimate;
-  const number = intervalText(estimate, { digits: 3, between: `, ${noun} ` });
+  const between = `, ${noun} `;
+  const number = withUnit(
+    intervalText(estimate, { digits: 3, between, bound, margin }),
+    unit,
+  );
   return `${percent(level)} interval ${number}, ${seeds} seeds` +
     (failed > 0 ? `, ${failed} failed and count as the worst` : "") +
     (lower !== null && point < lower ? ` (the ${noun} is low by chance)` : "");

@@ -12,7 +12,7 @@ import type {
   DocumentStatement,
   RunDocument,
 } from "../document.ts";
-import { type OutlookContext, outlookText } from "../evidence_text.ts";
+import { type OutlookContext, outlookText } from "../outlook_text.ts";
 import { scopeText } from "../promise.ts";
 import { assertionLines, measureLines } from "./statement_lines.ts";
 import { wrap } from "./wrap.ts";

@@ -1,8 +1,9 @@
 /** All verdicts of a run at a glance, in 80 columns. */
 import type { RunDocument } from "../document.ts";
-import { evidenceText, openClaimText } from "../evidence_text.ts";
+import { briefVerdict, evidenceText } from "../evidence_text.ts";
 import { intervalText } from "../format.ts";
-import { scopeText } from "../promise.ts";
+import { aloneText, barText } from "../outlook_text.ts";
+import { scopeText, STARS } from "../promise.ts";
 import {
   assertionsOf,
   isDeparture,
@@ -12,13 +13,13 @@ import {
 import { wrap } from "./wrap.ts";
 
 /** Columns of a name; a longer one has a line of its own. */
-const NAME = 21;
+const NAME = 17;
 
 /** Columns of a terminal. */
 const COLUMNS = 80;
 
 /**
- * Writes the table: a block for the claims, and one for each place.
+ * Writes the table: a block for each place.
  *
  * @returns Lines of at most 80 columns, as far as names allow; nothing of a run
  * without a verdict.
@@ -30,13 +31,7 @@ export function verdictTable(document: RunDocument): string {
     ...assertions.map((placed) => nameOf(placed).length),
   );
   const width = Math.min(longest, NAME);
-  const claims = new Set(assertions.map(({ claim }) => claim));
   const places = Map.groupBy(assertions, ({ statement }) => statement.place);
-  const verdicts = [...claims].flatMap((claim) => {
-    const why = openClaimText(claim);
-    const text = why === undefined ? claim.verdict : `${claim.verdict}: ${why}`;
-    return wrap(`  ${claim.name.padEnd(width)}  ${text}`, "    ");
-  });
   const blocks = [...places].map(([place, own]) => [
     ...wrap(
       `verdicts on ${place}, ${
@@ -47,10 +42,10 @@ export function verdictTable(document: RunDocument): string {
     rowOf(["", "", "95 % interval, mean", "seeds", "evidence"], width),
     ...own.flatMap((placed) => linesOf(placed, width)),
   ]);
-  blocks.unshift([
-    "claims: supported if all their assertions are, on every site",
-    ...verdicts,
-  ]);
+  const hasStars = assertions.some(({ statement: { evidence } }) =>
+    evidence?.isStarred
+  );
+  if (hasStars) blocks.push(wrap(`  * ${STARS}`, "    "));
   return blocks.flatMap((lines) => [...lines, ""]).join("\n");
 }
 
@@ -62,28 +57,34 @@ function nameOf(placed: PlacedStatement): string {
 
 /** The row of an assertion; what it has no room for is above, or below. */
 function linesOf(placed: PlacedStatement, width: number): string[] {
-  const { verdict = "", expected, estimate, seeds } = placed.statement;
+  const { statement } = placed;
+  const { verdict, expected, estimate, unit, seeds, evidence } = statement;
+  const { bound, margin } = statement;
   const name = nameOf(placed);
   const isLong = name.length > width;
-  const odds = verdict === "inconclusive"
-    ? ""
-    : evidenceText(placed.statement) ?? "";
+  const odds = verdict === "inconclusive" ? "" : evidenceText(statement) ?? "";
+  const alone = aloneText(statement);
   const cells = [
     isLong ? "" : name,
-    verdict,
-    intervalText(estimate),
+    briefVerdict(statement),
+    intervalText(estimate, { bound, margin }),
     `${seeds}`,
   ];
   const row = rowOf([...cells, odds], width);
   const isWide = row.length > COLUMNS;
   const below = [
     isWide ? `evidence ${odds}` : "",
-    isDeparture(placed.statement) ? `expected: ${expected}` : "",
+    unit === undefined ? "" : `in ${unit}`,
+    alone === undefined || evidence === undefined
+      ? ""
+      : `${alone}; a verdict takes ${barText(evidence)}`,
+    isDeparture(statement) ? `expected: ${expected}` : "",
   ].filter((text) => text !== "").join("; ");
+  const indent = " ".repeat(width + 4);
   return [
     ...isLong ? [`  ${name}`] : [],
     isWide ? rowOf(cells, width) : row,
-    ...below === "" ? [] : [rowOf(["", below], width)],
+    ...below === "" ? [] : wrap(indent + below, indent),
   ];
 }
 
@@ -94,10 +95,10 @@ function rowOf(
   width: number,
 ): string {
   return [
-    `  ${name.padEnd(width)}`,
-    verdict.padEnd(12),
-    numbers.padEnd(21),
-    seeds.padStart(5),
+    `  ${name.padEnd(width)} `,
+    verdict.padEnd(20),
+    numbers.padEnd(22),
+    `${seeds.padStart(5)} `,
     evidence,
-  ].join("  ").trimEnd();
+  ].join(" ").trimEnd();
 }

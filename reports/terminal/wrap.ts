@@ -1,5 +1,8 @@
 /** Lines of text that fit a terminal. */
 
+/** A line breaks nowhere in an interval, and not before a unit. */
+const BREAK = / (?![^[\]]*\]|%|(?:s|min)\b)/;
+
 /** Columns of a terminal, where nothing else is known. */
 const COLUMNS = 80;
 
@@ -25,7 +28,7 @@ export function wrap(
   const words = text.trimStart();
   const lines: string[] = [];
   let line = text.slice(0, text.length - words.length);
-  for (const word of words.split(" ")) {
+  for (const word of words.split(BREAK)) {
     const isEmpty = line.trim() === "";
     if (!isEmpty && line.length + word.length >= columns) {
       lines.push(line);

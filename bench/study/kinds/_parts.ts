@@ -16,7 +16,7 @@ import {
   type Contrast,
   contrastSchema,
 } from "../contrast.ts";
-import type { SiteScores, Truth } from "./kind.ts";
+import type { Shown, SiteScores, Truth } from "./kind.ts";
 
 /** What every statement has. */
 export const NAMED = {
@@ -109,18 +109,30 @@ export const aboveBound: Figure = ({ bound = 0, margin = 0 }) => ({
   ignorable: margin === 0 ? undefined : [bound, bound + margin],
 });
 
+/** What the numbers of a statement are held against. */
+interface Marks {
+  bound?: number | undefined;
+  margin?: number | undefined;
+}
+
 /** What verdicts on "the mean is greater than a bound" have shown. */
-export function shownOfMean(
-  { bound = 0, margin = 0 }: {
-    bound?: number | undefined;
-    margin?: number | undefined;
-  },
-): { supported: string; contradicted: string } {
+export function shownOfMean(marks: Marks): Record<Shown, string> {
+  const { bound = 0 } = marks;
   return {
     supported: `the mean is above ${bound}`,
-    // 0.1 + 0.2 has more digits than anybody wants to read.
-    contradicted: `the mean is below ${Number((bound + margin).toFixed(9))}`,
+    contradicted: `the mean is below ${limitOf(marks)}`,
   };
+}
+
+/** What verdicts on "it is greater than a bound" have shown, in short. */
+export function briefOfBound(marks: Marks): Record<Shown, string> {
+  const { bound = 0 } = marks;
+  return { supported: `>${bound}`, contradicted: `<${limitOf(marks)}` };
+}
+
+/** 0.1 + 0.2 has more digits than anybody wants to read. */
+function limitOf({ bound = 0, margin = 0 }: Marks): number {
+  return Number((bound + margin).toFixed(9));
 }
 
 /** The margin of simulated studies: that of the bench files. */

@@ -26,8 +26,8 @@ const HELPS: readonly Contrast[number]["metric"][] = [
 ];
 
 /**
- * How many single trainings are helped, and how many are hurt; nothing where
- * the numbers are not a score of one network minus that of another.
+ * How many pairs of trainings gain, and how many lose; nothing where the numbers
+ * are not a score of one network minus that of another.
  *
  * @param margin The smallest difference that matters.
  */
@@ -43,17 +43,19 @@ export function helpedText(
     );
   const shares = isHelp ? sharesBeyond(scores, margin) : undefined;
   if (shares === undefined) return undefined;
-  const { above, within, below } = shares;
-  return `single trainings: ${percent(above)} helped by more than ${margin}, ` +
-    `${percent(within)} unharmed, ${
-      percent(below)
-    } hurt by more than ${margin}`;
+  const [above, within, below] = percents([
+    shares.above,
+    shares.within,
+    shares.below,
+  ]);
+  return `of pairs of trainings, ${above} % gain more than ${margin}, ` +
+    `${below} % lose more than ${margin}, and ${within} % do neither`;
 }
 
 /**
- * What was published, beside where one more training here would lie: it
- * replicates in direction if the mean here is on the same side of 0, and in
- * size if the published number might be one of ours.
+ * What was published, beside where one more pair of trainings here would lie: the
+ * sign replicates if the mean here is on the same side of 0, and the size may if
+ * the published number might be one of ours.
  *
  * @param published What was found elsewhere.
  * @param mean The interval of the mean here.
@@ -71,22 +73,28 @@ export function publishedText(
   const isSame = value > 0 ? mean.lower > 0 : mean.upper < 0;
   const isOpposite = value > 0 ? mean.upper < 0 : mean.lower > 0;
   const isSize = lower <= value && value <= upper;
-  const direction = isSame
-    ? "replicates in direction"
+  const sign = isSame
+    ? "its sign replicates"
     : isOpposite
-    ? "the opposite in direction"
-    : "open in direction";
-  return `${told}; here ${
-    percent(level)
-  } of single trainings are expected in ` +
-    `[${signed(lower)}, ${signed(upper)}]: ${direction}, ` +
-    `${isSize ? "possible" : "not"} in size`;
+    ? "its sign is the opposite"
+    : "its sign is open";
+  return `${told}; here ${sign}, and its size ` +
+    `${isSize ? "may replicate" : "does not"}: ${Math.round(100 * level)} % ` +
+    `of pairs are expected in [${signed(lower)}, ${signed(upper)}]`;
 }
 
-function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
+/** Whole percents that add up to 100: the largest remainders are rounded up. */
+function percents(shares: readonly number[]): number[] {
+  const exact = shares.map((share) => 100 * share);
+  const whole = exact.map((each) => Math.floor(each + 1e-9));
+  const left = 100 - whole.reduce((sum, each) => sum + each, 0);
+  const restOf = (at: number) => exact[at]! - whole[at]!;
+  const raised = [...whole.keys()]
+    .toSorted((a, b) => restOf(b) - restOf(a)).slice(0, left);
+  return whole.map((each, at) => each + (raised.includes(at) ? 1 : 0));
 }
 
 function signed(value: number): string {
-  return `${value < 0 ? "" : "+"}${value.toFixed(2)}`;
+  const text = value.toFixed(2);
+  return Number(text) === 0 ? "0.00" : value < 0 ? text : `+${text}`;
 }

@@ -4,6 +4,7 @@ import { rangeQuantity } from "../../../statistics/range_quantity.ts";
 import { wagerGreater } from "../../../statistics/wager.ts";
 import {
   allConditions,
+  briefOfBound,
   conditionsSchema,
   describeMeans,
   differenceBounds,
@@ -50,6 +51,7 @@ export const differ: AssertionKind<typeof schema> = {
     supported: `two of the means lie more than ${margin} apart`,
     contradicted: `all of the means lie within ${margin} of each other`,
   }),
+  brief: ({ margin }) => briefOfBound({ bound: margin }),
   figure: () => ({ shape: "curve" }),
   calibration: {
     statement: {

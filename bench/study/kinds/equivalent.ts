@@ -35,6 +35,10 @@ export const equivalent: AssertionKind<typeof schema> = {
     supported: `the mean is within ${margin} of 0`,
     contradicted: `the mean is farther than ${margin} from 0`,
   }),
+  brief: ({ margin = 0 }) => ({
+    supported: `0\u00b1${margin}`,
+    contradicted: `>\u00b1${margin}`,
+  }),
   figure: ({ margin = 0 }) => ({
     shape: "estimate",
     ignorable: [-margin, margin],

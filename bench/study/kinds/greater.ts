@@ -4,6 +4,7 @@ import { intervalOf } from "../../../statistics/interval.ts";
 import { wagerGreater } from "../../../statistics/wager.ts";
 import {
   aboveBound,
+  briefOfBound,
   constantTruth,
   EFFECT,
   MARGIN,
@@ -41,6 +42,7 @@ export const greater: AssertionKind<typeof schema> = {
   quantity: meanOf,
   wager: ({ bound, margin }, mean) => wagerGreater(mean, { bound, margin }),
   shown: shownOfMean,
+  brief: briefOfBound,
   detail(statement, [site]) {
     const { of, margin, published } = statement;
     const mean = meanOf(statement, [site!]);

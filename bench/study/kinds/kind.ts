@@ -68,6 +68,8 @@ export interface AnyKind<
   ): string | undefined;
   /** What its estimate is. @default {"mean"} */
   noun?: string;
+  /** Whether its estimate has no unit, whatever its scores have. */
+  isRatio?: true;
   /** How it is drawn. @default {it has no picture of its own} */
   figure?: Figure;
   /**
@@ -75,6 +77,13 @@ export interface AnyKind<
    * @default {it has no verdicts}
    */
   shown?(
+    statement: { bound?: number | undefined; margin?: number | undefined },
+  ): Record<Shown, string>;
+  /**
+   * The same in a few characters, such as `">0"`, behind the verdict.
+   * @default {it has no verdicts}
+   */
+  brief?(
     statement: { bound?: number | undefined; margin?: number | undefined },
   ): Record<Shown, string>;
 }
@@ -86,6 +95,8 @@ export interface MeasureKind<
 > extends AnyKind<Schema, Statement> {
   /** What the numbers say; nothing if no seed has any. */
   estimate(statement: Statement, site: SiteScores): Estimate | undefined;
+  /** Why there may be no estimate. @default {no seed has a number} */
+  unknown?: string;
 }
 
 /** A kind of statement that decides a claim. */
@@ -109,6 +120,7 @@ export interface AssertionKind<
    */
   seedsToSupport?(statement: Statement, bounds: Bounds): number;
   shown: NonNullable<AnyKind<Schema, Statement>["shown"]>;
+  brief: NonNullable<AnyKind<Schema, Statement>["brief"]>;
   /** How `deno task calibrate` counts its wrong verdicts. */
   calibration: CalibrationExperiment<Statement>;
 }

@@ -4,6 +4,7 @@ import { heightQuantity } from "../../../statistics/height_quantity.ts";
 import { wagerGreater } from "../../../statistics/wager.ts";
 import {
   allConditions,
+  briefOfBound,
   conditionsSchema,
   describeMeans,
   differenceBounds,
@@ -45,6 +46,7 @@ export const peak: AssertionKind<typeof schema> = {
     supported: "a mean inside is above those of both ends",
     contradicted: `no mean inside is ${margin} above those of both ends`,
   }),
+  brief: briefOfBound,
   figure: () => ({ shape: "curve" }),
   calibration: {
     statement: {

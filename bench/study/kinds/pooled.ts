@@ -5,6 +5,7 @@ import { meanQuantity } from "../../../statistics/mean_quantity.ts";
 import { wagerGreater } from "../../../statistics/wager.ts";
 import {
   aboveBound,
+  briefOfBound,
   constantTruth,
   EFFECT,
   MARGIN,
@@ -62,6 +63,7 @@ export const pooled: AssertionKind<typeof schema> = {
       `means lie from ${least} to ${most}`;
   },
   shown: shownOfMean,
+  brief: briefOfBound,
   figure: aboveBound,
   calibration: {
     statement: {

@@ -18,6 +18,7 @@ const schema = z.strictObject({
 export const ratio: MeasureKind<typeof schema> = {
   schema,
   noun: "ratio",
+  isRatio: true,
   conditions: ({ of, to }) => [
     { label: "part", of },
     { label: "whole", of: to },
@@ -28,6 +29,11 @@ export const ratio: MeasureKind<typeof schema> = {
         ? undefined
         : [part, whole] as const
     );
-    return ratioOf(pairs, { numerator, denominator });
+    const estimate = ratioOf(pairs, { numerator, denominator });
+    // An interval without an end says no more than that.
+    const isKnown = estimate !== undefined &&
+      Number.isFinite(estimate.upper - estimate.lower);
+    return isKnown ? estimate : undefined;
   },
+  unknown: "it is a share of a number that may be 0",
 };

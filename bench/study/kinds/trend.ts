@@ -28,6 +28,7 @@ const schema = z.strictObject({
 export const trend: MeasureKind<typeof schema> = {
   schema,
   noun: "mean tau",
+  isRatio: true,
   conditions: allConditions,
   leastConditions: LEAST_CONDITIONS,
   estimate: (_, { scores }) =>

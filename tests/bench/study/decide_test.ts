@@ -88,8 +88,8 @@ Deno.test("decide() says what was found, where, and of how many seeds", () => {
     sites: [siteOf()],
     seeds: 20,
     failed: 0,
-    detail: "single trainings: 100 % helped by more than 0.05, 0 % unharmed, " +
-      "0 % hurt by more than 0.05",
+    detail: "of pairs of trainings, 100 % gain more than 0.05, 0 % lose more " +
+      "than 0.05, and 0 % do neither",
     reason: undefined,
     verdict: "supported",
   });
@@ -249,7 +249,8 @@ Deno.test("decide() says that seeds are too few to show that nothing differs", (
     findingOf(pairsOf(new Array(seeds).fill(0)), nothing).reason;
   assertEquals(
     reasonOf(60),
-    "60 seeds cannot support it, whatever they score: it takes 80 or more",
+    "60 seeds are too few to support it: that takes 80 or more, even if all " +
+      "score 0",
   );
   assertEquals(reasonOf(80), undefined);
 });

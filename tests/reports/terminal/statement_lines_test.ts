@@ -22,7 +22,12 @@ const { evidence } = ASSERTION;
 const OPEN = {
   ...ASSERTION,
   verdict: "inconclusive" as const,
-  evidence: { ...evidence!, support: 1, contradiction: -1 },
+  evidence: {
+    ...evidence!,
+    support: 1,
+    contradiction: -1,
+    path: { support: [1], contradiction: [-1] },
+  },
 };
 
 Deno.test("assertionLines() gives what a verdict has shown, and its evidence", () => {
@@ -37,7 +42,7 @@ Deno.test("assertionLines() gives what a verdict has shown, and its evidence", (
   ]);
   assertEquals(assertionLines({ ...OPEN, expected: undefined }), [
     "  INCONCLUSIVE: mean gain in minority F1 > 0",
-    "    evidence 2.7 to 1 for it, 1 to 2.7 against it",
+    "    evidence 2.7 to 1 for it, none against it",
     ...rest,
   ]);
 });
@@ -98,8 +103,29 @@ Deno.test("assertionLines() gives failures, and an estimate below its interval",
   );
 });
 
+Deno.test("assertionLines() says that an open one would be decided alone", () => {
+  const lines = assertionLines({
+    ...OPEN,
+    evidence: { ...OPEN.evidence, support: Math.log(50), bar: 180 },
+  });
+  assertEquals(lines.at(-1), "    tested alone, it would be supported");
+});
+
+Deno.test("assertionLines() gives the unit of what is no score", () => {
+  const lines = assertionLines({
+    ...ASSERTION,
+    unit: "epochs",
+    margin: 2,
+    estimate: { ...ASSERTION.estimate!, point: 33.83, lower: 12.5, upper: 37 },
+  });
+  assertEquals(lines.slice(2), [
+    "    95 % interval [+12.5, +37.0], mean +33.8 epochs, 20 seeds",
+    "    differences below 2 epochs do not matter",
+  ]);
+});
+
 Deno.test("assertionLines() says what would decide an open one", () => {
-  const says = "a verdict takes 40 to 1: about 140 to 200 seeds would do";
+  const says = "a verdict takes 40 to 1: roughly 170 seeds";
   const command = "deno task bench --filter gain --seeds 8..200";
   const lines = assertionLines(OPEN, { says, command });
   assertEquals(lines.slice(-2), [`    ${says}`, `    ${command}`]);

@@ -28,7 +28,7 @@ Deno.test("summarize() gives the claim, its setting, evidence and arms", () => {
   assertEquals(only(run).slice(0, -2), [
     "gain: the layer helps",
     "  on leaves, 1000 of healthy to 10 of spot, small-cnn, 3 epochs,",
-    "  about all such images: each seed has its own",
+    "  for all such images: each seed draws new ones",
     "",
     "  SUPPORTED: mean gain in minority F1 > 0",
     "    the mean is above 0; evidence 120 to 1",

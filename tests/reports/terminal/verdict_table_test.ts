@@ -3,10 +3,9 @@ import { verdictTable } from "../../../reports/terminal/verdict_table.ts";
 import { madeUpDocument } from "../_document.ts";
 import { everyKind } from "../_every_kind.ts";
 
-Deno.test("verdictTable() has a block for the claims and for each place, and no measures", () => {
+Deno.test("verdictTable() has a block for each place, and no measures", () => {
   const run = madeUpDocument({ sites: ["leaves mlp", "mnist mlp"] });
   const [claim] = run.claims;
-  claim!.verdict = "inconclusive";
   const [first, second] = claim!.statements;
   second!.estimate = undefined;
   claim!.statements.push(
@@ -15,41 +14,50 @@ Deno.test("verdictTable() has a block for the claims and for each place, and no 
       name: "headline",
       verdict: "inconclusive",
       expected: undefined,
+      evidence: {
+        ...first!.evidence!,
+        support: 1,
+        path: { support: [1], contradiction: [-1] },
+      },
     },
     { ...first!, name: "beside", verdict: undefined },
   );
   assertEquals(verdictTable(run).split("\n"), [
-    "claims: supported if all their assertions are, on every site",
-    "  gain           inconclusive",
+    "verdicts on leaves mlp, for all such images: each seed draws new ones",
+    "                                      95 % interval, mean     seeds  evidence",
+    "  gain/positive  supported    >0      [+0.40, +0.60] +0.50        6  120 to 1",
+    "  gain/headline  inconclusive >0?     [+0.40, +0.60] +0.50        6",
     "",
-    "verdicts on leaves mlp, about all such images: each seed has its own",
-    "                               95 % interval, mean    seeds  evidence",
-    "  gain/positive  supported     [+0.40, +0.60] +0.50       6  120 to 1",
-    "  gain/headline  inconclusive  [+0.40, +0.60] +0.50       6",
-    "",
-    "verdicts on mnist mlp, about these training and test images",
-    "                               95 % interval, mean    seeds  evidence",
-    "  gain/positive  supported     no estimate                6  120 to 1",
+    "verdicts on mnist mlp, for these training and test images",
+    "                                      95 % interval, mean     seeds  evidence",
+    "  gain/positive  supported    >0      not known                   6  120 to 1",
     "",
   ]);
   assertEquals(verdictTable({ ...run, claims: [] }), "");
 });
 
-Deno.test("verdictTable() says why a claim is open although its assertions are not", () => {
+Deno.test("verdictTable() says why a verdict is open that its interval seems to give", () => {
   const run = madeUpDocument();
-  const [claim] = run.claims;
-  claim!.verdict = "inconclusive";
-  claim!.evidence = {
-    drawn: "supported",
-    support: Math.log(43),
-    contradiction: -2,
-    bar: 55,
-  };
-  const [, ...lines] = verdictTable(run).split("\n");
-  assertEquals(lines.slice(0, 2), [
-    "  gain           inconclusive: its assertions say supported, 43 to 1; a claim",
-    "    takes 55 to 1",
-  ]);
+  const [first] = run.claims[0]!.statements;
+  Object.assign(first!, { verdict: "inconclusive", expected: undefined });
+  Object.assign(first!.evidence!, {
+    support: Math.log(50),
+    bar: 180,
+    together: 9,
+  });
+  assertStringIncludes(
+    verdictTable(run),
+    "                 tested alone, it would be supported; a verdict takes " +
+      "180 to 1\n" +
+      "                 here, as 9 assertions are tested together\n",
+  );
+});
+
+Deno.test("verdictTable() says what stars are, where there are any", () => {
+  const run = madeUpDocument();
+  assert(!verdictTable(run).includes("starred"));
+  run.claims[0]!.statements[0]!.evidence!.isStarred = true;
+  assertStringIncludes(verdictTable(run), "\n  * all starred verdicts");
 });
 
 Deno.test("verdictTable() marks a departure below it, and what is as expected not", () => {
@@ -75,8 +83,8 @@ Deno.test("verdictTable() keeps to 80 columns, whatever the evidence and the nam
   assertStringIncludes(
     table,
     "  gain/post-hoc-logit-adjustment\n" +
-      "                         supported     [+12.00, +56.00] +34.00      6\n" +
-      "                         evidence over a million to 1; " +
+      "                     supported    >0      [+12.0, +56.0] +34.0        6\n" +
+      "                     evidence over a million to 1; " +
       "expected: contradicted\n",
   );
 });

@@ -20,11 +20,11 @@ function detailOf(
   }]);
 }
 
-Deno.test("greater tells how many trainings are helped and hurt", () => {
+Deno.test("greater tells how many pairs gain and lose, in percents that add up", () => {
   assertEquals(
     detailOf(POSITIVE, [0.5, 0.06, 0.05, -0.05, -0.06, undefined, 0, 0.2]),
-    "single trainings: 38 % helped by more than 0.05, 38 % unharmed, 25 % hurt " +
-      "by more than 0.05",
+    "of pairs of trainings, 38 % gain more than 0.05, 25 % lose more than " +
+      "0.05, and 37 % do neither",
   );
 });
 
@@ -50,7 +50,6 @@ Deno.test("greater compares a published number with one more training", () => {
   const published = { value: 0.66, source: "elsewhere" };
   const statement = { ...POSITIVE, margin: 0, published };
   const told = "published: +0.66 (elsewhere)";
-  const here = "here 95 % of single trainings are expected in";
   // Shuffled: an interval goes by the order of the seeds.
   const gains = (low: number, high: number) =>
     Array.from(
@@ -59,19 +58,23 @@ Deno.test("greater compares a published number with one more training", () => {
     );
   assertEquals(
     detailOf(statement, gains(0.4, 0.8)),
-    `${told}; ${here} [+0.40, +0.80]: replicates in direction, possible in size`,
+    `${told}; here its sign replicates, and its size may replicate: 95 % of ` +
+      "pairs are expected in [+0.40, +0.80]",
   );
   assertEquals(
     detailOf(statement, gains(0.4, 0.6)),
-    `${told}; ${here} [+0.40, +0.60]: replicates in direction, not in size`,
+    `${told}; here its sign replicates, and its size does not: 95 % of ` +
+      "pairs are expected in [+0.40, +0.60]",
   );
   assertEquals(
     detailOf(statement, gains(-0.7, 0.7)),
-    `${told}; ${here} [-0.70, +0.70]: open in direction, possible in size`,
+    `${told}; here its sign is open, and its size may replicate: 95 % of ` +
+      "pairs are expected in [-0.70, +0.70]",
   );
   assertEquals(
     detailOf(statement, gains(-0.8, -0.4)),
-    `${told}; ${here} [-0.80, -0.40]: the opposite in direction, not in size`,
+    `${told}; here its sign is the opposite, and its size does not: 95 % of ` +
+      "pairs are expected in [-0.80, -0.40]",
   );
   assertEquals(detailOf(statement, [0.5]), told);
 });
