@@ -1,9 +1,9 @@
 /**
  * A better network, or a moved threshold?
  *
- * The trials of the base claim. A network that is trained on few rare images may
- * rank them well, and never name them. Then the prior odds of the classes, taken
- * from its logits when it is used, do for nothing what the layer does.
+ * The trials of the base claim. A network that is trained on few rare images
+ * may rank them well, and never name them. Then the prior odds of the classes,
+ * taken from its logits when it is used, do for nothing what the layer does.
  */
 import { ARMS, changesOf, GAIN, valuesIn } from "./study/arms.ts";
 import { difference, type MetricName } from "./study/contrast.ts";

@@ -49,7 +49,7 @@ export function signed(value: number, digits: number): string {
 /** An interval, whose ends are `null` where it has none, and the estimate. */
 type Interval = Pick<DocumentEstimate, "point" | "lower" | "upper">;
 
-/** What an interval is held against. */
+/** What an interval is compared with. */
 export interface Marks {
   bound?: number | undefined;
   margin?: number | undefined;
@@ -104,7 +104,7 @@ export function digitsOf(
  *
  * @param estimate Absent for none; an end that is `null` is infinite.
  * @param options Decimals; what stands between interval and estimate; and what
- * the interval is held against.
+ * the interval is compared with.
  */
 export function intervalText(
   estimate: Interval | undefined,

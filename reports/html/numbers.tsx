@@ -12,7 +12,7 @@ import { decimal, digitsOf, withUnit } from "../format.ts";
 export function Estimate(
   { estimate, digits, noun = "", anchor, bound, margin, unit }: {
     estimate?: DocumentEstimate | undefined;
-    /** What its ends are held against. */
+    /** What its ends are compared with. */
     bound?: number | undefined;
     margin?: number | undefined;
     /** Of its numbers. @default {they are scores} */

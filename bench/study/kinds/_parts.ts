@@ -109,7 +109,7 @@ export const aboveBound: Figure = ({ bound = 0, margin = 0 }) => ({
   ignorable: margin === 0 ? undefined : [bound, bound + margin],
 });
 
-/** What the numbers of a statement are held against. */
+/** What the numbers of a statement are compared with. */
 interface Marks {
   bound?: number | undefined;
   margin?: number | undefined;

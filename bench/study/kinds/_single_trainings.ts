@@ -43,7 +43,7 @@ export function helpedText(
     );
   const shares = isHelp ? sharesBeyond(scores, margin) : undefined;
   if (shares === undefined) return undefined;
-  const [above, within, below] = percents([
+  const [above, within, below] = percentages([
     shares.above,
     shares.within,
     shares.below,
@@ -84,7 +84,7 @@ export function publishedText(
 }
 
 /** Whole percents that add up to 100: the largest remainders are rounded up. */
-function percents(shares: readonly number[]): number[] {
+function percentages(shares: readonly number[]): number[] {
   const exact = shares.map((share) => 100 * share);
   const whole = exact.map((each) => Math.floor(each + 1e-9));
   const left = 100 - whole.reduce((sum, each) => sum + each, 0);
