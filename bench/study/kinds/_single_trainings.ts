@@ -83,7 +83,7 @@ export function publishedText(
     `of pairs are expected in [${signed(lower)}, ${signed(upper)}]`;
 }
 
-/** Whole percents that add up to 100: the largest remainders are rounded up. */
+/** Whole percentages that add up to 100: the largest remainders are rounded up. */
 function percentages(shares: readonly number[]): number[] {
   const exact = shares.map((share) => 100 * share);
   const whole = exact.map((each) => Math.floor(each + 1e-9));

@@ -74,7 +74,7 @@ Deno.test({
       `  ${events.at(-2).statement.verdict} `,
     );
     assertStringIncludes(quiet.stdout, "\n1 claim: ");
-    assertEquals(quiet.stdout.trimEnd().split("\n").length, 6);
+    assertEquals(quiet.stdout.trimEnd().split("\n").length, 7);
     await Deno.remove(folder, { recursive: true });
   },
 });
