@@ -124,7 +124,9 @@ async function describe(entry: DatasetEntry): Promise<Listing> {
 function text(listing: Listing): string {
   const { name, title, classes, licence, citation, bytes, isCached } = listing;
   const { collection } = listing;
-  const all = collection === undefined ? "" : `, once for all of ${collection}`;
+  // The archive is of all plants, and leaf maps are of one.
+  const isShared = collection !== undefined && listing.missing === bytes;
+  const all = isShared ? `, once for all of ${collection}` : "";
   const size = Math.ceil(listing.missing / 2 ** 20);
   const cost = bytes === 0
     ? "part of the suite"
