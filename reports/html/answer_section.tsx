@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** What a run says to somebody who brought images: the top of its page. */
 import type { ComponentChildren, VNode } from "preact";
 import type { Answer, AnswerOption } from "../answer/answer.ts";

@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** A claim: its sentence, pictures, findings and values. */
 import type { VNode } from "preact";
 import type { DocumentStatement } from "../document.ts";

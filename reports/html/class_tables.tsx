@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** How each class is told, an arm a row. */
 import type { VNode } from "preact";
 import type { TrialResult } from "../../bench/trials/trial.ts";

@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** What the results were computed with, and from. */
 import type { VNode } from "preact";
 import type { RunFact } from "../run_facts.ts";

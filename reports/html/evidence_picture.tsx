@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** How the evidence on an assertion grew with the seeds: a small picture. */
 import type { VNode } from "preact";
 import type { DocumentEvidence } from "../document.ts";

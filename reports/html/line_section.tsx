@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** A claim along runs: a picture for each assertion, site and set-up. */
 import type { VNode } from "preact";
 import type { Chart } from "../charts/draw_chart.ts";

@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** Estimates as a page shows them. */
 import type { VNode } from "preact";
 import type { DocumentEstimate } from "../document.ts";

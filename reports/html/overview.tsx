@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** The top of the page: a row a claim. */
 import type { VNode } from "preact";
 import type { DocumentStatement } from "../document.ts";

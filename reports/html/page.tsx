@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** The frame of every page: no network, no script, light and dark. */
 import type { ComponentChildren } from "preact";
 // A project that imports the suite has not its settings for JSX.

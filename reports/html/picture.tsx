@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** Charts on a page. */
 import type { VNode } from "preact";
 import { type Chart, drawChart } from "../charts/draw_chart.ts";

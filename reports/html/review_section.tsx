@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** What is not as it was reviewed, and what was compared. */
 import type { VNode } from "preact";
 import type { RunDocument } from "../document.ts";

@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** The runs of a history: when they began, and what computed them. */
 import type { VNode } from "preact";
 import { minuteOf } from "../format.ts";

@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** The data: how many images of what, what was left out, and pictures. */
 import type { VNode } from "preact";
 import type { RunDocument } from "../document.ts";

@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** The values that the statistics saw: a line a statement, a column a seed. */
 import type { VNode } from "preact";
 import { armTitle } from "../charts/wording.ts";

@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** What was found of each statement of a claim. */
 import type { VNode } from "preact";
 import type { DocumentStatement } from "../document.ts";

@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** Tables: rows that become stacks of lines on a phone, and grids of numbers. */
 import type { ComponentChildren, VNode } from "preact";
 

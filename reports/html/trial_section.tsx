@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** Every trial, with the command that trains it again, if there is one. */
 import type { VNode } from "preact";
 import { unusualOf } from "../../bench/trials/describe_spec.ts";

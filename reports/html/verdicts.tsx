@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** Verdicts for the eye and for the ear: a sign, a word and a colour. */
 import type { VNode } from "preact";
 import type { Verdict } from "../../statistics/verdict.ts";

@@ -5,6 +5,30 @@ import { blocksOf, DOCUMENTS, ROOT } from "./_documents.ts";
 import { makeFewImages, TINY } from "./_few_images.ts";
 import { deno, outcomeOf } from "../_process.ts";
 
+/** A folder with the README's project in it. */
+async function makeProject(): Promise<string> {
+  const readme = DOCUMENTS.get("README.md") ?? "";
+  const [config = ""] = blocksOf(readme, "json");
+  const [study = ""] = blocksOf(readme, "ts ignore");
+  const folder = await Deno.makeTempDir();
+  await Deno.writeTextFile(
+    `${folder}/deno.json`,
+    config.replace("../finalbn", ROOT.pathname),
+  );
+  await Deno.writeTextFile(`${folder}/study.ts`, study);
+  return folder;
+}
+
+Deno.test("another project can check the types of a claim of its own", async () => {
+  const cwd = await makeProject();
+  const check = deno("check --quiet study.ts", [], {
+    cwd,
+    env: { NO_COLOR: "1" },
+  });
+  assertEquals(await outcomeOf(check), { code: 0, stdout: "", stderr: "" });
+  await Deno.remove(cwd, { recursive: true });
+});
+
 const library = locateLibrary("cpu");
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
 
@@ -12,16 +36,8 @@ Deno.test({
   name: `another project checks a claim of its own${reason}`,
   ignore: library === undefined,
   fn: async () => {
-    const readme = DOCUMENTS.get("README.md") ?? "";
-    const [config = ""] = blocksOf(readme, "json");
-    const [study = ""] = blocksOf(readme, "ts ignore");
-    const folder = await Deno.makeTempDir();
+    const folder = await makeProject();
     await makeFewImages(`${folder}/images`);
-    await Deno.writeTextFile(
-      `${folder}/deno.json`,
-      config.replace("../finalbn", ROOT.pathname),
-    );
-    await Deno.writeTextFile(`${folder}/study.ts`, study);
     const images = TINY.map((word) => word === "DIR" ? "images" : word);
     const run = (...args: string[]) =>
       outcomeOf(
