@@ -6,6 +6,8 @@
  * registers them with `deno bench`.
  */
 import { z } from "zod";
+import { didYouMean } from "./nearest.ts";
+import { schemaProblems } from "./_schema_problems.ts";
 import { METRIC_TITLES } from "../trials/metric_titles.ts";
 import { trialSpec } from "../trials/trial.ts";
 import type { Score } from "./contrast.ts";
@@ -17,6 +19,9 @@ import {
 } from "./kinds/mod.ts";
 
 const name = z.string().min(1);
+
+/** Small letters, digits and hyphens, as in the names of files and options. */
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const { seed: _, ...fields } = trialSpec.shape;
 
@@ -50,7 +55,11 @@ export type Cell = z.infer<typeof cell>;
 /** The schema of a claim, part by part. */
 export const claimParts = z.strictObject({
   /** A short name, such as `"gain"`: the bench file's. */
-  name,
+  name: name.regex(KEBAB, {
+    error: ({ input }) =>
+      "wanted small letters, digits and hyphens, such as batch-size, got " +
+      JSON.stringify(input),
+  }),
   /** What the paper says, in one sentence. */
   sentence: name,
   /** Where it says so. */
@@ -93,12 +102,10 @@ export const REFERENCE_PROTOCOL: Protocol = { epochs: 10, grid: "full" };
 export type BenchFile = Claim | ((protocol: Protocol) => Claim);
 
 /**
- * Declares a claim.
+ * Declares a claim. It is read, and refused if it is wrong, where it is checked.
  *
  * @param declaration The claim.
  * @returns The same claim, for the file to export.
- * @throws {TypeError} If a part of it is not what it should be, or it speaks of
- * a cell that it does not have.
  *
  * @example
  * ```ts
@@ -123,27 +130,51 @@ export type BenchFile = Claim | ((protocol: Protocol) => Claim);
  * ```
  */
 export function claim(declaration: Claim): Claim {
-  const { success, data, error } = schema.safeParse(declaration);
+  return declaration;
+}
+
+/** How a claim is read. */
+export interface ReadClaimOptions {
+  /** What it may go by. @default {REFERENCE_PROTOCOL} */
+  protocol?: Protocol;
+  /** The file that exports it, for messages. @default {none is named} */
+  from?: string;
+}
+
+/**
+ * Reads what a bench file exports, under a protocol.
+ *
+ * @throws {TypeError} If it is no claim, or the claim speaks of a cell that it
+ * does not have; it says where, what is wanted, and what was found.
+ */
+export function readClaim(
+  file: BenchFile | undefined,
+  { protocol = REFERENCE_PROTOCOL, from }: ReadClaimOptions = {},
+): Claim {
+  const value: unknown = typeof file === "function" ? file(protocol) : file;
+  const [place, step] = from === undefined ? ["", ""] : [
+    ` in ${from}`,
+    ". Next step: mend the file, or move it out of bench/",
+  ];
+  if (typeof value !== "object" || value === null) {
+    const got = value === undefined ? "nothing" : String(value);
+    throw new TypeError(
+      `Cannot read the claim${place}: wanted export default claim({...}), got ` +
+        got + step,
+    );
+  }
+  const { success, data, error } = schema.safeParse(value);
   if (success) return data;
-  const faults = error.issues.map(({ path, message }) =>
-    `${path.join(".")}: ${message}`
+  const name = "name" in value ? ` ${JSON.stringify(value.name)}` : "";
+  const problems = schemaProblems(error, { schema, value }).join("; ");
+  throw new TypeError(
+    `Cannot read the claim${name}${place}: ${problems}${step}`,
   );
-  const named = `the claim "${declaration?.name ?? "without a name"}"`;
-  throw new TypeError(`Cannot read ${named}: ${faults.join("; ")}`);
 }
 
 /** Whether there is no largest value that a score can have. */
 function isEndless({ metric = "minorityF1", reaches }: Score): boolean {
   return reaches === undefined && METRIC_TITLES[metric].range === undefined;
-}
-
-/**
- * The claim of a bench file under a protocol.
- *
- * @throws {TypeError} If it is none.
- */
-export function claimUnder(protocol: Protocol, file: BenchFile): Claim {
-  return claim(typeof file === "function" ? file(protocol) : file);
 }
 
 /** What is wrong with the statements of a claim, taken together. */
@@ -155,26 +186,27 @@ function checkStatements(
   const statements = { assertions, measures };
   for (const [part, own] of Object.entries(statements)) {
     for (const [at, statement] of own.entries()) {
-      const path = [part, at, "name"];
+      const path = [part, at];
       const { name } = statement;
       const fault = (message: string) =>
         context.addIssue({ code: "custom", path, message });
-      if (taken.has(name)) fault(`another statement is called "${name}" too`);
+      if (taken.has(name)) fault("another statement has the same name");
       taken.add(name);
       const scores = kindOf(statement).conditions(statement)
         .flatMap(({ of }) => of);
       const unknown = scores.find(({ cell }) => !(cell in cells));
       if (unknown !== undefined) {
         fault(
-          `"${name}" speaks of the cell "${unknown.cell}", and there are ` +
-            Object.keys(cells).join(", "),
+          `there is no cell ${JSON.stringify(unknown.cell)}; ` +
+            didYouMean(unknown.cell, Object.keys(cells)) + "the cells are " +
+            Object.keys(cells).map((name) => JSON.stringify(name)).join(", "),
         );
       }
       const endless = scores.find(isEndless);
       if (isAssertion(statement) && endless !== undefined) {
         fault(
-          `"${name}" asserts something of ${endless.metric}, which has no ` +
-            "largest value: nothing can be bet on it. It can be a measure",
+          `${endless.metric} has no largest value, so nothing can be asserted ` +
+            "of it; it can be a measure",
         );
       }
     }

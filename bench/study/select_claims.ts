@@ -1,6 +1,7 @@
 /** The claims, or parts of them, that a run is asked for. */
 import type { Claim } from "./claim.ts";
 import type { Assertion } from "./kinds/mod.ts";
+import { didYouMean } from "./nearest.ts";
 import { cellsOf } from "./study.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -70,14 +71,16 @@ function assertFound(part: string, claims: readonly Claim[]): void {
   const near = claims.filter((claim) => claim.name === name);
   const [what, names] = near.length === 0
     ? ["a claim", claims.map((claim) => claim.name)]
-    : [
-      "an assertion",
-      near.flatMap((claim) =>
-        claim.assertions.map((each) => `${claim.name}/${each.name}`)
-      ),
-    ];
+    : ["an assertion", near.flatMap(assertionNames)];
+  const all = part.includes("/")
+    ? claims.flatMap(assertionNames)
+    : claims.map((claim) => claim.name);
   throw new UsageError(
-    `Cannot find ${what} with "${part}" in its name: there are ` +
-      names.join(", "),
+    `Cannot find ${what} with "${part}" in its name: ` +
+      `${didYouMean(part, all)}there are ${names.join(", ")}`,
   );
+}
+
+function assertionNames(claim: Claim): string[] {
+  return claim.assertions.map(({ name }) => `${claim.name}/${name}`);
 }

@@ -1,9 +1,6 @@
 /** `deno task bench` for claims of your own. */
-import {
-  type BenchFile,
-  claimUnder,
-  REFERENCE_PROTOCOL,
-} from "../study/claim.ts";
+import { assertDistinct } from "../study/assert_distinct.ts";
+import { type BenchFile, readClaim } from "../study/claim.ts";
 import type { loadClaims } from "../study/load_claims.ts";
 import { selectClaims } from "../study/select_claims.ts";
 import { BENCH, bench } from "./bench.ts";
@@ -33,13 +30,13 @@ export async function benchClaims(
 ): Promise<number> {
   const file = Deno.mainModule.split("/").at(-1);
   const command = `deno run --allow-all ${file}`;
-  const claimsOf: typeof loadClaims = (
-    filter = [],
-    protocol = REFERENCE_PROTOCOL,
-  ) =>
-    Promise.resolve(
-      selectClaims(claims.map((file) => claimUnder(protocol, file)), filter),
+  const claimsOf: typeof loadClaims = (filter = [], protocol) => {
+    const read = claims.map((file) =>
+      readClaim(file, protocol && { protocol })
     );
+    assertDistinct(read);
+    return Promise.resolve(selectClaims(read, filter));
+  };
   return await taskCode({
     ...BENCH,
     about: "Checks claims and writes reports.",

@@ -59,9 +59,28 @@ export async function taskCode<Table extends OptionTable>(
       console.error(text);
       return ExitCode.interrupted;
     }
-    console.error(`error: ${text}`);
-    if (Deno.env.get("FINALBN_DEBUG")) console.error(error);
+    console.error(`error: ${text}${permissionStep(error, task)}`);
+    if (isDebugged()) console.error(error);
     return error instanceof UsageError ? ExitCode.usage : ExitCode.failure;
+  }
+}
+
+/** What to do where a program that uses the suite was not allowed to. */
+function permissionStep(
+  error: unknown,
+  { command }: Pick<ExplainedTask, "command">,
+): string {
+  return command !== undefined && error instanceof Deno.errors.NotCapable
+    ? `. Next step: ${command}`
+    : "";
+}
+
+/** Whether stacks are asked for; not where variables may not be read. */
+function isDebugged(): boolean {
+  try {
+    return Boolean(Deno.env.get("FINALBN_DEBUG"));
+  } catch {
+    return false;
   }
 }
 

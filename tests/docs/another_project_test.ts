@@ -19,6 +19,42 @@ async function makeProject(): Promise<string> {
   return folder;
 }
 
+Deno.test("another project is told of a bad claim, and of what it may not do", async () => {
+  const cwd = await makeProject();
+  const study = await Deno.readTextFile(`${cwd}/study.ts`);
+  await Deno.writeTextFile(
+    `${cwd}/bad.ts`,
+    study.replace("bound: 0", "bund: 0"),
+  );
+  await Deno.writeTextFile(
+    `${cwd}/twice.ts`,
+    study.replace("([mirrored])", "([mirrored, mirrored])"),
+  );
+  const run = (command: string) =>
+    outcomeOf(deno(command, [], { cwd, env: { NO_COLOR: "1" } }));
+  const start = "run --quiet --no-check --no-prompt";
+  assertEquals(await run(`${start} --allow-all bad.ts`), {
+    code: 4,
+    stdout: "",
+    stderr: 'error: Cannot read the claim "mirrored": assertion "kept", ' +
+      'bound: it is missing; wanted a number; assertion "kept": there is no ' +
+      "field bund; did you mean bound?\n",
+  });
+  assertEquals(await run(`${start} --allow-all twice.ts`), {
+    code: 4,
+    stdout: "",
+    stderr: 'error: Cannot tell claims apart: two have the name "mirrored". ' +
+      "Next step: give one of them another name\n",
+  });
+  const { code, stderr } = await run(`${start} study.ts`);
+  assertEquals(code, 4);
+  assertMatch(
+    stderr,
+    /^error: Requires env access .*\. Next step: deno run --allow-all study.ts\n$/,
+  );
+  await Deno.remove(cwd, { recursive: true });
+});
+
 Deno.test("another project can check the types of a claim of its own", async () => {
   const cwd = await makeProject();
   const check = deno("check --quiet study.ts", [], {

@@ -1,6 +1,6 @@
 /** The options of a command line, checked against a table of them. */
 import { parseArgs } from "@std/cli/parse-args";
-import { levenshteinDistance } from "@std/text/levenshtein-distance";
+import { nearest } from "../../study/nearest.ts";
 import { UsageError } from "../../study/usage_error.ts";
 import { type OptionTable, path, type ValueOf } from "./option.ts";
 
@@ -13,9 +13,6 @@ export interface GivenOptionsOptions<Table extends OptionTable> {
   /** Whether there may be words that are no options, such as folders. */
   takesWords?: boolean;
 }
-
-/** Letters that a misspelled option may differ in. */
-const MISSPELLED = 3;
 
 /** Options that were given. */
 export class GivenOptions<Table extends OptionTable> {
@@ -144,18 +141,14 @@ function refuse(
   { names, command }: { names: readonly string[]; command: string },
 ): never {
   throw new UsageError(
-    `Cannot understand ${argument}: ${nearest(argument, names)}see ` +
+    `Cannot understand ${argument}: ${meant(argument, names)}see ` +
       `${command} --help`,
   );
 }
 
 /** Asks for the option that may be meant, if there is one. */
-function nearest(argument: string, names: readonly string[]): string {
+function meant(argument: string, names: readonly string[]): string {
   const [, wanted] = /^--([^=]+)/.exec(argument) ?? [];
-  if (wanted === undefined) return "";
-  const [found] = names
-    .map((name) => ({ name, distance: levenshteinDistance(wanted, name) }))
-    .filter(({ distance }) => distance <= MISSPELLED)
-    .sort((a, b) => a.distance - b.distance);
-  return found === undefined ? "" : `did you mean --${found.name}? `;
+  const name = wanted === undefined ? undefined : nearest(wanted, names);
+  return name === undefined ? "" : `did you mean --${name}? `;
 }

@@ -11,7 +11,8 @@ Deno.test("loadClaims() finds claims by parts of their names", async () => {
   await assertRejects(
     () => namesOf(["gian"]),
     UsageError,
-    'Cannot find a claim with "gian" in its name: there are gain, ',
+    'Cannot find a claim with "gian" in its name: did you mean gain? there ' +
+      "are gain, ",
   );
 });
 
@@ -24,8 +25,13 @@ Deno.test("loadClaims() finds assertions by the names that deno task accept take
   await assertRejects(
     () => loadClaims(["inference", "gain/headlin3"]),
     UsageError,
-    'Cannot find an assertion with "gain/headlin3" in its name: there are ' +
-      "gain/positive, gain/headline",
+    'Cannot find an assertion with "gain/headlin3" in its name: did you mean ' +
+      "gain/headline? there are gain/positive, gain/headline",
+  );
+  await assertRejects(
+    () => loadClaims(["gain", "bench"]),
+    UsageError,
+    'Cannot find a claim with "bench" in its name: there are',
   );
 });
 
@@ -65,15 +71,33 @@ Deno.test("loadClaim() names the file, the claim and the field", async () => {
     await Deno.writeTextFile(path, text);
     return await loadClaim(new URL(`file://${path}`));
   };
-  await assertRejects(
-    () => load("odd", 'export default { name: "odd", level: 2 }'),
-    TypeError,
-    'Cannot load odd_bench.ts: Cannot read the claim "odd": sentence: ',
-  );
-  await assertRejects(
-    () => load("empty", "export {}"),
-    TypeError,
-    "Cannot load empty_bench.ts: Cannot read the claim",
-  );
+  const next = ". Next step: mend the file, or move it out of bench/";
+  const cases = [
+    [
+      'export default { name: "odd", level: 2 }',
+      'Cannot read the claim "odd" in bench/odd_bench.ts: sentence: it is ' +
+      "missing; wanted a text; ",
+    ],
+    [
+      "export {}",
+      "Cannot read the claim in bench/odd_bench.ts: wanted export default " +
+      "claim({...}), got nothing" + next,
+    ],
+    ["", "wanted export default claim({...}), got nothing" + next],
+    ["import './gone.ts'", "Cannot load bench/odd_bench.ts: Module not found"],
+    ["const a = ;", "Cannot load bench/odd_bench.ts: "],
+    [
+      `export { default } from "${new URL(
+        "../../../bench/gain_bench.ts",
+        import.meta.url,
+      )}"`,
+      'Cannot read the claim "gain" in bench/odd_bench.ts: wanted the name of ' +
+      'its file, "odd". Next step: ',
+    ],
+  ];
+  for (const [at, [text = "", message]] of cases.entries()) {
+    await Deno.mkdir(`${folder}/${at}`);
+    await assertRejects(() => load(`${at}/odd`, text), TypeError, message);
+  }
   await Deno.remove(folder, { recursive: true });
 });
