@@ -9,13 +9,13 @@ const MISSPELT = 3;
  *
  * @param given What was written.
  * @param names The names that there are.
- * @returns The nearest; nothing if none is near.
+ * @returns The nearest; nothing if none is near, or two are as near.
  *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
  * import { nearest } from "./nearest.ts";
- * assertEquals(nearest("gian", ["remedies", "gain"]), "gain");
+ * assertEquals(nearest("remedy", ["remedies", "gain"]), "remedies");
  * assertEquals(nearest("xyz", ["remedies", "gain"]), undefined);
  * ```
  */
@@ -25,14 +25,14 @@ export function nearest(
 ): string | undefined {
   const most = Math.min(MISSPELT, Math.floor(given.length / 2));
   const wanted = given.toLowerCase();
-  const [found] = names
+  const [found, other] = names
     .map((name) => ({
       name,
       distance: levenshteinDistance(wanted, name.toLowerCase()),
     }))
     .filter(({ distance }) => distance <= most)
     .sort((a, b) => a.distance - b.distance);
-  return found?.name;
+  return found?.distance === other?.distance ? undefined : found?.name;
 }
 
 /** Asks whether the nearest name is meant; an empty text if none is near. */

@@ -6,6 +6,7 @@ import { checkedText } from "../../reports/terminal/checked_text.ts";
 import { checkImages } from "../run/data/check_images.ts";
 import type { Option } from "../run/settings/option.ts";
 import { OPTIONS as BENCH_OPTIONS } from "../run/settings/options.ts";
+import { didYouMean } from "../study/nearest.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
 import type { GivenOptions } from "../run/settings/given_options.ts";
@@ -65,8 +66,10 @@ async function datasets(given: GivenOptions<typeof OPTIONS>): Promise<number> {
   if (action !== undefined) {
     if (action !== "check" || path === undefined || others.length > 0) {
       throw new UsageError(
-        `Cannot do ${given.words.join(" ")}: wanted check and the folder or ` +
-          "the zip of your images, or no word to list the data sets",
+        `Cannot understand ${given.words.join(" ")}: ` +
+          didYouMean(action, ["check"]) +
+          "wanted check and the folder, or the " +
+          "zip, of your images; without any word, the data sets are listed",
       );
     }
     const found = await checkImages(path, argsOf(given));

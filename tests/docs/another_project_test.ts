@@ -24,7 +24,7 @@ Deno.test("another project is told of a bad claim, and of what it may not do", a
   const study = await Deno.readTextFile(`${cwd}/study.ts`);
   await Deno.writeTextFile(
     `${cwd}/bad.ts`,
-    study.replace("bound: 0", "bund: 0"),
+    study.replace("bound: 0", "bounds: 0"),
   );
   await Deno.writeTextFile(
     `${cwd}/twice.ts`,
@@ -38,7 +38,7 @@ Deno.test("another project is told of a bad claim, and of what it may not do", a
     stdout: "",
     stderr: 'error: Cannot read the claim "mirrored": assertion "kept", ' +
       'bound: it is missing; wanted a number; assertion "kept": there is no ' +
-      "field bund; did you mean bound?\n",
+      "field bounds; did you mean bound?\n",
   });
   assertEquals(await run(`${start} --allow-all twice.ts`), {
     code: 4,

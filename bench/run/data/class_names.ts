@@ -1,5 +1,6 @@
 /** Reads the classes that a user names on the command line. */
 import { parse } from "@std/csv";
+import { didYouMean } from "../../study/nearest.ts";
 import { classIndex, type DatasetEntry } from "../../../datasets/dataset.ts";
 
 /**
@@ -16,7 +17,17 @@ export function readClassNames(
 ): string[] {
   return fieldsOf(text).map((field) => {
     const wanted = entry.classes.includes(field) ? field : field.trim();
-    return entry.classes[classIndex(entry, wanted)] as string;
+    try {
+      return entry.classes[classIndex(entry, wanted)] as string;
+    } catch (cause) {
+      const meant = didYouMean(wanted, entry.classes);
+      throw new RangeError(
+        `${(cause as Error).message}. Next step: ${meant}` +
+          (meant === "" ? "name" : "if not, name") +
+          " one of them, or its number",
+        { cause },
+      );
+    }
   });
 }
 

@@ -18,7 +18,13 @@ export async function assertWritable(
     await Deno.mkdir(folder, { recursive: true });
     await Deno.remove(await Deno.makeTempFile({ dir: folder }));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const isFile = await Deno.stat(folder)
+      .then((info) => info.isFile, () => false);
+    const reason = isFile
+      ? "it is a file"
+      : cause instanceof Error
+      ? cause.message
+      : String(cause);
     throw new Error(
       `Cannot write reports to ${folder}: ${reason}. Next step: choose ` +
         `another folder with --${option}`,

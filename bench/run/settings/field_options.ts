@@ -33,7 +33,10 @@ function asOption(field: Field): Option {
     group: option?.group ?? "training",
     kind,
     help: (option?.help ?? says) + names,
-    otherwise: option?.otherwise ?? String(usual),
+    otherwise: option?.otherwise?.replace(
+      /[a-z]+_[a-z_]+/, // a column of trials.csv
+      (column) => `--${column.replaceAll("_", "-")}`,
+    ) ?? String(usual),
     decidesTrials: true,
     changesVerdicts: true,
   };

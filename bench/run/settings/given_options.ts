@@ -36,7 +36,7 @@ export class GivenOptions<Table extends OptionTable> {
     assertWords(args);
     const names = Object.keys(table);
     const valued = names.filter((name) => table[name]?.kind !== undefined);
-    const flags = parseArgs(args, {
+    const flags = parseArgs(joined(args, valued), {
       string: valued,
       collect: valued,
       boolean: names.filter((name) => !valued.includes(name)),
@@ -112,8 +112,26 @@ export class GivenOptions<Table extends OptionTable> {
     if (text === undefined || kind === undefined) return undefined;
     const value = kind.read(text) as ValueOf<Table[Name]> | undefined;
     if (value !== undefined) return value;
-    throw new UsageError(`Cannot use --${name} ${text}: wanted ${kind.wanted}`);
+    const fault = kind.fault?.(text);
+    throw new UsageError(
+      `Cannot use --${name} ${text}: wanted ${kind.wanted}` +
+        (fault === undefined ? "" : `; ${fault}`),
+    );
   }
+}
+
+/** Puts a number below 0 to its option: the parser would take it for one. */
+function joined(
+  args: readonly string[],
+  valued: readonly string[],
+): string[] {
+  const takesNumber = (argument: string | undefined, next = "") =>
+    /^-\.?\d/.test(next) && valued.some((name) => argument === `--${name}`);
+  return args.flatMap((argument, at) => {
+    const next = args[at + 1];
+    if (takesNumber(argument, next)) return [`${argument}=${next}`];
+    return takesNumber(args[at - 1], argument) ? [] : [argument];
+  });
 }
 
 /** Refuses what the parser would drop without a word. */
@@ -149,6 +167,11 @@ function refuse(
 /** Asks for the option that may be meant, if there is one. */
 function meant(argument: string, names: readonly string[]): string {
   const [, wanted] = /^--([^=]+)/.exec(argument) ?? [];
-  const name = wanted === undefined ? undefined : nearest(wanted, names);
+  if (wanted === undefined) {
+    return /^[a-z][a-z/-]+$/.test(argument) && names.includes("filter")
+      ? `it is no option; did you mean --filter ${argument}? `
+      : "";
+  }
+  const name = nearest(wanted, names);
   return name === undefined ? "" : `did you mean --${name}? `;
 }

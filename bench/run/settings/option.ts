@@ -1,6 +1,7 @@
 /** What an option of a command line is, and how its value is read. */
 import { resolve } from "node:path";
 import { z } from "zod";
+import { nearest } from "../../study/nearest.ts";
 import type { Shard } from "../../trials/plan.ts";
 
 /** How the value of an option is read. */
@@ -11,6 +12,8 @@ export interface ValueKind<Value> {
   wanted: string;
   /** Reads a value; nothing if it is wrong. */
   read(text: string): Value | undefined;
+  /** What is wrong with a value, where more can be said than what is wanted. */
+  fault?(text: string): string | undefined;
   /** The values that there are, where they are few. */
   names?: readonly string[];
 }
@@ -81,6 +84,9 @@ function listOf(text: string): string[] {
 
 const DECIMAL = /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i;
 
+/** A limit that is there to leave 0 out. */
+const TINY = 1e-6;
+
 /**
  * What fits a schema of a number, or of one of some names.
  *
@@ -90,25 +96,40 @@ export function fitting<Schema extends z.ZodType>(
   schema: Schema,
 ): ValueKind<z.output<Schema>> {
   const { anyOf: [inner] = [], ...whole } = z.toJSONSchema(schema);
-  const { type, enum: names, minimum, maximum, exclusiveMaximum } = inner ??
+  const { type, enum: names, maximum, exclusiveMaximum, ...least } = inner ??
     whole;
+  const { minimum, exclusiveMinimum } = least;
   const isNumber = type === "number" || type === "integer";
   const most = maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum;
+  const lower = exclusiveMinimum !== undefined
+    ? `above ${exclusiveMinimum}`
+    : Number(minimum) > 0 && Number(minimum) < TINY
+    ? "above 0"
+    : `of at least ${minimum}`;
   const limits = most !== undefined
     ? `from ${minimum} to ${most}`
     : exclusiveMaximum !== undefined
-    ? `of at least ${minimum} and below ${exclusiveMaximum}`
-    : `of at least ${minimum}`;
+    ? `${lower} and below ${exclusiveMaximum}`
+    : lower;
   const number = type === "integer" ? "a whole number" : "a number";
   return {
     placeholder: !isNumber ? "NAME" : type === "integer" ? "N" : "X",
     wanted: isNumber ? `${number} ${limits}` : `one of ${names?.join(", ")}`,
-    ...(names === undefined ? {} : { names: names.map(String) }),
+    ...(names === undefined ? {} : {
+      names: names.map(String),
+      fault: (text) => misspelt(text, names.map(String)),
+    }),
     read(text) {
       if (isNumber && !DECIMAL.test(text)) return undefined;
       return schema.safeParse(isNumber ? Number(text) : text).data;
     },
   };
+}
+
+/** Asks for the name that may be meant. */
+function misspelt(text: string, names: readonly string[]): string | undefined {
+  const name = nearest(text, names);
+  return name === undefined ? undefined : `did you mean ${name}?`;
 }
 
 const SECONDS = { s: 1, m: 60, h: 3600 } as const;
@@ -118,10 +139,14 @@ export const DURATION: ValueKind<number> = {
   placeholder: "90m",
   wanted: "a time of more than 0, such as 45s, 90m or 5h",
   read(text) {
-    const [, number, unit = "s"] = /^(\d+(?:\.\d+)?)([smh])?$/.exec(text) ?? [];
+    const [, number, unit] = /^(\d+(?:\.\d+)?)([smh])$/.exec(text) ?? [];
     const seconds = Number(number) * SECONDS[unit as keyof typeof SECONDS];
     return seconds > 0 ? seconds : undefined;
   },
+  fault: (text) =>
+    /^\d+(\.\d+)?$/.test(text)
+      ? `it has no unit: ${text}s, ${text}m or ${text}h`
+      : undefined,
 };
 
 /** How many of something there are: one or more. */
@@ -146,6 +171,12 @@ export const SEED_COUNT: ValueKind<SeedCount> = {
     return text.includes(".")
       ? { first: Number(first), most: Number(most) }
       : { most: Number(most) };
+  },
+  fault(text) {
+    const [, first, most] = /^(\d+)\.\.(\d+)$/.exec(text) ?? [];
+    return Number(most) > 0 && Number(first) > Number(most)
+      ? `the smaller number comes first: ${most}..${first}`
+      : undefined;
   },
 };
 

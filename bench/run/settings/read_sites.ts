@@ -4,13 +4,14 @@ import {
   type ClassCount,
   listClasses,
 } from "../../../datasets/read/photographs.ts";
-import { findDataset, ownImages } from "../../../datasets/registry.ts";
+import { DATASETS, ownImages } from "../../../datasets/registry.ts";
 import {
   NETWORK_NAMES,
   type NetworkName,
   SMALLEST_IMAGES,
 } from "../../../models/networks/network.ts";
 import type { Profile, Tuning } from "../../study/profiles.ts";
+import { didYouMean } from "../../study/nearest.ts";
 import type { Site } from "../../study/site.ts";
 import { UsageError } from "../../study/usage_error.ts";
 import { DEFAULT_FIELDS } from "../../trials/default_fields.ts";
@@ -189,7 +190,7 @@ function chooseEntries(
 ): DatasetEntry[] {
   assertOwn(given);
   const names = given.value("dataset") ?? profile.datasets;
-  const entries = asUsage(() => names.map(findDataset));
+  const entries = names.map((name) => asUsage(() => entryOf(name)));
   const role = (["majority", "minority"] as const)
     .find((name) => given.has(name));
   if (entries.length > 1 && role !== undefined) {
@@ -199,6 +200,17 @@ function chooseEntries(
     );
   }
   return entries;
+}
+
+/** @throws {RangeError} If there is none of that name. */
+function entryOf(name: string): DatasetEntry {
+  const names = DATASETS.map(({ name }) => name);
+  const entry = DATASETS.find((each) => each.name === name);
+  if (entry !== undefined) return entry;
+  throw new RangeError(
+    `Cannot find the data set "${name}": ${didYouMean(name, names)}there are ` +
+      names.join(", "),
+  );
 }
 
 /** How the user's own images are found and grouped. */
@@ -237,7 +249,8 @@ function readModel(text: string, imageSize: number): NetworkName {
   const name = NETWORK_NAMES.find((known) => known === text);
   if (name === undefined) {
     throw new UsageError(
-      `Cannot use --model ${text}: wanted one of ${NETWORK_NAMES.join(", ")}`,
+      `Cannot use --model ${text}: ${didYouMean(text, NETWORK_NAMES)}wanted ` +
+        `one of ${NETWORK_NAMES.join(", ")}`,
     );
   }
   if (imageSize >= SMALLEST_IMAGES[name]) return name;

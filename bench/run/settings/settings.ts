@@ -1,6 +1,7 @@
 /**
  * What a user can ask of a run, read from the command line and checked once.
  */
+import { resolve, sep } from "node:path";
 import { cacheDirectory } from "../../../models/engines/tensorflow/locate.ts";
 import { FORMAT_OPTIONS } from "../../../reports/formats/formats.ts";
 import {
@@ -176,6 +177,7 @@ async function machineSettings(
 function outputSettings(given: BenchOptions) {
   const shard = given.value("shard");
   const out = given.value("out") ?? outOf(shard);
+  assertOutside(out, given.value("images"));
   const formats = FORMAT_OPTIONS.flatMap(({ name }) => {
     const path = given.value(name) as string | undefined;
     return path === undefined ? [] : [[name, path]];
@@ -237,6 +239,17 @@ function seedPlan(given: BenchOptions, { seeds: usual }: Profile): SeedPlan {
 function changesVerdicts(given: BenchOptions): boolean {
   return Object.entries(OPTIONS as OptionTable).some(([name, option]) =>
     option.changesVerdicts === true && given.has(name)
+  );
+}
+
+/** @throws {UsageError} If reports would lie among the images of the run. */
+function assertOutside(out: string, images: string | undefined): void {
+  if (images === undefined) return;
+  const [folder, place] = [resolve(images), resolve(out)];
+  if (place !== folder && !place.startsWith(folder + sep)) return;
+  throw new UsageError(
+    `Cannot write reports to ${out}: it is in ${images}, and the next run would ` +
+      "read their pictures as images. Next step: another folder with --out",
   );
 }
 

@@ -59,15 +59,15 @@ Deno.test("readClaim() says in plain words what is wrong, and where", () => {
       'assertion "positive", margin: wanted a number of at least 0, got -0.05',
     ],
     [
-      asserting({ bund: 0 }),
-      'assertion "positive": there is no field bund; did you mean bound?',
+      asserting({ bounds: 0 }),
+      'assertion "positive": there is no field bounds; did you mean bound?',
     ],
     [
       asserting({ of: [] }),
       'assertion "positive", of: wanted a list of at least 1, got one of 0',
     ],
     [
-      asserting({ of: [{ cell: "with", weight: 1, metric: "accurracy" }] }),
+      asserting({ of: [{ cell: "with", weight: 1, metric: "accurate" }] }),
       'assertion "positive", of[0].metric: wanted one of minorityF1, ',
     ],
     [
@@ -88,8 +88,8 @@ Deno.test("readClaim() says in plain words what is wrong, and where", () => {
       'assertion "positive": another statement has the same name',
     ],
     [
-      asserting({ of: value({ cell: "wiht" }) }),
-      'assertion "positive": there is no cell "wiht"; did you mean with? the ' +
+      asserting({ of: value({ cell: "wit" }) }),
+      'assertion "positive": there is no cell "wit"; did you mean with? the ' +
       'cells are "without", "with"',
     ],
   ];

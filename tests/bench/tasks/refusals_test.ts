@@ -61,6 +61,10 @@ const USAGE: Refusal[] = [
     "bench --queue gpu1",
     "Cannot use the queue's URL: it is not a URL",
   ],
+  [
+    "datasets checks DIR",
+    "Cannot understand checks DIR: did you mean check? wanted",
+  ],
   ["worker", "no queue is named. Next step: --queue redis://"],
   ["worker --queue gpu1", "Cannot use the queue's URL: it is not a URL"],
   ["worker --queue=", "Cannot use --queue: it needs a value"],
@@ -132,6 +136,10 @@ const FAILURES: Refusal[] = [
     `Next step: choose another folder with --${name}`,
   ]),
   ["merge /nonexistent --store deno.json/t.sqlite", "Cannot merge /nonexis"],
+  [
+    "bench --out deno.json",
+    "Cannot write reports to deno.json: it is a file. Next step: choose another",
+  ],
   ...["report", "compare /nonexistent", "accept --out"].map((task): Refusal => [
     `${task} /nonexistent`,
     "Cannot read /nonexistent: it has no run.json. Next step: name a folder " +

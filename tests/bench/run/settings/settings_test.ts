@@ -274,6 +274,12 @@ Deno.test("readSettings() follows the reference protocol on other images than it
     assertEquals(quick.protocol, { epochs: 4, grid: "thin" });
     assertEquals([quick.sites[0]!.epochs, quick.sites[0]!.testCount], [4, 200]);
   }
+  await assertRefused(
+    [...own, "--out", `${images}/reports`],
+    `Cannot write reports to ${images}/reports: it is in ${images}, and the ` +
+      "next run would read their pictures as images. Next step: another " +
+      "folder with --out",
+  );
   // All images are drawn that there are, and what the answer needs is checked.
   const usual = await read(...own);
   assertEquals(usual.takesAll, ["majorityCount", "minorityCount"]);
@@ -313,7 +319,6 @@ Deno.test("readSettings() looks for verdicts as its profile does, whatever the s
       "NaN",
       "Infinity",
       "6x",
-      "8..6",
       "..8",
       "8..",
       "8.5",
@@ -476,14 +481,18 @@ const CLASSES =
 const REFUSED: [line: string, why: string][] = [
   [
     "--profile=Quick",
-    "--profile Quick: wanted one of quick, standard, paper, transfer",
+    "--profile Quick: wanted one of quick, standard, paper, transfer; did you " +
+    "mean quick?",
   ],
   [
     "--profile=toString",
     "--profile toString: wanted one of quick, standard, paper, transfer",
   ],
   ["--device=tpu", "--device tpu: wanted one of auto, cpu, gpu"],
-  ["--device=CPU", "--device CPU: wanted one of auto, cpu, gpu"],
+  [
+    "--device=CPU",
+    "--device CPU: wanted one of auto, cpu, gpu; did you mean cpu?",
+  ],
   ["--engine=torch", "--engine torch: wanted one of tensorflow, wasm"],
   ["--optimizer=momentum", "--optimizer momentum: wanted one of adam, sgd"],
   [
@@ -492,7 +501,7 @@ const REFUSED: [line: string, why: string][] = [
   ],
   [
     "--model=mlp, MLP",
-    `--model MLP: wanted one of ${NETWORK_NAMES.join(", ")}`,
+    `--model MLP: did you mean mlp? wanted one of ${NETWORK_NAMES.join(", ")}`,
   ],
   [
     "--model=vgg19 --dataset=fashion-mnist",
@@ -510,7 +519,7 @@ const REFUSED: [line: string, why: string][] = [
   ],
   [
     "--learning-rate=0",
-    "--learning-rate 0: wanted a number of at least 1e-12 and below 1",
+    "--learning-rate 0: wanted a number above 0 and below 1",
   ],
   [
     "--max-time=0h",
@@ -542,6 +551,31 @@ const REFUSED: [line: string, why: string][] = [
   [
     "--json --explain",
     "--json and --explain together: standard output is for events",
+  ],
+  [
+    "--learning-rate -1",
+    "--learning-rate -1: wanted a number above 0 and below 1",
+  ],
+  ["--weight-decay -.5", "--weight-decay -.5: wanted a number of at least 0"],
+  [
+    "--seeds 9..8",
+    "--seeds 9..8: wanted whole numbers of at least 1, such as 8..48, or 20 " +
+    "for a fixed number; the smaller number comes first: 8..9",
+  ],
+  [
+    "--max-time 5",
+    "--max-time 5: wanted a time of more than 0, such as 45s, 90m or 5h; it " +
+    "has no unit: 5s, 5m or 5h",
+  ],
+  [
+    "--profile standards",
+    `--profile standards: wanted one of ${Object.keys(PROFILES).join(", ")}; ` +
+    "did you mean standard?",
+  ],
+  [
+    "--model small-can",
+    "--model small-can: did you mean small-cnn? wanted one of " +
+    NETWORK_NAMES.join(", "),
   ],
   [
     "--quiet --dry-run",
@@ -580,8 +614,19 @@ Deno.test("readSettings() refuses an unknown data set or class, and keeps the ca
     ["--dataset", "imagenet"],
     `Cannot find the data set "imagenet": there are ${names}`,
   );
+  await assertRefused(
+    ["--dataset", "leaves,mist"],
+    `Cannot find the data set "mist": did you mean mnist? there are ${names}`,
+  );
+  await assertRefused(
+    ["--minority", "sport"],
+    `Cannot find the class "sport" in leaves: ${CLASSES}. Next step: did you ` +
+      "mean spot? if not, name one of them, or its number",
+  );
   for (const wanted of ["ill", "5", "Rusty", ""]) {
-    const text = `Cannot find the class "${wanted}" in leaves: ${CLASSES}`;
+    const meant = wanted === "Rusty" ? "did you mean rust? if not, " : "";
+    const text = `Cannot find the class "${wanted}" in leaves: ${CLASSES}. ` +
+      `Next step: ${meant}name one of them, or its number`;
     await assertRefused(["--minority", `${wanted},spot`], text);
     await assertRefused(["--majority", `rust,${wanted}`], text);
   }
@@ -598,10 +643,11 @@ const UNKNOWN: Readonly<Record<string, string>> = {
   "--seed": "did you mean --seeds? ",
   "--momentum": "did you mean --bn-momentum? ",
   "--no-strict": "did you mean --strict? ",
+  "gain": "it is no option; did you mean --filter gain? ",
+  "gain/headline": "it is no option; did you mean --filter gain/headline? ",
   "--dropout-rate=3": "",
   "-x": "",
   "-s": "",
-  "foo": "",
   "7": "",
   "-": "",
 };
@@ -615,7 +661,8 @@ Deno.test("readSettings() refuses what it does not know, and asks for what may b
   }
   await assertRefused(
     ["--strict", "yes"],
-    "Cannot understand yes: see deno task bench --help",
+    "Cannot understand yes: it is no option; did you mean --filter yes? see " +
+      "deno task bench --help",
   );
   await assertRefused(
     ["--", "--seeds", "6"],
