@@ -3,7 +3,7 @@ import type { DocumentStatement, RunDocument } from "./document.ts";
 import { assertionsOf, statementName } from "./statements.ts";
 
 /** What decides a verdict beside the numbers. */
-const RULES = ["kind", "bound", "margin"] as const;
+export const RULES = ["kind", "bound", "margin"] as const;
 
 /** A rule that is another in the second run. */
 export interface ChangedRule {
@@ -35,8 +35,8 @@ export function changedRules(
 
 /** The rules of an assertion that are others in a later run. */
 export function changesOf(
-  then: DocumentStatement,
-  now: DocumentStatement,
+  then: Pick<DocumentStatement, (typeof RULES)[number]>,
+  now: Pick<DocumentStatement, (typeof RULES)[number]>,
 ): Omit<ChangedRule, "assertion">[] {
   return RULES.filter((rule) => now[rule] !== then[rule]).map((rule) => ({
     rule,

@@ -21,6 +21,8 @@ export interface ComparedAssertion {
   /** The verdicts; nothing where a run has not the assertion. */
   before: Verdict | undefined;
   after: Verdict | undefined;
+  /** The seeds that the verdicts are decided on; 0 where there is none. */
+  seeds: { before: number; after: number };
   /**
    * How many seeds both runs have; nothing where a run has not the assertion.
    */
@@ -89,6 +91,8 @@ interface Sample {
     "claim" | "assertion" | "site" | "condition"
   >;
   verdict: Verdict | undefined;
+  /** That it is decided on. */
+  seeds: number;
   bounds: Bounds | undefined;
   /** Nothing of a seed that failed. */
   bySeed: Map<number, number | undefined>;
@@ -98,7 +102,7 @@ interface Sample {
 function samplesOf(document: RunDocument): Map<string, Sample> {
   const samples = assertionsOf(document).flatMap(({ claim, statement }) =>
     statement.series.map(({ label, bounds, seeds }): [string, Sample] => {
-      const { name, place, verdict } = statement;
+      const { name, place, verdict, seeds: decidedOn } = statement;
       const what = {
         claim: claim.name,
         assertion: name,
@@ -108,7 +112,10 @@ function samplesOf(document: RunDocument): Map<string, Sample> {
       const bySeed = new Map(
         seeds.map(({ seed, value }) => [seed, value ?? undefined]),
       );
-      return [JSON.stringify(what), { what, verdict, bounds, bySeed }];
+      return [
+        JSON.stringify(what),
+        { what, verdict, seeds: decidedOn, bounds, bySeed },
+      ];
     })
   );
   return new Map(samples);
@@ -125,6 +132,7 @@ function compareOne(
     ...(later ?? earlier)!.what,
     before: earlier?.verdict,
     after: later?.verdict,
+    seeds: { before: earlier?.seeds ?? 0, after: later?.seeds ?? 0 },
     ...differenceOf(earlier, later),
   };
 }

@@ -1,4 +1,5 @@
 /** Records what a run found, verdicts and scores, as reviewed. */
+import { changesOf } from "../../reports/changed_rules.ts";
 import type { DocumentStatement, RunDocument } from "../../reports/document.ts";
 import {
   assertionsOf,
@@ -8,6 +9,7 @@ import {
 import type { Verdict } from "../../statistics/verdict.ts";
 import type { Expectation, ReviewName } from "../study/expectations.ts";
 import { type ProfileName, PROFILES } from "../study/profiles.ts";
+import { didYouMean } from "../study/nearest.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { cellKey, cellsOf, measuredCells } from "./measured_cells.ts";
 import { mergeScores } from "./merge_scores.ts";
@@ -22,7 +24,7 @@ export interface AcceptOptions {
   reviewed: Reviewed;
   /** Part of the names of the assertions, such as `"gain/headline"`. */
   filter?: string | undefined;
-  /** Why a verdict is not what the paper says. */
+  /** Why a verdict is not what the paper says, or why other rules are right. */
   reason?: string | undefined;
   /** Whether unchanged verdicts are recorded anew as well. @default {false} */
   isAll?: boolean;
@@ -37,7 +39,9 @@ export interface AcceptedChange {
   /** Nothing where it is new. */
   before: Verdict | undefined;
   now: Verdict;
-  /** Why it is not what the paper says, if it is not. */
+  /** Rules that are others than reviewed, such as `"margin 0.05, now 0.3"`. */
+  rules: string[];
+  /** Why it is not what the paper says, or is decided by other rules. */
   reason: string | undefined;
 }
 
@@ -54,7 +58,8 @@ export interface Acceptance extends Reviewed {
  *
  * @param document The run.
  * @throws {UsageError} If the run cannot be a review, no assertion has such a
- * name, or one that is not supported has no reason.
+ * name, or one that is not supported, or is decided by another bound or margin,
+ * has no reason.
  */
 export function acceptRun(
   document: RunDocument,
@@ -79,10 +84,19 @@ export function acceptRun(
     const known = entries[name];
     const kept = known?.verdict === now ? known.reason : undefined;
     const given = filter === "" ? kept ?? reason : reason ?? kept;
-    const why = now === "supported" ? undefined : given;
-    entries[name] = entryOf(placed, { most, reason: why });
+    const rules = known?.found === undefined
+      ? []
+      : changesOf(known.found, placed.statement)
+        .map(({ rule, before, after }) => `${rule} ${before}, now ${after}`);
+    // What was reviewed by other rules had its reason for those.
+    const why = rules.length > 0
+      ? reason
+      : now === "supported" && known?.verdict !== "supported"
+      ? undefined
+      : given;
+    entries[name] = entryOf(placed, { most, rules, reason: why });
     const what = assertionName(placed);
-    return { what, before: known?.verdict, now, reason: why };
+    return { what, before: known?.verdict, now, rules, reason: why };
   });
   const keys = new Set(
     accepted.flatMap(({ claim, statement }) =>
@@ -103,12 +117,16 @@ function acceptedOf(
   },
 ): PlacedStatement[] {
   const { claims, review } = reviewRun(document, { profile, reviewed });
-  const matching = assertionsOf({ ...document, claims })
+  const all = assertionsOf({ ...document, claims });
+  const matching = all
     .filter((placed) => statementName(placed).includes(filter));
   if (matching.length === 0) {
+    const names = [...new Set(all.map(statementName))];
+    const near = didYouMean(filter, names) ||
+      didYouMean(filter, all.map(({ claim }) => claim.name));
     throw new UsageError(
       `Cannot accept anything: no assertion of the run has "${filter}" in its ` +
-        "name",
+        `name: ${near}there are ${names.join(", ") || "none"}`,
     );
   }
   const { verdicts = {} } = reviewed.expectations[profile] ?? {};
@@ -132,10 +150,21 @@ function assertionName(placed: PlacedStatement): string {
 /** @throws {UsageError} If it is not supported, and there is no reason. */
 function entryOf(
   placed: PlacedStatement,
-  { most, reason }: { most: number; reason: string | undefined },
+  { most, rules, reason }: {
+    most: number;
+    rules: readonly string[];
+    reason: string | undefined;
+  },
 ): Expectation {
   const { statement } = placed;
   const { verdict = "inconclusive", role } = statement;
+  if (rules.length > 0 && reason === undefined) {
+    throw new UsageError(
+      `Cannot accept ${assertionName(placed)}: it is decided by another rule ` +
+        `than reviewed, ${rules.join("; ")}. Next step: say why with ` +
+        '--reason "..."; --filter chooses the assertions that the reason is for',
+    );
+  }
   if (verdict !== "supported" && reason === undefined) {
     throw new UsageError(
       `Cannot accept ${assertionName(placed)} as ${verdict}: it is not what ` +
@@ -145,7 +174,7 @@ function entryOf(
   }
   return {
     verdict,
-    ...(verdict === "supported" ? {} : { reason }),
+    ...(reason === undefined ? {} : { reason }),
     ...(role === "control" || role === "extension" ? { role } : {}),
     ...foundIn(statement, most),
   };
@@ -192,10 +221,13 @@ function requireProfile({ settings }: RunDocument): ProfileName {
   const known = Object.keys(PROFILES) as ProfileName[];
   const found = known.find((name) => name === settings.profile);
   if (found !== undefined) return found;
+  const others = (settings.options ?? "")
+    .replace(/--(profile|filter|dataset|data|model)[ =]('[^']*'|\S+) */g, "")
+    .trim();
   throw new UsageError(
     "Cannot accept this run: it is of no profile, so no later run would be " +
       "compared with it. Next step: name a file to keep its verdicts in, with " +
-      "--expect FILE, or run deno task bench without options that change what " +
-      "is trained",
+      "--expect FILE, or run deno task bench without " +
+      (others === "" ? "options that change what is trained" : others),
   );
 }

@@ -1,4 +1,5 @@
 /** Compares a run with what was reviewed: its scores, and its verdicts. */
+import { RULES } from "../../reports/changed_rules.ts";
 import type {
   Departure,
   DocumentClaim,
@@ -103,7 +104,10 @@ function departureOf(
   if (verdict === undefined || expectation === undefined) return undefined;
   const { verdict: expected, found } = expectation;
   const another = found && anotherQuestion(placed, found, cells);
-  if (another !== undefined) return { check: "rules", says: another };
+  if (another !== undefined) {
+    const same = verdict === expected ? "; the verdict is as reviewed" : "";
+    return { check: "rules", says: another + same };
+  }
   if (verdict === expected) return undefined;
   if (isSame && found !== undefined) {
     return {
@@ -137,7 +141,7 @@ function anotherQuestion(
   found: NonNullable<Expectation["found"]>,
   cells: ReadonlySet<string>,
 ): string | undefined {
-  for (const part of ["kind", "bound", "margin"] as const) {
+  for (const part of RULES) {
     const [now, then] = [statement[part], found[part]];
     if (now !== then) return `its ${part} is ${now}, and was ${then}`;
   }

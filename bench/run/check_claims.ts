@@ -59,7 +59,7 @@ export async function checkClaims(
   settings: Settings,
   options: CheckOptions = {},
 ): Promise<RunDocument> {
-  const { out, formats, json, quiet } = settings;
+  const { out, formats, strict, json, quiet } = settings;
   const { view = openView(settings), signal, ...called } = options;
   const began = new Date();
   await assertPlaces({ out, formats });
@@ -103,7 +103,7 @@ export async function checkClaims(
     // What was trained is kept, whatever stopped the rest; what an earlier run
     // left is not replaced by nothing.
     const hasTrials = document.trials.length > 0;
-    if (hasTrials) await writeRun(document, { out, formats });
+    if (hasTrials) await writeRun(document, { out, formats, strict });
   }
   if (!json) {
     printOutcome(document, { quiet });

@@ -50,7 +50,10 @@ export type ReviewedFinding = z.infer<typeof found>;
 
 const expectation = z.strictObject({
   verdict: z.enum(VERDICTS),
-  /** Why it is not what the paper says; needed where it is not "supported". */
+  /**
+   * Why it is not what the paper says; needed where it is not "supported". Or why
+   * its bound or margin is another than was reviewed before.
+   */
   reason: z.string().min(1).optional(),
   /** What it is for, where it is not about the paper. */
   role: z.enum(["control", "extension"]).optional(),

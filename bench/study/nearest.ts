@@ -25,7 +25,7 @@ export function nearest(
 ): string | undefined {
   const most = Math.min(MISSPELT, Math.floor(given.length / 2));
   const wanted = given.toLowerCase();
-  const [found, other] = names
+  const [found, other] = [...new Set(names)]
     .map((name) => ({
       name,
       distance: levenshteinDistance(wanted, name.toLowerCase()),

@@ -1,4 +1,5 @@
 /** `deno task accept`: records what a run found as reviewed and expected. */
+import { Buffer } from "node:buffer";
 import { minuteOf } from "../../reports/format.ts";
 import { readDocument } from "../../reports/read_document.ts";
 import { printable } from "../../reports/terminal/printable.ts";
@@ -24,8 +25,9 @@ import { ExitCode, runTask } from "./run_task.ts";
 const OPTIONS = {
   reason: {
     kind: text("TEXT"),
-    help: "why a verdict is not what the paper says; needed where it is not " +
-      '"supported" and not so reviewed',
+    help: "why a verdict is not what the paper says, or why another bound or " +
+      'margin is right; needed where a verdict is not "supported" and was not ' +
+      "so reviewed, or a bound or a margin has changed",
   },
   filter: {
     kind: text("TEXT"),
@@ -122,14 +124,16 @@ async function readOwn(path: string): Promise<Reviewed> {
 
 function changeLines({ changes }: Acceptance): string[] {
   const others = changes.filter(({ before, now }) => before !== now);
-  const kept = changes.filter(({ before, now, reason }) =>
-    before === now && reason !== undefined
+  const kept = changes.filter(({ before, now, rules, reason }) =>
+    before === now && rules.length === 0 && reason !== undefined
   );
+  const ruled = changes.filter(({ rules }) => rules.length > 0);
   const same = changes.length - others.length;
   return [
     ...others.map(({ what, before = "not reviewed", now }) =>
       `${what}: ${before}, now ${now}`
     ),
+    ...ruled.map(({ what, rules }) => `${what}: ${rules.join("; ")}`),
     ...(same === 0 ? [] : [
       `${same} verdict${same === 1 ? "" : "s"} as before, with the evidence ` +
       "and the scores of this run",
@@ -147,11 +151,18 @@ async function write(
 ): Promise<void> {
   readExpectations(expectations);
   const text = JSON.stringify(expectations, null, 2) + "\n";
-  await Deno.writeTextFile(EXPECTED, text);
   const file = reviewedScoresFile(profile);
   await Deno.mkdir(new URL(".", file), { recursive: true });
-  await Deno.writeFile(file, encodeScores(scores));
-  console.log(
-    `written: bench/expected.json, bench/reviewed/${profile}.json.gz`,
-  );
+  const files = {
+    "bench/expected.json": [EXPECTED, new TextEncoder().encode(text)],
+    [`bench/reviewed/${profile}.json.gz`]: [file, encodeScores(scores)],
+  } as const;
+  const written: string[] = [];
+  for (const [name, [url, bytes]] of Object.entries(files)) {
+    const before = await Deno.readFile(url).catch(() => undefined);
+    if (before !== undefined && Buffer.compare(before, bytes) === 0) continue;
+    await Deno.writeFile(url, bytes);
+    written.push(name);
+  }
+  console.log(`written: ${written.join(", ") || "nothing; all is the same"}`);
 }

@@ -19,6 +19,7 @@ import { runOptions } from "../run/settings/run_options.ts";
 import { type Settings, settingsOf } from "../run/settings/settings.ts";
 import { exitCodeOf } from "./_exit_code_of.ts";
 import { loadClaims } from "../study/load_claims.ts";
+import { EXIT_CODES } from "./exit_codes.ts";
 import { ExitCode, runTask, type Task } from "./run_task.ts";
 import { StopSignal } from "./stop_signal.ts";
 
@@ -31,9 +32,12 @@ export const BENCH: Task<typeof OPTIONS> = {
   about: "Checks the paper's claims and writes reports.",
   options: OPTIONS,
   groups: GROUPS,
-  notes: `Exit codes: 0 all verdicts as expected; 1 a verdict differs; 2 usage;
-3 inconclusive, as expected, under --strict; 4 a trial or the set-up failed;
-130 interrupted, or out of time.
+  notes: `Exit codes:
+${
+    Object.entries(EXIT_CODES).map(([code, meaning]) =>
+      `  ${code.padEnd(4)} ${meaning.replaceAll("`", "")}`
+    ).join("\n")
+  }
 
 The environment: FINALBN_DATA=DIR is a --data for every run (without either,
 files are downloaded once); FINALBN_QUEUE=URL a --queue; NO_COLOR=1 switches

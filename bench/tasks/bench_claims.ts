@@ -41,6 +41,11 @@ export async function benchClaims(
     ...BENCH,
     about: "Checks claims and writes reports.",
     command,
-    run: (given) => bench(given, { command, claimsOf }),
+    // The claims that are usual for own images are the suite's.
+    run: (given) =>
+      bench(given.has("images") ? given.with({ filter: "all" }) : given, {
+        command,
+        claimsOf,
+      }),
   }, args);
 }

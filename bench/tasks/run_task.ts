@@ -7,17 +7,10 @@ import {
   taskHelp,
 } from "../run/settings/task_help.ts";
 import { UsageError } from "../study/usage_error.ts";
-import { INTERRUPTED, Stopped } from "./stop_signal.ts";
+import { ExitCode } from "./exit_codes.ts";
+import { Stopped } from "./stop_signal.ts";
 
-/** What a task ends with. */
-export const ExitCode = {
-  asExpected: 0,
-  departure: 1,
-  usage: 2,
-  inconclusive: 3,
-  failure: 4,
-  interrupted: INTERRUPTED,
-} as const;
+export { ExitCode };
 
 /** A task of `deno task`. */
 export interface Task<Table extends OptionTable> extends ExplainedTask {

@@ -14,6 +14,12 @@ export interface FormatOption {
   help: string;
 }
 
+/** What of a run its document does not have. */
+export interface FormatOptions {
+  /** Whether anything open, or not as reviewed, fails the run. */
+  strict: boolean;
+}
+
 /** An output format. */
 export interface Format {
   /** What it is, and for whom; one phrase. */
@@ -28,6 +34,10 @@ export interface Format {
     | { option: FormatOption }
     | { appendedTo: string }
     | { printedIf: string };
-  /** Its files, from a run and the folder that the run is in. */
-  files: (document: RunDocument, out: string) => Files | Promise<Files>;
+  /** Its files, from a run, the folder that the run is in, and how it ended. */
+  files: (
+    document: RunDocument,
+    out: string,
+    options: FormatOptions,
+  ) => Files | Promise<Files>;
 }

@@ -31,7 +31,8 @@ export const FORMATS: Readonly<Record<string, Format>> = {
         help: "write the verdicts as JUnit XML, too",
       },
     },
-    files: async (document) => (await import("./junit.ts")).junit(document),
+    files: async (document, _, options) =>
+      (await import("./junit.ts")).junit(document, options),
   },
   tensorboard: {
     says: "losses and metrics by epoch, for TensorBoard",

@@ -6,7 +6,7 @@ import type { TrialResult } from "../../bench/trials/trial.ts";
 import type { DocumentClaim, LeftOut, RunDocument } from "../document.ts";
 import { findingsOf, type ReviewFinding } from "../terminal/findings.ts";
 import { leftOutLine } from "../statements.ts";
-import type { Files } from "./format.ts";
+import type { Files, FormatOptions } from "./format.ts";
 import { trialTitle } from "./_trial_title.ts";
 
 /** One assertion at one place, a trial that failed, or what was left out. */
@@ -29,11 +29,17 @@ interface Case {
  * trials that failed, and what was left out. A trial that several claims share
  * is the first one's. Last comes a suite for the scores, if any was reviewed.
  *
+ * @param options Whether what is open, or a notice, is a failure as well.
  * @returns One file of XML; what XML does not allow in a text is U+FFFD there.
  */
-export function junit(document: RunDocument): Files {
+export function junit(
+  document: RunDocument,
+  { strict }: FormatOptions = { strict: false },
+): Files {
   const { claims, leftOut } = document;
-  const findings = findingsOf(document);
+  // Under --strict, a notice fails the run as well.
+  const findings = findingsOf(document)
+    .map((each) => ({ ...each, isAlarm: each.isAlarm || strict }));
   const names = new Set([
     ...claims.map(({ name }) => name),
     ...leftOut.map(({ claim }) => claim),
@@ -46,7 +52,9 @@ export function junit(document: RunDocument): Files {
     const claim = claims.find((each) => each.name === name);
     const trials = claim === undefined ? [] : takeTrials(claim, free);
     const cases = [
-      ...claim === undefined ? [] : assertionCases({ claim, trials, findings }),
+      ...claim === undefined
+        ? []
+        : assertionCases({ claim, trials, findings, strict }),
       ...trials.flatMap(errorCases),
       ...leftOut.filter((each) => each.claim === name).map(leftOutCase),
     ];
@@ -135,10 +143,11 @@ function scoresCases(
 }
 
 /** Each assertion, with its part of the time that the trials took. */
-function assertionCases({ claim, trials, findings }: {
+function assertionCases({ claim, trials, findings, strict }: {
   claim: DocumentClaim;
   trials: readonly TrialResult[];
   findings: readonly ReviewFinding[];
+  strict: boolean;
 }): Case[] {
   const decided = claim.statements.filter(({ verdict }) => verdict);
   const total = trials.reduce((sum, trial) => sum + trial.trainSeconds, 0);
@@ -148,9 +157,15 @@ function assertionCases({ claim, trials, findings }: {
     const alarm = findings.find((each) =>
       each.isAlarm && each.statement === statement
     );
-    return alarm === undefined
-      ? { name, seconds }
-      : { name, seconds, outcome: failureOf(alarm) };
+    if (alarm !== undefined) {
+      return { name, seconds, outcome: failureOf(alarm) };
+    }
+    if (!strict || statement.verdict !== "inconclusive") {
+      return { name, seconds };
+    }
+    const message =
+      `${claim.name}/${name}: open, and --strict wants it decided`;
+    return { name, seconds, outcome: { kind: "failure", message } };
   });
 }
 

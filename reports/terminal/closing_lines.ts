@@ -41,7 +41,7 @@ export function closingLines(
   const well = [
     reviewLine(document),
     verdictsLine(document),
-    unreviewedLine(document),
+    unreviewedLine(document, { strict }),
   ].filter((line) => line !== undefined);
   const wrong = findings.flatMap(({ isAlarm, title, text, step }) => [
     "",
@@ -60,6 +60,7 @@ export function closingLines(
 
 /** Why `--strict` fails a run without alarms; nothing if it does not. */
 function strictLines(document: RunDocument): string[] {
+  if (!document.isComplete) return [];
   const names = assertionsOf(document).flatMap((placed) => {
     const { statement: { verdict, departure, place } } = placed;
     const why = departure !== undefined

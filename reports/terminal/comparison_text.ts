@@ -31,8 +31,9 @@ export function comparisonText(comparison: Comparison): string {
   const lone = statementsOf(assertions.filter((each) => !isInBoth(each)));
   return [
     ...block("verdicts that changed", changed),
-    ...block("verdicts that did not, with means beyond noise", moved),
-    `assertions that changed by no more than noise: ${rest} of ${both.length}`,
+    ...block("same verdict, and means beyond noise", moved),
+    `same verdict, and means no more than noise apart: ${rest} of ` +
+    both.length,
     ...loneLines(lone),
     "",
     ...ruleLines(rules),
@@ -71,8 +72,19 @@ function linesOf(rows: Statement): string[] {
   const verdict = before === after ? after : `${before}, now ${after}`;
   return [
     ...wrap(`  ${nameOf(first)}: ${verdict}`, "    "),
+    ...seedsLines(first),
     ...rows.flatMap(differenceLines),
   ];
+}
+
+/** More seeds may decide what fewer left open, and nothing else has changed. */
+function seedsLines({ before, after, seeds }: ComparedAssertion): string[] {
+  if (seeds.before === seeds.after) return [];
+  const alone = before === after ? "" : ": that alone can change a verdict";
+  return wrap(
+    `    decided on ${seeds.before} seeds, now on ${seeds.after}${alone}`,
+    "      ",
+  );
 }
 
 function differenceLines(
@@ -141,8 +153,8 @@ function environmentLines(facts: readonly ChangedFact[]): string[] {
     "environment, first and second:",
     ...facts.flatMap(({ name, before, after }) => [
       `  ${name}`,
-      ...wrap(`    ${before ?? "not told"}`, "    "),
-      ...wrap(`    ${after ?? "not told"}`, "    "),
+      ...wrap(`    ${before ?? `no ${name}`}`, "    "),
+      ...wrap(`    ${after ?? `no ${name}`}`, "    "),
     ]),
   ];
 }

@@ -64,13 +64,15 @@ export function findingsOf(document: RunDocument): ReviewFinding[] {
   return [...scores, ...departures].sort((a, b) => rank(a) - rank(b));
 }
 
-/** How many verdicts are as reviewed; nothing where none was reviewed. */
+/** How many assertions are as reviewed; nothing where none was reviewed. */
 export function verdictsLine(document: RunDocument): string | undefined {
   const reviewed = assertionsOf(document)
     .filter(({ statement }) => statement.expected !== undefined);
   if (reviewed.length === 0) return undefined;
-  const same = reviewed.filter(({ statement }) => !isDeparture(statement));
-  return `${same.length} of ${reviewed.length} verdicts are as reviewed`;
+  const same = reviewed.filter(({ statement }) =>
+    statement.departure === undefined && !isDeparture(statement)
+  );
+  return `${same.length} of ${reviewed.length} assertions are as reviewed`;
 }
 
 /**
@@ -78,15 +80,25 @@ export function verdictsLine(document: RunDocument): string | undefined {
  *
  * @returns Nothing where all were reviewed, or there are none.
  */
-export function unreviewedLine(document: RunDocument): string | undefined {
+export function unreviewedLine(
+  document: RunDocument,
+  { strict }: { strict?: boolean } = {},
+): string | undefined {
   const all = assertionsOf(document);
   const names = all
     .filter(({ statement }) => statement.expected === undefined)
     .map(statementName);
   const { profile } = document.settings;
   if (profile === undefined && names.length === all.length) {
-    return "no expected verdicts for these settings: nothing to compare with. " +
-      "No verdict fails the run, unless --strict is given and one is open";
+    const fails = !document.isComplete
+      ? ""
+      : strict === undefined
+      ? ". No verdict fails the run, unless --strict is given and one is open"
+      : strict
+      ? ". An open verdict fails the run, as --strict wants"
+      : ". No verdict fails the run: --strict would fail it where one is open";
+    return "no expected verdicts for these settings: nothing to compare with" +
+      fails;
   }
   const [first, ...others] = new Set(names);
   if (first === undefined) return undefined;
@@ -122,7 +134,7 @@ function stepOf({ departure, again }: DecidedStatement, name: string): string {
   const accept = `deno task accept --filter ${name}`;
   switch (departure?.check) {
     case "rules":
-      return `if this is what you changed on purpose, ${accept}`;
+      return `if this is what you changed on purpose, ${accept} --reason "..."`;
     case "lost":
       if (again === undefined) {
         return "run it again with --confirm: fresh seeds tell chance from a " +

@@ -31,8 +31,8 @@ export function verdictHistoryText(history: VerdictHistory): string {
   );
   const changed = lines.filter((line) => changes.get(line)!.length > 0);
   const others = lines.filter((line) => !changed.includes(line));
-  const title = `verdicts or bounds that changed: ${changed.length} of ` +
-    lines.length;
+  const title = "assertions whose verdict, bound or margin changed: " +
+    `${changed.length} of ${lines.length}`;
   return [
     `${runs.length} run${runs.length === 1 ? "" : "s"}, oldest first (UTC)`,
     ...runs.flatMap((run, at) => runLines(run, { at, of: runs.length })),

@@ -11,6 +11,8 @@ export interface Places {
   out: string;
   /** Paths of formats that were asked for, by the names of their options. */
   formats: Readonly<Record<string, string>>;
+  /** Whether anything open, or not as reviewed, fails the run. @default {false} */
+  strict?: boolean;
 }
 
 /** Variables of the environment, some of which ask for a format. */
@@ -63,7 +65,8 @@ export async function writeFormats(
   for (const format of Object.values(FORMATS)) {
     const write = writerOf(format, places, environment);
     if (write === undefined) continue;
-    const files = await format.files(document, places.out);
+    const { out, strict = false } = places;
+    const files = await format.files(document, out, { strict });
     await write(files);
     if (format.when === "always") names.push(...Object.keys(files));
   }

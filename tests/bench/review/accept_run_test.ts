@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
 import { acceptRun } from "../../../bench/review/accept_run.ts";
 import { reviewRun } from "../../../bench/review/review_run.ts";
 import { readExpectations } from "../../../bench/study/expectations.ts";
@@ -64,6 +69,7 @@ Deno.test("acceptRun() records verdicts with their evidence, and the scores", ()
       what: NAMES[0]!,
       before: undefined,
       now: "supported",
+      rules: [],
       reason: undefined,
     },
   ]);
@@ -107,6 +113,7 @@ Deno.test("acceptRun() takes what is not as reviewed, and leaves all else byte f
       what: NAMES[1]!,
       before: "supported",
       now: "inconclusive",
+      rules: [],
       reason: "few seeds",
     }],
   );
@@ -193,6 +200,46 @@ Deno.test("acceptRun() keeps a reason that still applies, and takes one by name"
   assertEquals([agrees.changes.length, reasonOf(agrees)], [1, undefined]);
 });
 
+Deno.test("acceptRun() names a bound or a margin that has changed, and wants to know why", () => {
+  const reviewed = reviewOf(twoOf());
+  const run = twoOf({ margin: 0.3 });
+  const error = assertThrows(() => acceptRun(run, { reviewed }), UsageError);
+  assertStringIncludes(
+    error.message,
+    `Cannot accept ${NAMES[1]}: it is decided by another rule than reviewed, ` +
+      "margin 0.05, now 0.3. Next step: say why with --reason",
+  );
+  const after = acceptRun(run, { reviewed, reason: "coarser scores" });
+  assertEquals(after.changes, [{
+    what: NAMES[1]!,
+    before: "supported",
+    now: "supported",
+    rules: ["margin 0.05, now 0.3"],
+    reason: "coarser scores",
+  }]);
+  const { quick } = readExpectations(after.expectations);
+  const entry = quick!.verdicts["leaves small-cnn"]!["gain/headline"]!;
+  assertEquals([entry.reason, entry.found?.margin], ["coarser scores", 0.3]);
+  // It is kept as long as nothing else changes.
+  const again = acceptRun(run, { reviewed: after, isAll: true });
+  assertEquals(again.changes[1]?.reason, "coarser scores");
+});
+
+Deno.test("acceptRun() names the options that make a run one of no profile", () => {
+  const run = runOf();
+  const settings = {
+    ...run.settings,
+    profile: undefined,
+    options:
+      "--profile quick --filter 'gain,a b' --seeds 8 --data x --epochs 2",
+  };
+  assertThrows(
+    () => acceptRun({ ...run, settings }, { reviewed: NOTHING }),
+    UsageError,
+    "--expect FILE, or run deno task bench without --seeds 8 --epochs 2",
+  );
+});
+
 Deno.test("acceptRun() notes what is not about the paper", () => {
   const { quick } = reviewOf(runOf({ role: "control" })).expectations;
   const entry = quick?.verdicts["leaves small-cnn"]?.["gain/positive"];
@@ -215,6 +262,12 @@ Deno.test("acceptRun() refuses what cannot be a review", () => {
       `Cannot accept ${NAMES[1]} as inconclusive: it is not what the paper`,
     ],
     [run, 'no assertion of the run has "nothing" in its name', "nothing"],
+    [
+      run,
+      'has "gain/headlines" in its name: did you mean gain/headline? there ' +
+      "are gain/positive, gain/headline",
+      "gain/headlines",
+    ],
     [{ ...run, isComplete: false }, "it was stopped before its end"],
     ...[undefined, "quikc"].map((profile): [RunDocument, string] => [
       { ...run, settings: { ...settings, profile } },

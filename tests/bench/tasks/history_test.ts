@@ -33,7 +33,7 @@ Deno.test("deno task history says what changed, and writes it", async () => {
     assertStringIncludes(
       stdout,
       `\
-verdicts or bounds that changed: 1 of 1
+assertions whose verdict, bound or margin changed: 1 of 1
   gain/positive on leaves small-cnn
     supported 1; contradicted 2; expected: supported
     run 2, 2026-01-08: [-0.60, -0.40] -0.50, before [+0.40, +0.60] +0.50

@@ -21,7 +21,7 @@ Deno.test("closingLines() says what was checked where all is well", () => {
   assertEquals(linesOf({ ...madeUpDocument(), review: SAME_SCORES }), {
     well: [
       "24 scores of 2 cells are the reviewed ones, to the bit",
-      "1 of 1 verdicts are as reviewed",
+      "1 of 1 assertions are as reviewed",
     ],
     wrong: [],
   });
@@ -40,7 +40,7 @@ const UNREVIEWED =
 Deno.test("closingLines() says of a new claim that it was not reviewed yet", () => {
   const run = departedRun([{ expected: undefined }, {}]);
   assertEquals(linesOf(run).well.slice(0, 2), [
-    "1 of 1 verdicts are as reviewed",
+    "1 of 1 assertions are as reviewed",
     "not reviewed yet: gain/positive. What is not reviewed fails no run; deno task",
   ]);
 });

@@ -98,7 +98,7 @@ Deno.test("reviewLine() says how many scores were compared, and what came of it"
 
 Deno.test("verdictsLine() counts verdicts that are as reviewed", () => {
   const run = departedRun([departed("notice"), undefined]);
-  assertEquals(verdictsLine(run), "1 of 2 verdicts are as reviewed");
+  assertEquals(verdictsLine(run), "1 of 2 assertions are as reviewed");
   const never = departedRun([{ expected: undefined }]);
   assertEquals(verdictsLine(never), undefined);
 });

@@ -30,7 +30,7 @@ Deno.test("verdictHistoryText() says what changed, in which run, and what did no
   2  2026-01-08 12:00  b
   3  2026-01-09 12:00  c
 
-verdicts or bounds that changed: 1 of 3
+assertions whose verdict, bound or margin changed: 1 of 3
   gain/positive on leaves small-cnn
     supported 1; inconclusive 2; expected: supported
     run 2, 2026-01-08: [-0.12, +0.15] +0.02, before [+0.40, +0.60] +0.50;
@@ -49,7 +49,7 @@ Deno.test("verdictHistoryText() names runs that were stopped, or decided nothing
     text,
     "1 run, oldest first (UTC)\n" +
       "  1  2026-01-01 12:00  a, stopped before its end, without a verdict\n\n" +
-      "verdicts or bounds that changed: 0 of 0",
+      "assertions whose verdict, bound or margin changed: 0 of 0",
   );
 });
 

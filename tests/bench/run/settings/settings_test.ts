@@ -553,27 +553,22 @@ const REFUSED: [line: string, why: string][] = [
     "--json and --explain together: standard output is for events",
   ],
   [
-    "--learning-rate -1",
-    "--learning-rate -1: wanted a number above 0 and below 1",
-  ],
-  ["--weight-decay -.5", "--weight-decay -.5: wanted a number of at least 0"],
-  [
-    "--seeds 9..8",
+    "--seeds=9..8",
     "--seeds 9..8: wanted whole numbers of at least 1, such as 8..48, or 20 " +
     "for a fixed number; the smaller number comes first: 8..9",
   ],
   [
-    "--max-time 5",
+    "--max-time=5",
     "--max-time 5: wanted a time of more than 0, such as 45s, 90m or 5h; it " +
     "has no unit: 5s, 5m or 5h",
   ],
   [
-    "--profile standards",
+    "--profile=standards",
     `--profile standards: wanted one of ${Object.keys(PROFILES).join(", ")}; ` +
     "did you mean standard?",
   ],
   [
-    "--model small-can",
+    "--model=small-can",
     "--model small-can: did you mean small-cnn? wanted one of " +
     NETWORK_NAMES.join(", "),
   ],
@@ -600,6 +595,14 @@ Deno.test("readSettings() refuses what it cannot use, and says what is wanted", 
   for (const [line, why] of REFUSED) {
     await assertRefused(argsOf(line), `Cannot use ${why}`);
   }
+  await assertRefused(
+    ["--learning-rate", "-1"],
+    "Cannot use --learning-rate -1: wanted a number above 0 and below 1",
+  );
+  await assertRefused(
+    ["--bn-momentum", "-.5"],
+    "Cannot use --bn-momentum -.5: wanted a number of at least 0 and below 1",
+  );
   // No blank is taken for the number 0.
   await assertRefused(
     ["--bn-momentum", " "],
