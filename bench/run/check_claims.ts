@@ -3,6 +3,7 @@
  * the reports.
  */
 import type { RunDocument } from "../../reports/document.ts";
+import { formatSeconds } from "../../reports/format.ts";
 import { leftOutLine } from "../../reports/statements.ts";
 import type { RunView } from "../../reports/terminal/run_view.ts";
 import { assertFound, reviewedOf } from "../review/reviewed_of.ts";
@@ -14,6 +15,7 @@ import { describeProtocol } from "./describe_protocol.ts";
 import { startedEvent } from "./events.ts";
 import { openRun } from "./open_run.ts";
 import { openView } from "./open_view.ts";
+import { lockFolder } from "./outputs/lock_folder.ts";
 import { printOutcome } from "./outputs/print_outcome.ts";
 import { assertPlaces, writeRun } from "./outputs/write_run.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -63,6 +65,7 @@ export async function checkClaims(
   const { view = openView(settings), signal, ...called } = options;
   const began = new Date();
   await assertPlaces({ out, formats });
+  using _lock = await lockFolder(out);
   const reviewed = await reviewedOf(settings);
   const opened = await openRun(claims, settings, {
     onNote: view.note,
@@ -105,8 +108,31 @@ export async function checkClaims(
     const hasTrials = document.trials.length > 0;
     if (hasTrials) await writeRun(document, { out, formats, strict });
   }
+  const waiting = unfinishedLine(document, {
+    trials: first.length,
+    workers: settings.workers,
+  });
+  if (!json && !quiet && waiting !== undefined) console.log(waiting);
   if (!json) {
     printOutcome(document, { quiet });
   }
   return document;
+}
+
+/**
+ * What there is to say of a run that was stopped in its first round: no verdict
+ * is due before that has ended.
+ */
+function unfinishedLine(
+  { isComplete, claims, trials: trained }: RunDocument,
+  { trials, workers }: { trials: number; workers: number },
+): string | undefined {
+  const isDecided = claims.some(({ statements }) => statements.length > 0);
+  if (isComplete || isDecided || trained.length === 0) return undefined;
+  const seconds = trained
+    .reduce((sum, { result }) => sum + result.trainSeconds, 0);
+  const round = seconds / trained.length * trials / workers;
+  return "no round was finished, so nothing is decided yet: " +
+    `${trained.length} of the ${trials} trainings of the first round are done, ` +
+    `which takes about ${formatSeconds(round)} in all`;
 }

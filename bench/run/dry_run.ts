@@ -71,7 +71,7 @@ export async function dryRun(
       : timeText({ ...predicted(most), low: predicted(least).low }) +
         ` with ${workers} worker${workers === 1 ? "" : "s"}` +
         (predicted(most).isGuess
-          ? ": a guess, since nothing like all of it was run here"
+          ? ": a guess, as no such trainings were timed on this machine yet"
           : ""),
   ];
 }

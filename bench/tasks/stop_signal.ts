@@ -43,10 +43,16 @@ export class StopSignal {
   /** Listens from here on. */
   constructor(options: StopSignalOptions) {
     this.#options = options;
-    const onSignal = () => this.#press();
-    Deno.addSignalListener("SIGINT", onSignal);
+    Deno.addSignalListener(
+      "SIGINT",
+      () => this.#press("press Ctrl-C again to stop now"),
+    );
     if (Deno.build.os === "windows") return; // it has no other
-    Deno.addSignalListener("SIGTERM", onSignal);
+    // Nobody has pressed a key.
+    Deno.addSignalListener(
+      "SIGTERM",
+      () => this.#press("Ctrl-C, or another SIGTERM, stops now"),
+    );
   }
 
   /** Aborted when the task is to finish; its reason is a {@linkcode Stopped}. */
@@ -61,10 +67,10 @@ export class StopSignal {
 
   /** Asks the task to finish without a press, and says why: one may follow. */
   stop(why: string): void {
-    this.#finish(`stopping, ${why}: press Ctrl-C to stop now`);
+    this.#finish(`stopping, ${why}: Ctrl-C stops now`);
   }
 
-  #press(): void {
+  #press(next: string): void {
     if (!this.#isNextPress) return;
     this.#isPressed = true;
     const { atOnce, tidy } = this.#options;
@@ -75,7 +81,7 @@ export class StopSignal {
     }
     this.#isNextPress = false;
     nextPress().then(() => this.#isNextPress = true);
-    this.#finish("stopping: press Ctrl-C again to stop now");
+    this.#finish(`stopping: ${next}`);
   }
 
   #finish(text: string): void {

@@ -1,4 +1,9 @@
-import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertMatch,
+} from "@std/assert";
 import { parse } from "@std/csv";
 import { compareDocuments } from "../../reports/compare_documents.ts";
 import type { DocumentStatement, RunDocument } from "../../reports/document.ts";
@@ -210,6 +215,18 @@ Deno.test("comparisonText() says what changed, and by how much", () => {
     text,
   );
   assert(text.endsWith("environment: the same"));
+});
+
+Deno.test("comparisonText() says where more seeds alone may have changed a verdict", () => {
+  const after = changed(RUN, (statement) => ({
+    ...statement,
+    seeds: 42,
+    verdict: "contradicted",
+  }));
+  assertMatch(
+    comparisonText(compareDocuments(RUN, after)),
+    /now contradicted\n {4}decided on 10 seeds, now on 42: that alone can change a verdict\n/,
+  );
 });
 
 Deno.test("comparison.csv takes hostile names unharmed", () => {

@@ -197,7 +197,8 @@ const RUN_OPTIONS = {
   "max-time": {
     group: "machine",
     kind: DURATION,
-    help: "begin no training after that long; verdicts are as they stand",
+    help: "begin no training after that long: those that are running are " +
+      "finished, and verdicts are as they stand",
     otherwise: "no end",
   },
   "fail-fast": {

@@ -120,10 +120,12 @@ function downloadError({ name, version }: Wheel, text: string): Error {
   if (/No space left/i.test(text)) {
     return new Error(`${action}: the disk is full. Next step: free some room`);
   }
-  const last = text.trim().split("\n").slice(-3).join("\n  ");
+  const lines = text.trim().split("\n").map((line) => line.trim());
+  const last = lines.findLast((line) => /^error/i.test(line)) ?? lines.at(-1);
   return new Error(
-    `${action}: pip says\n  ${last}\nNext step: check the network and the ` +
-      "package index (PIP_INDEX_URL, PIP_PROXY), then run: deno task setup",
+    `${action}. Next step: check the network and the package index ` +
+      "(PIP_INDEX_URL, PIP_PROXY), then run deno task setup; pip says: " +
+      (last || "nothing"),
   );
 }
 

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { EXIT_CODES, ExitCode } from "../../../bench/tasks/exit_codes.ts";
 import { exitCodeOf } from "../../../bench/tasks/_exit_code_of.ts";
 import type {
   DocumentStatement,
@@ -24,6 +25,21 @@ function codeOf(
 ): number {
   return exitCodeOf(document, { strict, isInterrupted });
 }
+
+Deno.test("docs/ci.md and --help have the one table of exit codes", async () => {
+  const page = await Deno.readTextFile(
+    new URL("../../../docs/ci.md", import.meta.url),
+  );
+  const rows = Array.from(
+    page.matchAll(/^\| (\d+) +\| (.+?) +\|$/gm),
+    ([, code, meaning]) => [code, meaning],
+  );
+  assertEquals(rows, Object.entries(EXIT_CODES));
+  assertEquals(
+    Object.keys(EXIT_CODES).map(Number),
+    Object.values(ExitCode).toSorted((a, b) => a - b),
+  );
+});
 
 Deno.test("exitCodeOf() is 0 where all is as expected", () => {
   assertEquals(codeOf(runWith({}), { strict: true }), 0);

@@ -89,7 +89,7 @@ keptTest(
     assertStringIncludes(before.stdout, "trials: 12, kept: 0, to run: 12");
     assertMatch(
       before.stdout,
-      /\d s to .*: a guess, since nothing like all of it was run here/,
+      /\d s to .*: a guess, as no such trainings were timed on this machine yet/,
     );
     await bench();
     const more = await bench(["--dry-run"]);

@@ -88,9 +88,11 @@ for (
       await waitFor("tidied");
       assertEquals((await task.status).code, 130);
       assertEquals(seen.trim().split("\n"), ["ready", ...says]);
-      const first = reason === ""
-        ? "stopping: press Ctrl-C again to stop now"
-        : `stopping, ${reason}: press Ctrl-C to stop now`;
+      const first = reason !== ""
+        ? `stopping, ${reason}: Ctrl-C stops now`
+        : steps[0] === "SIGTERM"
+        ? "stopping: Ctrl-C, or another SIGTERM, stops now"
+        : "stopping: press Ctrl-C again to stop now";
       assertEquals(
         await errors,
         `\n${first}\nstopped: all of it is lost\n`,

@@ -95,10 +95,16 @@ function recordsOf(bytes: Uint8Array): number {
 }
 
 for (const [name, format] of Object.entries(FORMATS)) {
+  const STRICT = { strict: true };
+
   Deno.test(`names change nothing of ${name} but themselves`, async () => {
-    const usual = shapesOf(await format.files(runWith("a name"), "a folder"));
+    const usual = shapesOf(
+      await format.files(runWith("a name"), "a folder", STRICT),
+    );
     for (const hostile of NAMES) {
-      const shapes = shapesOf(await format.files(runWith(hostile), hostile));
+      const shapes = shapesOf(
+        await format.files(runWith(hostile), hostile, STRICT),
+      );
       assertEquals(shapes, usual, JSON.stringify(hostile));
     }
   });

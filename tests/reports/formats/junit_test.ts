@@ -67,6 +67,21 @@ Deno.test("junit() fails an alarm with its evidence, and tells of a notice", () 
   assertStringIncludes(passed, "seeds, 1000001 to 1000006, as reviewed:");
 });
 
+Deno.test("junit() fails what --strict fails: notices, and what is open", () => {
+  const failures = (run: RunDocument, strict: boolean) =>
+    String(junit(run, { strict })["junit.xml"]).match(/<failure[^>]*/g) ?? [];
+  const open = departedRun([{ verdict: "inconclusive", expected: undefined }]);
+  assertEquals(failures(open, false), []);
+  assertEquals(failures(open, true), [
+    '<failure message="gain/positive on leaves small-cnn: open, and --strict ' +
+    'wants it decided" type="failure"',
+  ]);
+  const notice = departedRun([departed("notice")]);
+  assertEquals(failures(notice, false), []);
+  assertEquals(failures(notice, true).length, 1);
+  assertEquals(failures(departedRun([{}]), true), []);
+});
+
 Deno.test("junit() says which assertions are open", () => {
   const open = { verdict: "inconclusive", expected: undefined } as const;
   const xml = toJunit(departedRun([open]));

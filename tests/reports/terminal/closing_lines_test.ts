@@ -30,12 +30,22 @@ Deno.test("closingLines() says what was checked where all is well", () => {
 Deno.test("closingLines() says what fails a run where nothing was reviewed", () => {
   const run = departedRun([{ expected: undefined }]);
   run.settings.profile = undefined;
-  assertEquals(linesOf(run).well.join(" "), UNREVIEWED);
+  const sayingOf = (options = {}) => linesOf(run, options).well.join(" ");
+  assertEquals(sayingOf(), UNREVIEWED);
+  assertStringIncludes(
+    sayingOf({ strict: true }),
+    ". An open verdict fails   the run, as --strict wants",
+  );
+  run.isComplete = false;
+  assertEquals(
+    sayingOf(),
+    "no expected verdicts for these settings: nothing to compare with",
+  );
 });
 
 const UNREVIEWED =
   "no expected verdicts for these settings: nothing to compare with. No verdict " +
-  "  fails the run, unless --strict is given and one is open";
+  "  fails the run: --strict would fail it where one is open";
 
 Deno.test("closingLines() says of a new claim that it was not reviewed yet", () => {
   const run = departedRun([{ expected: undefined }, {}]);
