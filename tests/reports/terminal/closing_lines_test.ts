@@ -34,7 +34,7 @@ Deno.test("closingLines() says what fails a run where nothing was reviewed", () 
   assertEquals(sayingOf(), UNREVIEWED);
   assertStringIncludes(
     sayingOf({ strict: true }),
-    ". An open verdict fails   the run, as --strict wants",
+    ". An open   verdict fails the run, as --strict wants",
   );
   run.isComplete = false;
   assertEquals(
