@@ -149,6 +149,12 @@ export const DURATION: ValueKind<number> = {
       : undefined,
 };
 
+/** One in a million: below it there is nothing to count. */
+const LEAST_FRACTION = 1e-6;
+
+/** A part of a whole. */
+export const FRACTION = fitting(z.number().min(LEAST_FRACTION).lt(1));
+
 /** How many of something there are: one or more. */
 export const COUNT = fitting(z.int().min(1));
 

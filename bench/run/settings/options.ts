@@ -12,6 +12,7 @@ import {
   COUNT,
   DURATION,
   fitting,
+  FRACTION,
   list,
   type OptionTable,
   path,
@@ -24,9 +25,6 @@ import {
 export const TIMEOUT_SECONDS = 3600;
 
 const profile = fitting(z.enum(Object.keys(PROFILES) as ProfileName[]));
-
-/** One image in a million: below it there is nothing to count. */
-const LEAST_SHARE = 1e-6;
 
 /** Why some outputs and some ways to run do not go together. */
 const WHY = {
@@ -134,9 +132,8 @@ const RUN_OPTIONS = {
   },
   prevalence: {
     group: "data",
-    kind: fitting(z.number().min(LEAST_SHARE).lt(1)),
-    help: "the share of rare images where your networks are used: precision " +
-      "and false alarms are told for it",
+    kind: FRACTION,
+    help: "the share of rare images in use, for precision and false alarms",
     otherwise: "their share of your images",
   },
   model: {
@@ -259,8 +256,7 @@ const RUN_OPTIONS = {
   expect: {
     group: "outputs",
     kind: path("FILE"),
-    help: "compare verdicts and scores with those in FILE, which deno task " +
-      "accept --expect FILE writes",
+    help: "compare with what deno task accept --expect FILE wrote",
     otherwise: "those of the profile",
     excludes: { shard: WHY.decidesNothing },
   },
