@@ -258,7 +258,6 @@ const RUN_OPTIONS = {
     kind: path("FILE"),
     help: "compare with what deno task accept --expect FILE wrote",
     otherwise: "those of the profile",
-    excludes: { shard: WHY.decidesNothing },
   },
   strict: {
     group: "outputs",
