@@ -20,11 +20,8 @@ import { type Settings, settingsOf } from "../run/settings/settings.ts";
 import { exitCodeOf } from "./_exit_code_of.ts";
 import { loadClaims } from "../study/load_claims.ts";
 import { EXIT_CODES } from "./exit_codes.ts";
-import { ExitCode, runTask, type Task } from "./run_task.ts";
-import { StopSignal } from "./stop_signal.ts";
-
-/** What comes of a run that is stopped before its first training. */
-const NOTHING = "stopped: nothing was trained, and nothing is written";
+import { ExitCode, type Task } from "./run_task.ts";
+import { NOTHING, StopSignal } from "./stop_signal.ts";
 
 /** `deno task bench`. */
 export const BENCH: Task<typeof OPTIONS> = {
@@ -44,8 +41,6 @@ files are downloaded once); FINALBN_QUEUE=URL a --queue; NO_COLOR=1 switches
 colours off. On GitHub Actions a summary and annotations are written.`,
   run: (given) => bench(given, { claimsOf: loadClaims }),
 };
-
-if (import.meta.main) await runTask(BENCH);
 
 /** Checks claims, which depend on what is asked for. */
 export async function bench(

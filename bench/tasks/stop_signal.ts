@@ -16,6 +16,20 @@ const SAME_PRESS = 1000;
 /** Parts that these are waited for in. */
 const PARTS = 10;
 
+/** What comes of a run that is stopped before its first training. */
+export const NOTHING = "stopped: nothing was trained, and nothing is written";
+
+/** Ends a task that has not begun. */
+function leave(): void {
+  console.error(`\n${NOTHING}`);
+  Deno.exit(INTERRUPTED);
+}
+
+/** Ends a task at Ctrl-C with a word, until there is a {@linkcode StopSignal}. */
+export function listenEarly(): void {
+  Deno.addSignalListener("SIGINT", leave);
+}
+
 /** What a task says and does when it is stopped. */
 export interface StopSignalOptions {
   /** What it says if it is stopped before there is something to finish. */
@@ -47,6 +61,7 @@ export class StopSignal {
       "SIGINT",
       () => this.#press("press Ctrl-C again to stop now"),
     );
+    Deno.removeSignalListener("SIGINT", leave);
     if (Deno.build.os === "windows") return; // it has no other
     // Nobody has pressed a key.
     Deno.addSignalListener(

@@ -165,15 +165,20 @@ export interface SeedCount {
   most: number;
 }
 
+/** More would take months, and their trials too much memory to be planned. */
+const MOST_SEEDS = 10_000;
+
 /** Numbers of seeds, such as `8..48` or `20`. */
 export const SEED_COUNT: ValueKind<SeedCount> = {
   placeholder: "A..B",
   wanted:
-    "whole numbers of at least 1, such as 8..48, or 20 for a fixed number",
+    `whole numbers from 1 to ${MOST_SEEDS}, such as 8..48, or 20 for a fixed ` +
+    "number",
   read(text) {
     const [, first, most = first] = /^([1-9]\d*)(?:\.\.([1-9]\d*))?$/
       .exec(text) ?? [];
-    if (!(Number(first) <= Number(most))) return undefined;
+    const isInOrder = Number(first) <= Number(most);
+    if (!isInOrder || Number(most) > MOST_SEEDS) return undefined;
     return text.includes(".")
       ? { first: Number(first), most: Number(most) }
       : { most: Number(most) };

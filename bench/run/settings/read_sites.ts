@@ -147,7 +147,9 @@ function namedRoles(entry: DatasetEntry, given: BenchOptions): Partial<Roles> {
   const named = (["majority", "minority"] as const).flatMap((role) => {
     const text = given.text(role);
     if (text === undefined) return [];
-    return [[role, asUsage(() => readClassNames(entry, text))]];
+    const name = given.value("images") ?? entry.name;
+    const read = () => readClassNames({ ...entry, name }, text);
+    return [[role, asUsage(read)]];
   });
   return Object.fromEntries(named);
 }

@@ -40,7 +40,7 @@ const USAGE: Refusal[] = [
   ["bench --minority healthy", "the class healthy is named twice"],
   [
     "bench --seeds 0",
-    "Cannot use --seeds 0: wanted whole numbers of at least 1, such as 8..48",
+    "Cannot use --seeds 0: wanted whole numbers from 1 to 10000, such as 8..48",
   ],
   [
     "bench --filter nothing",

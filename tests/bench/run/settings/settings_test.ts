@@ -324,11 +324,12 @@ Deno.test("readSettings() looks for verdicts as its profile does, whatever the s
       "8.5",
       "8...9",
       "0..8",
+      "100000",
     ]
   ) {
     await assertRefused(
       [`--seeds=${seeds}`],
-      `Cannot use --seeds ${seeds}: wanted whole numbers of at least 1, such ` +
+      `Cannot use --seeds ${seeds}: wanted whole numbers from 1 to 10000, such ` +
         "as 8..48, or 20 for a fixed number",
     );
   }
@@ -554,7 +555,7 @@ const REFUSED: [line: string, why: string][] = [
   ],
   [
     "--seeds=9..8",
-    "--seeds 9..8: wanted whole numbers of at least 1, such as 8..48, or 20 " +
+    "--seeds 9..8: wanted whole numbers from 1 to 10000, such as 8..48, or 20 " +
     "for a fixed number; the smaller number comes first: 8..9",
   ],
   [
