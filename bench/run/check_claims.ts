@@ -134,5 +134,5 @@ function unfinishedLine(
   const round = seconds / trained.length * trials / workers;
   return "no round was finished, so nothing is decided yet: " +
     `${trained.length} of the ${trials} trainings of the first round are done, ` +
-    `which takes about ${formatSeconds(round)} in all`;
+    `and the whole round takes about ${formatSeconds(round)}`;
 }

@@ -96,6 +96,10 @@ function differenceLines(
     const why = shared === 0 ? "other seeds" : "no numbers";
     return wrap(`    ${what}${why}: not compared`, "      ");
   }
+  if (difference.point === 0 && Math.abs(evidence) < 1e-9) {
+    const same = `${what}no change on the ${shared} seeds that both have`;
+    return wrap(`    ${same}`, "      ");
+  }
   const number = intervalText(difference, { digits: 3, between: ", mean " });
   const how = isBeyondNoise ? "beyond noise" : "no more than noise";
   return wrap(

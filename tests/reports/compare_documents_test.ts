@@ -225,7 +225,7 @@ Deno.test("comparisonText() says where more seeds alone may have changed a verdi
   }));
   assertMatch(
     comparisonText(compareDocuments(RUN, after)),
-    /now contradicted\n {4}decided on 10 seeds, now on 42: that alone can change a verdict\n/,
+    /now contradicted\n {4}decided on 10 seeds, now on 42: that alone can change a verdict\n {4}no change on the 10 seeds that both have\n/,
   );
 });
 
