@@ -62,6 +62,7 @@ th p{margin:.1rem 0 0;font-size:.86rem}
 .assertions th:first-child{width:35%}
 .assertions th:nth-child(2){width:13%}
 .assertions th:nth-child(3){width:22%}
+.assertions .n .quiet{display:block}
 .assertions th:nth-child(4){width:14%}
 .assertions th:nth-child(5){width:6%}
 }

@@ -1,7 +1,7 @@
 /** Lines of text that fit a terminal. */
 
-/** A line breaks nowhere in an interval, and not before a unit. */
-const BREAK = / (?![^[\]]*\]|%|(?:s|min)\b)/;
+/** A line breaks nowhere in an interval or in odds, and not before a unit. */
+const BREAK = /(?<!\d (?:to|min)) (?!to \d|[^[\]]*\]|%|(?:s|min)\b)/;
 
 /** Columns of a terminal, where nothing else is known. */
 const COLUMNS = 80;

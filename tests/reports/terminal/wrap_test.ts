@@ -20,3 +20,13 @@ Deno.test("wrap() leaves a word that is too long whole", () => {
   const long = "x".repeat(100);
   assertEquals(wrap(`a ${long} b`), ["a", long, "b"]);
 });
+
+Deno.test("wrap() keeps intervals, odds and units together", () => {
+  const parts = ["[0.00, +0.73]", "89 %", "77 to 1", "3 min 05 s"];
+  for (const part of parts) {
+    for (let before = 1; before < 12; before++) {
+      const lines = wrap(`${"x".repeat(before)} ${part} end`, "", 16);
+      assert(lines.some((line) => line.includes(part)), lines.join("|"));
+    }
+  }
+});
