@@ -18,6 +18,9 @@ const FORESEEING = 12;
 /** Seeds that are worth a try where nothing is foreseen. */
 const A_TRY = 60;
 
+/** A run takes no more seeds than that. */
+const MOST = 10_000;
+
 /** A range that is wider than this says no more than where it begins. */
 const WIDEST = 4;
 
@@ -80,11 +83,13 @@ export function outlookText(
   const time = seconds > 0
     ? `, ${formatSeconds(seconds)} of training more`
     : "";
-  return {
-    says: `${takes}: roughly ${wanted} seeds${isKnown ? "" : " or more"} at ` +
-      `the rate so far${time}; with some room:`,
-    command: commandFor(upTo2Digits((isKnown ? ROOM : 2) * wanted)),
-  };
+  const says = `${takes}: roughly ${wanted} seeds${
+    isKnown ? "" : " or more"
+  } at the rate so far${time}`;
+  const withRoom = upTo2Digits((isKnown ? ROOM : 2) * wanted);
+  return withRoom > MOST
+    ? { says }
+    : { says: `${says}; with some room:`, command: commandFor(withRoom) };
 }
 
 /**

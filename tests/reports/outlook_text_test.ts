@@ -57,6 +57,12 @@ Deno.test("outlookText() says no more than the least where the range is wide", (
   }
 });
 
+Deno.test("outlookText() gives no command that no run would take", () => {
+  const { says, command } = outlookOf(46, { wanted: { least: 7000 } });
+  assertStringIncludes(says, "roughly 7000 seeds or more at the rate so far");
+  assertEquals(command, undefined);
+});
+
 Deno.test("outlookText() foresees nothing from a few seeds, and says how wide they are", () => {
   const wanted = { least: 20, most: 22 };
   for (const changes of [{}, { wanted }]) {
