@@ -55,6 +55,9 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   "deno task accept --expect own.json": {
     read: "see tests/bench/review/reviewed_of_test.ts",
   },
+  "deno task accept --expect FILE": {
+    read: "see tests/bench/review/reviewed_of_test.ts",
+  },
   "deno task datasets": { run: [] },
   "deno task datasets check DIR": { run: ["--size", "8"] },
   "deno task doctor": { run: ["--device", "cpu"] },
@@ -82,7 +85,6 @@ export const SHOWN: Readonly<Record<string, Check>> = {
     TRAINS,
   "deno task bench --filter gain --model resnet18 --micro-batch-size 16 --precision bf16":
     TRAINS,
-  "deno task bench --minority rust,mildew --minority-count 50": TRAINS,
   "deno task bench --images DIR --majority healthy --minority blight --majority-count 300 --minority-count 5 --size 64":
     TRAINS,
   "deno task bench --dataset fashion-mnist --majority 7 --minority 9": FETCHES,
@@ -94,8 +96,15 @@ export const SHOWN: Readonly<Record<string, Check>> = {
     FETCHES,
   "deno task bench --images DIR --majority healthy --minority blight --groups '/(patient\\d+)_/' --one-per-group":
     TRAINS,
-  "deno task bench --dataset mnist,cifar-10 --model small-cnn,mlp": FETCHES,
   "deno task bench --profile standard": FETCHES,
+  "deno task bench --profile standard --filter gain,uncertainty,inference,ranking":
+    FETCHES,
+  "deno task bench --profile standard --filter ranking --seeds 8..400": FETCHES,
+  "deno task bench --profile transfer": FETCHES,
+  "deno task bench --profile transfer --fine-tune last-layer": FETCHES,
+  "deno task bench --profile transfer --filter gain,inference,ranking,uncertainty --seeds 12":
+    FETCHES,
+  "deno task bench --profile paper": FETCHES,
   "deno task bench --profile standard --any-engine --confirm --max-time 330m":
     FETCHES,
   "deno task bench --model efficientnet-lite0 --weights efficientnet-lite0 --dataset plantvillage-pepper --size 224 --fine-tune last-layer":
@@ -104,7 +113,6 @@ export const SHOWN: Readonly<Record<string, Check>> = {
     FETCHES,
   "deno task bench --model vgg19 --weights FILE --fine-tune last-layer --images DIR --majority healthy --minority blight --size 224":
     FETCHES,
-  "deno task bench --quiet": VIEWS,
   "deno task bench --json": VIEWS,
   "deno task bench --tensorboard runs": VIEWS,
   "deno task bench --junit junit.xml --confirm": VIEWS,

@@ -1,15 +1,16 @@
-/** The README's project that imports the suite is one that runs. */
+/** The project that imports the suite, as the documentation has it, runs. */
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { locateLibrary } from "../../models/engines/tensorflow/locate.ts";
 import { blocksOf, DOCUMENTS, ROOT } from "./_documents.ts";
 import { makeFewImages, TINY } from "./_few_images.ts";
 import { deno, outcomeOf } from "../_process.ts";
 
-/** A folder with the README's project in it. */
+/** A folder with that project in it. */
 async function makeProject(): Promise<string> {
-  const readme = DOCUMENTS.get("README.md") ?? "";
-  const [config = ""] = blocksOf(readme, "json");
-  const [study = ""] = blocksOf(readme, "ts ignore");
+  const page = DOCUMENTS.get("docs/writing_a_claim.md") ?? "";
+  const [, text = ""] = page.split("## From another project");
+  const [config = ""] = blocksOf(text, "json");
+  const [study = ""] = blocksOf(text, "ts ignore");
   const folder = await Deno.makeTempDir();
   await Deno.writeTextFile(
     `${folder}/deno.json`,
