@@ -245,6 +245,7 @@ export const ROOMS: readonly Room[] = [
     mayImport: [
       "bench/study/kinds",
       "bench/trials",
+      "models/metrics",
       "reports",
       "reports/charts",
     ],

@@ -90,3 +90,33 @@ export function lineAt(value: number, axis: NumberAxis): Layer {
     { values: [{ at: value }] },
   );
 }
+
+/** Encodes a field as a position in pixels from the top. */
+export function pixels(field: string, height: number) {
+  return {
+    field,
+    type: "quantitative" as const,
+    axis: null,
+    scale: { domain: [0, height], reverse: true, nice: false, zero: false },
+  };
+}
+
+/**
+ * Words at a place, in pixels from the corner at the top left of the axes. Vega
+ * takes them for wider than they are: the chart has to fix its own size.
+ */
+export function words(
+  text: string,
+  { x, y, ...look }: {
+    x: number;
+    y: number;
+    color?: string;
+    fontWeight?: 600;
+  },
+): Layer {
+  return layer(
+    { type: "text", align: "left", fontSize: 11, ...look },
+    { x: { value: x }, y: { value: y }, text: { value: text } },
+    { values: [{}] },
+  );
+}

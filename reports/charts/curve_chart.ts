@@ -1,4 +1,4 @@
-/** A number along ordered conditions: its mean, interval and seeds. */
+/** Numbers along ordered conditions: their means, intervals and seeds. */
 import { decimal } from "../format.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";
 import {
@@ -7,6 +7,7 @@ import {
   lineAt,
   type NumberAxis,
   numbers,
+  words,
 } from "./_layers.ts";
 import type { Chart } from "./draw_chart.ts";
 
@@ -15,8 +16,17 @@ export interface CurvePoint {
   /** Where it stands on the axis; absent where labels are all there is. */
   x: number | undefined;
   label: string;
+  /** A number a seed; none where seeds are not drawn. */
   values: readonly number[];
   estimate: MeanEstimate;
+}
+
+/** What is measured under each condition. */
+export interface CurveLine {
+  /** What tells it from the others; empty for a lone one. */
+  label: string;
+  colour: string;
+  points: readonly CurvePoint[];
 }
 
 /** What is drawn. */
@@ -25,50 +35,63 @@ export interface Curve {
   measure: string;
   /** What the conditions are, in words. */
   along: string;
-  points: readonly CurvePoint[];
+  /** One or two: their marks stand beside each other. */
+  lines: readonly CurveLine[];
   domain: readonly [number, number];
+  /** Whether numbers carry their sign: of differences, not of scores. */
+  isSigned: boolean;
 }
 
-const COLOUR = "var(--with)";
+/** Pixels between the marks of two lines. */
+const APART = 6;
 
 /**
- * Draws the curve; conditions with numbers on a logarithmic axis.
+ * Draws the curves; conditions with numbers on a logarithmic axis.
  *
  * @param curve What is drawn.
  * @returns The chart.
  */
 export function curveChart(curve: Curve): Chart {
-  const { measure, along, points } = curve;
-  const isNumeric = points.every(({ x }) => x !== undefined);
-  const rows = points.map(({ x, label, estimate }) => ({
-    at: isNumeric ? x : label,
-    ...estimate,
-  }));
-  const seeds = points.flatMap(({ x, label, values }) =>
-    values.map((value) => ({ at: isNumeric ? x : label, value }))
-  );
+  const { measure, along, lines, domain, isSigned } = curve;
+  const axis: NumberAxis = { title: measure, domain, isSigned };
+  const x = xAxis(curve);
   return {
     spec: {
-      width: 262,
+      width: 226,
       height: 190,
-      data: { values: rows },
-      layer: layersOf(curve, { seeds, x: xAxis(curve, isNumeric) }),
+      data: { values: [] },
+      layer: [
+        ...isSigned ? [lineAt(0, axis)] : [],
+        ...lines.flatMap((line, at) =>
+          lineLayers(line, {
+            axis,
+            x,
+            xOffset: APART * (at - (lines.length - 1) / 2),
+          })
+        ),
+        ...legendOf(lines),
+      ],
     },
     title: `${measure} by ${along}`,
-    says: saysOf(curve),
+    says: lines.map((line) => saysOf(line, isSigned)).join(". ") + ".",
   };
 }
 
-function saysOf({ points }: Curve): string {
+function saysOf({ label, points }: CurveLine, isSigned: boolean): string {
   const means = points.map(({ label, estimate: { point, lower, upper } }) =>
-    `${label}: ${decimal(point, { isSigned: true })} ` +
+    `${label}: ${decimal(point, { isSigned })} ` +
     `(${decimal(lower)} to ${decimal(upper)})`
   ).join("; ");
-  return `${means}.`;
+  return label === "" ? means : `${label}, ${means}`;
 }
 
-function xAxis({ along, points }: Curve, isNumeric: boolean) {
-  return isNumeric
+function isNumeric({ points }: CurveLine): boolean {
+  return points.every(({ x }) => x !== undefined);
+}
+
+function xAxis({ along, lines }: Curve) {
+  const [first] = lines;
+  return lines.every(isNumeric)
     ? {
       field: "at",
       type: "quantitative" as const,
@@ -76,7 +99,7 @@ function xAxis({ along, points }: Curve, isNumeric: boolean) {
       axis: {
         title: along,
         grid: false,
-        values: points.map(({ x }) => x as number),
+        values: (first?.points ?? []).map(({ x }) => x as number),
         format: "~g",
         labelOverlap: "greedy" as const,
       },
@@ -89,28 +112,59 @@ function xAxis({ along, points }: Curve, isNumeric: boolean) {
     };
 }
 
-function layersOf(
-  { measure, domain }: Curve,
-  { seeds, x }: { seeds: readonly object[]; x: ReturnType<typeof xAxis> },
+function lineLayers(
+  line: CurveLine,
+  { axis, x, xOffset }: {
+    axis: NumberAxis;
+    x: ReturnType<typeof xAxis>;
+    xOffset: number;
+  },
 ): Layer[] {
-  const axis: NumberAxis = { title: measure, domain, isSigned: true };
+  const { points, colour: color } = line;
+  const at = ({ x, label }: CurvePoint) => isNumeric(line) ? x : label;
   const y = (field: string) => numbers(field, axis);
-  const interval = { x, y: y("lower"), y2: { field: "upper" } };
+  const means = {
+    values: points.map((point) => ({ at: at(point), ...point.estimate })),
+  };
+  const seeds = points.flatMap((point) =>
+    point.values.map((value) => ({ at: at(point), value }))
+  );
   return [
-    lineAt(0, axis),
     layer(
-      { type: "circle", color: COLOUR, opacity: 0.28, size: 18 },
+      { type: "circle", color, opacity: 0.28, size: 18, xOffset },
       { x, y: y("value") },
       { values: seeds },
     ),
-    layer({ type: "line", color: COLOUR, strokeWidth: 2 }, {
-      x,
-      y: y("point"),
-    }),
-    layer({ type: "rule", color: COLOUR, strokeWidth: 2 }, interval),
     layer(
-      { type: "point", size: 62, opacity: 1, stroke: COLOUR, strokeWidth: 2 },
+      { type: "line", color, strokeWidth: 2, xOffset },
+      { x, y: y("point") },
+      means,
+    ),
+    layer(
+      { type: "rule", color, strokeWidth: 2, xOffset },
+      { x, y: y("lower"), y2: { field: "upper" } },
+      means,
+    ),
+    layer(
+      {
+        type: "point",
+        size: 62,
+        opacity: 1,
+        stroke: color,
+        strokeWidth: 2,
+        xOffset,
+      },
       { x, y: y("point"), fill: { value: "var(--paper)" } },
+      means,
     ),
   ];
+}
+
+/** The names of several lines, above them. */
+function legendOf(lines: readonly CurveLine[]): Layer[] {
+  if (lines.length === 1) return [];
+  return lines.flatMap(({ label, colour }, at) => [
+    words("\u2501", { x: at * 80, y: -12, color: colour }),
+    words(label, { x: at * 80 + 16, y: -12 }),
+  ]);
 }

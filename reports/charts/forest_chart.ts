@@ -1,7 +1,7 @@
 /** Estimates under each other, on one axis, each with its interval and seeds. */
 import { decimal } from "../format.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";
-import { asIs, type Layer, layer, numbers } from "./_layers.ts";
+import { asIs, type Layer, layer, numbers, pixels } from "./_layers.ts";
 import type { Chart } from "./draw_chart.ts";
 
 /** One line. */
@@ -127,16 +127,6 @@ function linesOf(label: string): string[] {
     } else lines[lines.length - 1] = longer;
   }
   return lines;
-}
-
-/** Pixels from the top, as a position. */
-function pixels(field: string, height: number) {
-  return {
-    field,
-    type: "quantitative" as const,
-    axis: null,
-    scale: { domain: [0, height], reverse: true, nice: false, zero: false },
-  };
 }
 
 function markLayers(

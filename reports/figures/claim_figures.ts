@@ -2,14 +2,15 @@
  * The pictures of a claim, by how the kinds of its statements are drawn: a claim
  * that nobody has seen yet gets its own.
  */
+import type { TrialsById } from "../arm_roles.ts";
 import type { DocumentClaim, DocumentStatement } from "../document.ts";
 import { type BySite, contrastKey, isInEpochs, termsOf } from "./series.ts";
-import type { TrialsById } from "./arms.ts";
 import { curveFigures } from "./curve_figures.ts";
 import { drawingOf } from "./drawing_of.ts";
 import type { FigureGroup } from "./figure_group.ts";
 import { armForests, siteForest, statementForests } from "./forest_figures.ts";
 import { pairedFigures } from "./paired_figures.ts";
+import { rankingFigures } from "./ranking_figures.ts";
 import { reliabilityFigures } from "./reliability_figures.ts";
 import { trainingFigures } from "./training_figures.ts";
 
@@ -18,10 +19,15 @@ export interface FigureSources {
   /** The trials of the run, by their ids. */
   trials: TrialsById;
   /**
-   * Trials whose trainings are drawn already, to which those of the claim are
+   * Trials of which something is drawn already, to which those of the claim are
    * added: claims share trials.
    */
-  drawn: Set<string>;
+  drawn: {
+    /** How their trainings went. */
+    trainings: Set<string>;
+    /** How they rank images. */
+    rankings: Set<string>;
+  };
 }
 
 /**
@@ -45,6 +51,7 @@ export function claimFigures(
   const single = asserted.filter(({ sites }) => sites.length === 1);
   const scores = distinct(single.filter((each) => !isInEpochs(each)));
   const epochs = distinct(single.filter(isInEpochs));
+  const sites = bySite(statements.filter(({ sites }) => sites.length === 1));
   const groups = [
     ...byName(distinct(curves)).map((own) => curveFigures(own, trials)),
     ...scoreFigures(scores, {
@@ -52,11 +59,9 @@ export function claimFigures(
       trials,
     }),
     pairedFigures(epochs, trials),
-    reliabilityFigures(
-      bySite(statements.filter(({ sites }) => sites.length === 1)),
-      trials,
-    ),
-    isNew([...scores, ...epochs], drawn)
+    reliabilityFigures(sites, trials),
+    rankingFigures(sites, { trials, drawn: drawn.rankings }),
+    isNew([...scores, ...epochs], drawn.trainings)
       ? trainingFigures(scores, trials)
       : undefined,
   ];

@@ -1,12 +1,16 @@
 /** Statements about ordered conditions, such as a peak or a range of means. */
+import type { TrialsById } from "../arm_roles.ts";
 import { SPEC_COLUMNS, specCells } from "../../bench/trials/describe_spec.ts";
 import type { TrialSpec } from "../../bench/trials/trial.ts";
+import { armsAlong } from "../arms_along.ts";
 import { curveChart, type CurvePoint } from "../charts/curve_chart.ts";
+import type { Chart } from "../charts/draw_chart.ts";
 import { metricTitle } from "../charts/wording.ts";
 import type { DocumentStatement, Series } from "../document.ts";
 import { meanEstimate } from "../mean_estimate.ts";
+import { seriesInRanking } from "../series_in_ranking.ts";
 import { domainOf, drawnOf, termsOf, valuesOf } from "./series.ts";
-import type { TrialsById } from "./arms.ts";
+import { colourOf } from "./arms.ts";
 import type { FigureGroup } from "./figure_group.ts";
 
 /** A setting that conditions may differ in. */
@@ -28,7 +32,7 @@ const SETTINGS: readonly Setting[] = [
 ];
 
 /**
- * Draws statements along conditions.
+ * Draws statements along conditions, and both arms that their gains are of.
  *
  * @param statements The same statement at each site.
  * @param trials The trials of the run.
@@ -40,7 +44,8 @@ export function curveFigures(
 ): FigureGroup | undefined {
   const drawn = statements.map(({ place, series }) => {
     const setting = settingOf(series, trials);
-    return { place, setting, points: pointsOf(series, setting) };
+    const points = pointsOf(series, setting);
+    return { place, series, setting, points };
   }).filter(({ points }) => points.length > 1);
   const [first] = statements;
   const [term] = first === undefined ? [] : termsOf(first);
@@ -51,26 +56,62 @@ export function curveFigures(
     ),
   );
   const measure = `gain in ${metricTitle(term)}`;
+  const figures = drawn.map(({ place, series, setting, points }) => ({
+    site: place,
+    charts: [
+      curveChart({
+        measure,
+        domain,
+        along: axisOf(setting),
+        lines: [{ label: "", colour: "var(--with)", points }],
+        isSigned: true,
+      }),
+      ...armCharts(series, { setting, trials }),
+    ],
+  }));
+  const hasArms = figures.some(({ charts }) => charts.length > 1);
   return {
     title: `${measure} by ${drawn[0]?.setting?.name ?? "condition"}`,
-    says: "Faint dots are seeds; a ring is their mean, with its 95 % interval.",
-    figures: drawn.map(({ place, setting, points }) => ({
-      site: place,
-      charts: [
-        curveChart({
-          measure,
-          domain,
-          along: axisOf(setting),
-          points,
-        }),
-      ],
-    })),
+    says:
+      "Faint dots are seeds; a ring is their mean, with its 95 % interval." +
+      (hasArms ? " Beside it: what both arms score." : ""),
+    figures,
   };
 }
 
-/** What conditions differ in, with the number of each. */
+/** Both arms, in what is compared, and in how they rank. */
+function armCharts(
+  series: readonly Series[],
+  { setting, trials }: { setting: Along | undefined; trials: TrialsById },
+): Chart[] {
+  const arms = armsAlong(series, trials);
+  const ranked = arms.map(({ role, conditions }) => ({
+    role,
+    conditions: conditions
+      .flatMap((each) => seriesInRanking(each, trials) ?? []),
+  }));
+  return [arms, ranked].flatMap((both) => {
+    const term = both[0]?.conditions[0]?.terms[0];
+    const { min, max } = term ?? {};
+    if (term === undefined || min === undefined || max === undefined) return [];
+    return [curveChart({
+      measure: metricTitle(term),
+      domain: [min, max],
+      along: axisOf(setting),
+      lines: both.map(({ role, conditions }) => ({
+        label: role,
+        colour: colourOf({ role }),
+        points: pointsOf(conditions, setting)
+          .map((point) => ({ ...point, values: [] })),
+      })),
+      isSigned: false,
+    })];
+  });
+}
+
+/** What conditions differ in, with the number of each, by its label. */
 interface Along extends Pick<Setting, "name" | "unit"> {
-  numbers: ReadonlyMap<Series, number>;
+  numbers: ReadonlyMap<string, number>;
 }
 
 /** What an axis is called. */
@@ -92,7 +133,7 @@ function pointsOf(
       label,
       values: drawnOf(valuesOf(condition)),
       estimate,
-      x: setting?.numbers.get(condition),
+      x: setting?.numbers.get(label),
     }];
   });
   return points.sort((a, b) => (a.x ?? 0) - (b.x ?? 0));
@@ -109,7 +150,7 @@ function settingOf(
         const id = condition.seeds[0]?.trials[0] ?? "";
         const value = of(condition, trials.get(id)?.spec);
         return typeof value === "number" && value > 0
-          ? [[condition, value] as const]
+          ? [[condition.label, value] as const]
           : [];
       }),
     );

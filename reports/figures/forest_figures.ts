@@ -1,4 +1,5 @@
 /** Several estimates on one axis: of statements, of arms, of sites. */
+import type { TrialsById } from "../arm_roles.ts";
 import { forestChart, type ForestRow } from "../charts/forest_chart.ts";
 import { metricTitle } from "../charts/wording.ts";
 import type { DocumentStatement } from "../document.ts";
@@ -11,7 +12,7 @@ import {
   termsOf,
   valuesOf,
 } from "./series.ts";
-import { armsOf, colourOf, type TrialsById } from "./arms.ts";
+import { armsOf, colourOf } from "./arms.ts";
 import { drawingOf } from "./drawing_of.ts";
 import type { FigureGroup } from "./figure_group.ts";
 

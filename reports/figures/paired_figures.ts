@@ -1,4 +1,5 @@
 /** Statements about two arms, or about two gains, seed by seed. */
+import { rolesOf, type TrialsById } from "../arm_roles.ts";
 import {
   pairedChart,
   type PairedSide,
@@ -15,7 +16,7 @@ import {
   isInEpochs,
   termsOf,
 } from "./series.ts";
-import { colourOf, rolesOf, type TrialsById } from "./arms.ts";
+import { colourOf } from "./arms.ts";
 import type { FigureGroup } from "./figure_group.ts";
 
 /** What is drawn of a statement. */

@@ -1,4 +1,5 @@
 /** Whether confidence can be trusted: reliability diagrams of each arm. */
+import type { TrialsById } from "../arm_roles.ts";
 import {
   type ReliabilityBin,
   reliabilityChart,
@@ -6,7 +7,7 @@ import {
 import { isCalibration } from "../charts/wording.ts";
 import type { DocumentStatement } from "../document.ts";
 import type { BySite } from "./series.ts";
-import { type Arm, armsOf, colourOf, type TrialsById } from "./arms.ts";
+import { type Arm, armsOf, colourOf } from "./arms.ts";
 import type { FigureGroup } from "./figure_group.ts";
 
 /**

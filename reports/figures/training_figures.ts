@@ -1,9 +1,10 @@
 /** How training went: loss of both arms by epoch, and scores on the way. */
+import type { TrialsById } from "../arm_roles.ts";
 import type { TrialResult } from "../../bench/trials/trial.ts";
 import { epochsChart, type EpochsLine } from "../charts/epochs_chart.ts";
 import { metricTitle } from "../charts/wording.ts";
 import type { DocumentStatement } from "../document.ts";
-import { type Arm, armsOf, colourOf, type TrialsById } from "./arms.ts";
+import { type Arm, armsOf, colourOf } from "./arms.ts";
 import type { FigureGroup } from "./figure_group.ts";
 
 /** Evaluations on the way that make a curve. */

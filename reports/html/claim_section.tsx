@@ -7,6 +7,7 @@ import { openClaimText } from "../evidence_text.ts";
 import type { FigureGroup, SiteFigure } from "../figures/figure_group.ts";
 import type { OutlookContext } from "../outlook_text.ts";
 import { scopeText } from "../promise.ts";
+import { ArmTable } from "./arm_table.tsx";
 import { ClassTables } from "./class_tables.tsx";
 import { named, Quote } from "./named.tsx";
 import { picture } from "./picture.tsx";
@@ -72,6 +73,7 @@ export async function claimSection(
       )}
       {[...lines].map(([site, own]) => (
         <>
+          <ArmTable claim={claim} site={site} trials={run.trials} />
           <ClassTables claim={claim} site={site} trials={run.trials} />
           <SeedTable
             claim={claim.name}

@@ -41,7 +41,11 @@ export async function toIndexHtml(
   );
   const claims = placedClaims(document);
   const trials = new Map(document.trials.map(({ id, result }) => [id, result]));
-  const sources = { trials, drawn: new Set<string>() };
+  const drawn = {
+    trainings: new Set<string>(),
+    rankings: new Set<string>(),
+  };
+  const sources = { trials, drawn };
   const sections = await Promise.all(
     claims.map((placed) =>
       claimSection(placed, {

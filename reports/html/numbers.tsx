@@ -12,7 +12,9 @@ import { decimal, digitsOf, withUnit } from "../format.ts";
  */
 export function Estimate(
   { estimate, digits, noun = "", anchor, bound, margin, unit }: {
-    estimate?: DocumentEstimate | undefined;
+    estimate?:
+      | Pick<DocumentEstimate, "point" | "lower" | "upper">
+      | undefined;
     /** What its ends are compared with. */
     bound?: number | undefined;
     margin?: number | undefined;

@@ -5,12 +5,14 @@ import type { VNode } from "preact";
 import type { DocumentStatement } from "../document.ts";
 import { kindNamed } from "../../bench/study/kinds/mod.ts";
 import { evidenceText, shownText } from "../evidence_text.ts";
-import { withUnit } from "../format.ts";
+import { decimal, withUnit } from "../format.ts";
 import {
   aloneText,
   type OutlookContext,
   outlookText,
 } from "../outlook_text.ts";
+import { movingArmText } from "../moving_arm_text.ts";
+import { type RankingBeside, rankingBeside } from "../ranking_beside.ts";
 import { EvidencePicture } from "./evidence_picture.tsx";
 import { named } from "./named.tsx";
 import { Estimate } from "./numbers.tsx";
@@ -48,10 +50,12 @@ export function AssertionTable(
     const { failed } = statement;
     const alone = aloneText(statement);
     const outlook = outlookText(statement, { claim, ...run });
+    const moving = movingArmText(statement, run.trials);
     return [
       <>
         <Says {...statement} />
         {alone && <p class="quiet">{alone}</p>}
+        {moving && <p class="quiet">{named(moving)}</p>}
         {outlook && <p class="quiet">{outlook.says}</p>}
         {outlook?.command && <code>{named(outlook.command)}</code>}
         <p class="quiet">{named(`${claim.name}/${name}`)}</p>
@@ -61,12 +65,15 @@ export function AssertionTable(
         {evidence?.isStarred && <Star />}
         <p class="quiet">{shownText(statement)}</p>
       </>,
-      <Estimate
-        {...statement}
-        digits={3}
-        noun={kindNamed(statement.kind)?.noun ?? "mean"}
-        anchor={lineOf.get(statement)?.anchor}
-      />,
+      <>
+        <Estimate
+          {...statement}
+          digits={3}
+          noun={kindNamed(statement.kind)?.noun ?? "mean"}
+          anchor={lineOf.get(statement)?.anchor}
+        />
+        <Ranking of={rankingBeside(statement, run.trials)} />
+      </>,
       <>
         {evidenceText(statement) ?? "none yet"}
         {evidence && (
@@ -114,6 +121,28 @@ export function MeasureTable(
         statement.seeds,
       ])}
     />
+  );
+}
+
+/** What each arm scores, where there are two at most; and the same in AUROC. */
+function Ranking({ of }: { of: RankingBeside | undefined }): VNode | null {
+  if (of?.auroc === undefined) return null;
+  const each = (score: "f1" | "auroc") =>
+    of.arms.map((arm, at) => (
+      <>
+        {at > 0 && ", "}
+        {decimal(arm[score], { digits: 2 })} {named(arm.label)}
+      </>
+    ));
+  const isFew = of.arms.length <= 2;
+  return (
+    <>
+      {isFew && <p class="quiet">minority F1: {each("f1")}</p>}
+      <p class="quiet">
+        AUROC: {isFew && <>{each("auroc")},{" "}</>}
+        <Estimate estimate={of.auroc} digits={2} />
+      </p>
+    </>
   );
 }
 

@@ -3,14 +3,14 @@
 const LIGHT = `
 --paper:#fff;--panel:#f6f7f9;--ink:#1a1f26;--quiet:#57606a;--line:#c9d0d8;
 --grid:#e6e9ed;--with:#0b5fc0;--without:#a34700;--removed:#7a3fb5;
---other:#4b5a68;--link:#c3cad2;--margin:#e4e8ee;--peak:#f2b01e;--accent:#0b57b0;
+--other:#4b5a68;--rare:#00756b;--link:#c3cad2;--margin:#e4e8ee;--peak:#f2b01e;--accent:#0b57b0;
 --good:#13632f;--goodbg:#dff3e4;--bad:#a1121e;--badbg:#fde4e4;
 --open:#5c4a00;--openbg:#faf0c8;`;
 
 const DARK = `
 --paper:#0f1318;--panel:#171c23;--ink:#e7ebf0;--quiet:#a0aab5;--line:#3a434e;
 --grid:#262d36;--with:#6cb2ff;--without:#ffab66;--removed:#cfa4ff;
---other:#b4c0cc;--link:#46505c;--margin:#242c37;--peak:#f2b01e;--accent:#7ab8ff;
+--other:#b4c0cc;--rare:#4fd1c1;--link:#46505c;--margin:#242c37;--peak:#f2b01e;--accent:#7ab8ff;
 --good:#8be0a4;--goodbg:#12331d;--bad:#ff9a9f;--badbg:#431a1d;
 --open:#f0d675;--openbg:#37300f;`;
 
@@ -38,7 +38,9 @@ blockquote footer{font-size:.85rem;color:var(--quiet)}
 .says{font-size:.9rem;max-width:46rem}
 .departure{color:var(--bad)}
 .n,td,.grid{font-variant-numeric:tabular-nums}
-.n{white-space:nowrap}
+.n,.n b{white-space:nowrap}
+.assertions .n{white-space:normal}
+p.quiet b{font-weight:inherit}
 .v{display:inline-block;white-space:nowrap;font-size:.82rem;font-weight:600;
 line-height:1.4;padding:.08rem .55rem;border-radius:1rem}
 .supported{color:var(--good);background:var(--goodbg)}

@@ -1,23 +1,35 @@
 /** The evidence for an assertion, or of a measure, in lines of a terminal. */
 import { kindNamed } from "../../bench/study/kinds/mod.ts";
+import { METRIC_TITLES } from "../../bench/trials/metric_titles.ts";
 import type { DecidedStatement } from "../document.ts";
 import { evidenceText, shownText } from "../evidence_text.ts";
 import { intervalText, withUnit } from "../format.ts";
 import { aloneText, type Outlook } from "../outlook_text.ts";
+import type { RankingBeside } from "../ranking_beside.ts";
 import { isDeparture } from "../statements.ts";
 import { wrap } from "./wrap.ts";
+
+/** What is told of an assertion, beside what it came to. */
+export interface AssertionBeside {
+  /** What would decide it. */
+  outlook?: Outlook | undefined;
+  /** The same in how the networks rank. */
+  ranking?: RankingBeside | undefined;
+  /** Which of its arms moves. */
+  moving?: string | undefined;
+}
 
 /**
  * Writes the evidence for one assertion: what it has shown, the interval, and
  * what would decide it if it is open.
  *
  * @param statement The assertion.
- * @param outlook What would decide it.
+ * @param beside What else is told of it.
  * @returns Lines of text, indented by two.
  */
 export function assertionLines(
   statement: DecidedStatement,
-  outlook?: Outlook,
+  { outlook, ranking, moving }: AssertionBeside = {},
 ): string[] {
   const { says, verdict = "inconclusive", expected, evidence } = statement;
   const { margin = 0, unit } = statement;
@@ -32,6 +44,8 @@ export function assertionLines(
     ...wrap(`  ${verdict.toUpperCase()}${star}: ${says}${departure}`, "      "),
     ...text(shown || undefined),
     ...text(estimateText(statement)),
+    ...text(ranking && rankingText(ranking)),
+    ...text(moving),
     ...text(
       evidence?.isBoth
         ? "the opposite verdict would be right as well: the truth lies between"
@@ -74,6 +88,16 @@ function estimateText(
   return `${percent(level)} interval ${number}, ${seeds} seeds` +
     (failed > 0 ? `, ${failed} failed and count as the worst` : "") +
     (lower !== null && point < lower ? ` (the ${noun} is low by chance)` : "");
+}
+
+/** The same statement in AUROC: of each arm, where there are two at most. */
+function rankingText({ arms, auroc }: RankingBeside): string | undefined {
+  // Several conditions have the table of means below.
+  if (auroc === undefined) return undefined;
+  const each = arms.map(({ label, auroc }) => `${auroc.toFixed(3)} ${label}`);
+  const few = arms.length > 2 ? "" : `${each.join(", ")}; `;
+  return `${METRIC_TITLES.minorityAuroc.title}: ${few}` +
+    intervalText(auroc, { digits: 3 });
 }
 
 /** What else is to be known. */

@@ -1,19 +1,17 @@
 /** The end of a run, for people: each claim with its verdicts and evidence. */
 import { describeSpecs } from "../../bench/trials/describe_spec.ts";
-import {
-  type Evaluation,
-  evaluation,
-  type TrialResult,
-} from "../../bench/trials/trial.ts";
-import { useTitle } from "../../bench/trials/use_title.ts";
+import type { TrialResult } from "../../bench/trials/trial.ts";
+import { type ArmScores, armScores } from "../arm_scores.ts";
 import type {
   DocumentClaim,
   DocumentSite,
   DocumentStatement,
   RunDocument,
 } from "../document.ts";
+import { movingArmText } from "../moving_arm_text.ts";
 import { type OutlookContext, outlookText } from "../outlook_text.ts";
 import { scopeText } from "../promise.ts";
+import { rankingBeside } from "../ranking_beside.ts";
 import { assertionLines, measureLines } from "./statement_lines.ts";
 import { wrap } from "./wrap.ts";
 
@@ -37,7 +35,7 @@ export function summarize(document: RunDocument): string[] {
       const statements = claim.statements.filter((
         { sites: [first, ...more] },
       ) => more.length > 0 ? isLast : first === site.name);
-      const arms = armsOf(claim, { site, results });
+      const arms = armScores(claim, { site: site.name, trials: results });
       const { settings } = document;
       const context = { claim, settings, trials: results };
       const where = [
@@ -49,24 +47,13 @@ export function summarize(document: RunDocument): string[] {
   });
 }
 
-/** Mean scores of one arm, used in one way. */
-interface Arm {
-  /** Such as `"with, layer removed"`. */
-  name: string;
-  minorityF1: number;
-  /** Absent where the test images are of one class. */
-  minorityAuroc: number | undefined;
-  balancedAccuracy: number;
-  mcc: number;
-}
-
 function summary(
   context: OutlookContext & { claim: DocumentClaim },
   { where, statements, arms }: {
     /** On what: lines of text. */
     where: readonly string[];
     statements: readonly DocumentStatement[];
-    arms: readonly Arm[];
+    arms: readonly ArmScores[];
   },
 ): string {
   const { name, sentence } = context.claim;
@@ -78,8 +65,13 @@ function summary(
   const isMeasure = ({ verdict }: DocumentStatement) => verdict === undefined;
   for (const statement of statements) {
     if (isMeasure(statement)) continue;
-    const outlook = outlookText(statement, context);
-    lines.push(...assertionLines(statement, outlook), "");
+    const { trials } = context;
+    const beside = {
+      outlook: outlookText(statement, context),
+      ranking: rankingBeside(statement, trials),
+      moving: movingArmText(statement, trials),
+    };
+    lines.push(...assertionLines(statement, beside), "");
   }
   const measures = statements.filter(isMeasure);
   if (measures.length > 0) {
@@ -115,58 +107,4 @@ function whereOf(
     .flatMap(({ seeds }) => seeds).flatMap(({ trials }) => trials);
   const specs = [...new Set(ids)].flatMap((id) => results.get(id)?.spec ?? []);
   return specs.length === 0 ? site.description : describeSpecs(specs);
-}
-
-/**
- * The mean scores of each cell at a site, as trained and in the other ways that
- * the statements there look at.
- */
-function armsOf(
-  { cells, statements }: DocumentClaim,
-  { site, results }: {
-    site: DocumentSite;
-    results: ReadonlyMap<string, TrialResult>;
-  },
-): Arm[] {
-  const trials = new Map<string, Set<string>>();
-  const series = statements.flatMap(({ series }) => series)
-    .filter((each) => each.site === site.name);
-  for (const { terms, seeds } of series) {
-    for (const [at, { cell, inference }] of terms.entries()) {
-      const key = `${cell} ${inference}`;
-      const ids = seeds.flatMap(({ trials }) => trials[at] ?? []);
-      trials.set(key, new Set([...trials.get(key) ?? [], ...ids]));
-    }
-  }
-  return cells.flatMap((cell) =>
-    evaluation.shape.inference.options.flatMap((inference) => {
-      const evaluations = [...trials.get(`${cell} ${inference}`) ?? []]
-        .flatMap((id) => lastEvaluation(results.get(id), inference) ?? []);
-      const name = useTitle(cell, inference);
-      return evaluations.length === 0 ? [] : [meanScores(name, evaluations)];
-    })
-  );
-}
-
-function lastEvaluation(
-  trial: TrialResult | undefined,
-  inference: Evaluation["inference"],
-): Evaluation | undefined {
-  return trial?.evaluations.find((each) =>
-    each.inference === inference && each.epoch === trial.spec.epochs
-  );
-}
-
-function meanScores(name: string, evaluations: readonly Evaluation[]): Arm {
-  const mean = (of: (metrics: Evaluation["metrics"]) => number) =>
-    evaluations.reduce((sum, { metrics }) => sum + of(metrics), 0) /
-    evaluations.length;
-  const auroc = mean(({ minorityAuroc = NaN }) => minorityAuroc);
-  return {
-    name,
-    minorityF1: mean(({ minorityF1 }) => minorityF1),
-    minorityAuroc: Number.isNaN(auroc) ? undefined : auroc,
-    balancedAccuracy: mean(({ balancedAccuracy }) => balancedAccuracy),
-    mcc: mean(({ mcc }) => mcc),
-  };
 }

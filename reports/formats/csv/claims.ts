@@ -9,10 +9,15 @@ import {
   wanted,
 } from "../../claim_schema.ts";
 import { type DocumentSite, type RunDocument, site } from "../../document.ts";
+import {
+  type RankedArm,
+  type RankingBeside,
+  rankingBeside,
+} from "../../ranking_beside.ts";
 import { statementsOf } from "../../statements.ts";
 import { describedColumns } from "./described_columns.ts";
 import { listCell } from "./list_cell.ts";
-import { type Columns, type Table, text } from "./table.ts";
+import { type Columns, number, type Table, text } from "./table.ts";
 
 /** A statement with what its run says of it. */
 export interface ClaimsRow {
@@ -22,6 +27,8 @@ export interface ClaimsRow {
   profile: string | undefined;
   /** The sites of the statement. */
   sites: readonly DocumentSite[];
+  /** How its networks rank, where it is about minority F1. */
+  ranking?: RankingBeside | undefined;
 }
 
 const ofClaim = describedColumns(claim, (row: ClaimsRow) => row.claim);
@@ -68,6 +75,11 @@ const ofSite = describedColumns(
     others.length === 0 ? site : undefined,
 );
 
+/** A list of something of each network. */
+function ofArms(of: (arm: RankedArm) => string | number) {
+  return ({ ranking }: ClaimsRow) => ranking && listCell(ranking.arms.map(of));
+}
+
 /** The columns. */
 const COLUMNS: Columns<ClaimsRow> = {
   profile: text("the profile of the run, if it was one", (row) => row.profile),
@@ -86,6 +98,30 @@ const COLUMNS: Columns<ClaimsRow> = {
   ...ofSite(["majority", "minority", "majorityCount", "minorityCount"]),
   ...ofEstimate({ estimate: "point", lower: "lower", upper: "upper" }),
   ...ofEstimate(["level"]),
+  auroc: number(
+    "the same estimate in AUROC of rare classes, of what is in minority F1",
+    ({ ranking }) => ranking?.auroc?.point,
+  ),
+  auroc_lower: number(
+    "lower end of its interval",
+    ({ ranking }) => ranking?.auroc?.lower,
+  ),
+  auroc_upper: number(
+    "upper end of its interval",
+    ({ ranking }) => ranking?.auroc?.upper,
+  ),
+  arms: text(
+    "the networks that it is about, and how each is used; a list",
+    ofArms(({ name }) => name),
+  ),
+  arms_minority_f1: text(
+    "mean minority F1 of each of them; a list",
+    ofArms(({ f1 }) => f1),
+  ),
+  arms_minority_auroc: text(
+    "mean AUROC of rare classes of each of them; a list",
+    ofArms(({ auroc }) => auroc),
+  ),
   ...ofStatement(["bound", "margin", "seeds", "failed"]),
   ...ofEvidence({
     log_support: "support",
@@ -125,11 +161,13 @@ export const CLAIMS: Table<ClaimsRow> = {
 /** The rows of a run. */
 export function claimsRows(document: RunDocument): ClaimsRow[] {
   const { profile, sites } = document.settings;
+  const trials = new Map(document.trials.map(({ id, result }) => [id, result]));
   return statementsOf(document).map(({ claim, statement }) => ({
     claim,
     statement,
     profile,
     sites: sites.filter(({ name }) => statement.sites.includes(name)),
+    ranking: rankingBeside(statement, trials),
   }));
 }
 

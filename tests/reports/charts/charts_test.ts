@@ -12,8 +12,10 @@ import {
   type Forest,
   forestChart,
 } from "../../../reports/charts/forest_chart.ts";
+import { marginsChart } from "../../../reports/charts/margins_chart.ts";
 import { pairedChart } from "../../../reports/charts/paired_chart.ts";
 import { reliabilityChart } from "../../../reports/charts/reliability_chart.ts";
+import { rocChart } from "../../../reports/charts/roc_chart.ts";
 import { runsChart } from "../../../reports/charts/runs_chart.ts";
 
 const ESTIMATE = { point: 0.5, lower: 0.4, upper: 0.6 };
@@ -22,12 +24,23 @@ const CURVE: Curve = {
   measure: "gain in minority F1",
   along: "batch size, images",
   domain: [-0.2, 0.8],
-  points: [8, 64, 256].map((x) => ({
-    x,
-    label: `batch ${x}`,
-    values: [0.45, 0.55],
-    estimate: ESTIMATE,
-  })),
+  isSigned: true,
+  lines: [{
+    label: "",
+    colour: "var(--with)",
+    points: [8, 64, 256].map((x) => ({
+      x,
+      label: `batch ${x}`,
+      values: [0.45, 0.55],
+      estimate: ESTIMATE,
+    })),
+  }],
+};
+
+/** Half of the images on either side of the decision. */
+const EVEN = {
+  bins: [-30, 0].map((from) => ({ from, to: from + 30, share: 0.5 })),
+  namedRare: 0.5,
 };
 
 const FOREST: Forest = {
@@ -62,6 +75,45 @@ const CHARTS: Readonly<Record<string, { chart: Chart; says: string }>> = {
     chart: curveChart(CURVE),
     says: "batch 8: +0.500 (0.400 to 0.600); batch 64: +0.500 (0.400 to " +
       "0.600); batch 256: +0.500 (0.400 to 0.600).",
+  },
+  curves: {
+    chart: curveChart({
+      ...CURVE,
+      isSigned: false,
+      lines: ["without", "with"].map((label) => ({
+        label,
+        colour: `var(--${label})`,
+        points: CURVE.lines[0]!.points.slice(0, 1),
+      })),
+    }),
+    says: "without, batch 8: 0.500 (0.400 to 0.600). with, batch 8: 0.500 " +
+      "(0.400 to 0.600).",
+  },
+  margins: {
+    chart: marginsChart([
+      { label: "without", rare: EVEN, common: { ...EVEN, namedRare: 0.00123 } },
+      { label: "with", rare: EVEN, common: { ...EVEN, namedRare: 0 } },
+    ]),
+    says: "without: named rare: 50 % of rare, 0.12 % of common; with: named " +
+      "rare: 50 % of rare, 0 % of common.",
+  },
+  roc: {
+    chart: rocChart(
+      ["with", "without"].map((label) => ({
+        label,
+        colour: `var(--${label})`,
+        auroc: 0.875,
+        points: [0, 0.5, 1].map((rate) => ({
+          rate,
+          mean: rate ** 0.5,
+          low: rate,
+          high: 1,
+        })),
+        named: { rate: 0.01, recall: 0.25 },
+      })),
+    ),
+    says: "with: AUROC 0.88, recall 0.250 at 0.010 false alarms; without: " +
+      "AUROC 0.88, recall 0.250 at 0.010 false alarms.",
   },
   epochs: {
     chart: epochsChart({
@@ -139,8 +191,10 @@ for (const [name, { chart, says }] of Object.entries(CHARTS)) {
 }
 
 Deno.test("curveChart() takes labels where conditions have no number", async () => {
-  const points = CURVE.points.map((point) => ({ ...point, x: undefined }));
-  const { markup } = await drawChart(curveChart({ ...CURVE, points }));
+  const [line] = CURVE.lines;
+  const points = line!.points.map((point) => ({ ...point, x: undefined }));
+  const lines = [{ ...line!, points }];
+  const { markup } = await drawChart(curveChart({ ...CURVE, lines }));
   for (const { label } of points) assertStringIncludes(markup, `>${label}<`);
 });
 

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { armsOf, rolesOf } from "../../../reports/figures/arms.ts";
+import { rolesOf } from "../../../reports/arm_roles.ts";
+import { armsOf } from "../../../reports/figures/arms.ts";
 import { type Cell, difference, MakeUp } from "../_make_up.ts";
 
 const SITE = "leaves small-cnn";

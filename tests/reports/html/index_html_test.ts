@@ -52,8 +52,15 @@ Deno.test("toIndexHtml() draws what a claim is about", async () => {
     ),
   );
   assertEquals(pictures, {
-    "gain": ["minority F1: without and with", "Training curves of both arms"],
-    "generality": ["Each data set and network"],
+    "gain": [
+      "minority F1: without and with",
+      "A better network, or a moved threshold?",
+      "Training curves of both arms",
+    ],
+    "generality": [
+      "Each data set and network",
+      "A better network, or a moved threshold?",
+    ],
     "majority": [
       "gain in minority F1: two majorities and one majority",
       "All assertions",

@@ -127,7 +127,7 @@ Deno.test("assertionLines() gives the unit of what is no score", () => {
 Deno.test("assertionLines() says what would decide an open one", () => {
   const says = "a verdict takes 40 to 1: roughly 170 seeds";
   const command = "deno task bench --filter gain --seeds 8..200";
-  const lines = assertionLines(OPEN, { says, command });
+  const lines = assertionLines(OPEN, { outlook: { says, command } });
   assertEquals(lines.slice(-2), [`    ${says}`, `    ${command}`]);
 });
 

@@ -33,6 +33,7 @@ Deno.test("summarize() gives the claim, its setting, evidence and arms", () => {
     "  SUPPORTED: mean gain in minority F1 > 0",
     "    the mean is above 0; evidence 120 to 1",
     "    95 % interval [+0.400, +0.600], mean +0.500, 6 seeds",
+    "    AUROC of rare classes: 0.558 without, 0.838 with; [-0.351, +0.636] +0.280",
     "    differences below 0.05 do not matter",
     "",
     "  mean over seeds                  minority F1    AUROC  balanced acc.      MCC",

@@ -1,0 +1,75 @@
+/** What the networks of a claim score: how they name images, and rank them. */
+import { type Evaluation, evaluation } from "../bench/trials/trial.ts";
+import { useTitle } from "../bench/trials/use_title.ts";
+import type { TrialsById } from "./arm_roles.ts";
+import type { DocumentClaim } from "./document.ts";
+
+/** Mean scores of a network, used in one way, after its last epoch. */
+export interface ArmScores {
+  /** Such as `"with, layer removed"`. */
+  name: string;
+  minorityF1: number;
+  /** Absent where the test images are of one class. */
+  minorityAuroc: number | undefined;
+  balancedAccuracy: number;
+  mcc: number;
+}
+
+/**
+ * Averages the scores of each cell over its trials, as trained and in the other
+ * ways that the statements look at.
+ *
+ * @param claim Its cells, and its statements or some of them.
+ * @param options The name of a site, and the trials of the run.
+ * @returns The arms in the order of the cells; those that failed are left out.
+ */
+export function armScores(
+  { cells, statements }: Pick<DocumentClaim, "cells" | "statements">,
+  { site, trials }: { site: string; trials: TrialsById },
+): ArmScores[] {
+  const used = new Map<string, Set<string>>();
+  const series = statements.flatMap(({ series }) => series)
+    .filter((each) => each.site === site);
+  for (const { terms, seeds } of series) {
+    for (const [at, { cell, inference }] of terms.entries()) {
+      const key = `${cell} ${inference}`;
+      const ids = seeds.flatMap(({ trials }) => trials[at] ?? []);
+      used.set(key, new Set([...used.get(key) ?? [], ...ids]));
+    }
+  }
+  return cells.flatMap((cell) =>
+    evaluation.shape.inference.options.flatMap((inference) => {
+      const evaluations = [...used.get(`${cell} ${inference}`) ?? []]
+        .flatMap((id) => lastEvaluation(trials, { id, inference }) ?? []);
+      const name = useTitle(cell, inference);
+      return evaluations.length === 0 ? [] : [meanScores(name, evaluations)];
+    })
+  );
+}
+
+function lastEvaluation(
+  trials: TrialsById,
+  { id, inference }: { id: string; inference: Evaluation["inference"] },
+): Evaluation | undefined {
+  const trial = trials.get(id);
+  return trial?.evaluations.find((each) =>
+    each.inference === inference && each.epoch === trial.spec.epochs
+  );
+}
+
+function meanScores(
+  name: string,
+  evaluations: readonly Evaluation[],
+): ArmScores {
+  const mean = (of: (metrics: Evaluation["metrics"]) => number) =>
+    evaluations.reduce((sum, { metrics }) => sum + of(metrics), 0) /
+    evaluations.length;
+  const auroc = mean(({ minorityAuroc = NaN }) => minorityAuroc);
+  return {
+    name,
+    minorityF1: mean(({ minorityF1 }) => minorityF1),
+    minorityAuroc: Number.isNaN(auroc) ? undefined : auroc,
+    balancedAccuracy: mean(({ balancedAccuracy }) => balancedAccuracy),
+    mcc: mean(({ mcc }) => mcc),
+  };
+}
