@@ -33,7 +33,10 @@ export function movingArmText(
   return `without the layer the mean ${title} ${plain}; with it, it ${treated}`;
 }
 
-/** Such as `"moves, from 0.00 (batch 256) to 0.45 (batch 8)"`. */
+/**
+ * Such as `"moves, from 0.00 (batch 256) to 0.45 (batch 8)"`. That it moves is
+ * shown by its interval; that it does not is only what is seen.
+ */
 function armText(
   { conditions }: ArmAlong,
   margin: number,
@@ -47,17 +50,21 @@ function armText(
     const { point } = meanQuantity(own, bounds);
     return point === undefined ? [] : [{ point, ...conditions[at]! }];
   }).sort((a, b) => a.point - b.point);
-  const [least, most] = [means[0], means.at(-1)].map((mean) =>
-    `${mean?.point.toFixed(2)} (${mean?.label})`
-  );
+  const [least, most] = [means[0], means.at(-1)];
+  if (least === undefined || most === undefined) return undefined;
   if (means.length < conditions.length) return undefined;
   const span = bounds.upper - bounds.lower;
   const range = intervalOf(rangeQuantity(
     conditions[0]!.seeds.map((_, seed) => scores.map((own) => own[seed])),
     { lower: -span, upper: span },
   ));
-  const how = range === undefined || range.lower <= margin
-    ? range !== undefined && range.upper < margin ? "stays" : "may move"
-    : "moves";
-  return `${how}, from ${least} to ${most}`;
+  const isShown = range !== undefined && range.lower > margin;
+  const [from, to] = [least, most].map(({ point }) => point.toFixed(2));
+  if (!isShown && most.point - least.point <= margin) {
+    return `is not seen to move (${from} to ${to})`;
+  }
+  return `${
+    isShown ? "moves" : "may move"
+  }, from ${from} (${least.label}) to ` +
+    `${to} (${most.label})`;
 }

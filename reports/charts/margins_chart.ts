@@ -20,7 +20,7 @@ export interface MarginsPanel {
 const WIDTH = 262;
 
 /** Pixels of a panel: its words, its curves, and what is left below them. */
-const WORDS = 30;
+const WORDS = 33;
 const CURVES = 50;
 const PANEL = WORDS + CURVES + 8;
 
@@ -133,7 +133,11 @@ function rowsOf(panels: readonly MarginsPanel[]) {
       const { bins } = panel[kind];
       const { base } = placeOf(at);
       const end = bins.slice(-1).map(({ to, share }) => ({ from: to, share }));
-      return [...bins, ...end].map(({ from, share }) => ({
+      // A bin that is as high as the one before it goes on without a point.
+      const steps = bins.filter(({ share }, bin) =>
+        share !== bins[bin - 1]?.share
+      );
+      return [...steps, ...end].map(({ from, share }) => ({
         key: `${at} ${kind}`,
         colour: COLOURS[kind],
         margin: from,

@@ -43,7 +43,7 @@ export function rocChart(lines: readonly RocLine[]): Chart {
       height: SIZE,
       // Vega takes words for wider than they are, and would make room for them.
       autosize: { type: "none" },
-      padding: { left: 56, right: 20, top: above + 12, bottom: 42 },
+      padding: { left: 64, right: 20, top: above + 12, bottom: 42 },
       data: { values },
       layer: [
         layer(
@@ -111,6 +111,6 @@ function shares(field: string, title: string) {
     field,
     type: "quantitative" as const,
     scale: { domain: [0, 1], nice: false },
-    axis: { title, values: TICKS, format: "~%" },
+    axis: { title, values: TICKS, format: "~%", labelFlush: false },
   };
 }

@@ -83,7 +83,19 @@ function usesOf(
   const others = armsOf(asserted, trials).filter(({ role, term }) =>
     role !== "without" && role !== "with" && cells.includes(term.cell)
   );
-  return [...bases, ...others];
+  return sameSeeds([...bases, ...others]);
+}
+
+/** Arms with the seeds that all of them have: assertions stop at their own. */
+function sameSeeds(arms: readonly Arm[]): Arm[] {
+  return arms.map((arm) => ({
+    ...arm,
+    seeds: new Map(
+      [...arm.seeds].filter(([seed]) =>
+        arms.every(({ seeds }) => seeds.has(seed))
+      ),
+    ),
+  }));
 }
 
 function isAboutRareClasses({ role, series }: DocumentStatement): boolean {

@@ -155,6 +155,8 @@ section{break-before:auto}
 h2,h3,h3+p{break-after:avoid}
 tr,figure,.assertions,.one,.says{break-inside:avoid}
 figure{border:1px solid var(--grid);background:none}
+.charts{flex-wrap:nowrap}
+.charts>div{min-width:0}
 a{color:inherit;text-decoration:none}
 .v{border:1px solid currentColor}
 }

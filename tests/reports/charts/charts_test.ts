@@ -190,6 +190,19 @@ for (const [name, { chart, says }] of Object.entries(CHARTS)) {
   });
 }
 
+Deno.test("drawChart() writes places to a hundredth of a pixel, and words in full", async () => {
+  const [line] = CURVE.lines;
+  const points = line!.points.map(({ x: _, ...point }, at) => ({
+    ...point,
+    x: undefined,
+    label: `${at}.123456`,
+  }));
+  const lines = [{ ...line!, points }];
+  const { markup } = await drawChart(curveChart({ ...CURVE, lines }));
+  assertStringIncludes(markup, ">0.123456<");
+  assertEquals(markup.replaceAll(/>[^<]*</g, "><").match(/\d+\.\d{3,}/), null);
+});
+
 Deno.test("curveChart() takes labels where conditions have no number", async () => {
   const [line] = CURVE.lines;
   const points = line!.points.map((point) => ({ ...point, x: undefined }));

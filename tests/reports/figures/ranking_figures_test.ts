@@ -132,3 +132,22 @@ Deno.test("rankingFigures() draws nothing of trials that measured no ranking", (
   }
   assertEquals(figuresOf(make, [GAIN]), undefined);
 });
+
+Deno.test("rankingFigures() draws the seeds that all arms have", () => {
+  const make = new MakeUp({ seeds: 4 });
+  const cut = (terms: readonly Term[], seeds: number) => {
+    const series = make.series(terms, { site: SITE });
+    return make.statement(
+      [{ ...series, seeds: series.seeds.slice(0, seeds) }],
+      {},
+    );
+  };
+  const kept = difference(REMOVED, { cell: "without" });
+  const statements = [cut(GAIN, 4), cut(kept, 2)];
+  const trials = new Map(make.trials.map(({ id, result }) => [id, result]));
+  const sites = new Map([[SITE, statements]]);
+  const { figures: [figure] = [] } =
+    rankingFigures(sites, { trials, drawn: new Set() }) ?? {};
+  // Seeds 1 and 2 score 0.55 and 0.60, and rank by half of it above a half.
+  assertMatch(figure!.charts[1]!.says, /; with: AUROC 0\.79, /);
+});
