@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 /** What each network scores: how it names images, and how it ranks them. */
 import type { VNode } from "preact";
 import type { TrialsById } from "../arm_roles.ts";
