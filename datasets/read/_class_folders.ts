@@ -1,7 +1,7 @@
 /** From the paths of images to splits and classes. */
 import { ENDINGS, hasControl, shown } from "./_image_names.ts";
 import { layoutOf, type Part, partOf, placeOf } from "./_layout.ts";
-import { type Skipped, skippedNotes } from "./_skipped.ts";
+import { nextStep, type Skipped, skippedNotes } from "./_skipped.ts";
 
 /** An image somewhere below a root. */
 export interface FoundImage {
@@ -229,7 +229,7 @@ function assertClasses(
       `Cannot find images in ${root}: wanted ${ENDINGS} files in class ` +
         `folders, got none` +
         (notes.length === 0 ? "" : `; ${notes.join("; ")}`) +
-        `. Next step: ${nextStep(skipped)}`,
+        `. Next step: ${nextStep(skipped, LAYOUTS)}`,
     );
   }
   const unusable = classes.find(hasControl);
@@ -251,26 +251,9 @@ function assertClasses(
       `Cannot tell classes apart in ${root}: wanted images of 2 or more, got ` +
         `those of ${shown(first)} alone` +
         (notes.length === 0 ? "" : `; ${notes.join("; ")}`) +
-        `. Next step: ${nextStep(skipped)}`,
+        `. Next step: ${nextStep(skipped, LAYOUTS)}`,
     );
   }
-}
-
-/** What helps where most of what was left out has one reason. */
-const STEPS: readonly [reason: RegExp, step: string][] = [
-  [/not here/, "fetch what the links lead to, as by git annex get or dvc pull"],
-  [/symbolic link$/, "pass --follow-links, if you trust what they lead to"],
-  [/so export it/, "export the images as JPEG or PNG, in the same folders"],
-  [/no permission/, "give yourself the right to read these folders"],
-];
-
-function nextStep(skipped: readonly Skipped[]): string {
-  const counts = STEPS.map(([pattern, step]) => ({
-    step,
-    count: skipped.filter(({ reason }) => pattern.test(reason)).length,
-  }));
-  const [most] = counts.toSorted((one, other) => other.count - one.count);
-  return most === undefined || most.count === 0 ? LAYOUTS : most.step;
 }
 
 /** By UTF-16 code units, whatever the language of the machine. */

@@ -7,6 +7,8 @@ import { unreadable } from "./_unreadable.ts";
 /** An image that may be one of several of the same thing. */
 export interface Groupable {
   label: number;
+  /** SHA-256 of the file, in hexadecimal. */
+  sha256: string;
   /** All folders that lead to it, and its own name. */
   path: readonly string[];
   /** The folders inside its class folder, if there are any. */
@@ -115,7 +117,7 @@ async function byTable(
     throw unreadable(path, cause);
   }
   const rows = readTable(bytes, { name: path, wanted: ["file", "group"] });
-  const find = findNamed(images);
+  const find = findNamed(images, rows.map(({ file }) => file));
   const known = new Map<Groupable, string>();
   const missing: { name: string }[] = [];
   for (const { file, group } of rows) {

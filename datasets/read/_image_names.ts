@@ -19,6 +19,16 @@ const FOREIGN: readonly [RegExp, string][] = [
   [/\.pdf$/i, "PDF"],
 ];
 
+/** What holds images or their classes, and is not looked into. */
+const AROUND: readonly [RegExp, string][] = [
+  [
+    /\.(zip|tar|tgz|gz|bz2|xz|7z|rar)$/i,
+    "it is an archive, so unpack it",
+  ],
+  [/\.(xlsx?|ods|numbers)$/i, "it is a spreadsheet, so save it as labels.csv"],
+  [/\.(csv|tsv)$/i, "it is a table, read if --labels or --groups names it"],
+];
+
 /** Controls, line breaks, and what makes text run the other way unseen. */
 const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const EVERY_CONTROL = new RegExp(CONTROL, "gu");
@@ -30,13 +40,20 @@ export function isImageName(name: string): boolean {
 
 /** Whether a file may say which class each image is of. */
 export function isTableName(name: string): boolean {
-  return name.toLowerCase() === "labels.csv";
+  return /\.(csv|tsv)$/i.test(name);
+}
+
+/** Whether such a file is read without being named. */
+export function isLabelsName(name: string | undefined): boolean {
+  return name?.toLowerCase() === "labels.csv";
 }
 
 /** Why a file with another extension is not read. */
 export function notImage(name: string): string {
   const [, format] = FOREIGN.find(([ending]) => ending.test(name)) ?? [];
-  return format === undefined ? `it is no ${ENDINGS}` : toExport(format);
+  if (format !== undefined) return toExport(format);
+  const [, reason] = AROUND.find(([ending]) => ending.test(name)) ?? [];
+  return reason ?? `it is no ${ENDINGS}`;
 }
 
 /** Whether a name is one that operating systems leave behind. */

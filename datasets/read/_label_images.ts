@@ -11,6 +11,7 @@ import { shown } from "./_image_names.ts";
 import { partOf } from "./_layout.ts";
 import { counted, examplesOf } from "./_skipped.ts";
 import { readTable } from "./_table.ts";
+import { damaged } from "./_unreadable.ts";
 
 /**
  * Finds the class and the split of each image in a table.
@@ -29,7 +30,7 @@ export function labelImages(
   },
 ): Placed {
   const rows = readTable(table, { name, wanted: ["file", "label"] });
-  const find = findNamed(found.images);
+  const find = findNamed(found.images, rows.map(({ file }) => file));
   const files = new Map<FoundImage, PartImage>();
   const missing: { name: string }[] = [];
   const unlabelled = new Set<FoundImage>();
@@ -60,6 +61,11 @@ export function labelImages(
       read: image.read,
     });
   }
+  if (files.size === 0 && missing.length > 0) {
+    throw damaged(name, nothingNamed(found.images, missing), {
+      nextStep: `write in it the paths of the images below ${root}`,
+    });
+  }
   const left = found.images.filter((image) => !files.has(image));
   const skipped = left.map((image) => ({
     name: shown(image.path.join("/")),
@@ -76,4 +82,15 @@ export function labelImages(
     skipped: [...found.skipped, ...skipped],
     remarks,
   });
+}
+
+/** Why a table is of no use: it names other files than there are. */
+function nothingNamed(
+  images: readonly FoundImage[],
+  missing: readonly { name: string }[],
+): string {
+  const there = images.map(({ path }) => ({ name: shown(path.join("/")) }));
+  return `none of the ${counted(missing.length)} that it names is there (` +
+    `${examplesOf(missing)}); ` +
+    (there.length === 0 ? "there are no images" : `${examplesOf(there)} are`);
 }

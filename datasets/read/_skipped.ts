@@ -24,7 +24,9 @@ export function skippedNotes(skipped: readonly Skipped[]): string[] {
     other.length - one.length
   );
   const notes = sorted.slice(0, REASONS).map(([reason, files]) =>
-    `${counted(files.length)} left out: ${reason} (${examplesOf(files)})`
+    `${
+      counted(files.length, reason.endsWith("this folder") ? "folder" : "file")
+    } left out: ${reason} (${examplesOf(files)})`
   );
   const rest = sorted.slice(REASONS).flatMap(([, files]) => files);
   return rest.length === 0 ? notes : [
@@ -34,12 +36,46 @@ export function skippedNotes(skipped: readonly Skipped[]): string[] {
 }
 
 /** A count of files, in words. */
-export function counted(count: number): string {
-  return `${count} ${count === 1 ? "file" : "files"}`;
+export function counted(count: number, noun = "file"): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** The names of the first files, and whether there are others. */
 export function examplesOf(files: readonly { name: string }[]): string {
   const names = files.map(({ name }) => name).toSorted().slice(0, EXAMPLES);
   return names.join(", ") + (files.length > EXAMPLES ? " and others" : "");
+}
+
+/** What helps where most of what was left out has one reason. */
+const STEPS: readonly [reason: RegExp, step: string][] = [
+  [/not here/, "fetch what the links lead to, as by git annex get or dvc pull"],
+  [/symbolic link$/, "pass --follow-links, if you trust what they lead to"],
+  [/so export it/, "export the images as JPEG or PNG, in the same folders"],
+  [/so unpack it/, "unpack it, with one folder a class"],
+  [/git lfs pull/, "fetch the images with git lfs pull"],
+  [/no permission/, "give yourself the right to read these folders"],
+  [
+    /(no table of labels|a spreadsheet)/,
+    "save the table as labels.csv, in UTF-8, with the columns file and label " +
+    "in its first line",
+  ],
+  [/if --labels/, "name the table of classes with --labels FILE"],
+];
+
+/**
+ * What to do about what was left out.
+ *
+ * @param skipped What was left out.
+ * @param otherwise What to do where no reason says it.
+ */
+export function nextStep(
+  skipped: readonly Skipped[],
+  otherwise: string,
+): string {
+  const counts = STEPS.map(([pattern, step]) => ({
+    step,
+    count: skipped.filter(({ reason }) => pattern.test(reason)).length,
+  }));
+  const [most] = counts.toSorted((one, other) => other.count - one.count);
+  return most === undefined || most.count === 0 ? otherwise : most.step;
 }

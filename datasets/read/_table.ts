@@ -1,6 +1,6 @@
 /** Tables of files that people have beside their images: CSV of any dialect. */
 import { parse } from "@std/csv";
-import { damaged } from "./_unreadable.ts";
+import { damaged, summaryOf } from "./_unreadable.ts";
 
 /** The most bytes of a table. */
 export const MOST_TABLE_BYTES = 100 * 2 ** 20;
@@ -78,16 +78,16 @@ export function readTable(
     }));
 }
 
-/** Whether a first line has the columns of a table of labels. */
-export function isTableOf(
+/** Why a file is no table with these columns, or nothing if it is one. */
+export function tableFault(
   bytes: Uint8Array,
   wanted: readonly Column[],
-): boolean {
+): string | undefined {
   try {
     readTable(bytes, { name: "", wanted });
-    return true;
+    return undefined;
   } catch (error) {
-    if (error instanceof SyntaxError) return false;
+    if (error instanceof SyntaxError) return summaryOf(error);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 /** The classes of a data set, and whether there is enough of them. */
-import { type Skipped, skippedNotes } from "./_skipped.ts";
+import { nextStep, type Skipped, skippedNotes } from "./_skipped.ts";
 import type { DecodedImages } from "./_split_decoded.ts";
 
 /** Throws where a class that is wanted has no folder. */
@@ -44,14 +44,16 @@ export function assertClassesLeft(
   const notes = skippedNotes(skipped).map((note) => `; ${note}`).join("");
   throw new RangeError(
     `Cannot tell classes apart in ${path}: wanted images of 2 or more that can ` +
-      `be used, got those of ${
-        only === undefined ? "none" : classes[only]
+      `be used, got ${
+        only === undefined ? "none" : `those of ${classes[only]}`
       }${notes}. Next step: ` +
       (broken.length === 0
         ? "give each class images of its own: the same are in two"
-        : `make the images of ${
-          broken.join(" and ")
-        } anew, or fetch them again`),
+        : nextStep(
+          skipped,
+          `make the images of ${broken.join(" and ")} anew, or fetch them ` +
+            "again",
+        )),
   );
 }
 

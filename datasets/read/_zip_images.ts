@@ -3,12 +3,20 @@ import type { Found } from "./_class_folders.ts";
 import {
   isHiddenName,
   isImageName,
+  isLabelsName,
   isTableName,
   notImage,
   shown,
 } from "./_image_names.ts";
 import type { ZipLimits } from "./_zip_entry.ts";
 import { openZip, type ZipEntry } from "./_zip_file.ts";
+
+/** Settings of {@linkcode findZipImages}. */
+export interface ZipImagesOptions {
+  limits: ZipLimits;
+  /** The table of labels that is asked for, if one is. */
+  labels: string | undefined;
+}
 
 /**
  * Lists the images in a zip.
@@ -20,15 +28,24 @@ import { openZip, type ZipEntry } from "./_zip_file.ts";
  */
 export async function findZipImages(
   path: string,
-  limits: ZipLimits,
+  { limits, labels }: ZipImagesOptions,
 ): Promise<{ found: Found; close: () => void }> {
-  const { entries, close } = await openZip(path, { limits, wants: isWanted });
+  const { entries, close } = await openZip(path, {
+    limits,
+    wants: (path) => isWanted(path, labels),
+  });
   return { found: imagesOf(entries), close };
 }
 
-function isWanted(path: readonly string[]): boolean {
+/** A table that nobody asks for may be of any size. */
+function isWanted(
+  path: readonly string[],
+  labels: string | undefined,
+): boolean {
   const name = path.at(-1) ?? "";
-  return (isImageName(name) || isTableName(name)) && !path.some(isHiddenName);
+  const isNamed = isLabelsName(name) ||
+    isTableName(name) && labels?.split(/[\\/]/).at(-1) === name;
+  return (isImageName(name) || isNamed) && !path.some(isHiddenName);
 }
 
 function imagesOf(entries: readonly ZipEntry[]): Found {

@@ -5,12 +5,18 @@
  * Names and sizes alone are read here. The images are given as the bytes of
  * their files; what decodes them is another's business.
  */
-import { type Found, type Placed, placeImages } from "./_class_folders.ts";
+import {
+  type Found,
+  type FoundImage,
+  type Placed,
+  placeImages,
+} from "./_class_folders.ts";
 import { findNamed } from "./_find_named.ts";
 import { findFolderImages } from "./_folder_images.ts";
 import { formatOf, startsWith } from "./_image_format.ts";
+import { isLabelsName, notImage, shown } from "./_image_names.ts";
 import { labelImages } from "./_label_images.ts";
-import { isTableOf, MOST_TABLE_BYTES } from "./_table.ts";
+import { MOST_TABLE_BYTES, tableFault } from "./_table.ts";
 import { damaged, unreadable } from "./_unreadable.ts";
 import { findZipImages } from "./_zip_images.ts";
 
@@ -155,7 +161,10 @@ export async function listImageFiles(
     });
   }
   await assertZip(path);
-  const { found, close } = await findZipImages(path, limits);
+  const { found, close } = await findZipImages(path, {
+    limits,
+    labels: options.labels,
+  });
   try {
     return {
       path,
@@ -178,17 +187,33 @@ async function placeFound(
     const table = await inside?.read() ?? await readLabels(labels);
     return labelImages(path, { found, table, name: labels });
   }
-  const top = Math.min(...found.tables.map((table) => table.path.length));
+  const top = Math.min(
+    ...found.tables.filter(isLabels).map((table) => table.path.length),
+  );
+  const skipped = [...found.skipped];
   for (const table of found.tables) {
     const name = table.path.join("/");
-    if (table.path.length > top) continue;
+    if (!isLabels(table) || table.path.length > top) {
+      skipped.push({ name: shown(name), reason: notImage(name) });
+      continue;
+    }
     const bytes = await table.read();
-    if (!isTableOf(bytes, ["file", "label"])) continue;
-    const placed = labelImages(path, { found, table: bytes, name });
-    const remark = `the classes are those that ${name} names`;
-    return { ...placed, remarks: [remark, ...placed.remarks] };
+    const fault = tableFault(bytes, ["file", "label"]);
+    if (fault === undefined) {
+      const placed = labelImages(path, { found, table: bytes, name });
+      const remark = `the classes are those that ${name} names`;
+      return { ...placed, remarks: [remark, ...placed.remarks] };
+    }
+    skipped.push({
+      name: shown(name),
+      reason: `it is no table of labels: ${fault}`,
+    });
   }
-  return placeImages(path, found);
+  return placeImages(path, { ...found, skipped });
+}
+
+function isLabels({ path }: FoundImage): boolean {
+  return isLabelsName(path.at(-1));
 }
 
 async function readLabels(path: string): Promise<Uint8Array> {

@@ -67,7 +67,7 @@ Deno.test("loadImageDataset() refuses classes of the same images", async () => {
     for (const { name } of Deno.readDirSync(`${images}/cat`)) {
       await Deno.copyFile(`${images}/cat/${name}`, `${images}/dog/${name}`);
     }
-    await assertRejects(() => load(images), RangeError, "got those of none");
+    await assertRejects(() => load(images), RangeError, "got none");
   });
 });
 

@@ -340,8 +340,8 @@ Deno.test({
         () => load(`${folder}/set`),
         SyntaxError,
         "20 files left out: it is a symbolic link (blight/0.png, " +
-          "blight/1.png, blight/2.png and others); 2 files left out: no image " +
-          "lies in this folder (blight, healthy). Next step: pass " +
+          "blight/1.png, blight/2.png and others); 2 folders left out: no " +
+          "image lies in this folder (blight, healthy). Next step: pass " +
           "--follow-links, if you trust what they lead to",
       );
       const listing = { followLinks: true };
@@ -469,6 +469,135 @@ Deno.test("loadImageDataset() refuses tables that name no classes", () =>
       Deno.errors.NotFound,
       `Cannot read ${table}x: `,
     );
+  }));
+
+Deno.test("loadImageDataset() reads tables made on other machines", () =>
+  withFolder(async (folder) => {
+    const made: Record<string, (name: string) => string> = {
+      "C": (name) => `C:\\Users\\me\\leaves\\${name}`,
+      "home": (name) => `/home/me/leaves/${name}`,
+      "above": (name) => `../leaves/${name}`,
+      "case": (name) => name.toUpperCase(),
+    };
+    for (const [set, pathOf] of Object.entries(made)) {
+      const rows = ["file,label"];
+      await Deno.mkdir(`${folder}/${set}/all`, { recursive: true });
+      for (let at = 0; at < 20; at++) {
+        const bytes = await png(at % 2, at);
+        await Deno.writeFile(`${folder}/${set}/all/i${at}.png`, bytes);
+        rows.push(`${pathOf(`i${at}.png`)},"${["a, b", "c"][at % 2]}"`);
+      }
+      await Deno.writeTextFile(`${folder}/${set}/labels.csv`, rows.join("\n"));
+      const dataset = await load(`${folder}/${set}`);
+      assertLabels(dataset, [14, 6]);
+      assertEquals(dataset.classes, ["a, b", "c"]);
+      assertEquals(dataset.notes, [
+        "the classes are those that labels.csv names",
+      ]);
+    }
+  }));
+
+Deno.test("loadImageDataset() says why a table of classes is not used", () =>
+  withFolder(async (folder) => {
+    const set = `${folder}/set`;
+    await Deno.mkdir(`${set}/all`, { recursive: true });
+    await Deno.writeFile(`${set}/all/i1.png`, await png(0, 1));
+    await Deno.writeFile(`${set}/all/i2.png`, await png(1, 1));
+    const save =
+      ". Next step: save the table as labels.csv, in UTF-8, with the " +
+      "columns file and label in its first line";
+    const cases: [file: string, content: string, state: string][] = [
+      [
+        "labels.csv",
+        "i1.png,a\ni2.png,b\n",
+        "it is no table of labels: wanted the columns file and label in its " +
+        `first line, got i1.png, a (labels.csv)${save}`,
+      ],
+      [
+        "labels.csv",
+        "file,label\ni1.png,\u00e9\n",
+        `it is no table of labels: its text is not UTF-8 (labels.csv)${save}`,
+      ],
+      [
+        "labels.xlsx",
+        "PK",
+        `it is a spreadsheet, so save it as labels.csv (labels.xlsx)${save}`,
+      ],
+      [
+        "meta.csv",
+        "file,label\ni1.png,a\ni2.png,b\n",
+        "it is a table, read if --labels or --groups names it (meta.csv). Next " +
+        "step: name the table of classes with --labels FILE",
+      ],
+      [
+        "set.zip",
+        "PK",
+        "it is an archive, so unpack it (set.zip). Next step: unpack it, with " +
+        "one folder a class",
+      ],
+    ];
+    for (const [file, content, state] of cases) {
+      // As Excel writes it in Western Europe.
+      const bytes = Uint8Array.from(content, (letter) => letter.charCodeAt(0));
+      await Deno.writeFile(`${set}/${file}`, bytes);
+      await assertRejects(
+        () => load(set),
+        RangeError,
+        `got those of all alone; 1 file left out: ${state}`,
+      );
+      await Deno.remove(`${set}/${file}`);
+    }
+    await Deno.writeTextFile(
+      `${set}/labels.csv`,
+      "file,label\nx/j1.png,a\ny/j2.png,b\n",
+    );
+    await assertRejects(
+      () => load(set),
+      SyntaxError,
+      "Cannot read labels.csv: none of the 2 files that it names is there " +
+        "(x/j1.png, y/j2.png); all/i1.png, all/i2.png are. Next step: write in " +
+        `it the paths of the images below ${set}`,
+    );
+  }));
+
+Deno.test("loadImageDataset() reads the table of a zip that is named, and no other", () =>
+  withFolder(async (folder) => {
+    const rows = ["file,label"];
+    const members = [];
+    for (let at = 0; at < 20; at++) {
+      const name = `all/i${at}.png`;
+      rows.push(`${name},${["blight", "healthy"][at % 2]}`);
+      members.push({ name, content: await png(at % 2, at) });
+    }
+    const content = new TextEncoder().encode(rows.join("\n"));
+    members.push({ name: "meta.csv", content });
+    // A zip bomb, if anybody read it.
+    members.push({ name: "other.csv", content: new Uint8Array(2 ** 20) });
+    const path = `${folder}/set.zip`;
+    await Deno.writeFile(path, zipOf(members));
+    const dataset = await load(path, { listing: { labels: "meta.csv" } });
+    assertLabels(dataset, [14, 6]);
+  }));
+
+Deno.test("loadImageDataset() says what helps, whatever files are called", () =>
+  withFolder(async (folder) => {
+    const text = (letters: string) =>
+      Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+    for (
+      const [start, step] of [
+        ["\0\0\0\x18ftypheic\0\0\0\0", "export the images as JPEG or PNG"],
+        ["version https://git-lfs.github.com", "fetch the images with git lfs"],
+        ["<html>", "make the images of blight and healthy anew, or fetch"],
+      ] as const
+    ) {
+      const encode = () => Promise.resolve(text(start));
+      await write(`${folder}/set`, { encode, ending: "jpg" });
+      await assertRejects(
+        () => load(`${folder}/set`),
+        RangeError,
+        `Next step: ${step}`,
+      );
+    }
   }));
 
 Deno.test("loadImageDataset() reads an honest scan of 101 megapixels", () =>

@@ -6,9 +6,19 @@ import {
 import { withFolder } from "../_made_up.ts";
 
 const IMAGES: Groupable[] = [
-  { label: 0, path: ["spot", "p07", "p07_left.jpg"], folder: "p07" },
-  { label: 0, path: ["spot", "p07", "p07_right.jpg"], folder: "p07" },
-  { label: 1, path: ["fine", "p11_left.jpg"] },
+  {
+    label: 0,
+    sha256: "",
+    path: ["spot", "p07", "p07_left.jpg"],
+    folder: "p07",
+  },
+  {
+    label: 0,
+    sha256: "",
+    path: ["spot", "p07", "p07_right.jpg"],
+    folder: "p07",
+  },
+  { label: 1, sha256: "", path: ["fine", "p11_left.jpg"] },
 ];
 
 async function groupsBy(text: string, images = IMAGES) {

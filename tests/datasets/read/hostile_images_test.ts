@@ -101,7 +101,7 @@ Deno.test("loadImageDataset() tells of a class folder with no image", () =>
     const { classes, notes } = await load(images, cache);
     assertEquals(classes, ["healthy", "rust"]);
     assertEquals(notes, [
-      "1 file left out: no image lies in this folder (spot)",
+      "1 folder left out: no image lies in this folder (spot)",
     ]);
   }));
 

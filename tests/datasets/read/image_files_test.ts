@@ -263,7 +263,7 @@ const REFUSED_LAYOUTS: Readonly<Record<string, Refusal>> = {
     ["cat/1.png", "cat/2.png", "dog/"],
     RangeError,
     "Cannot tell classes apart in PATH: wanted images of 2 or more, got those " +
-    "of cat alone; 1 file left out: no image lies in this folder (dog). Next " +
+    "of cat alone; 1 folder left out: no image lies in this folder (dog). Next " +
     "step: ",
   ],
   "a class name with a line break": [
