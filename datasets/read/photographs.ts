@@ -1,13 +1,12 @@
 /** Data sets of photographs in class folders: published ones, and the user's. */
 import type {
-  Apart,
   Dataset,
   DatasetReader,
   DatasetSource,
   OwnImages,
 } from "../dataset.ts";
-import { type Grouping, groupingOf } from "./_group_images.ts";
-import { byLeaf, type LeafMaps } from "./_leaf_maps.ts";
+import { groupingOf } from "./_group_images.ts";
+import { byLeaf, type KnownLeaves } from "./_leaf_maps.ts";
 import { cacheFolder } from "./cache_folder.ts";
 import { type ImageHeader, readHeader } from "./decode_image.ts";
 import { type ImageDatasetOptions, loadImageDataset } from "./image_dataset.ts";
@@ -27,8 +26,8 @@ type PhotographsOptions =
     folders: Readonly<Record<string, RegExp>>;
     /** The SHA-256 of the content, whatever container it comes in. */
     contentHash?: string;
-    /** Which files say what is of one leaf, class by class. */
-    leafMaps?: LeafMaps;
+    /** Which photographs are of one leaf. */
+    leaves?: KnownLeaves;
   };
 
 /**
@@ -38,11 +37,11 @@ type PhotographsOptions =
  * archive.
  */
 export function photographs(options: PhotographsOptions): DatasetReader {
-  const { folders, contentHash, leafMaps: maps, ...own } = options;
+  const { folders, contentHash, leaves, ...own } = options;
   const known = {
     ...own,
     classes: Object.keys(folders).sort(),
-    files: [...own.files, ...Object.values(maps ?? {})],
+    files: [...own.files, ...Object.values(leaves?.maps ?? {})],
   };
   const { name } = known;
   return {
@@ -63,7 +62,7 @@ export function photographs(options: PhotographsOptions): DatasetReader {
         source,
         folders,
         contentHash,
-        grouping: maps && await leavesOf(known, { maps, source, apart }),
+        grouping: leaves && byLeaf(known, { known: leaves, source, apart }),
       });
     },
   };
@@ -120,21 +119,6 @@ export async function surveyFiles(
     sizes: [0, sizes.length >> 1, sizes.length - 1]
       .flatMap((at) => sizes[at] === undefined ? [] : [sizes[at]]),
   };
-}
-
-/** What groups by leaf; without the maps it is done without, if that is asked. */
-async function leavesOf(
-  reader: Pick<DatasetReader, "name" | "classes" | "collection">,
-  { apart, ...options }: Parameters<typeof byLeaf>[1] & {
-    apart: Apart | undefined;
-  },
-): Promise<Grouping | undefined> {
-  try {
-    return await byLeaf(reader, options);
-  } catch (error) {
-    if (apart === "copies" && error instanceof Deno.errors.NotFound) return;
-    throw error;
-  }
 }
 
 /**

@@ -6,9 +6,11 @@
  */
 import type { DatasetReader } from "../dataset.ts";
 import { leaves } from "../leaves/leaves_dataset.ts";
+import type { KnownLeaves } from "./_leaf_maps.ts";
 import { cifar10 } from "./cifar_dataset.ts";
 import { idxReader } from "./idx_dataset.ts";
 import { OWN_IMAGES, ownPhotographs, photographs } from "./photographs.ts";
+import LEAVES from "./published_leaves.json" with { type: "json" };
 
 /** The readers, in the order in which data sets are listed. */
 export const READERS = {
@@ -108,10 +110,18 @@ export const READERS = {
 
 /** One plant of PlantVillage: all are in one published archive. */
 function plantVillage(
-  options: Omit<Parameters<typeof photographs>[0], "files" | "collection">,
+  { leafMaps = {}, ...options }:
+    & Omit<
+      Parameters<typeof photographs>[0],
+      "files" | "collection" | "leaves"
+    >
+    & { leafMaps?: KnownLeaves["maps"] },
 ): DatasetReader {
+  const published: Readonly<Record<string, KnownLeaves["photographs"]>> =
+    LEAVES;
   return photographs({
     ...options,
+    leaves: { maps: leafMaps, photographs: published[options.name] ?? {} },
     collection: "plantvillage",
     files: [{
       name: "plantvillage.zip",

@@ -1,6 +1,6 @@
 /** A made-up published data set of photographs, and a place to fetch it to. */
 import sharp from "sharp";
-import type { LeafMaps } from "../../../datasets/read/_leaf_maps.ts";
+import type { KnownLeaves } from "../../../datasets/read/_leaf_maps.ts";
 import { photographs } from "../../../datasets/read/photographs.ts";
 import { published } from "../../../datasets/registry.ts";
 import { zipOf } from "../_zip.ts";
@@ -29,7 +29,7 @@ export function figs(
     name?: string;
     collection?: string;
     rust?: RegExp;
-    leafMaps?: LeafMaps;
+    leaves?: KnownLeaves;
     elsewhere?: Record<string, string>;
     /** Of each map. */
     mapBytes?: number;
