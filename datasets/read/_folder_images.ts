@@ -4,6 +4,7 @@ import {
   isHiddenName,
   isImageName,
   isTableName,
+  isToolFolder,
   notImage,
   shown,
 } from "./_image_names.ts";
@@ -56,8 +57,14 @@ export async function findFolderImages(
             "more. Next step: give the folder that has the classes",
         );
       }
-      if (isHiddenName(entry.name)) continue;
       const inner = [...path, entry.name];
+      if (isHiddenName(entry.name)) {
+        if (entry.isDirectory && !isToolFolder(entry.name)) {
+          const reason = "a dot at the start of its name hides this folder";
+          found.skipped.push({ name: shown(inner.join("/")), reason });
+        }
+        continue;
+      }
       const file = `${root}/${inner.join("/")}`;
       const kind = entry.isSymlink
         ? await links.kindOf(file, inner)

@@ -62,6 +62,15 @@ export function isHiddenName(name: string): boolean {
     ["thumbs.db", "desktop.ini"].includes(name.toLowerCase());
 }
 
+/** Folders that tools keep beside images: nobody means them for a class. */
+const TOOLS =
+  /^(__MACOSX|\.(_.*|git|svn|hg|dvc|cache|ipynb_checkpoints|venv|idea|vscode|thumbnails|AppleDouble|Trash.*|Spotlight-V100|TemporaryItems))$/i;
+
+/** Whether a hidden folder is one of a tool. */
+export function isToolFolder(name: string): boolean {
+  return TOOLS.test(name);
+}
+
 /** Whether a name has a control character or a line break in it. */
 export function hasControl(name: string): boolean {
   return CONTROL.test(name);

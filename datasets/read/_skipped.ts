@@ -53,6 +53,7 @@ const STEPS: readonly [reason: RegExp, step: string][] = [
   [/so export it/, "export the images as JPEG or PNG, in the same folders"],
   [/so unpack it/, "unpack it, with one folder a class"],
   [/git lfs pull/, "fetch the images with git lfs pull"],
+  [/hides this folder/, "rename the folders whose names begin with a dot"],
   [/no permission/, "give yourself the right to read these folders"],
   [
     /(no table of labels|a spreadsheet)/,

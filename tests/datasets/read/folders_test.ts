@@ -579,6 +579,19 @@ Deno.test("loadImageDataset() reads the table of a zip that is named, and no oth
     assertLabels(dataset, [14, 6]);
   }));
 
+Deno.test("loadImageDataset() says that a dot hides a class", () =>
+  withFolder(async (folder) => {
+    await write(`${folder}/set`, { names: ["..blight", "healthy"] });
+    await Deno.mkdir(`${folder}/set/.git`);
+    await assertRejects(
+      () => load(`${folder}/set`),
+      RangeError,
+      "got those of healthy alone; 1 folder left out: a dot at the start of " +
+        "its name hides this folder (..blight). Next step: rename the folders " +
+        "whose names begin with a dot",
+    );
+  }));
+
 Deno.test("loadImageDataset() says what helps, whatever files are called", () =>
   withFolder(async (folder) => {
     const text = (letters: string) =>
