@@ -89,8 +89,7 @@ interface Way extends Pick<Site, "second"> {
 
 /**
  * The ways in which networks are trained. Those of a profile are for networks
- * that start from weights; what is to be trained of these, an option chooses
- * once for all.
+ * that start from weights; `--fine-tune` chooses one of them for all claims.
  */
 function waysOf(
   { size, tuning, second }: Profile,
@@ -99,9 +98,14 @@ function waysOf(
   const usual = size === undefined ? {} : { size };
   if (weights === undefined) return [{ tuning: usual }];
   const first: Way = { tuning: { ...usual, ...tuning } };
-  if (second === undefined || given.has("fine-tune")) return [first];
+  if (second === undefined) return [first];
   const { name, claims } = second;
-  return [first, { tuning: second.tuning, second: { name, claims } }];
+  const ways = [first, { tuning: second.tuning, second: { name, claims } }];
+  const { fineTune } = givenFields(given);
+  if (fineTune === undefined) return ways;
+  return ways
+    .filter(({ tuning }) => (tuning.fineTune ?? "all") === fineTune)
+    .map(({ tuning }) => ({ tuning }));
 }
 
 /** What a data set's sites have in common that are trained in one way. */
