@@ -8,6 +8,7 @@ import type { Bounds } from "../../statistics/bounds.ts";
 import type { DocumentSite, RunDocument } from "../document.ts";
 import { type MeanEstimate, meanEstimate } from "../mean_estimate.ts";
 import { classShares } from "./class_shares.ts";
+import { type InUse, inUseOf } from "./in_use.ts";
 import { type MeasureName, MEASURES } from "./measures.ts";
 import { type OptionCode, optionCode } from "./option_code.ts";
 import { type Network, type Networks, networksAt } from "./networks.ts";
@@ -41,6 +42,8 @@ export interface AnswerOption {
   recalls: number[];
   /** `confusion[true class][named class]`: mean shares of the true class. */
   confusion: number[][];
+  /** What it comes to where the network is used. */
+  inUse: InUse;
   /** Absent where the outputs are no softmax. */
   code: OptionCode | undefined;
 }
@@ -70,8 +73,13 @@ export interface Answer {
   isOfFolder: boolean;
   /** Best F1 first. */
   options: AnswerOption[];
-  /** One of them: the best, or what costs nothing and is about as good. */
+  /**
+   * One of them: the best of a test with as many images of each class, or what
+   * costs nothing and is about as good.
+   */
   advised: AnswerOption;
+  /** The same at the class shares of the use. */
+  advisedInUse: AnswerOption;
   /** What the layer changes of the plain network. */
   layer: Partial<Record<MeasureName, Change>>;
   /** The F1 of the plain network, adjusted post hoc, and that of the layer. */
@@ -140,6 +148,13 @@ function answerAt(
   const plain = find("without", "as-trained");
   const adjusted = find("without", "adjusted");
   const treated = find("with", "as-trained");
+  const advise = (score: (option: AnswerOption) => number) => {
+    const most = numbers.map(({ option }) => option)
+      .reduce((a, b) => score(b) > score(a) ? b : a);
+    return [plain, adjusted].find((each) =>
+      each && score(most) - score(each.option) <= WORTH
+    )?.option ?? most;
+  };
   const { majority } = result.spec;
   const tested = result.evaluations.at(-1)!.metrics.classes;
   return {
@@ -152,10 +167,8 @@ function answerAt(
     })),
     isOfFolder: document.settings.own?.prevalence === undefined,
     options: numbers.map(({ option }) => option),
-    advised:
-      [plain, adjusted].find((each) =>
-        each && f1Of(best.option) - f1Of(each.option) <= WORTH
-      )?.option ?? best.option,
+    advised: advise(f1Of),
+    advisedInUse: advise(({ inUse }) => inUse.f1),
     layer: Object.fromEntries(
       Object.keys(MEASURES).map((name) => [
         name,
@@ -215,6 +228,9 @@ function numbersOf(
       MEASURES[name].bounds,
     ),
   ]));
+  const confusion = known[0]!.confusion.map((_, label) =>
+    meansOf(known.map(({ confusion }) => sharesOf(confusion[label]!)))
+  );
   const option = {
     name: use.name,
     isFree: use.cell === "without",
@@ -224,9 +240,8 @@ function numbersOf(
     recalls: meansOf(
       known.map(({ classes }) => classes.map(({ recall }) => recall)),
     ),
-    confusion: known[0]!.confusion.map((_, label) =>
-      meansOf(known.map(({ confusion }) => sharesOf(confusion[label]!)))
-    ),
+    confusion,
+    inUse: inUseOf(confusion, { shares, common: first.spec.majority.length }),
     code: optionCode(use, first.spec),
   };
   return { use, network, option, values };

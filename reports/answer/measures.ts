@@ -19,7 +19,7 @@ interface Measure {
 
 const SHARE: Bounds = { lower: 0, upper: 1 };
 
-/** The measures, by name. The first four are of a test with equal classes. */
+/** The measures, by name. All but the last are of a test with equal classes. */
 export const MEASURES = {
   /** Mean F1 of the rare classes: options are ordered by it. */
   f1: { bounds: SHARE, of: ({ metrics }) => metrics.minorityF1 },
@@ -33,29 +33,17 @@ export const MEASURES = {
   },
   /** How far probabilities are from what they say. */
   calibration: { bounds: SHARE, of: ({ metrics }) => metrics.eceEqualWidth },
-  precisionInUse: {
-    bounds: SHARE,
-    of: (measured) => meanOf(inUse(measured).map(({ precision }) => precision)),
-  },
-  f1InUse: {
-    bounds: SHARE,
-    of: (measured) => meanOf(inUse(measured).map(({ f1 }) => f1)),
-  },
   /** In 1,000 images, those that are called rare and are of another class. */
   falseAlarms: {
     bounds: { lower: 0, upper: 1000 },
-    of: (measured) =>
-      inUse(measured).reduce((sum, { falseAlarms }) => sum + falseAlarms, 0),
+    of: ({ metrics, spec: { majority }, shares }) =>
+      metricsAtShares(metrics.confusion, shares).slice(majority.length)
+        .reduce((sum, { falseAlarms }) => sum + falseAlarms, 0),
   },
 } as const satisfies Readonly<Record<string, Measure>>;
 
 /** The name of a measure. */
 export type MeasureName = keyof typeof MEASURES;
-
-/** The rare classes where the network is used. */
-function inUse({ metrics, spec: { majority }, shares }: Measured) {
-  return metricsAtShares(metrics.confusion, shares).slice(majority.length);
-}
 
 function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;

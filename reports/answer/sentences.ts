@@ -34,13 +34,16 @@ export function adviceText({ options, advised }: Answer): string {
   const bestF1 = number(best!.means.f1?.point);
   if (advised === best) {
     const free = options.find((each) => each.isFree && each.isTied);
-    return `Take ${called(advised)}: it has the best F1 of the rare classes, ` +
+    return `With as many images of each class, take ${
+      called(advised)
+    }: it has ` +
+      "the best F1 of the rare classes, " +
       `${f1}.` + (free === undefined || free === best
         ? ""
         : ` But ${called(free)}, which takes no other training, is not told ` +
           "apart from it so far: more seeds may tell.");
   }
-  return `Take ${
+  return `With as many images of each class, take ${
     called(advised)
   }: its F1 of the rare classes is ${f1}, and it ` +
     `takes no other training. The best, ${called(best!)}, has ${bestF1}: a ` +
@@ -62,6 +65,7 @@ export function toldOf(answer: Answer): Told[] {
   const { layer, threshold, site } = answer;
   const rare = site.minority.join(" and ");
   const told: (Told | undefined)[] = [
+    { asks: "What if images come as in use?", says: useText(answer) },
     layer.f1 && {
       asks: `Does the layer help the F1 of ${rare}?`,
       says: changeText(layer.f1, {
@@ -98,7 +102,6 @@ export function toldOf(answer: Answer): Told[] {
         open: "This is open: the calibration error goes",
       }),
     },
-    { asks: "What are the alarms worth?", says: useText(answer) },
     { asks: "How sure is this?", says: basisText(answer) },
   ];
   return told.filter((each) => each !== undefined);
@@ -114,6 +117,15 @@ export function tiedText({ options }: Answer): string | undefined {
       called(best!)
     }, as the interval of the difference ` +
       `holds 0: ${tied.join("; ")}.`;
+}
+
+/** What the F1 of a network is that sees nothing; nothing with several rare. */
+export function guessText({ classes }: Answer): string | undefined {
+  const rare = classes.filter(({ isRare }) => isRare);
+  return rare.length > 1
+    ? undefined
+    : `To call every image ${rare[0]!.name} has an F1 of ` +
+      `${number(2 / (classes.length + 1))} here.`;
 }
 
 function changeText(change: Change, { up, down, open }: Wording): string {
@@ -150,25 +162,31 @@ function worstText({ worst }: Answer): string {
       `${number(worst.to)}.`;
 }
 
-/** What an alarm is worth at the class shares of the use. */
-function useText({ options, advised, classes, isOfFolder }: Answer): string {
+/** What to take at the class shares of the use. */
+function useText(
+  { advised, advisedInUse, classes, isOfFolder }: Answer,
+): string {
   const rare = classes.filter(({ isRare }) => isRare)
     .reduce((sum, { share }) => sum + share, 0);
-  const inUse = options.filter(({ means }) => means.f1InUse !== undefined)
-    .toSorted((a, b) => b.means.f1InUse!.point - a.means.f1InUse!.point);
-  const [best = advised] = inUse;
-  const { precisionInUse, f1InUse, falseAlarms } = advised.means;
-  const lead = (best.means.f1InUse?.point ?? 0) - (f1InUse?.point ?? 0);
-  return `With ${percent(rare)} rare images${
+  const start = `With ${percent(rare)} rare images${
     isOfFolder ? ", as in your folder" : ""
-  }, ${called(advised)} has a precision of ${
-    number(precisionInUse?.point)
-  }, an ` +
-    `F1 of ${number(f1InUse?.point)}, and ${
-      falseAlarms?.point.toFixed(0) ?? "no"
-    } false alarms in 1,000 images.` +
-    (lead <= WORTH ? "" : ` There ${called(best)} has a better F1: ` +
-      `${number(best.means.f1InUse?.point)}.`);
+  }, take ${advised === advisedInUse ? "it too" : called(advisedInUse)}`;
+  const { inUse: { precision, f1 } } = advisedInUse;
+  return `${start}: its F1 is ${number(f1)} there, its precision ${
+    number(precision)
+  }, and ${alarmsText(advisedInUse)}.` +
+    (advised === advisedInUse
+      ? ""
+      : ` With ${called(advised)}, F1 is ${number(advised.inUse.f1)}, and ${
+        alarmsText(advised)
+      }.`);
+}
+
+/** What an option finds, and at what price. */
+function alarmsText({ inUse: { recall }, means }: AnswerOption): string {
+  return `it finds ${percent(recall)} of the rare images, with ${
+    means.falseAlarms?.point.toFixed(0) ?? "no"
+  } false alarms in 1,000 images`;
 }
 
 /** On how many trainings and images it stands. */
@@ -179,9 +197,13 @@ function basisText({ options, classes }: Answer): string {
   const tests = Math.min(...classes.map(({ tests }) => tests));
   // Two standard errors of a recall of one half.
   const coarse = 1 / Math.sqrt(tests);
+  const common = classes.filter(({ isRare }) => !isRare)
+    .reduce((sum, { share }) => sum + share, 0);
+  const alarms = Number((1000 * coarse * common).toPrecision(2));
   return `${trainings} trainings of each option, and ${tests} test images of ` +
     "each class. The intervals are over trainings. Other test images would " +
-    `move a recall by up to ${number(coarse)}` +
+    `move a recall by up to ${number(coarse)}, and false alarms by up to ` +
+    `${alarms} in 1,000` +
     (tests < FEW_TESTED
       ? `: fewer than ${FEW_TESTED} of a class are few. Take these numbers as ` +
         "a first look, and collect more."

@@ -3,30 +3,50 @@
 /** What a run says to somebody who brought images: the top of its page. */
 import type { ComponentChildren, VNode } from "preact";
 import type { Answer, AnswerOption } from "../answer/answer.ts";
+import type { InUse } from "../answer/in_use.ts";
 import type { MeasureName } from "../answer/measures.ts";
-import { adviceText, tiedText, toldOf } from "../answer/sentences.ts";
+import {
+  adviceText,
+  guessText,
+  tiedText,
+  toldOf,
+} from "../answer/sentences.ts";
 import { decimal } from "../format.ts";
 import { named } from "./named.tsx";
 import { Grid } from "./tables.tsx";
 
-/** The columns of the options, and their decimals. */
-const COLUMNS: readonly { title: string; measure: MeasureName; digits?: 0 }[] =
-  [
-    { title: "F1 of the rare classes", measure: "f1" },
-    { title: "AUROC", measure: "auroc" },
-    { title: "recall of the common classes", measure: "common" },
-    { title: "calibration error", measure: "calibration" },
-    { title: "in use: F1", measure: "f1InUse" },
-    { title: "precision", measure: "precisionInUse" },
-    { title: "false alarms in 1,000", measure: "falseAlarms", digits: 0 },
-  ];
+/** A column of the options. */
+interface Column {
+  title: string;
+  /** What is shown: of a test with equal classes, or in use. */
+  measure?: MeasureName;
+  inUse?: keyof InUse;
+  hasInterval?: boolean;
+  /** @default {2} */
+  digits?: number;
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: "F1 of the rare classes", measure: "f1", hasInterval: true },
+  { title: "AUROC", measure: "auroc" },
+  { title: "recall of the common classes", measure: "common" },
+  { title: "calibration error", measure: "calibration" },
+  { title: "in use: F1", inUse: "f1" },
+  { title: "precision", inUse: "precision" },
+  {
+    title: "false alarms in 1,000",
+    measure: "falseAlarms",
+    hasInterval: true,
+    digits: 0,
+  },
+];
 
 /** The section of an answer. */
 export function AnswerSection(
   { answer, isOne }: { answer: Answer; isOne: boolean },
 ): VNode {
   const { site, options, advised } = answer;
-  const tied = tiedText(answer);
+  const notes = [guessText(answer), tiedText(answer)].filter((text) => text);
   const place = isOne ? "" : ` (${site.name})`;
   return (
     <section class="answer">
@@ -46,11 +66,11 @@ export function AnswerSection(
         columns={["option", ...COLUMNS.map(({ title }) => title), "trainings"]}
         rows={options.map((option) => ({ cells: rowOf(option, advised) }))}
       />
-      {tied !== undefined && <p class="says">{named(tied)}</p>}
+      <p class="says">{named(notes.join(" "))}</p>
       <p class="says">
-        Means over trainings, with the 95 % interval of the F1. The first four
-        columns are of a test with as many images of each class; those in use
-        are of{" "}
+        Means over trainings, some with 95 % intervals. The first four columns
+        are of a test with as many images of each class; those in use are of
+        {" "}
         {named(sharesText(answer))}. Each sentence above goes by its own
         interval; the verdicts below are decided together.
       </p>
@@ -76,14 +96,16 @@ function rowOf(
   option: AnswerOption,
   advised: AnswerOption,
 ): ComponentChildren[] {
-  const { name, means, seeds } = option;
+  const { name, means, inUse: used, seeds } = option;
   return [
     option === advised ? <b>{named(name)}</b> : named(name),
-    ...COLUMNS.map(({ measure, digits = 2 }) => {
-      const mean = means[measure];
+    ...COLUMNS.map(({ measure, inUse, hasInterval, digits = 2 }) => {
+      if (inUse !== undefined) return decimal(used[inUse], { digits });
+      const mean = measure && means[measure];
       const text = decimal(mean?.point, { digits });
-      if (measure !== "f1" || mean === undefined) return text;
-      return `${text} [${mean.lower.toFixed(2)}, ${mean.upper.toFixed(2)}]`;
+      if (!hasInterval || mean === undefined) return text;
+      const [lower, upper] = [mean.lower, mean.upper];
+      return `${text} [${lower.toFixed(digits)}, ${upper.toFixed(digits)}]`;
     }),
     seeds,
   ];

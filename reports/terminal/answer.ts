@@ -1,7 +1,13 @@
 /** The answer for your own images, on a terminal. */
 import { type Answer, type AnswerOption, answersOf } from "../answer/answer.ts";
+import type { InUse } from "../answer/in_use.ts";
 import type { MeasureName } from "../answer/measures.ts";
-import { adviceText, tiedText, toldOf } from "../answer/sentences.ts";
+import {
+  adviceText,
+  guessText,
+  tiedText,
+  toldOf,
+} from "../answer/sentences.ts";
 import type { RunDocument } from "../document.ts";
 import { wrap } from "./wrap.ts";
 
@@ -18,15 +24,22 @@ const COLUMNS = [
 
 /** The same at the class shares of the use. */
 const IN_USE = [
-  { title: "F1", measure: "f1InUse", hasInterval: true },
-  { title: "precision", measure: "precisionInUse" },
-  { title: "false alarms", measure: "falseAlarms", digits: 0 },
+  { title: "F1", inUse: "f1" },
+  { title: "precision", inUse: "precision" },
+  {
+    title: "false alarms",
+    measure: "falseAlarms",
+    hasInterval: true,
+    digits: 0,
+  },
 ] as const;
 
 /** A column of a table. */
 interface Column {
   title: string;
-  measure: MeasureName;
+  /** What is shown: of a test with equal classes, or in use. */
+  measure?: MeasureName;
+  inUse?: keyof InUse;
   hasInterval?: boolean;
   /** @default {2} */
   digits?: number;
@@ -61,7 +74,8 @@ function linesOf(answer: Answer): string[] {
   return [
     "what to do for the rare classes, best F1 first: mean, 95 % interval",
     ...tableOf(options, COLUMNS),
-    ...tied === undefined ? [] : ["", ...wrap(`${tied}`)],
+    "",
+    ...wrap([guessText(answer), tied].filter((text) => text).join(" ")),
     "",
     ...wrap(
       `the same where ${shares.join(", ")} of the images are, with the false ` +
@@ -98,10 +112,11 @@ function widthOf({ title, hasInterval }: Column): number {
 }
 
 function cellOf(
-  { means }: AnswerOption,
-  { measure, hasInterval, digits = 2 }: Column,
+  { means, inUse: used }: AnswerOption,
+  { measure, inUse, hasInterval, digits = 2 }: Column,
 ): string {
-  const mean = means[measure];
+  if (inUse !== undefined) return used[inUse].toFixed(digits);
+  const mean = measure && means[measure];
   if (mean === undefined) return "none";
   const { point, lower, upper } = mean;
   const ends = `[${lower.toFixed(digits)}, ${upper.toFixed(digits)}]`;

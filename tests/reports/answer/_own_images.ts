@@ -28,7 +28,7 @@ const TESTS = 40;
 /** Where seeds differ a little. */
 const NOISE = 0.01;
 
-/** As in the trash of the issue: moving the threshold does most of it. */
+/** As on photographs of trash: moving the threshold does most of it. */
 export const TRASH: Skills = {
   "without as-trained": { recalls: [0.9, 0.9, 0.1] },
   "without adjusted": { recalls: [0.8, 0.85, 0.65], ece: 0.15 },

@@ -78,12 +78,13 @@ Deno.test("answersOf() carries the test over to the shares of the folder, or to 
     assertAlmostEquals(share, shares[at]!)
   );
   assertEquals(answer.isOfFolder, true);
-  const { means } = optionOf("final layer");
+  const { means, inUse: used } = optionOf("final layer");
   // 40 % of cardboard is called trash, and nothing of glass.
   assertAlmostEquals(means.falseAlarms!.point, 1000 * shares[0]! * 0.4);
   const hits = 0.7 * shares[2]!;
   const precision = hits / (hits + shares[0]! * 0.4);
-  assertAlmostEquals(means.precisionInUse!.point, precision);
+  assertAlmostEquals(used.precision, precision);
+  assertAlmostEquals(used.recall, 0.7);
   const rare = answerOf(TRASH, { prevalence: 0.01 });
   assertEquals(rare.answer.isOfFolder, false);
   const inUse = rare.answer.classes.map(({ share }) => share);

@@ -1,7 +1,8 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { answersOf } from "../../../reports/answer/answer.ts";
 import {
   adviceText,
+  guessText,
   tiedText,
   toldOf,
 } from "../../../reports/answer/sentences.ts";
@@ -13,6 +14,7 @@ function tell(skills?: Skills, options: Parameters<typeof ownRun>[1] = {}) {
   return {
     advice: adviceText(answer),
     tied: tiedText(answer),
+    guess: guessText(answer),
     says: (asks: string) =>
       told.find((each) => each.asks.includes(asks))?.says ?? "nothing",
   };
@@ -21,7 +23,8 @@ function tell(skills?: Skills, options: Parameters<typeof ownRun>[1] = {}) {
 Deno.test("adviceText() says what to take, and why not the best", () => {
   assertEquals(
     tell().advice,
-    "Take oversampling: it has the best F1 of the rare classes, 0.88.",
+    "With as many images of each class, take oversampling: it has the best F1 " +
+      "of the rare classes, 0.88.",
   );
   const equal = {
     ...TRASH,
@@ -29,7 +32,7 @@ Deno.test("adviceText() says what to take, and why not the best", () => {
   };
   assertStringIncludes(
     tell(equal).advice,
-    "Take the plain network adjusted: its F1 of the rare classes is 0.87, and " +
+    "take the plain network adjusted: its F1 of the rare classes is 0.87, and " +
       "it takes no other training. The best, oversampling, has 0.88: a " +
       "difference of up to 0.05 is not worth one.",
   );
@@ -41,7 +44,7 @@ Deno.test("adviceText() says what to take, and why not the best", () => {
 });
 
 Deno.test("toldOf() answers each question by its interval", () => {
-  const { says, tied } = tell();
+  const { says, tied, guess } = tell();
   assertStringIncludes(
     says("help the F1 of trash"),
     "Yes: it rises from 0.17 to 0.67, by +0.50 [+0.",
@@ -57,9 +60,13 @@ Deno.test("toldOf() answers each question by its interval", () => {
   );
   assertStringIncludes(says("trusted"), "Less: the calibration error rises");
   assertStringIncludes(
-    says("alarms"),
-    "With 13 % rare images, as in your folder, oversampling has a precision of",
+    says("in use"),
+    "With 13 % rare images, as in your folder, take it too: its F1 is 0.77 " +
+      "there, its precision 0.67, and it finds 90 % of the rare images, with 58 " +
+      "false alarms in 1,000 images.",
   );
+  assertStringIncludes(says("sure"), "false alarms by up to 140 in 1,000");
+  assertEquals(guess, "To call every image trash has an F1 of 0.50 here.");
   assertStringIncludes(
     says("sure"),
     "60 trainings of each option, and 40 test",
@@ -79,6 +86,19 @@ Deno.test("toldOf() says whether moving the threshold does as well", () => {
   assertStringIncludes(adjusted([0.9, 0.9, 0.2]), "No: the plain network, adj");
   assertStringIncludes(adjusted([0.9, 0.9, 0.9]), "Yes, and better: the plain");
   assertStringIncludes(adjusted([0.6, 0.85, 0.7]), "Yes: the plain network");
+});
+
+Deno.test("toldOf() says what to take in use, where it is another", () => {
+  // It finds all that is rare, and takes one common image in ten for it.
+  const eager = {
+    ...TRASH,
+    "without as-trained": { recalls: [0.99, 0.99, 0.8] },
+    "without adjusted": { recalls: [0.9, 0.9, 1] },
+  } as const;
+  const { advice, says } = tell(eager, { prevalence: 0.01 });
+  assertStringIncludes(advice, "take the plain network adjusted: it has");
+  assertStringIncludes(says("in use"), "With 1 % rare images, take the plain ");
+  assertMatch(says("in use"), /\. With the plain network adjusted, F1 is 0\.3/);
 });
 
 Deno.test("toldOf() warns of few test images", () => {
