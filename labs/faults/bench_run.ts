@@ -22,9 +22,9 @@ export class BenchRun {
    * Starts a run.
    *
    * @param args The arguments of the task.
-   * @param options The task to start, if it is another one.
+   * @param options The file of bench/tasks that is run.
    */
-  constructor(args: readonly string[], { task = "bench" } = {}) {
+  constructor(args: readonly string[], { task = "start_bench" } = {}) {
     this.#process = new Deno.Command(Deno.execPath(), {
       args: [
         "run",

@@ -7,8 +7,11 @@ export interface FaultStage {
   folder: string;
   /** The store of the run. */
   store: string;
-  /** Starts the run that is disturbed, with more arguments if needed. */
-  start: (args?: readonly string[]) => BenchRun;
+  /**
+   * Starts the run that is disturbed, with more arguments if needed, and with
+   * its reports in another folder than that of the resumed run.
+   */
+  start: (args?: readonly string[], out?: string) => BenchRun;
   /** Seconds that an undisturbed run takes. */
   usualSeconds: number;
   /** Gives numbers from 0 to 1. */

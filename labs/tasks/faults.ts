@@ -134,7 +134,8 @@ async function tryFault(
     const wrong = await fault.inflict({
       folder,
       store: `${folder}/store/trials.sqlite`,
-      start: (args = []) => new BenchRun([...argumentsFor(folder), ...args]),
+      start: (args = [], out) =>
+        new BenchRun([...argumentsFor(folder, out), ...args]),
       usualSeconds,
       random,
     });
@@ -158,13 +159,13 @@ function firstDifference(
   return `row ${at + 1} was ${usual[at]}, and is ${rows[at]}`;
 }
 
-function argumentsFor(folder: string): string[] {
+function argumentsFor(folder: string, out = "out"): string[] {
   return [
     ...RUN,
     "--store",
     `${folder}/store/trials.sqlite`,
     "--out",
-    `${folder}/out`,
+    `${folder}/${out}`,
   ];
 }
 
