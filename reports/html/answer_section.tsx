@@ -3,8 +3,7 @@
 /** What a run says to somebody who brought images: the top of its page. */
 import type { ComponentChildren, VNode } from "preact";
 import type { Answer, AnswerOption } from "../answer/answer.ts";
-import type { InUse } from "../answer/in_use.ts";
-import type { MeasureName } from "../answer/measures.ts";
+import { optionCell, type OptionColumn } from "../answer/option_cell.ts";
 import {
   adviceText,
   guessText,
@@ -15,18 +14,7 @@ import { decimal } from "../format.ts";
 import { named } from "./named.tsx";
 import { Grid } from "./tables.tsx";
 
-/** A column of the options. */
-interface Column {
-  title: string;
-  /** What is shown: of a test with equal classes, or in use. */
-  measure?: MeasureName;
-  inUse?: keyof InUse;
-  hasInterval?: boolean;
-  /** @default {2} */
-  digits?: number;
-}
-
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly OptionColumn[] = [
   { title: "F1 of the rare classes", measure: "f1", hasInterval: true },
   { title: "AUROC", measure: "auroc" },
   { title: "recall of the common classes", measure: "common" },
@@ -96,17 +84,12 @@ function rowOf(
   option: AnswerOption,
   advised: AnswerOption,
 ): ComponentChildren[] {
-  const { name, means, inUse: used, seeds } = option;
+  const { name, seeds } = option;
   return [
     option === advised ? <b>{named(name)}</b> : named(name),
-    ...COLUMNS.map(({ measure, inUse, hasInterval, digits = 2 }) => {
-      if (inUse !== undefined) return decimal(used[inUse], { digits });
-      const mean = measure && means[measure];
-      const text = decimal(mean?.point, { digits });
-      if (!hasInterval || mean === undefined) return text;
-      const [lower, upper] = [mean.lower, mean.upper];
-      return `${text} [${lower.toFixed(digits)}, ${upper.toFixed(digits)}]`;
-    }),
+    ...COLUMNS.map((column) =>
+      optionCell(option, column) ?? decimal(undefined)
+    ),
     seeds,
   ];
 }

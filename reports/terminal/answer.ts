@@ -1,7 +1,6 @@
 /** The answer for your own images, on a terminal. */
 import { type Answer, type AnswerOption, answersOf } from "../answer/answer.ts";
-import type { InUse } from "../answer/in_use.ts";
-import type { MeasureName } from "../answer/measures.ts";
+import { optionCell, type OptionColumn } from "../answer/option_cell.ts";
 import {
   adviceText,
   guessText,
@@ -33,17 +32,6 @@ const IN_USE = [
     digits: 0,
   },
 ] as const;
-
-/** A column of a table. */
-interface Column {
-  title: string;
-  /** What is shown: of a test with equal classes, or in use. */
-  measure?: MeasureName;
-  inUse?: keyof InUse;
-  hasInterval?: boolean;
-  /** @default {2} */
-  digits?: number;
-}
 
 /**
  * Writes what a run says to somebody who brought images of their own.
@@ -93,7 +81,7 @@ function linesOf(answer: Answer): string[] {
 
 function tableOf(
   options: readonly AnswerOption[],
-  columns: readonly Column[],
+  columns: readonly OptionColumn[],
 ): string[] {
   const row = (name: string, cells: readonly string[]) =>
     `  ${name.padEnd(NAME)}` +
@@ -102,25 +90,16 @@ function tableOf(
   return [
     row("", columns.map(({ title }) => title)),
     ...options.map((option) =>
-      row(option.name, columns.map((column) => cellOf(option, column)))
+      row(
+        option.name,
+        columns.map((column) => optionCell(option, column) ?? "none"),
+      )
     ),
   ].map((line) => line.trimEnd());
 }
 
-function widthOf({ title, hasInterval }: Column): number {
+function widthOf({ title, hasInterval }: OptionColumn): number {
   return Math.max(title.length, hasInterval ? "0.00 [0.00, 0.00]".length : 4);
-}
-
-function cellOf(
-  { means, inUse: used }: AnswerOption,
-  { measure, inUse, hasInterval, digits = 2 }: Column,
-): string {
-  if (inUse !== undefined) return used[inUse].toFixed(digits);
-  const mean = measure && means[measure];
-  if (mean === undefined) return "none";
-  const { point, lower, upper } = mean;
-  const ends = `[${lower.toFixed(digits)}, ${upper.toFixed(digits)}]`;
-  return point.toFixed(digits) + (hasInterval ? ` ${ends}` : "");
 }
 
 function codeOf({ name, code }: AnswerOption): string[] {
