@@ -132,10 +132,10 @@ export type TrialMetrics = TrialResult["evaluations"][number]["metrics"];
 export function metricsOf(changes: Partial<TrialMetrics> = {}): TrialMetrics {
   return {
     classes: [
-      { precision: 0.75, recall: 1, f1: 0.875, support: 500 },
-      { precision: 0, recall: 0.0625, f1: 0.5, support: 500 },
+      { precision: 0.75, recall: 1, f1: 0.875, support: 480 },
+      { precision: 0, recall: 0.0625, f1: 0.5, support: 480 },
     ],
-    confusion: [[500, 0], [470, 30]],
+    confusion: [[480, 0], [450, 30]],
     minorityF1: 0.5,
     macroF1: 0.6875,
     accuracy: 0.53125,

@@ -10,6 +10,7 @@ import { ATTEMPT_COLUMNS, type AttemptRow } from "./_attempt_row.ts";
 import { checksumOf, damageOf } from "./_attempt_row.ts";
 import { followLinks } from "./_open_store.ts";
 import { StoreFile } from "./_store_file.ts";
+import { measuresAgree } from "../measures_agree.ts";
 import { resultKey } from "../result_key.ts";
 import {
   type Trial,
@@ -268,7 +269,7 @@ export class TrialStore implements Disposable {
     if (!this.#isSound(row)) return undefined;
     const { success, data } = trialResult.safeParse(JSON.parse(row.result));
     // A row that another version of the suite has kept may look otherwise.
-    if (!success) return undefined;
+    if (!success || !measuresAgree(data)) return undefined;
     return { result: data, origin: JSON.parse(row.origin), ended: row.ended };
   }
 

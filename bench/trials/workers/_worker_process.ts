@@ -3,6 +3,7 @@ import { after } from "./_after.ts";
 import { spawnWorker } from "./_spawn_worker.ts";
 import { WorkerError } from "../executor.ts";
 import { jsonLine, readJsonLines } from "../json_lines.ts";
+import { measuresAgree } from "../measures_agree.ts";
 import { tailOf } from "../tail_of.ts";
 import { failedResult } from "../failed_result.ts";
 import type { EngineDescription, Trial, TrialResult } from "../trial.ts";
@@ -32,6 +33,12 @@ export interface EndReason {
 export const CLOSED: EndReason = {
   status: "killed",
   reason: "its pool was closed",
+};
+
+/** Why a worker ends whose evaluation contradicts itself. */
+const MIXED_UP: EndReason = {
+  status: "killed",
+  reason: "the accuracy that it sent is not that of its confusion matrix",
 };
 
 /** Times that a worker is started, if it dies while it starts. */
@@ -145,7 +152,8 @@ export class WorkerProcess {
       this.#residentBytes = reply.residentBytes;
       // Its engine may be in any state after that.
       if (reply.result.status === "oom") this.#isAlive = false;
-      return reply.result;
+      if (measuresAgree(reply.result)) return reply.result;
+      this.kill(MIXED_UP);
     }
     this.#isAlive = false;
     if (reply?.type === "failure") throw new WorkerError(reply.message);

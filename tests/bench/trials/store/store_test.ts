@@ -30,6 +30,16 @@ Deno.test("TrialStore.find() takes a trial that diverged for settled, and no oth
   assertEquals(store.find(trialWith(), ORIGIN)?.result.status, "diverged");
 });
 
+Deno.test("TrialStore.find() passes over an attempt whose measures are mixed up", () => {
+  using temp = new TempStore();
+  const store = temp.open();
+  const mixed = okTrial({}, 0.5);
+  mixed.evaluations[0]!.metrics.accuracy = 0.25;
+  store.record(okTrial({}, 0.5), ORIGIN);
+  store.record(mixed, ORIGIN);
+  assertEquals(store.find(trialWith(), ORIGIN)?.result, okTrial({}, 0.5));
+});
+
 Deno.test("TrialStore.find() passes over attempts up to the one that is named", () => {
   using temp = new TempStore();
   const store = temp.open();

@@ -71,6 +71,9 @@ async function obey(text: string): Promise<void> {
 
 function resultOf(trial: Trial) {
   const result = okTrial({}, 0.5);
+  if (trial.spec.dataset === "mix up") {
+    result.evaluations[0]!.metrics.accuracy = 0.25;
+  }
   const host = Deno.env.get("CUDA_VISIBLE_DEVICES") ?? "any GPU";
   return { ...result, ...trial, host, testCount: Deno.pid };
 }

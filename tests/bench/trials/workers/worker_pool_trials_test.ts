@@ -37,6 +37,20 @@ Deno.test("WorkerPool.run() forgets a failure that does not come again", async (
   assertEquals(retried.map(({ status }) => status), ["killed"]);
 });
 
+Deno.test("WorkerPool.run() tries a trial once more whose measures are mixed up", async () => {
+  await using pool = stubPool({ workers: 1 });
+  const retried: TrialResult[] = [];
+  const [result, next] = await Array.fromAsync(
+    pool.run([stub("mix up"), stub("ok")], {
+      onRetry: (attempt) => retried.push(attempt),
+    }),
+  );
+  assertEquals([result!.status, next!.status], ["killed", "ok"]);
+  assertStringIncludes(result!.reason!, "is not that of its confusion matrix");
+  assertEquals(result!.evaluations, []);
+  assertEquals(retried.length, 1);
+});
+
 Deno.test("WorkerPool.run() ends a worker that hangs", async () => {
   await using pool = stubPool({ workers: 2, timeoutSeconds: 0.5 });
   const results = await Array.fromAsync(pool.run([stub("hang"), stub("ok")]));
