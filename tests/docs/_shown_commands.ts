@@ -119,7 +119,6 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   "deno task bench --fresh": { read: "see tests/bench/tasks/kept_test.ts" },
   "deno task bench --max-time 5h": TRAINS,
   "deno task bench --fail-fast": TRAINS,
-  "deno task bench --any-engine": TRAINS,
   "deno task bench --seeds 200": TRAINS,
   "deno task bench --dry-run --seeds 200": TRAINS,
   "deno task bench --seeds 200 --shard 1/3": SHARDS,
