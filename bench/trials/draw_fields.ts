@@ -50,7 +50,7 @@ export const DRAW_FIELDS = {
   },
   imbalance: {
     schema: z.enum(IMBALANCES),
-    says: "how the numbers of training images go over the classes",
+    says: "how training images are divided among the classes",
     decides: ["draw"],
     default: "step",
     label: "* imbalance",
@@ -59,7 +59,7 @@ export const DRAW_FIELDS = {
   },
   testCount: {
     schema: count,
-    says: "test images of each class, at the most",
+    says: "test images of each class, at most",
     decides: ["draw"],
     default: 1000,
     unit: "images",
@@ -67,7 +67,7 @@ export const DRAW_FIELDS = {
   },
   rareDraw: {
     schema: z.enum(RARE_DRAWS),
-    says: "what the rare training images are drawn of",
+    says: "what the rare training images are drawn from",
     decides: ["draw"],
     default: "images",
     label: "one rare image a group",
@@ -75,7 +75,7 @@ export const DRAW_FIELDS = {
   },
   apart: {
     schema: z.enum(APARTS),
-    says: "what never trains and tests, where the suite splits the images",
+    says: "what is kept on one side of the split into training and test",
     decides: ["draw"],
     default: "groups",
     label: "* apart",

@@ -18,17 +18,17 @@ type Meanings<Value extends string> = Readonly<Record<Value, string>>;
 
 /** What is never on both sides. */
 export const APART_VALUES: Meanings<Apart> = {
-  "groups": "images of the same bytes, or of one group, such as a leaf or a " +
-    "patient",
-  "copies": "images of the same bytes alone",
-  "near-copies": "images of the same bytes, of one group, or nearly alike",
+  "groups": "copies, and images of one group, such as a leaf or a patient",
+  "copies": "copies, to the byte, and nothing else",
+  "near-copies":
+    "copies, images of one group, and images that are nearly alike",
 };
 
-/** How the numbers of training images go over the classes. */
+/** How training images are divided among the classes. */
 export const IMBALANCE_VALUES: Meanings<Imbalance> = {
-  "step": "each majority class has as many, and each minority class",
+  "step": "one number for each majority class, one for each minority class",
   "exp": "from the first majority class to the last minority class, each has " +
-    "the same share of the one before ([Cui et al. " +
+    "the same fraction of the images of the one before ([Cui et al. " +
     "2019](https://arxiv.org/abs/1901.05555), rounded down as by [Cao et al. " +
     "2019](https://arxiv.org/abs/1906.07413))",
 };
@@ -55,7 +55,7 @@ export const HEAD_VALUES: Meanings<Head> = {
 export const OUTPUT_VALUES: Meanings<Outputs> = {
   "softmax": "cross-entropy",
   "sigmoid": "one sigmoid for each class, mean binary cross-entropy; the " +
-    "largest logit names the class",
+    "largest logit is the predicted class",
   "single-logit": "one sigmoid for two classes, binary cross-entropy against " +
     "the minority class",
 };
@@ -63,13 +63,13 @@ export const OUTPUT_VALUES: Meanings<Outputs> = {
 /** Which weights are trained. */
 export const FINE_TUNE_VALUES: Meanings<FineTune> = {
   "all": "every weight",
-  "last-layer": "those of the last layer and the head",
+  "last-layer": "the last layer and the head",
 };
 
 /** How gradients change the weights. */
 export const OPTIMIZER_VALUES: Meanings<OptimizerName> = {
-  "adam": "Adam; weight decay apart from the gradient, as in AdamW",
-  "sgd": "gradient descent with momentum 0.9; weight decay is part of the " +
+  "adam": "Adam; with weight decay, AdamW",
+  "sgd": "gradient descent with momentum 0.9; weight decay is added to the " +
     "gradient",
 };
 
@@ -77,24 +77,26 @@ export const OPTIMIZER_VALUES: Meanings<OptimizerName> = {
 export const SCHEDULE_VALUES: Meanings<Schedule> = {
   "constant": "the same learning rate in every step",
   "one-cycle": "up to the highest rate in three tenths of the steps, then " +
-    "down to nearly nothing",
+    "down to nearly 0",
 };
 
 /** How training images are varied. */
 export const AUGMENTATION_VALUES: Meanings<Augmentation> = {
   "none": "not at all",
-  "flip": "each image mirrored left to right, or not, each time it is seen",
-  "flip-crop": "the same, and moved by up to an eighth of its size each way; " +
-    "what is uncovered is black",
+  "flip":
+    "each image is mirrored left to right, or not, at random, in each epoch",
+  "flip-crop":
+    "the same, and shifted by up to an eighth of its size; the gap " +
+    "is black",
 };
 
 /** What else is done for rare classes. */
 export const REMEDY_VALUES: Meanings<Remedy> = {
   "none": "nothing",
   "class-weights":
-    "each image's loss times the number of images over that of " +
-    "its class and the number of classes: all classes weigh the same",
-  "oversampling": "an epoch draws as many images as there are, with " +
+    "each image's loss times n / (classes × images of its class), " +
+    "with n images in all: all classes weigh the same",
+  "oversampling": "an epoch draws as many images as before, with " +
     "replacement, all classes equally likely",
   "focal-loss": "gamma 2 ([Lin et al. 2017](https://arxiv.org/abs/1708.02002))",
   "logit-adjustment": "tau 1, in the loss " +
@@ -106,5 +108,5 @@ export const REMEDY_VALUES: Meanings<Remedy> = {
 /** The numbers that products are computed in. */
 export const PRECISION_VALUES: Meanings<Precision> = {
   "f32": "32-bit floating point",
-  "bf16": "bfloat16 where that is faster; for processors that have it",
+  "bf16": "bfloat16 where that is faster, on processors that have it",
 };

@@ -80,7 +80,7 @@ export const FIELDS = {
   },
   outputs: {
     schema: z.enum(OUTPUTS),
-    says: "what the logits mean, and so what the loss is",
+    says: "what the logits mean, and so which loss is used",
     decides: ["network", "evaluation"],
     default: REFERENCE_RECIPE.outputs,
     values: OUTPUT_VALUES,
@@ -120,8 +120,7 @@ export const FIELDS = {
   },
   bodyLearningRate: {
     schema: z.number().positive().nullable(),
-    says:
-      "the same of the layers before the last, where every weight is trained",
+    says: "learning rate of the layers before the last, if all are trained",
     decides: ["network"],
     default: REFERENCE_RECIPE.bodyLearningRate,
     label: "body learning rate *",
@@ -129,14 +128,13 @@ export const FIELDS = {
     option: {
       group: "training",
       schema: z.number().min(LEAST_RATE).lt(1),
-      help: "the same of the layers before the last, with --weights",
+      help: "learning rate of the layers before the last, with --weights",
       otherwise: "as learning_rate",
     },
   },
   frozenEpochs: {
     schema: z.int().min(0),
-    says:
-      "first epochs, in which the last layer and the head alone are trained",
+    says: "first epochs, in which only the last layer and the head are trained",
     decides: ["network"],
     default: REFERENCE_RECIPE.frozenEpochs,
     unit: "epochs",
@@ -144,7 +142,7 @@ export const FIELDS = {
     isUsed: ({ fineTune }: Recipe) => fineTune === "all",
     option: {
       group: "training",
-      help: "first epochs in which the last layer and the head alone are " +
+      help: "first epochs, in which only the last layer and the head are " +
         "trained, with --weights",
     },
   },
@@ -174,7 +172,7 @@ export const FIELDS = {
   },
   precision: {
     schema: z.enum(PRECISIONS),
-    says: "the numbers that products are computed in",
+    says: "the number format of products",
     decides: ["network"],
     default: REFERENCE_RECIPE.precision,
     values: PRECISION_VALUES,
@@ -182,7 +180,7 @@ export const FIELDS = {
   },
   batchSize: {
     schema: z.int().min(2),
-    says: "images a training step",
+    says: "images in a training step",
     decides: ["training"],
     default: REFERENCE_RECIPE.batchSize,
     unit: "images",
@@ -191,7 +189,7 @@ export const FIELDS = {
   },
   microBatchSize: {
     schema: z.int().min(SMALLEST_MICRO_BATCH).nullable(),
-    says: "images of a batch that are in memory at a time",
+    says: "images of a batch that are in memory at once",
     decides: ["network"],
     default: REFERENCE_RECIPE.microBatchSize,
     unit: "images",
@@ -207,7 +205,7 @@ export const FIELDS = {
   },
   checkpoints: {
     schema: z.array(count),
-    says: "epochs before the last after which the network is evaluated too",
+    says: "epochs after which the network is evaluated, too, besides the last",
     decides: ["evaluation"],
     default: [] as number[],
     unit: "epochs",

@@ -20,9 +20,12 @@ export function fieldRows(): string[][] {
     .filter(([, { isHidden, default: usual }]) =>
       usual !== undefined && !isHidden
     )
-    .flatMap(([name, { values, says, default: usual }]) => {
+    .flatMap(([name, { values, says, default: usual, option }]) => {
       const rows = values === undefined
-        ? [[usual === null ? "all" : `\`${usual}\``, says]]
+        ? [[
+          usual === null ? option?.otherwise ?? "none" : `\`${usual}\``,
+          says,
+        ]]
         : Object.entries(values).map(([value, meaning], at) => [
           `\`${value}\``,
           at === 0 ? `${says}: ${meaning}` : meaning,
