@@ -26,8 +26,8 @@ const OPTIONS = {
   reason: {
     kind: text("TEXT"),
     help: "why a verdict is not what the paper says, or why another bound or " +
-      'margin is right; needed where a verdict is not "supported" and was not ' +
-      "so reviewed, or a bound or a margin has changed",
+      'margin is right; needed for a new verdict other than "supported", and ' +
+      "for a changed bound or margin",
   },
   filter: {
     kind: text("TEXT"),
@@ -40,9 +40,9 @@ const OPTIONS = {
   expect: {
     kind: path("FILE"),
     help:
-      "the file that verdicts and scores are kept in, for runs that are of " +
-      "no profile, such as those on your own images",
-    otherwise: "the project's own",
+      "the file to record in, for runs with settings of their own, such as " +
+      "those on your own images",
+    otherwise: "the files of the project",
   },
   out: {
     kind: path("DIR"),
@@ -62,8 +62,8 @@ From then on, a run of the same profile fails if it finds something else.`,
     notes:
       `It records what differs from the last review, or everything if scores changed.
 It prints the changes, and writes them to bench/expected.json and
-bench/reviewed/: look at the difference before you commit it. Exit codes: 0
-accepted, or nothing to accept; 2 usage; 4 there is no such run.`,
+bench/reviewed/: look at the diff before you commit it. Exit codes: 0 accepted,
+or nothing to accept; 2 usage; 4 there is no such run.`,
     run: accept,
   });
 }

@@ -9,7 +9,7 @@ import { ExitCode, runTask } from "./run_task.ts";
 const OPTIONS = {
   since: {
     kind: text("REVISION"),
-    help: "compared with where the two have gone apart",
+    help: "compare with the point where the branch left it",
     otherwise: "origin/main",
   },
 };
@@ -21,11 +21,10 @@ if (import.meta.main) {
   await runTask({
     name: "changed",
     about:
-      `Prints the claims that may be decided otherwise than at a git revision:
-where what trains, measures or decides differs, or the claim itself, the kinds
-of its statements or its reviewed verdicts. It is what deno task bench --filter
-takes, and nothing if no claim has changed. Comments and formatting do not
-count.`,
+      `Prints the claims whose verdicts a change of the code can affect: the claim
+itself, its kinds of statements or its reviewed verdicts changed, or the code
+that trains, measures or decides. The output fits deno task bench --filter, and
+is empty if no claim is affected. Comments and formatting do not count.`,
     options: OPTIONS,
     run: changed,
   });

@@ -25,10 +25,9 @@ noise.`,
     words: { "BEFORE AFTER": "the folders of two runs" },
     options: OPTIONS,
     notes:
-      `Means are compared seed by seed, on the seeds that both runs have. Then
-trials that both runs have, and what of the environment is not the same. Exit
-codes: 0 compared, whatever changed; 2 usage; 4 a run.json is missing or
-damaged.`,
+      `Means are compared seed by seed, on the seeds that both runs have. Then come the
+trials that both have, and how the environments differ. Exit codes: 0 compared,
+whatever changed; 2 usage; 4 a run.json is missing or damaged.`,
     run: compare,
   });
 }

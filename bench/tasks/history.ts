@@ -25,16 +25,15 @@ if (import.meta.main) {
     },
     options: OPTIONS,
     notes:
-      `Says which verdict changed, and in which run. Writes verdicts.csv, a row for
-each run and assertion; datapackage.json, which says what its columns mean; and
-index.html, a picture for each assertion. An assertion that was checked on other
-data, or with other networks, profiles, epochs or whatever else decides a
-training except for seeds and code, is another one. Where a bound or a margin is
-another, it is said beside the verdicts.
+      `Prints which verdicts changed, and in which run. Writes verdicts.csv, with a row
+for each run and assertion; datapackage.json, which says what its columns mean;
+and index.html, with a picture for each assertion. Only runs that train the same
+are compared: the same data, networks, profile and settings. Seeds and code may
+differ. Changed bounds and margins are named.
 
-Runs are put in order by when they began. Exit codes: 0 written, whatever
-changed; 2 usage; 4 a run.json is missing or damaged; the history of the other
-runs is written all the same.`,
+Runs are sorted by their start. Exit codes: 0 written, whatever changed; 2 usage;
+4 a run.json is missing or damaged, and the history of the other runs is
+written.`,
     run: history,
   });
 }

@@ -47,12 +47,11 @@ bring the folders of their reports together, and decide:
   deno task merge reports/shard-*
   deno task bench --seeds 200
 
-Every attempt is carried over with its times and host; merging once more changes
-nothing. Results of a trial that differ where they should be the same are named,
-and nothing is merged.
+Merging again changes nothing. If two machines have different results for the
+same trial, the trial is named and nothing is merged.
 
-Exit codes: 0 all trials are there; 2 usage; 4 shards or trials are missing,
-though what is there is merged, or nothing could be merged.`,
+Exit codes: 0 all trials are there; 2 usage; 4 shards or trials are missing (the
+others are merged), or nothing could be merged.`,
     run: merge,
   });
 }

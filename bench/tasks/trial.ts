@@ -24,7 +24,7 @@ recorded.`,
     options: OPTIONS,
     groups: { checks, data, training },
     notes:
-      `The options are those of deno task bench; the report has them beside the trial.
+      `Give the options of the run: index.html shows the command beside each trial.
 --out DIR is the folder of the run [reports/latest].
 Exit codes: 0 the same as recorded, or not recorded; 1 it differs; 2 usage;
 4 it failed.`,

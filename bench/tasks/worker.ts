@@ -39,8 +39,8 @@ if (import.meta.main) {
     about: "Runs trials that deno task bench --queue puts into a queue.",
     options: OPTIONS,
     notes:
-      `Name the queue in the environment's FINALBN_QUEUE where its URL has a password:
-there it is not seen in the list of processes. --images and --weights name the
+      `If the queue's URL has a password, set it in the environment's FINALBN_QUEUE:
+options can be seen in the list of processes. --images and --weights name the
 same files as those of deno task bench. FINALBN_QUEUE_CA names a PEM file with
 the certificates of a private authority. Ctrl-C finishes the running trainings;
 press it again to stop now, and other workers train them.`,

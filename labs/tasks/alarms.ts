@@ -24,15 +24,15 @@ const OPTIONS = {
 if (import.meta.main) {
   await runTask({
     name: "alarms",
-    about: `Simulates reviews and runs from the scores of real ones, and counts
-in percent of the runs what deno task bench would say of them:
+    about: `Simulates reviews and runs from the scores of real runs, and counts
+in percent of the runs what deno task bench would report:
 
-  scores changed  the change test of the scores is an alarm
+  scores changed  an alarm, as scores differ from the reviewed ones
   opposite        a verdict is the opposite of the reviewed one
   lost, once      a firm verdict is lost; ... again, on fresh seeds too
-  red             an alarm of any kind, lost verdicts confirmed
-  notice          something that may well be chance
-  seen after      seeds with which half of the runs find that scores changed`,
+  red             an alarm of any kind, with --confirm
+  notice          a change that may be chance
+  seen after      seeds until half of the runs find that scores changed`,
     words: {
       RUN: "the folder of a run with a fixed number of seeds: the seeds of " +
         "reviews and runs are drawn from these",

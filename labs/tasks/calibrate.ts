@@ -45,29 +45,28 @@ const OPTIONS = {
 if (import.meta.main) {
   await runTask({
     name: "calibrate",
-    about: `Simulates whole studies of which the truth is known, decides them as
-a run does, with a look after every round, and counts in percent:
+    about: `Simulates whole studies whose truth is known, decides them as a run
+does, with a look after every round, and counts in percent:
 
-  false support        "supported" where the claim is false, if only just
+  false support        "supported" though the claim is just false
   at its best          ... by somebody who looks after every seed, and stops
                        when it looks best
-  resumed              ... by somebody who runs a third of the seeds, and all of
-                       them if that was not enough
-  false contradiction  "contradicted" where the claim is true, if only just
+  resumed              ... by somebody who runs a third of the seeds, and then
+                       all of them if the third was not enough
+  false contradiction  "contradicted" though the claim is just true
   coverage             intervals that hold the truth when the study stops
   power                "supported" where there is an effect
-  seeds                that these took: the median, and 9 in 10 of them
+  seeds                for a support: the median, and 9 in 10 studies
 
-Each is counted in worlds that differ in how scores lie around their mean, and
-in all of them together. A number is one arm minus another that lies alike. In
-lopsided worlds it is not: most trainings gain, say, and a few lose as much. In
-the last world, trainings fail, and most of all those that score badly. A rate
-has its simulation error beside it; what is beyond 2.5, or short of its coverage
-of 95, by more than three of these has an exclamation mark.
+It does so in worlds with different distributions of scores, and in all of them
+together. In most worlds, the scores of both arms have the same shape. In lopsided
+worlds they do not: for example, most trainings gain, and a few lose as much. In
+the last world, trainings fail, and bad ones more often. A rate comes with its
+simulation error. An exclamation mark stands where a rate is above 2.5, or a
+coverage below 95, by more than three simulation errors.
 
-Then runs of 20 assertions are simulated: which share of their verdicts is
-wrong, which share of the runs has a wrong verdict with a star, and how many of
-the assertions are decided, and starred.`,
+Then it simulates runs of 20 assertions, and counts wrong verdicts, runs with a
+wrong starred verdict, and decided and starred assertions.`,
     options: OPTIONS,
     run: calibrateAll,
   });

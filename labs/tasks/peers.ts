@@ -71,12 +71,12 @@ interface PeersSettings {
 if (import.meta.main) {
   await runTask({
     name: "peers",
-    about: `Trains the same trials with this suite and with what a user would
-otherwise write, in turns: one process on one core, then one on each. Says how
-many images a second each trains on, evaluation included, how many times that
-of the others this suite's rate is, what share of the core's peak that is, how
-soon the first trial is done, and what memory it takes. A peer that comes to
-other losses or another F1 than this suite is void, and the exit code is 1.
+    about: `Trains the same trials with this suite and with other libraries, in
+turns: one process on one core, then one on each. Prints images per second,
+evaluation included, how many times as fast this suite is, its share of the
+core's peak, the time to the first trial, and the memory. If a library gets
+other losses or another F1 than this suite, its figures are void and the exit
+code is 1.
 
 PyTorch, TensorFlow and Keras are fetched once with pip: 7 GB in the cache.`,
     options: OPTIONS,

@@ -88,28 +88,29 @@ const RUN_OPTIONS = {
   labels: {
     group: "data",
     kind: text("FILE"),
-    help: "a CSV that says which class each of your images is of: columns " +
-      "file and label, and group and split if you have them",
+    help: "a CSV with the class of each of your images: columns file and " +
+      "label, and group and split if you have them",
     otherwise: "labels.csv at the top, if there is one",
     decidesTrials: true,
   },
   groups: {
     group: "data",
     kind: text("WHICH"),
-    help: "which of your images are of one thing, such as a patient: a CSV " +
-      "with the columns file and group; or folder, for folders in the class " +
-      "folders; or '/(pattern)/', whose part in parentheses is in the names",
-    otherwise: "folder, where there are some",
+    help: "which of your images show the same thing, such as a patient: a " +
+      "CSV with the columns file and group; or folder, for folders inside " +
+      "the class folders; or '/(pattern)/', whose part in parentheses is " +
+      "the group",
+    otherwise: "folder, if there are some",
     decidesTrials: true,
   },
   "follow-links": {
     group: "data",
-    help: "follow symbolic links among your images wherever they lead to",
+    help: "follow symbolic links among your images wherever they lead",
     decidesTrials: true,
   },
   "one-per-group": {
     group: "data",
-    help: "draw rare training images of different groups",
+    help: "draw each rare training image from another group",
     decidesTrials: true,
     changesVerdicts: true,
   },
@@ -156,21 +157,21 @@ const RUN_OPTIONS = {
   engine: {
     group: "machine",
     kind: fitting(z.enum(ENGINE_NAMES)),
-    help: "what trains: tensorflow, or wasm, which is slower and needs npm " +
-      "alone",
+    help: "what trains: tensorflow, or wasm, which is slower and needs only " +
+      "npm",
     otherwise: "tensorflow, if there is one",
   },
   device: {
     group: "machine",
     kind: fitting(z.enum(["auto", "cpu", "gpu"])),
-    help: "what it computes on: auto, cpu, gpu",
+    help: "where it computes: auto, cpu, gpu",
     otherwise: "auto",
   },
   workers: {
     group: "machine",
     kind: COUNT,
     help: "trainings side by side",
-    otherwise: "one a core, or a GPU",
+    otherwise: "one per core, or per GPU",
   },
   queue: {
     group: "machine",
@@ -182,7 +183,7 @@ const RUN_OPTIONS = {
   memory: {
     group: "machine",
     kind: COUNT,
-    help: "MiB of memory that each training may hold",
+    help: "MiB of memory that each worker may hold",
     otherwise: "its share",
   },
   timeout: {
@@ -194,8 +195,9 @@ const RUN_OPTIONS = {
   "max-time": {
     group: "machine",
     kind: DURATION,
-    help: "begin no training after that long: those that are running are " +
-      "finished, and verdicts are as they stand",
+    help:
+      "start no training after that time, finish those that run, and give " +
+      "the verdicts as they stand",
     otherwise: "no end",
   },
   "fail-fast": {
@@ -211,11 +213,11 @@ const RUN_OPTIONS = {
   fresh: { group: "kept", help: "run all trials again" },
   "any-engine": {
     group: "kept",
-    help: "use kept trials of other TensorFlows and processors too",
+    help: "reuse kept trials of other engines and processors, too",
   },
   explain: {
     group: "kept",
-    help: "say of each trial whether it is run, and why",
+    help: "say for each trial whether it is run, and why",
   },
   "dry-run": { group: "kept", help: "count trials and time, and run nothing" },
   shard: {
@@ -245,8 +247,8 @@ const RUN_OPTIONS = {
   },
   confirm: {
     group: "outputs",
-    help: "train again on fresh seeds where a verdict is not the expected " +
-      "one: it counts if it is not expected again",
+    help: "try an unexpected verdict again on fresh seeds: it counts only if " +
+      "it is unexpected again",
     excludes: {
       "fail-fast": "a run that stops at once confirms nothing",
       shard: WHY.decidesNothing,
@@ -256,8 +258,8 @@ const RUN_OPTIONS = {
   expect: {
     group: "outputs",
     kind: path("FILE"),
-    help: "compare with what deno task accept --expect FILE wrote",
-    otherwise: "those of the profile",
+    help: "compare with what deno task accept --expect FILE recorded",
+    otherwise: "what is recorded for the profile",
   },
   strict: {
     group: "outputs",
