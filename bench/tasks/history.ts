@@ -31,8 +31,8 @@ and index.html, with a picture for each assertion. Only runs that train the same
 are compared: the same data, networks, profile and settings. Seeds and code may
 differ. Changed bounds and margins are named.
 
-Runs are sorted by their start. Exit codes: 0 written, whatever changed; 2 usage;
-4 a run.json is missing or damaged, and the history of the other runs is
+Runs are sorted by their start. Exit codes: 0 written, whatever changed; 2
+usage; 4 a run.json is missing or damaged, and the history of the other runs is
 written.`,
     run: history,
   });

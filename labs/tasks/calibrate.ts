@@ -59,11 +59,11 @@ does, with a look after every round, and counts in percent:
   seeds                for a support: the median, and 9 in 10 studies
 
 It does so in worlds with different distributions of scores, and in all of them
-together. In most worlds, the scores of both arms have the same shape. In lopsided
-worlds they do not: for example, most trainings gain, and a few lose as much. In
-the last world, trainings fail, and bad ones more often. A rate comes with its
-simulation error. An exclamation mark stands where a rate is above 2.5, or a
-coverage below 95, by more than three simulation errors.
+together. In most worlds, the scores of both arms have the same shape. In
+lopsided worlds they do not: for example, most trainings gain, and a few lose as
+much. In the last world, trainings fail, and bad ones more often. A rate comes
+with its simulation error. An exclamation mark stands where a rate is above 2.5,
+or a coverage below 95, by more than three simulation errors.
 
 Then it simulates runs of 20 assertions, and counts wrong verdicts, runs with a
 wrong starred verdict, and decided and starred assertions.`,
