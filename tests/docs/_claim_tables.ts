@@ -87,8 +87,9 @@ function kindOfValue(schema: z.ZodType): string {
 function saysOf(name: string): string {
   const fields: Readonly<Record<string, Field>> = FIELDS;
   return fields[name]?.says ?? {
-    seedOffset: "added to the seed, so that a cell shares nothing with others",
-    roles: "how many classes of each role take part, of whatever data there is",
+    seedOffset:
+      "added to the seed, so that the cell shares no draws or weights with others",
+    roles: "how many classes of each role are used, with any data set",
   }[name]!;
 }
 
