@@ -87,10 +87,14 @@ export class ClaimRun {
   /** Trains what is not kept, and decides; where asked for, confirms. */
   async train(): Promise<void> {
     const { studies, rules } = this.#options;
-    const isWhole = await this.#train(studies, {
-      onRound: (standings) => this.#tellOf(standings),
-    });
-    if (this.#trained.results.size > 0) this.#decided = this.#decide(studies);
+    let isWhole = false;
+    try {
+      isWhole = await this.#train(studies, {
+        onRound: (standings) => this.#tellOf(standings),
+      });
+    } finally {
+      if (this.#trained.results.size > 0) this.#decided = this.#decide(studies);
+    }
     this.#tell(this.#decided);
     const isStopped = () => this.#stop.signal.aborted;
     if (rules.confirm && !isStopped()) await this.#confirm();
@@ -99,17 +103,16 @@ export class ClaimRun {
 
   /** Tells what a round has decided; unexpected verdicts may end the run. */
   #tellOf({ assertions }: RunStandings): void {
-    const isNew = assertions.some(({ standing: { state, key } }) =>
-      state === "decided" && !this.#told.has(key)
+    const only = new Set(
+      assertions.map(({ standing }) => standing)
+        .filter(({ state, key }) => state === "decided" && !this.#told.has(key))
+        .map(({ key }) => key),
     );
-    if (!isNew) return;
+    if (only.size === 0) return;
     const { studies, rules } = this.#options;
-    this.#decided = this.#decide(studies);
-    const done = this.#decided.filter(({ statement }) =>
-      statement.evidence?.state === "decided"
-    );
-    this.#tell(done);
-    const hasDeparted = done.some(({ statement }) => isOpposite(statement));
+    const decided = this.#decide(studies, only);
+    this.#tell(decided);
+    const hasDeparted = decided.some(({ statement }) => isOpposite(statement));
     if (rules.failFast && hasDeparted) this.#stop.abort();
   }
 
@@ -172,10 +175,10 @@ export class ClaimRun {
     });
   }
 
-  #decide(studies: readonly Study[]): Decided[] {
+  #decide(studies: readonly Study[], only?: ReadonlySet<string>): Decided[] {
     const { rules: { profile }, reviewed: { expectations } } = this.#options;
     const { results } = this.#trained;
-    return decide(studies, { ...this.#rules, results })
+    return decide(studies, { ...this.#rules, results, only })
       .map((finding) => decidedOf(finding, { profile, expectations }));
   }
 

@@ -19,6 +19,7 @@ import type { Site } from "./site.ts";
 import {
   type DecideOptions,
   isOfAssertion,
+  keyOf,
   type Placed,
   placedStatements,
   standingsOf,
@@ -63,20 +64,30 @@ export interface FoundBets {
  * Decides every assertion of a run, and measures what stands beside.
  *
  * @param studies All studies that the run plans.
+ * @param options By what; and the keys of assertions, if these alone are asked
+ * for: intervals take time, and workers may be waiting.
  * @throws {Error} If trials that should share images or weights do not.
  */
 export function decide(
   studies: readonly Study[],
-  options: DecideOptions,
+  options: DecideOptions & { only?: ReadonlySet<string> | undefined },
 ): Finding[] {
+  const { only } = options;
   assertPaired([...options.results.values()]);
   const { assertions } = standingsOf(studies, options);
-  const standings = assertions.map(({ standing }) => standing);
-  return placedStatements(studies).map((placed) =>
-    isOfAssertion(placed)
-      ? findingOf(placed, { ...options, standing: standings.shift()! })
-      : measuredOf(placed as Placed<Measure>, options)
+  const standings = new Map(
+    assertions.map((each) => [keyOf(each), each.standing]),
   );
+  return placedStatements(studies)
+    .filter((placed) => only?.has(keyOf(placed)) ?? true)
+    .map((placed) =>
+      isOfAssertion(placed)
+        ? findingOf(placed, {
+          ...options,
+          standing: standings.get(keyOf(placed))!,
+        })
+        : measuredOf(placed as Placed<Measure>, options)
+    );
 }
 
 /** What an assertion came to, on the seeds that its evidence is of. */

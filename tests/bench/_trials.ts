@@ -2,7 +2,6 @@
 import type { Claim } from "../../bench/study/claim.ts";
 import { difference } from "../../bench/study/contrast.ts";
 import { decide, type Finding } from "../../bench/study/decide.ts";
-import type { DecideOptions } from "../../bench/study/standings.ts";
 import type { Drawable } from "../../bench/trials/draw_trial.ts";
 import type { Assertion } from "../../bench/study/kinds/mod.ts";
 import {
@@ -118,7 +117,7 @@ export function byKey(results: readonly TrialResult[]): Results {
 export function decideStudies(
   studies: readonly Study[],
   results: Results,
-  options: Partial<DecideOptions> = {},
+  options: Partial<Parameters<typeof decide>[1]> = {},
 ): Finding[] {
   const { seeds: most } = studies[0]!;
   const schedule = { first: most, step: 1, most };

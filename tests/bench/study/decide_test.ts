@@ -45,7 +45,7 @@ const GAINS = pairsOf(gainsAround(0.5, 0.05));
 function findingsOf(
   claim: Claim,
   results: readonly TrialResult[],
-  options: Partial<DecideOptions> = {},
+  options: Partial<Parameters<typeof decide>[1]> = {},
 ): Finding[] {
   const seeds = Math.max(...results.map(({ spec }) => spec.seed));
   return decideStudies([studyOf(claim, { seeds })], byKey(results), options);
@@ -167,6 +167,17 @@ Deno.test("decide() comes to the same in any order of results", () => {
   for (let seed = 1; seed <= 20; seed++) {
     assertEquals(findingOf(shuffled(results, seed)), expected);
   }
+});
+
+Deno.test("decide() says the same of assertions that are asked for alone", () => {
+  const assertions = [
+    POSITIVE,
+    { ...POSITIVE, name: "large", bound: 0.2 },
+  ] as Assertion[];
+  const claim = { ...CLAIM, assertions };
+  const [, large] = findingsOf(claim, GAINS);
+  const { key } = large!.bets!.standing;
+  assertEquals(findingsOf(claim, GAINS, { only: new Set([key]) }), [large]);
 });
 
 Deno.test("decide() pairs by seed, not by position", () => {
