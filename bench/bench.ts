@@ -35,7 +35,7 @@ for (const claim of await loadClaims([], settings.protocol)) {
 async function checkAlone(claim: Claim): Promise<void> {
   const out = `${settings.out}/${claim.name}`;
   const document = await checkClaims([claim], { ...settings, out }, {
-    trialOptions: runOptions(asked),
+    options: runOptions(asked),
   });
   const { departures } = departureTexts(document);
   if (departures.length > 0) throw new AssertionError(departures.join("\n\n"));

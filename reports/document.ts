@@ -61,6 +61,11 @@ const settings = z.strictObject({
   command: name,
   /** The options that decide its trials, as a shell takes them. */
   options: z.string().optional(),
+  /**
+   * Of its other options, those that commands about the run repeat; no
+   * passwords.
+   */
+  otherOptions: z.string().optional(),
   /** Parts of the names of the claims; empty for all of them. */
   filter: z.array(z.string()),
   seeds: count,

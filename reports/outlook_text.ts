@@ -11,6 +11,7 @@ import type {
 import { oddsText } from "./evidence_text.ts";
 import { formatSeconds } from "./format.ts";
 import { meanEstimate } from "./mean_estimate.ts";
+import { moreSeedsCommand } from "./suite_command.ts";
 
 /** Fewer seeds foresee nothing: a run gives nothing up before, either. */
 const FORESEEING = 12;
@@ -58,12 +59,8 @@ export function outlookText(
   const { evidence, seeds } = statement;
   if (evidence === undefined || evidence.state === "decided") return undefined;
   const takes = `a verdict takes ${barText(evidence)}`;
-  const options = (settings.options ?? "")
-    .replaceAll(/(?:^| )--(?:seeds|filter) (?:'[^']*'|\S+)/g, "").trim();
   const commandFor = (most: number) =>
-    [settings.command, options, `--filter ${claim.name}`]
-      .filter(Boolean).join(" ") +
-    ` --seeds ${settings.schedule.first}..${most}`;
+    moreSeedsCommand(settings, { filter: claim.name, most });
   if (seeds < FORESEEING) {
     return {
       says: `${takes}; ${seeds} seeds are too few for a forecast` +

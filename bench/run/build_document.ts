@@ -17,6 +17,7 @@ import type { RunData } from "./data/prepare_data.ts";
 import type { OpenRun } from "./open_run.ts";
 import { describeImages } from "./outputs/describe_images.ts";
 import { samplesOf } from "./outputs/sample_strips.ts";
+import type { RunOptions } from "./settings/run_options.ts";
 import type { Settings } from "./settings/settings.ts";
 import { trialId } from "../trials/trial.ts";
 
@@ -28,8 +29,8 @@ export interface AskedRun {
   >;
   /** What was called. @default {"deno task bench"} */
   command?: string | undefined;
-  /** The arguments that the settings were read from. */
-  trialOptions?: string | undefined;
+  /** The options that the settings were read from. */
+  options?: RunOptions | undefined;
   /** When the run began. */
   began: Date;
   /** What it was opened with. */
@@ -49,7 +50,7 @@ export interface FoundInRun {
 
 /** Builds the document of a run on this machine. */
 export function buildDocument(
-  { settings, command = SUITE_COMMAND, trialOptions, began, opened }: AskedRun,
+  { settings, command = SUITE_COMMAND, options, began, opened }: AskedRun,
   { isComplete, claims, review, trials }: FoundInRun,
 ): RunDocument {
   const { profile, filter, seeds, images, prevalence } = settings;
@@ -61,7 +62,7 @@ export function buildDocument(
     settings: {
       profile: profile === OWN ? undefined : profile,
       command,
-      options: trialOptions,
+      ...options,
       filter: [...filter],
       seeds: most,
       schedule: { first, step, most },

@@ -61,22 +61,22 @@ export async function bench(
     return ExitCode.asExpected;
   }
   // What was typed: the network is chosen again in the same way.
-  const trialOptions = runOptions(asked);
+  const options = runOptions(asked);
   const view = openView(settings);
   if (note !== undefined) view.note(`note: ${note}`);
   const stop = stopOf(settings, view);
   const { signal } = stop;
   try {
-    const options = { signal, view, command, trialOptions };
+    const called = { signal, view, command, options };
     const { shard } = settings;
     if (shard !== undefined) {
-      const part = await runShard(claims, { ...settings, shard }, options);
+      const part = await runShard(claims, { ...settings, shard }, called);
       console.log(part.line);
       if (signal.aborted) console.log(goOnLine(settings, part.trained));
       if (signal.aborted) return ExitCode.interrupted;
       return part.failedTrials > 0 ? ExitCode.failure : ExitCode.asExpected;
     }
-    const document = await checkClaims(claims, settings, options);
+    const document = await checkClaims(claims, settings, called);
     const { out, strict } = settings;
     const isInterrupted = signal.aborted && !document.isComplete;
     const finished: FinishedEvent = {

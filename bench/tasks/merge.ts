@@ -4,6 +4,8 @@ import {
   countNvidiaGpus,
 } from "../../models/engines/tensorflow/locate.ts";
 import { instructionSet } from "../../models/engines/tensorflow/instruction_set.ts";
+import { shellWord } from "../../reports/shell_word.ts";
+import { SUITE_COMMAND } from "../../reports/suite_command.ts";
 import type { GivenOptions } from "../run/settings/given_options.ts";
 import { path } from "../run/settings/option.ts";
 import type { ShardGap } from "../trials/store/shard_gaps.ts";
@@ -80,9 +82,13 @@ async function merge(given: GivenOptions<typeof OPTIONS>): Promise<number> {
   if (foreign !== undefined) console.log(`note: ${foreign}`);
   const problems = problemsOf(outcome);
   if (problems.length === 0) {
-    const flag = foreign === undefined ? "" : " --any-engine";
+    const options = [
+      ...foreign === undefined ? [] : ["--any-engine"],
+      ...given.has("store") ? [`--store ${shellWord(target)}`] : [],
+    ];
     console.log(
-      `next step: deno task bench${flag} with the same options uses them`,
+      `next step: ${[SUITE_COMMAND, ...options].join(" ")} with the same ` +
+        "options uses them",
     );
   }
   for (const problem of problems) console.error(problem);

@@ -6,8 +6,7 @@ import { unusualOf } from "../../bench/trials/describe_spec.ts";
 import type { TrialSpec } from "../../bench/trials/trial.ts";
 import type { DocumentTrial, RunDocument } from "../document.ts";
 import { decimal } from "../format.ts";
-import { shellWord } from "../shell_word.ts";
-import { isOfSuite } from "../suite_command.ts";
+import { isOfSuite, trialCommand } from "../suite_command.ts";
 import { named } from "./named.tsx";
 import { type Cells, Grid } from "./tables.tsx";
 import type { TrialGroup } from "./trial_groups.ts";
@@ -17,6 +16,9 @@ export const USUAL_FOLDER = "reports/latest";
 
 /** Trials that are shown, at the most: a page must open, and files have all. */
 const MOST_TRIALS = 10_000;
+
+/** The command that trains a trial again; nothing where there is none. */
+type CommandOf = (id: string) => string | undefined;
 
 /** The trials, group by group, folded away. */
 export function TrialSection(
@@ -29,11 +31,8 @@ export function TrialSection(
   },
 ): VNode {
   const most = Math.max(1, Math.floor(MOST_TRIALS / groups.length));
-  const folder = out === USUAL_FOLDER ? [] : [`--out ${shellWord(out)}`];
-  // Trials of other claims have no command that trains them again.
-  const words = isOfSuite(settings)
-    ? [...folder, settings.options ?? ""].join(" ")
-    : undefined;
+  const folder = out === USUAL_FOLDER ? undefined : out;
+  const commandOf = (id: string) => trialCommand(settings, { id, out: folder });
   const sites = Map.groupBy(groups, ({ trials }) => {
     const { dataset, model } = trials[0]!.result.spec;
     return `${dataset} ${model}`;
@@ -44,14 +43,16 @@ export function TrialSection(
       <p class="says">
         Trainings that differ only in their seed are grouped. The numbers are
         those of the last epoch, on the test images; trials.csv has all.
-        {words !== undefined &&
+        {isOfSuite(settings) &&
           " The command trains a trial again and compares it with what is " +
-            `recorded${out === USUAL_FOLDER ? "" : ` in ${out}`}.`}
+            `recorded${folder === undefined ? "" : ` in ${folder}`}.`}
       </p>
       {[...sites].map(([site, own]) => (
         <>
           <h3>{named(site)}</h3>
-          {own.map((group) => <Group {...group} options={words} most={most} />)}
+          {own.map((group) => (
+            <Group {...group} commandOf={commandOf} most={most} />
+          ))}
         </>
       ))}
     </section>
@@ -59,9 +60,8 @@ export function TrialSection(
 }
 
 function Group(
-  { anchor, trials, options, most }: TrialGroup & {
-    /** What stands behind the id of a trial to train it again, if it can be. */
-    options: string | undefined;
+  { anchor, trials, commandOf, most }: TrialGroup & {
+    commandOf: CommandOf;
     /** Trials that are shown, at the most. */
     most: number;
   },
@@ -86,9 +86,9 @@ function Group(
           "layer removed",
           "MCC",
           "loss",
-          options === undefined ? "trial" : "command",
+          commandOf(trials[0]!.id) === undefined ? "trial" : "command",
         ]}
-        rows={shown.map((trial) => ({ cells: cellsOf(trial, options) }))}
+        rows={shown.map((trial) => ({ cells: cellsOf(trial, commandOf) }))}
       />
     </details>
   );
@@ -96,7 +96,7 @@ function Group(
 
 function cellsOf(
   { id, result }: DocumentTrial,
-  options: string | undefined,
+  commandOf: CommandOf,
 ): Cells {
   const { spec, status, reason = "", losses, evaluations } = result;
   const metricsOf = (inference: "as-trained" | "layer-removed") =>
@@ -110,7 +110,7 @@ function cellsOf(
     decimal(trained?.mcc),
     decimal(losses.at(-1)),
     <>
-      {options === undefined ? id : `deno task trial ${id} ${options}`.trim()}
+      {commandOf(id) ?? id}
       {status !== "ok" && <p class="departure">{status}: {named(reason)}</p>}
     </>,
   ];

@@ -9,7 +9,7 @@ import type {
 } from "../document.ts";
 import { oddsText } from "../evidence_text.ts";
 import { decimal } from "../format.ts";
-import { isOfSuite } from "../suite_command.ts";
+import { acceptCommand, isOfSuite } from "../suite_command.ts";
 import {
   assertionsOf,
   isAlarm,
@@ -53,12 +53,14 @@ export function findingsOf(document: RunDocument): ReviewFinding[] {
         isAlarm: isAlarm(statement),
         title: `${name} on ${place}: ${departure.says}${againText(statement)}`,
         text: departureText(placed, document),
-        step: stepOf(statement, name),
+        step: stepOf(statement, { name, settings: document.settings }),
         statement,
       }];
     },
   );
-  const scores = review?.isChanged ? [changeOf(review)] : [];
+  const scores = review?.isChanged
+    ? [changeOf(review, acceptCommand(document.settings))]
+    : [];
   const rank = ({ check, isAlarm }: ReviewFinding) =>
     CHECKS.indexOf(check) + (isAlarm ? 0 : CHECKS.length);
   return [...scores, ...departures].sort((a, b) => rank(a) - rank(b));
@@ -103,9 +105,9 @@ export function unreviewedLine(
   const [first, ...others] = new Set(names);
   if (first === undefined) return undefined;
   const more = others.length === 0 ? "" : ` and ${others.length} more`;
-  const file = profile === undefined ? " --expect FILE" : "";
   const step = isOfSuite(document.settings)
-    ? `; deno task accept${file} records what this run found as expected`
+    ? `; ${acceptCommand(document.settings)} records what this run found as ` +
+      "expected"
     : "";
   return `not reviewed yet: ${first}${more}. What is not reviewed fails no run` +
     step;
@@ -130,8 +132,11 @@ function againText({ again, departure }: DecidedStatement): string {
     : "; fresh seeds decided it as reviewed";
 }
 
-function stepOf({ departure, again }: DecidedStatement, name: string): string {
-  const accept = `deno task accept --filter ${name}`;
+function stepOf(
+  { departure, again }: DecidedStatement,
+  { name, settings }: { name: string } & Pick<RunDocument, "settings">,
+): string {
+  const accept = acceptCommand(settings, { filter: name });
   switch (departure?.check) {
     case "rules":
       return `if this is what you changed on purpose, ${accept} --reason "..."`;
@@ -150,7 +155,7 @@ function stepOf({ departure, again }: DecidedStatement, name: string): string {
     `${accept} --reason "..."`;
 }
 
-function changeOf(review: DocumentReview): ReviewFinding {
+function changeOf(review: DocumentReview, accept: string): ReviewFinding {
   const flagged = review.cells.filter(({ isChanged }) => isChanged);
   const cells = (flagged.length > 0 ? flagged : review.cells)
     .toSorted((a, b) => b.evidence - a.evidence);
@@ -166,7 +171,7 @@ function changeOf(review: DocumentReview): ReviewFinding {
       ...(rest > 0 ? [`and ${rest} more`] : []),
     ].join("\n"),
     step: "find out what changed: code, packages or images; if it is meant, " +
-      "look at the page, then deno task accept",
+      `look at the page, then ${accept}`,
   };
 }
 

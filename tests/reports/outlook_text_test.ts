@@ -34,6 +34,7 @@ function outlookOf(
   const settings = {
     ...run.settings,
     options: "--seeds 20 --dataset mnist --filter gain",
+    otherOptions: "--store a.sqlite",
     schedule: { first: 8, step: 2, most: 20 },
   };
   return outlookText(open, { claim: claim!, settings, trials: new Map() })!;
@@ -45,7 +46,8 @@ Deno.test("outlookText() gives one number of seeds, and a run with room", () => 
     says:
       "a verdict takes 40 to 1: roughly 110 seeds at the rate so far; with " +
       "some room:",
-    command: "deno task bench --dataset mnist --filter gain --seeds 8..170",
+    command: "deno task bench --dataset mnist --filter gain --seeds 8..170 " +
+      "--store a.sqlite",
   });
 });
 
@@ -69,7 +71,8 @@ Deno.test("outlookText() foresees nothing from a few seeds, and says how wide th
     assertEquals(outlookOf(8, changes), {
       says: "a verdict takes 40 to 1; 8 seeds are too few for a forecast: if " +
         "all scored the same, the interval would still be 0.80 wide",
-      command: "deno task bench --dataset mnist --filter gain --seeds 8..60",
+      command: "deno task bench --dataset mnist --filter gain --seeds 8..60 " +
+        "--store a.sqlite",
     });
   }
 });

@@ -30,7 +30,7 @@ Deno.test("buildDocument() builds what can be written and read again", () => {
       seeds: { first: 8, step: 2, most: 9, isFixed: true },
       profile: undefined,
     }),
-    trialOptions: "--seeds 9",
+    options: { options: "--seeds 9", otherOptions: "--store a.sqlite" },
     began: new Date("2026-02-03T04:05:06Z"),
     opened: { sites: [site, { ...site, model: "mlp" }], data, leftOut },
   }, {

@@ -138,7 +138,6 @@ async function runOn(
   const documentOf = () =>
     buildDocument({
       settings,
-      trialOptions: "",
       began: new Date(0),
       opened: {
         sites: [],
@@ -258,17 +257,24 @@ Deno.test("ClaimRun decides nothing by a round that did not come to its end", as
   }
 });
 
-Deno.test("ClaimRun looks at a fixed number of seeds as if they came in rounds", async () => {
+Deno.test("ClaimRun looks at a fixed number of seeds as if they came in rounds, and gives nothing up", async () => {
   const fixed = await straight({ ...SEEDS, isFixed: true });
   assertEquals(fixed.events.filter(({ event }) => event === "round").length, 1);
   assertEquals(fixed.document.trials.length, 4 * 20);
   const { document } = await straight();
-  const verdictsOf = ({ claims }: RunDocument) =>
-    claims.flatMap(({ statements }) => statements).map((statement) => {
-      const { verdict, seeds, evidence } = statement;
-      return [verdict, seeds, evidence];
-    });
-  assertEquals(verdictsOf(fixed.document), verdictsOf(document));
+  const statesOf = ({ claims }: RunDocument) =>
+    claims.flatMap(({ statements }) => statements)
+      .map(({ verdict, seeds, evidence }) => [verdict, seeds, evidence?.state]);
+  const inRounds = statesOf(document);
+  assertEquals(inRounds.slice(2), [
+    ["inconclusive", 14, "given-up"],
+    ["inconclusive", 12, "given-up"],
+  ]);
+  assertEquals(statesOf(fixed.document), [
+    ...inRounds.slice(0, 2),
+    ["inconclusive", 20, "spent"],
+    ["inconclusive", 20, "spent"],
+  ]);
 });
 
 Deno.test("ClaimRun counts a trial that fails, and goes on", async () => {

@@ -113,7 +113,8 @@ Deno.test({
     assertEquals(
       merge.stdout,
       `merged 12 trials from 3 stores into ${store}: 12 new\n` +
-        "next step: deno task bench with the same options uses them\n",
+        `next step: deno task bench --store ${store} with the same options ` +
+        "uses them\n",
     );
     const decided = await bench("decided", "--store", store);
     assertEquals(decided.code, whole.code, decided.stderr);

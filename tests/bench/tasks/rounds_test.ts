@@ -19,7 +19,7 @@ async function documentOf(folder: string): Promise<unknown> {
   );
   return {
     ...document,
-    settings,
+    settings: { ...settings, otherOptions: undefined },
     trials: trials.map((
       { id, result }: { id: string; result: Record<string, unknown> },
     ) => {

@@ -19,7 +19,8 @@ Deno.test({
   ignore: library === undefined,
   fn: async () => {
     const out = await Deno.makeTempDir();
-    const options = [...RUN, "--out", out];
+    const store = `${out}/a b.sqlite`;
+    const options = [...RUN, "--out", out, "--store", store];
     await runTask("bench", options);
     const document = await readDocument(out);
     const [{ id, result }] = document.trials as [DocumentTrial];
@@ -27,7 +28,12 @@ Deno.test({
     const page = await Deno.readTextFile(`${out}/index.html`);
     const [, command] = page.match(`>deno task trial (${id} .*?)<`)!;
     assertStringIncludes(command!, `${id} --out ${out} --filter gain`);
-    const same = await runTask("trial", words(command!));
+    assertStringIncludes(command!, ` --store '${store}'`);
+    const same = await runTask("trial", [
+      ...words(command!.replace(` --store '${store}'`, "")),
+      "--store",
+      store,
+    ]);
     assertEquals(same.code, 0, same.stderr);
     assertStringIncludes(same.stdout, `${id} after epoch 1, as-trained: ok`);
     const loss = result.losses.at(-1);

@@ -70,6 +70,24 @@ Deno.test("findingsOf() says what to do, check by check", () => {
   assertStringIncludes(stepOf("notice"), "nothing: chance does that");
 });
 
+Deno.test("findingsOf() accepts into the file that the run was compared with", () => {
+  const run = departedRun([departed("rules")]);
+  const { settings } = run;
+  const [finding] = findingsOf({
+    ...run,
+    settings: {
+      ...settings,
+      profile: undefined,
+      otherOptions: "--store a.sqlite --expect 'my own.json' --out a",
+    },
+  });
+  assertStringIncludes(
+    finding!.step,
+    "deno task accept --filter gain/positive --expect 'my own.json' --out a " +
+      '--reason "..."',
+  );
+});
+
 Deno.test("findingsOf() names the cells whose scores have changed, ten at the most", () => {
   const textOf = (cells: number) =>
     findingsOf({ ...madeUpDocument(), review: changedScores(cells) })[0]!.text;

@@ -41,7 +41,7 @@ async function choose(
     return {
       fetched,
       note,
-      options: runOptions(given).replace(images, "DIR"),
+      options: runOptions(given).options.replace(images, "DIR"),
       sites: sites.map((site) => [
         siteName(site),
         site.fineTune,
