@@ -1,5 +1,6 @@
 /** What a run is compared with: the project's own review, or a file of yours. */
 import { z } from "zod";
+import { shellWord } from "../../reports/shell_word.ts";
 import {
   type Expectations,
   OWN,
@@ -53,7 +54,7 @@ export async function readExpectFile(path: string): Promise<Reviewed> {
     if (cause instanceof Deno.errors.NotFound) {
       throw new UsageError(
         `Cannot compare with ${path}: there is no such file. Next step: run ` +
-          `without --expect, then deno task accept --expect ${path}`,
+          `without --expect, then deno task accept --expect ${shellWord(path)}`,
         { cause },
       );
     }

@@ -6,9 +6,8 @@ import type { RunDocument } from "../../reports/document.ts";
 import { formatSeconds } from "../../reports/format.ts";
 import { leftOutLine } from "../../reports/statements.ts";
 import type { RunView } from "../../reports/terminal/run_view.ts";
-import { assertFound, reviewedOf } from "../review/reviewed_of.ts";
 import type { Claim } from "../study/claim.ts";
-import { isOfAssertion, keyOf, placedStatements } from "../study/standings.ts";
+import { placedStatements } from "../study/standings.ts";
 import { buildDocument } from "./build_document.ts";
 import { ClaimRun } from "./claim_run.ts";
 import { describeProtocol } from "./describe_protocol.ts";
@@ -18,6 +17,7 @@ import { openView } from "./open_view.ts";
 import { lockFolder } from "./outputs/lock_folder.ts";
 import { printOutcome } from "./outputs/print_outcome.ts";
 import { assertPlaces, writeRun } from "./outputs/write_run.ts";
+import type { RunOptions } from "./settings/run_options.ts";
 import type { Settings } from "./settings/settings.ts";
 import { firstTrials } from "./train_rounds.ts";
 
@@ -29,8 +29,8 @@ export interface CheckOptions {
   view?: RunView;
   /** What was called. @default {"deno task bench"} */
   command?: string | undefined;
-  /** Of its options, those that decide the trials. */
-  trialOptions?: string;
+  /** The options that the settings were read from. */
+  options?: RunOptions;
 }
 
 /**
@@ -66,21 +66,15 @@ export async function checkClaims(
   const began = new Date();
   await assertPlaces({ out, formats });
   using _lock = await lockFolder(out);
-  const reviewed = await reviewedOf(settings);
   const opened = await openRun(claims, settings, {
     onNote: view.note,
     signal,
   });
   await using session = opened.session;
-  const { studies, sites, leftOut } = opened;
+  const { studies, sites, leftOut, reviewed } = opened;
   view.note(describeProtocol(settings));
   for (const each of leftOut) view.note(`left out: ${leftOutLine(each)}`);
-  const placed = placedStatements(studies);
-  assertFound(settings.expect, {
-    reviewed,
-    names: placed.filter(isOfAssertion).map(keyOf),
-  });
-  const first = firstTrials(placed, settings.seeds);
+  const first = firstTrials(placedStatements(studies), settings.seeds);
   for (const line of session.warnings(first, settings)) {
     view.note(`note: ${line}`);
   }

@@ -2,7 +2,6 @@
 import { leftOutLine } from "../../reports/statements.ts";
 import { formatSeconds } from "../../reports/format.ts";
 import type { Claim } from "../study/claim.ts";
-import { reviewedOf } from "../review/reviewed_of.ts";
 import { reviewedEvidence } from "../study/expectations.ts";
 import { placedStatements, standingsOf } from "../study/standings.ts";
 import { supportNotes } from "../study/support_notes.ts";
@@ -78,14 +77,13 @@ export async function dryRun(
 
 /** A shard has its part of a fixed number of trials. */
 async function foreseen(
-  { studies, sites, session }: OpenRun,
-  { seeds, shard, profile, expect }: Settings,
+  { studies, sites, session, reviewed: { expectations } }: OpenRun,
+  { seeds, shard, profile }: Settings,
 ): Promise<Forecast> {
   if (shard !== undefined) {
     const mine = shardOf(planOf(studies.flatMap(studyTrials)), shard);
     return { least: mine, expected: undefined, most: mine };
   }
-  const { expectations } = await reviewedOf({ profile, expect });
   const reviewed = reviewedEvidence(sites, profile, expectations);
   return await forecast(placedStatements(studies), {
     seeds,

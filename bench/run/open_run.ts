@@ -1,7 +1,10 @@
 /** What every run begins with, whatever it does then. */
 import type { LeftOut } from "../../reports/document.ts";
+import { assertFound, reviewedOf } from "../review/reviewed_of.ts";
+import type { Reviewed } from "../review/review_run.ts";
 import type { Claim } from "../study/claim.ts";
 import type { Site } from "../study/site.ts";
+import { isOfAssertion, keyOf, placedStatements } from "../study/standings.ts";
 import type { Study } from "../study/study.ts";
 import type { NetworkName } from "../../models/networks/network.ts";
 import { cacheDirectory } from "../../models/engines/tensorflow/locate.ts";
@@ -28,6 +31,8 @@ export interface OpenRun {
   sites: readonly Site[];
   /** The images of the run. */
   data: RunData;
+  /** What the run is compared with. */
+  reviewed: Reviewed;
   /** The caller's to dispose. */
   session: Session;
 }
@@ -61,6 +66,7 @@ async function open(
   onNote: (text: string) => void,
 ): Promise<OpenRun> {
   if (given.queue === undefined) assertDevice(given);
+  const reviewed = await reviewedOf(given);
   const weights = await prepareAllWeights(given, onNote);
   const started = given.sites.map((site) => ({
     ...site,
@@ -74,11 +80,16 @@ async function open(
     .map((site) => withAllImages(site, data.datasetOf(site), given));
   const settings = { ...given, sites };
   const planned = planStudies(claims, { settings, data });
+  const placed = placedStatements(planned.studies);
+  assertFound(given.expect, {
+    reviewed,
+    names: placed.filter(isOfAssertion).map(keyOf),
+  });
   const session = await Session.open(settings, {
     data,
     onNote: (text) => onNote(`note: ${text}`),
   });
-  return { ...planned, sites, data, session };
+  return { ...planned, sites, data, reviewed, session };
 }
 
 /** The weights of each network, where they are not drawn. */

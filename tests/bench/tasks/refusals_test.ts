@@ -53,6 +53,10 @@ const USAGE: Refusal[] = [
     "has 2000",
   ],
   ["bench --images . --dataset mnist", "choose one of them"],
+  ...["", " --dry-run", " --shard 1/2"].map((how): Refusal => [
+    `bench ${SMALL} --expect tests/bench/tasks/_misspelt.json${how}`,
+    "it expects inference/kpt on leaves small-cnn, which this run does not check",
+  ]),
   [
     "bench --dataset mnist --size 64",
     "Cannot use --size 64: the images of mnist are of 28 pixels",
