@@ -35,8 +35,8 @@ export interface RunStandings extends Pick<Replay, "rounds" | "next"> {
 export interface DecideOptions {
   /** Trials of the studies, as far as they are there. */
   results: Results;
-  /** When the run looks for verdicts. */
-  schedule: Pick<Schedule, "first" | "step" | "most">;
+  /** When the run looks for verdicts; it gives nothing up where that is fixed. */
+  schedule: Pick<Schedule, "first" | "step" | "most"> & { isFixed?: boolean };
   /**
    * The evidence of a review, by {@linkcode assertionKey}: what a run leaves out
    * of it takes part in the promises of the run.
@@ -76,7 +76,14 @@ export function standingsOf(
   const own = new Set(entries.map(({ key }) => key));
   const others = [...reviewed].filter(([key]) => !own.has(key))
     .map(([, stopped]) => stopped);
-  const { standings, rounds, next } = replay(entries, { ...schedule, others });
+  const { first, step, most, isFixed = false } = schedule;
+  const { standings, rounds, next } = replay(entries, {
+    first,
+    step,
+    most,
+    ...isFixed ? { giveUpFrom: most } : {},
+    others,
+  });
   const assertions = placed.map((each, at) => ({
     ...each,
     standing: standings.get(entries[at]!.key)!,

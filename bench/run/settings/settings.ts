@@ -38,7 +38,10 @@ export interface SeedPlan {
   step: number;
   /** Seeds before the last look. */
   most: number;
-  /** Whether every cell is trained on all of them, decided or not. */
+  /**
+   * Whether every cell is trained on all of them, decided or not, and no
+   * assertion is given up before.
+   */
   isFixed: boolean;
 }
 
@@ -95,7 +98,7 @@ export async function settingsOf(
   const seeds = seedPlan(given, profile);
   const images = given.value("images");
   const expect = given.value("expect");
-  // All seeds at once come to the same verdicts as rounds do.
+  // All seeds at once come to the verdicts of rounds, but for what these give up.
   const isReviewed = seeds.first === profile.seeds.first &&
     seeds.most === profile.seeds.most && images === undefined &&
     !changesVerdicts(given);

@@ -41,6 +41,18 @@ Deno.test("standingsOf() asks for the seeds of the next look, and counts failure
   assert(failed.contradiction < whole!.standing.contradiction);
 });
 
+Deno.test("standingsOf() gives up what the rest of the seeds will not decide, but not of a fixed number", () => {
+  const studies = [studyOf(CLAIM)];
+  const results = byKey(pairsOf(gainsAround(0.05, 0.05)));
+  const stateOf = (isFixed: boolean) => {
+    const schedule = { ...SCHEDULE, isFixed };
+    const { assertions: [only] } = standingsOf(studies, { results, schedule });
+    return [only!.standing.state, only!.standing.seeds];
+  };
+  assertEquals(stateOf(false), ["given-up", 12]);
+  assertEquals(stateOf(true), ["spent", 20]);
+});
+
 Deno.test("standingsOf() pools what all sites have", () => {
   const claim = { ...CLAIM, assertions: [POSITIVE, POOLED] };
   const sites = [0, 1, 2].map((at) => siteOf({ dataset: `set ${at}` }));
