@@ -53,34 +53,38 @@ export function helpedText(
 }
 
 /**
- * What was published, beside where one more pair of trainings here would lie: the
- * sign replicates if the mean here is on the same side of 0, and the size may if
- * the published number might be one of ours.
+ * What was published, beside what was found here: on which side of the bound the
+ * interval of the mean lies, and whether one more pair of trainings might gain as much.
  *
  * @param published What was found elsewhere.
  * @param mean The interval of the mean here.
+ * @param bound What the mean is claimed to exceed.
  */
 export function publishedText(
   { value, source }: Published,
-  { scores, least, mean }: Numbers & {
+  { scores, least, mean, bound }: Numbers & {
     mean: Pick<Estimate, "lower" | "upper"> | undefined;
+    bound: number;
   },
 ): string {
   const told = `published: ${signed(value)} (${source})`;
   const range = oneMore(scores, least);
   if (range === undefined || mean === undefined) return told;
   const { lower, upper, level } = range;
-  const isSame = value > 0 ? mean.lower > 0 : mean.upper < 0;
-  const isOpposite = value > 0 ? mean.upper < 0 : mean.lower > 0;
-  const isSize = lower <= value && value <= upper;
-  const sign = isSame
-    ? "its sign replicates"
-    : isOpposite
-    ? "its sign is the opposite"
-    : "its sign is open";
-  return `${told}; here ${sign}, and its size ` +
-    `${isSize ? "may replicate" : "does not"}: ${Math.round(100 * level)} % ` +
-    `of pairs are expected in [${signed(lower)}, ${signed(upper)}]`;
+  const side = mean.lower > bound
+    ? `lies above ${bound}`
+    : mean.upper < bound
+    ? `lies below ${bound}`
+    : `has ${bound} in it`;
+  const size = value > upper
+    ? "more than"
+    : value < lower
+    ? "less than"
+    : "within what";
+  const share = Math.round(100 * level);
+  return `${told}; here the interval of the mean ${side}, and ` +
+    `${signed(value)} is ${size} pairs of trainings gain: ${share} % are ` +
+    `expected in [${signed(lower)}, ${signed(upper)}]`;
 }
 
 /** Whole percentages that add up to 100: the largest remainders are rounded up. */

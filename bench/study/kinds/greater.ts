@@ -44,7 +44,7 @@ export const greater: AssertionKind<typeof schema> = {
   shown: shownOfMean,
   brief: briefOfBound,
   detail(statement, [site]) {
-    const { of, margin, published } = statement;
+    const { of, bound, margin, published } = statement;
     const mean = meanOf(statement, [site!]);
     const scores = site!.scores.map(([score]) => score);
     const lines = [
@@ -53,6 +53,7 @@ export const greater: AssertionKind<typeof schema> = {
         scores,
         least: mean.bounds.lower,
         mean: intervalOf(mean),
+        bound,
       }),
     ].filter((line) => line !== undefined);
     return lines.length === 0 ? undefined : lines.join("; ");

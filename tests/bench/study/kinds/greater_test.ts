@@ -58,23 +58,35 @@ Deno.test("greater compares a published number with one more training", () => {
     );
   assertEquals(
     detailOf(statement, gains(0.4, 0.8)),
-    `${told}; here its sign replicates, and its size may replicate: 95 % of ` +
-      "pairs are expected in [+0.40, +0.80]",
+    `${told}; here the interval of the mean lies above 0, and +0.66 is within what pairs of ` +
+      "trainings gain: 95 % are expected in [+0.40, +0.80]",
   );
   assertEquals(
     detailOf(statement, gains(0.4, 0.6)),
-    `${told}; here its sign replicates, and its size does not: 95 % of ` +
-      "pairs are expected in [+0.40, +0.60]",
+    `${told}; here the interval of the mean lies above 0, and +0.66 is more than pairs of ` +
+      "trainings gain: 95 % are expected in [+0.40, +0.60]",
   );
   assertEquals(
     detailOf(statement, gains(-0.7, 0.7)),
-    `${told}; here its sign is open, and its size may replicate: 95 % of ` +
-      "pairs are expected in [-0.70, +0.70]",
+    `${told}; here the interval of the mean has 0 in it, and +0.66 is within what ` +
+      "pairs of trainings gain: 95 % are expected in [-0.70, +0.70]",
   );
   assertEquals(
     detailOf(statement, gains(-0.8, -0.4)),
-    `${told}; here its sign is the opposite, and its size does not: 95 % of ` +
-      "pairs are expected in [-0.80, -0.40]",
+    `${told}; here the interval of the mean lies below 0, and +0.66 is more than pairs of ` +
+      "trainings gain: 95 % are expected in [-0.80, -0.40]",
+  );
+  // Of another bound, it is not told what the sign is.
+  const headline = { ...statement, bound: 0.5 };
+  assertEquals(
+    detailOf(headline, gains(0.7, 0.9)),
+    `${told}; here the interval of the mean lies above 0.5, and +0.66 is less than pairs of ` +
+      "trainings gain: 95 % are expected in [+0.70, +0.90]",
+  );
+  assertEquals(
+    detailOf(headline, gains(0.1, 0.9)),
+    `${told}; here the interval of the mean has 0.5 in it, and +0.66 is within ` +
+      "what pairs of trainings gain: 95 % are expected in [+0.10, +0.90]",
   );
   assertEquals(detailOf(statement, [0.5]), told);
 });
