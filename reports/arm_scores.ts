@@ -3,6 +3,7 @@ import { type Evaluation, evaluation } from "../bench/trials/trial.ts";
 import { useTitle } from "../bench/trials/use_title.ts";
 import type { TrialsById } from "./arm_roles.ts";
 import type { DocumentClaim } from "./document.ts";
+import { meanOf } from "./mean_of.ts";
 
 /** Mean scores of a network, used in one way, after its last epoch. */
 export interface ArmScores {
@@ -62,8 +63,7 @@ function meanScores(
   evaluations: readonly Evaluation[],
 ): ArmScores {
   const mean = (of: (metrics: Evaluation["metrics"]) => number) =>
-    evaluations.reduce((sum, { metrics }) => sum + of(metrics), 0) /
-    evaluations.length;
+    meanOf(evaluations.map(({ metrics }) => of(metrics)));
   const auroc = mean(({ minorityAuroc = NaN }) => minorityAuroc);
   return {
     name,

@@ -1,6 +1,7 @@
 /** How each class is told, arm by arm: what a mean over classes hides. */
 import type { TrialResult } from "../bench/trials/trial.ts";
 import type { DocumentClaim, Series } from "./document.ts";
+import { meanOf } from "./mean_of.ts";
 
 /** A class, as the trainings of an arm tell it. */
 export interface ClassScore {
@@ -64,14 +65,12 @@ function meansOf(results: readonly TrialResult[]): ClassScore[] {
   const { majority, minority } = first.spec;
   return [...majority, ...minority].map((name, at) => {
     const scores = ends.map(({ classes }) => classes[at]!);
-    const mean = (of: (score: typeof scores[number]) => number) =>
-      scores.reduce((sum, score) => sum + of(score), 0) / scores.length;
     return {
       name,
       isRare: at >= majority.length,
       tests: scores[0]!.support,
-      recall: mean(({ recall }) => recall),
-      f1: mean(({ f1 }) => f1),
+      recall: meanOf(scores.map(({ recall }) => recall)),
+      f1: meanOf(scores.map(({ f1 }) => f1)),
     };
   });
 }

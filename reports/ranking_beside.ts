@@ -3,6 +3,7 @@ import { useTitle } from "../bench/trials/use_title.ts";
 import type { TrialsById } from "./arm_roles.ts";
 import type { DocumentStatement, Series } from "./document.ts";
 import { type MeanEstimate, meanEstimate } from "./mean_estimate.ts";
+import { meanOf } from "./mean_of.ts";
 import { seriesInRanking } from "./series_in_ranking.ts";
 
 /** A network, used in one way, by its means over seeds. */
@@ -44,8 +45,8 @@ export function rankingBeside(
     for (const place of terms.keys().toArray().reverse()) {
       const { cell, inference } = terms[place]!;
       const name = useTitle(cell, inference);
-      const f1 = meanOf(series[at]!, place);
-      const auroc = meanOf(ranked[at]!, place);
+      const f1 = termMean(series[at]!, place);
+      const auroc = termMean(ranked[at]!, place);
       if (f1 === undefined || auroc === undefined) return undefined;
       arms.set(name, { name, label: name, f1, auroc });
     }
@@ -72,9 +73,7 @@ function labelled(arms: readonly RankedArm[]): RankedArm[] {
 }
 
 /** The mean of a term over the seeds that have it. */
-function meanOf({ seeds }: Series, at: number): number | undefined {
+function termMean({ seeds }: Series, at: number): number | undefined {
   const scores = seeds.flatMap(({ scores }) => scores[at] ?? []);
-  return scores.length === 0
-    ? undefined
-    : scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  return scores.length === 0 ? undefined : meanOf(scores);
 }

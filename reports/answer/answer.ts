@@ -7,6 +7,7 @@ import type { Evaluation, TrialResult } from "../../bench/trials/trial.ts";
 import type { Bounds } from "../../statistics/bounds.ts";
 import type { DocumentSite, RunDocument } from "../document.ts";
 import { type MeanEstimate, meanEstimate } from "../mean_estimate.ts";
+import { meanOf } from "../mean_of.ts";
 import { classShares } from "./class_shares.ts";
 import { type InUse, inUseOf } from "./in_use.ts";
 import { type MeasureName, MEASURES } from "./measures.ts";
@@ -286,9 +287,7 @@ function f1Of({ means }: AnswerOption): number {
 
 /** Column by column. */
 function meansOf(rows: readonly (readonly number[])[]): number[] {
-  return (rows[0] ?? []).map((_, at) =>
-    rows.reduce((sum, row) => sum + row[at]!, 0) / rows.length
-  );
+  return (rows[0] ?? []).map((_, at) => meanOf(rows.map((row) => row[at]!)));
 }
 
 function sharesOf(counts: readonly number[]): number[] {

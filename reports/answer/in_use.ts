@@ -1,5 +1,6 @@
 /** What an option comes to at the class shares of the use. */
 import { metricsAtShares } from "../../models/metrics/metrics_at_shares.ts";
+import { meanOf } from "../mean_of.ts";
 
 /** Of the rare classes; means over them. */
 export interface InUse {
@@ -24,8 +25,7 @@ export function inUseOf(
   { shares, common }: { shares: readonly number[]; common: number },
 ): InUse {
   const rare = metricsAtShares(confusion, shares).slice(common);
-  const mean = (name: keyof InUse) =>
-    rare.reduce((sum, each) => sum + each[name], 0) / rare.length;
+  const mean = (name: keyof InUse) => meanOf(rare.map((each) => each[name]));
   return {
     precision: mean("precision"),
     recall: mean("recall"),

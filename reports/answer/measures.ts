@@ -2,6 +2,7 @@
 import type { Evaluation, TrialSpec } from "../../bench/trials/trial.ts";
 import { metricsAtShares } from "../../models/metrics/metrics_at_shares.ts";
 import type { Bounds } from "../../statistics/bounds.ts";
+import { meanOf } from "../mean_of.ts";
 
 /** What a measure sees of a training. */
 export interface Measured {
@@ -44,7 +45,3 @@ export const MEASURES = {
 
 /** The name of a measure. */
 export type MeasureName = keyof typeof MEASURES;
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}

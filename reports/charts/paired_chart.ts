@@ -1,6 +1,7 @@
 /** Two arms, seed by seed, beside their difference with its interval. */
 import { decimal } from "../format.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";
+import { meanOf } from "../mean_of.ts";
 import { asIs, layer, lineAt, type NumberAxis, numbers } from "./_layers.ts";
 import type { Chart } from "./draw_chart.ts";
 
@@ -38,7 +39,7 @@ const HEIGHT = 190;
 export function pairedChart(pairs: Pairs): Chart {
   const { metric, left, right, seeds, estimate } = pairs;
   const mean = (side: "left" | "right") =>
-    decimal(seeds.reduce((sum, seed) => sum + seed[side], 0) / seeds.length);
+    decimal(meanOf(seeds.map((seed) => seed[side])));
   const [point, lower, upper] = [estimate.point, estimate.lower, estimate.upper]
     .map((value) => decimal(value, { isSigned: true }));
   return {

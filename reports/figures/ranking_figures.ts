@@ -13,6 +13,7 @@ import {
 } from "../charts/margins_chart.ts";
 import { rocChart, type RocLine } from "../charts/roc_chart.ts";
 import type { DocumentStatement } from "../document.ts";
+import { meanOf } from "../mean_of.ts";
 import { type Arm, armsOf, colourOf } from "./arms.ts";
 import type { FigureGroup } from "./figure_group.ts";
 import type { BySite } from "./series.ts";
@@ -158,7 +159,7 @@ function lineOf(arm: Arm, all: readonly Measured[]): RocLine[] {
   });
   if (ranked.length === 0) return [];
   const mean = (of: (each: typeof ranked[number]) => number) =>
-    ranked.reduce((sum, each) => sum + of(each), 0) / ranked.length;
+    meanOf(ranked.map(of));
   const points = FALSE_ALARM_RATES.map((rate, at) => {
     const sorted = ranked.map(({ roc }) => roc[at]!).sort((a, b) => a - b);
     const place = (share: number) =>
