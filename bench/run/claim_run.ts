@@ -84,7 +84,7 @@ export class ClaimRun {
     return this.#isComplete;
   }
 
-  /** Trains what is not kept, and decides; where asked for, confirms. */
+  /** Trains the trials that are not kept, decides, and confirms if asked to. */
   async train(): Promise<void> {
     const { studies, rules } = this.#options;
     let isWhole = false;

@@ -64,7 +64,7 @@ export interface TrainedRounds {
 }
 
 /**
- * Trains what is not kept.
+ * Trains the trials of a run that are not kept.
  *
  * @param placed All statements of the run.
  * @param trained Where results are added: all that was trained is there, even

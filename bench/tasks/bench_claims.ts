@@ -7,9 +7,9 @@ import { BENCH, bench } from "./bench.ts";
 import { taskCode } from "./run_task.ts";
 
 /**
- * Checks claims as `deno task bench` does, with all of its options: trains what
- * is not kept, prints the verdicts, and writes the reports. Errors are printed,
- * and not thrown.
+ * Checks claims as `deno task bench` does, with all of its options: trains the
+ * trials that are not kept, prints the verdicts, and writes the reports. Errors
+ * are printed, and not thrown.
  *
  * @param claims What to check.
  * @param args The options of `deno task bench`; those of this process unless

@@ -37,7 +37,7 @@ export function explain(
     return { isKept: true, why };
   }
   if (reuse === "none") {
-    return { isKept: false, why: "what is kept is ignored" };
+    return { isKept: false, why: "--fresh trains it again" };
   }
   const isAnyEngine = reuse === "any-engine";
   const attempts = store.findAll(trial).map((attempt) => ({
@@ -89,8 +89,8 @@ function nearestSpec(spec: TrialSpec, others: readonly TrialSpec[]): string {
     .sort((a, b) => a.length - b.length);
   const [nearest] = candidates;
   return nearest === undefined
-    ? "nothing like it is kept"
-    : `nothing is kept of it; the nearest has ${nearest.join(", ")}`;
+    ? "no earlier training is like it"
+    : `no earlier training is the same; the nearest has ${nearest.join(", ")}`;
 }
 
 function changes(before: TrialSpec, now: TrialSpec): string[] {

@@ -22,7 +22,7 @@ export const FIXED_SECONDS = 0.15;
  *
  * @param trials What is to be run.
  * @param kept Trials that were run to their end.
- * @returns Nothing if some trial is like none that is kept.
+ * @returns Nothing if some trial is like no kept one.
  */
 export function estimateSeconds(
   trials: readonly Trial[],

@@ -195,7 +195,7 @@ function explained(error: unknown, target: string): unknown {
   return new Error(
     `Cannot fetch ${basename(target)}: the disk that holds ` +
       `${dirname(target)} is full. Next step: free some room there and start ` +
-      "again: what came is kept",
+      "again: it goes on from where it stopped",
     { cause: error },
   );
 }

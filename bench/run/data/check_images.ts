@@ -180,7 +180,7 @@ async function planFor(
       ),
       ...leftOutLines(leftOut),
     ],
-    next: `deno task bench ${runOptions(asked)}`,
+    next: `deno task bench ${runOptions(asked).options}`,
     ...isGuess ? { guess: roles.minority.join(", ") } : {},
   };
 }
@@ -203,10 +203,11 @@ function rolesOf(
     .map(({ name, train, test }) => ({ name, count: train + test }));
   if (classes.length < 2) {
     throw new UsageError(
-      "Cannot check anything: wanted images of 2 classes or more both to " +
-        `train and to test, got those of ${classes[0]?.name ?? "none"}. Next ` +
-        `step: give ${lacking.map(({ name }) => name).join(" and ")} more ` +
-        "images",
+      "Cannot check anything: wanted 2 classes or more with images both to " +
+        `train and to test, got ${
+          classes[0]?.name ?? "none"
+        }. Next step: give ` +
+        `${lacking.map(({ name }) => name).join(" and ")} more images`,
     );
   }
   try {

@@ -36,10 +36,10 @@ const NEXT_STEPS = new Map([
   [CODE.cannotOpen, ELSEWHERE],
   [
     CODE.io,
-    "see whether its disk is full or fails, and run again: what is " +
-    "kept is used",
+    "see whether its disk is full or fails, and run again: kept trainings " +
+    "are reused",
   ],
-  [CODE.full, "free some room and run again: what is kept is used"],
+  [CODE.full, "free some room and run again: kept trainings are reused"],
 ]);
 
 /** Whether SQLite says that a file is not, or no longer, a sound database. */

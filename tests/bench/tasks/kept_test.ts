@@ -108,7 +108,7 @@ keptTest(
   async (bench) => {
     const { stdout } = await bench(["--explain", "--dry-run"]);
     assertEquals(
-      stdout.match(/^run {2}.*nothing like it is kept$/gm)?.length,
+      stdout.match(/^run {2}.*no earlier training is like it$/gm)?.length,
       12,
     );
     await bench();
@@ -119,7 +119,7 @@ keptTest(
     );
     assertStringIncludes(
       other.stdout,
-      "nothing is kept of it; the nearest has bnMomentum 0.9 (here 0.5)",
+      "no earlier training is the same; the nearest has bnMomentum 0.9 (here 0.5)",
     );
   },
 );

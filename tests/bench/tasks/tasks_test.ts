@@ -115,9 +115,8 @@ Deno.test("deno task datasets check gives a command that runs, or says why none"
   const none = await check(parts);
   assertStringIncludes(
     none.stdout,
-    "Cannot check anything: wanted images of 2 classes or more both to train " +
-      "and to test, got those of -blight. Next step: give healthy and rust " +
-      "more images",
+    "Cannot check anything: wanted 2 classes or more with images both to train " +
+      "and to test, got -blight. Next step: give healthy and rust more images",
   );
   // One image of each class trains, and none is left for testing.
   const pair = `${folder}/pair`;

@@ -82,13 +82,13 @@ Deno.test("KeptTrials.explain() says how the last attempt failed", () => {
   assertEquals(explain(store).why, "its last attempt was timeout");
 });
 
-Deno.test("KeptTrials.explain() says that what is kept is ignored", () => {
+Deno.test("KeptTrials.explain() says that --fresh trains again", () => {
   using temp = new TempStore();
   const store = temp.open();
   store.record(okTrial({}, 0.5), ORIGIN);
   assertEquals(explain(store, { reuse: "none" }), {
     isKept: false,
-    why: "what is kept is ignored",
+    why: "--fresh trains it again",
   });
 });
 
@@ -116,20 +116,20 @@ Deno.test("KeptTrials.explain() says by which engine a kept trial was computed, 
 Deno.test("KeptTrials.explain() names the fields of the spec that are nearest", () => {
   using temp = new TempStore();
   const store = temp.open();
-  assertEquals(explain(store).why, "nothing like it is kept");
+  assertEquals(explain(store).why, "no earlier training is like it");
   store.record(okTrial({ seed: 8 }, 0.5), ORIGIN);
   store.record(okTrial({ dataset: "mnist" }, 0.5), ORIGIN);
-  assertEquals(explain(store).why, "nothing like it is kept");
+  assertEquals(explain(store).why, "no earlier training is like it");
   store.record(okTrial({ epochs: 1, majority: ["a", "b"] }, 0.5), ORIGIN);
   assertEquals(
     explain(store).why,
-    "nothing is kept of it; the nearest has majority a,b (here healthy,rust)," +
+    "no earlier training is the same; the nearest has majority a,b (here healthy,rust)," +
       " epochs 1 (here 3)",
   );
   store.record(okTrial({ bnMomentum: 0.99 }, 0.5), ORIGIN);
   assertEquals(
     explain(store).why,
-    "nothing is kept of it; the nearest has bnMomentum 0.99 (here 0.9)",
+    "no earlier training is the same; the nearest has bnMomentum 0.99 (here 0.9)",
   );
 });
 

@@ -706,7 +706,7 @@ Deno.test({
     assertEquals(
       new TextDecoder().decode(stdout),
       `Cannot fetch train.bin: the disk that holds ${place.folder} is full. ` +
-        "Next step: free some room there and start again: what came is kept\n",
+        "Next step: free some room there and start again: it goes on from where it stopped\n",
     );
     assertEquals(server.asked.length, 1);
   },
