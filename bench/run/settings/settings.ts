@@ -98,7 +98,7 @@ export async function settingsOf(
   const seeds = seedPlan(given, profile);
   const images = given.value("images");
   const expect = given.value("expect");
-  // All seeds at once come to the verdicts of rounds, but for what these give up.
+  // All seeds at once come to the same verdicts as rounds that give nothing up.
   const isReviewed = seeds.first === profile.seeds.first &&
     seeds.most === profile.seeds.most && images === undefined &&
     !changesVerdicts(given);
