@@ -160,7 +160,7 @@ export const decided = z.strictObject({
     .describe("smallest difference of practical interest"),
   unit: name.optional()
     .describe("unit of bound, margin and estimate; none for scores"),
-  /** What no bet on the seeds that it stopped at rules out, and their mean. */
+  /** What no bet on its seeds rules out, and their mean. */
   estimate: estimate.optional(),
   /** Absent for a measure, and before the first look. */
   evidence: evidence.optional(),

@@ -185,9 +185,11 @@ function foundIn(
   statement: DocumentStatement,
   most: number,
 ): Pick<Expectation, "found"> {
-  const { evidence, estimate, seeds, kind, bound, margin } = statement;
+  const { evidence, estimate, kind, bound, margin } = statement;
   if (evidence === undefined) return {};
   const isDecided = evidence.state === "decided";
+  // Of a fixed number of seeds, fewer may have decided it.
+  const seeds = evidence.path.support.length;
   return {
     found: {
       kind,

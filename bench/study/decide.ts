@@ -90,7 +90,10 @@ export function decide(
     );
 }
 
-/** What an assertion came to, on the seeds that its evidence is of. */
+/**
+ * What an assertion came to: on the seeds that its evidence is of, or on all of a
+ * fixed number.
+ */
 function findingOf(
   placed: Placed<Assertion>,
   { standing, schedule, results }: DecideOptions & { standing: Standing },
@@ -98,7 +101,8 @@ function findingOf(
   const { statement } = placed;
   const kind = kindOf(statement);
   // Before its first look there is no evidence, and there may be seeds.
-  const seeds = standing.seeds === 0 ? undefined : standing.seeds;
+  const isAll = standing.seeds === 0 || schedule.isFixed;
+  const seeds = isAll ? undefined : standing.seeds;
   const seen = seenOf(placed, { results, seeds });
   const quantity = kind.quantity(statement, seen.scores);
   const { support, contradiction } = kind.wager(statement, quantity);

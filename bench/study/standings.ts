@@ -35,7 +35,10 @@ export interface RunStandings extends Pick<Replay, "rounds" | "next"> {
 export interface DecideOptions {
   /** Trials of the studies, as far as they are there. */
   results: Results;
-  /** When the run looks for verdicts; it gives nothing up where that is fixed. */
+  /**
+   * When the run looks for verdicts. Where the number of seeds is fixed, nothing
+   * is given up, and numbers are of all seeds.
+   */
   schedule: Pick<Schedule, "first" | "step" | "most"> & { isFixed?: boolean };
   /**
    * The evidence of a review, by {@linkcode assertionKey}: what a run leaves out

@@ -34,7 +34,10 @@ export const NOTHING: Reviewed = { expectations: {}, scores: [] };
 /** A run of 8 to 48 seeds that supports its assertions after 12. */
 export function runOf(
   changes: Partial<DocumentStatement> = {},
-  options: MadeUp = {},
+  { decidedWith, ...options }: MadeUp & {
+    /** @default {all seeds} */
+    decidedWith?: number;
+  } = {},
 ): RunDocument {
   const run = madeUpDocument({ seeds: 12, ...options });
   const schedule = { first: 8, step: 2, most: 48 };
@@ -43,13 +46,26 @@ export function runOf(
     settings: { ...run.settings, schedule },
     claims: run.claims.map((claim) => ({
       ...claim,
-      statements: claim.statements.map((statement) => ({
-        ...statement,
-        evidence: DECIDED,
-        ...changes,
-      })),
+      statements: claim.statements.map((statement) => {
+        const made = { ...statement, evidence: DECIDED, ...changes };
+        const { evidence = DECIDED } = made;
+        const path = pathOf(decidedWith ?? made.seeds, evidence);
+        return { ...made, evidence: { ...evidence, path } };
+      }),
     })),
   };
+}
+
+/** Evidence that was always the same. */
+function pathOf(
+  seeds: number,
+  { support, contradiction }: Pick<
+    DocumentEvidence,
+    "support" | "contradiction"
+  >,
+): DocumentEvidence["path"] {
+  const same = (log: number) => new Array<number>(seeds).fill(log);
+  return { support: same(support), contradiction: same(contradiction) };
 }
 
 /** What was reviewed, where that was a run. */

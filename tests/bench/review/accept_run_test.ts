@@ -88,6 +88,15 @@ Deno.test("acceptRun() calls a verdict firm within a third of the seeds", () => 
   );
 });
 
+Deno.test("acceptRun() records the seeds that decided, where a fixed number was trained", () => {
+  const { quick } = reviewOf(runOf({ seeds: 48 }, { decidedWith: 12 }))
+    .expectations;
+  const { seeds, isFirm } = quick!.verdicts["leaves small-cnn"]![
+    "gain/positive"
+  ]!.found!;
+  assertEquals([seeds, isFirm], [12, true]);
+});
+
 Deno.test("acceptRun() never records more evidence than there is", () => {
   const evidence = {
     ...DECIDED,

@@ -262,19 +262,24 @@ Deno.test("ClaimRun looks at a fixed number of seeds as if they came in rounds, 
   assertEquals(fixed.events.filter(({ event }) => event === "round").length, 1);
   assertEquals(fixed.document.trials.length, 4 * 20);
   const { document } = await straight();
-  const statesOf = ({ claims }: RunDocument) =>
+  const standsOf = ({ claims }: RunDocument) =>
     claims.flatMap(({ statements }) => statements)
-      .map(({ verdict, seeds, evidence }) => [verdict, seeds, evidence?.state]);
-  const inRounds = statesOf(document);
-  assertEquals(inRounds.slice(2), [
-    ["inconclusive", 14, "given-up"],
-    ["inconclusive", 12, "given-up"],
-  ]);
-  assertEquals(statesOf(fixed.document), [
-    ...inRounds.slice(0, 2),
-    ["inconclusive", 20, "spent"],
-    ["inconclusive", 20, "spent"],
-  ]);
+      .map(({ verdict, seeds, evidence }) => ({ verdict, seeds, evidence }));
+  const [first, second, ...givenUp] = standsOf(document);
+  assertEquals(
+    givenUp.map(({ seeds, evidence }) => [seeds, evidence?.state]),
+    [[14, "given-up"], [12, "given-up"]],
+  );
+  const [one, other, ...spent] = standsOf(fixed.document);
+  assertEquals([first!.seeds, second!.seeds], [12, 12]);
+  assertEquals([one, other], [{ ...first!, seeds: 20 }, {
+    ...second!,
+    seeds: 20,
+  }]);
+  assertEquals(
+    spent.map(({ seeds, evidence }) => [seeds, evidence?.state]),
+    [[20, "spent"], [20, "spent"]],
+  );
 });
 
 Deno.test("ClaimRun counts a trial that fails, and goes on", async () => {

@@ -80,6 +80,21 @@ function shuffled<Value>(values: readonly Value[], seed: number): Value[] {
   return order;
 }
 
+Deno.test("decide() tells of all of a fixed number of seeds, whenever that was decided", () => {
+  const told = (isFixed: boolean) => {
+    const schedule = { first: 8, step: 2, most: 20, isFixed };
+    const [found] = findingsOf(CLAIM, GAINS, { schedule });
+    const { verdict, seeds, estimate, bets } = found!;
+    const { lower, upper } = estimate!;
+    return { verdict, seeds, width: upper - lower, bets: bets! };
+  };
+  const [inRounds, fixed] = [told(false), told(true)];
+  assertEquals([inRounds.verdict, fixed.verdict], ["supported", "supported"]);
+  assertEquals(inRounds.seeds, inRounds.bets.support.length);
+  assertEquals([fixed.seeds, fixed.bets], [20, inRounds.bets]);
+  assert(fixed.width < inRounds.width);
+});
+
 Deno.test("decide() says what was found, where, and of how many seeds", () => {
   const { estimate, series, bets, ...found } = findingOf(GAINS);
   assertEquals(found, {
