@@ -19,7 +19,7 @@ export const RUN_BEGAN = "run began";
  */
 export function runFacts(document: RunDocument): RunFact[] {
   const { settings, environment, isComplete, trials } = document;
-  const { command, options, filter, profile, sites } = settings;
+  const { command, options, otherOptions, filter, profile, sites } = settings;
   const results = trials.map(({ result }) => result);
   const trained = new Set(
     results.map(({ spec }) => `${spec.dataset} ${spec.model}`),
@@ -27,7 +27,9 @@ export function runFacts(document: RunDocument): RunFact[] {
   const facts: (readonly [string, string | undefined])[] = [
     [
       "command",
-      options === undefined ? undefined : `${command} ${options}`.trim(),
+      options === undefined
+        ? undefined
+        : [command, options, otherOptions].filter(Boolean).join(" "),
     ],
     ["options", options],
     ["profile", profile],

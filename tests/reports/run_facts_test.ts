@@ -12,3 +12,13 @@ Deno.test("runFacts() has the sites that something was trained at, and no others
     { name: "site leaves small-cnn", value: site!.description },
   ]);
 });
+
+Deno.test("runFacts() has the command with the options that say where it was run", () => {
+  const document = madeUpDocument();
+  document.settings.options = "--seeds 6";
+  document.settings.otherOptions = "--engine wasm --store a.sqlite";
+  const facts = runFacts(document).filter(({ name }) => name === "command");
+  assertEquals(facts.map(({ value }) => value), [
+    "deno task bench --seeds 6 --engine wasm --store a.sqlite",
+  ]);
+});
