@@ -54,8 +54,9 @@ export function moreSeedsCommand(
     ...wordsOf(options, { without: ["filter", "seeds"] }),
     `--filter ${filter}`,
     `--seeds ${first}..${most}`,
-    // A file of expected verdicts may have those of claims that are left out.
-    ...wordsOf(otherOptions, { without: ["expect"] }),
+    // A file of expected verdicts may have those of claims that are left out,
+    // and a run of one claim is not to overwrite the reports of all.
+    ...wordsOf(otherOptions, { without: ["expect", "out"] }),
   ].join(" ");
 }
 
@@ -73,7 +74,7 @@ export function trialCommand(
 ): string | undefined {
   if (!isOfSuite(settings)) return undefined;
   const { options, otherOptions } = settings;
-  const without = ["out", "expect", "workers", "any-engine", "prevalence"];
+  const without = ["out", "expect", "any-engine", "prevalence"];
   return [
     `deno task trial ${id}`,
     ...out === undefined ? [] : [`--out ${shellWord(out)}`],

@@ -13,7 +13,7 @@ const SETTINGS = {
   options:
     "--filter gain,inference --seeds 20 --images 'it'\\''s; a --seeds' " +
     "--minority=-rust --one-per-group --epochs 1",
-  otherOptions: "--engine wasm --workers 2 --store 'a b.sqlite' --any-engine " +
+  otherOptions: "--engine wasm --store 'a b.sqlite' --any-engine " +
     "--prevalence 0.1 --expect own.json --out 'my run'",
 };
 
@@ -22,8 +22,7 @@ Deno.test("moreSeedsCommand() has all that was given but what it changes", () =>
     moreSeedsCommand(SETTINGS, { filter: "gain", most: 90 }),
     "deno task bench --images 'it'\\''s; a --seeds' --minority=-rust " +
       "--one-per-group --epochs 1 --filter gain --seeds 8..90 --engine wasm " +
-      "--workers 2 --store 'a b.sqlite' --any-engine --prevalence 0.1 " +
-      "--out 'my run'",
+      "--store 'a b.sqlite' --any-engine --prevalence 0.1",
   );
   const { schedule } = SETTINGS;
   const command = "deno run --allow-all study.ts";

@@ -19,10 +19,7 @@ export interface RunOptions {
 const OTHERS: readonly string[] = [
   "engine",
   "device",
-  "workers",
   "queue",
-  "memory",
-  "timeout",
   "store",
   "any-engine",
   "prevalence",
