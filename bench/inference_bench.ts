@@ -17,8 +17,7 @@ const KEPT = difference(
 
 export default claim({
   name: "inference",
-  sentence:
-    "the gain in F1 can still be had after the layer is removed at inference",
+  sentence: "the gain in F1 stays when the layer is removed at inference",
   source: "Kocaman, Shir, Bäck 2021, arXiv:2109.09016, abstract, (i)",
   cells: ARMS,
   assertions: [{

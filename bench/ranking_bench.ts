@@ -24,7 +24,7 @@ const CALIBRATION: readonly MetricName[] = ["eceEqualWidth", "brier"];
 export default claim({
   name: "ranking",
   sentence:
-    "the layer makes networks that rank better, and does not only move the " +
+    "the layer makes networks rank better, and does not only move the " +
     "threshold",
   source: "ours",
   role: "extension",

@@ -24,8 +24,8 @@ export default ({ grid }: Protocol) => {
   return claim({
     name: "threshold",
     sentence:
-      "there is an imbalance ratio at which the gain peaks: less and more " +
-      "imbalance gain less",
+      "there is an imbalance ratio at which the gain peaks: with less and with " +
+      "more imbalance, it is smaller",
     source: "Kocaman, Shir, Bäck 2021, arXiv:2109.09016, abstract, (ii)",
     cells,
     assertions: [{

@@ -42,7 +42,7 @@ export default ({ epochs }: Protocol) => {
   return claim({
     name: "training-length",
     sentence:
-      "the layer makes better networks, and not only learning that is faster: a " +
+      "the layer makes better networks, and does not only speed up learning: a " +
       "gain is left after ten times the training",
     source: "ours: the authors' earlier work speaks of training time",
     cells,

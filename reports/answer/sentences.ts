@@ -34,20 +34,22 @@ export function adviceText({ options, advised }: Answer): string {
   const bestF1 = number(best!.means.f1?.point);
   if (advised === best) {
     const free = options.find((each) => each.isFree && each.isTied);
-    return `With as many images of each class, take ${
+    return `If all classes are equally frequent, take ${
       called(advised)
     }: it has ` +
       "the best F1 of the rare classes, " +
       `${f1}.` + (free === undefined || free === best
         ? ""
-        : ` But ${called(free)}, which takes no other training, is not told ` +
-          "apart from it so far: more seeds may tell.");
+        : ` But ${
+          called(free)
+        }, which needs no other training, is not clearly ` +
+          "worse so far: more seeds may decide.");
   }
-  return `With as many images of each class, take ${
+  return `If all classes are equally frequent, take ${
     called(advised)
   }: its F1 of the rare classes is ${f1}, and it ` +
-    `takes no other training. The best, ${called(best!)}, has ${bestF1}: a ` +
-    `difference of up to ${WORTH} is not worth one.`;
+    `needs no other training. The best, ${called(best!)}, has ${bestF1}: a ` +
+    `difference of up to ${WORTH} is not worth another training.`;
 }
 
 /** An option in a sentence. */
@@ -65,7 +67,10 @@ export function toldOf(answer: Answer): Told[] {
   const { layer, threshold, site } = answer;
   const rare = site.minority.join(" and ");
   const told: (Told | undefined)[] = [
-    { asks: "What if images come as in use?", says: useText(answer) },
+    {
+      asks: "What if classes are as frequent as in use?",
+      says: useText(answer),
+    },
     layer.f1 && {
       asks: `Does the layer help the F1 of ${rare}?`,
       says: changeText(layer.f1, {
@@ -113,10 +118,9 @@ export function tiedText({ options }: Answer): string | undefined {
   const tied = others.filter(({ isTied }) => isTied).map(({ name }) => name);
   return tied.length === 0
     ? undefined
-    : `Not told apart from ${
-      called(best!)
-    }, as the interval of the difference ` +
-      `holds 0: ${tied.join("; ")}.`;
+    : `No clear difference from ${called(best!)} (its interval holds 0): ${
+      tied.join("; ")
+    }.`;
 }
 
 /** What the F1 of a network is that sees nothing; nothing with several rare. */
@@ -124,7 +128,7 @@ export function guessText({ classes }: Answer): string | undefined {
   const rare = classes.filter(({ isRare }) => isRare);
   return rare.length > 1
     ? undefined
-    : `To call every image ${rare[0]!.name} has an F1 of ` +
+    : `Calling every image ${rare[0]!.name} has an F1 of ` +
       `${number(2 / (classes.length + 1))} here.`;
 }
 

@@ -56,10 +56,10 @@ export function rankingFigures(
   return {
     title: "A better network, or a moved threshold?",
     says: "First, the test images of all seeds by their margin: the highest " +
-      "logit of a rare class minus the highest of a common one. What lies right " +
-      "of the line is named rare. Then ROC curves, which no threshold moves: a " +
-      "line is the mean over seeds, a band the middle half of them, and a dot " +
-      "is where the names lie that the network gives.",
+      "logit of a rare class minus the highest of a common one. Right of the " +
+      "line, the network predicts a rare class. Then ROC curves, which do not " +
+      "depend on the threshold: a line is the mean over seeds, a band the " +
+      "middle half of them, and a dot is what the network predicts.",
     figures,
   };
 }

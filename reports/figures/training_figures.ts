@@ -13,7 +13,7 @@ const LEAST_POINTS = 3;
 /** Why the loss of the arm that does better is the larger one. */
 const LOSS = "The layer keeps the network's outputs small, so its training " +
   "loss stays higher even where it tells classes apart better: compare losses " +
-  "within an arm alone.";
+  "only within an arm.";
 
 /** What is drawn of a training: `[epoch, value]`. */
 const MEASURES: readonly {

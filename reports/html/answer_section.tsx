@@ -57,9 +57,9 @@ export function AnswerSection(
       <p class="says">{named(notes.join(" "))}</p>
       <p class="says">
         Means over trainings, some with 95 % intervals. The first four columns
-        are of a test with as many images of each class; those in use are of
+        are for a test with equally many images of each class. “In use” means
         {" "}
-        {named(sharesText(answer))}. Each sentence above goes by its own
+        {named(sharesText(answer))}. Each sentence above is decided by its own
         interval; the verdicts below are decided together.
       </p>
       <Recalls answer={answer} place={place} />
@@ -130,7 +130,7 @@ function Recalls(
         }))}
       />
       <details>
-        <summary>What is taken for what: the confusion matrix of each</summary>
+        <summary>Confusion matrices: which class is taken for which</summary>
         {options.map(({ name, confusion }) => (
           <Grid
             name={`Confusion matrix of ${name}${place}`}

@@ -15,7 +15,10 @@ import { Badge, ExpectedOfClaim, Star } from "./verdicts.tsx";
 const COLUMNS = [
   { title: "Claim" },
   { title: "Verdict" },
-  { title: "95 % interval, estimate, of what decides", label: "Interval" },
+  {
+    title: "95 % interval and estimate of the deciding assertion",
+    label: "Interval",
+  },
   { title: "Expected" },
 ];
 
@@ -42,12 +45,12 @@ export function Overview(
       </p>
       <p class="says">
         A claim is supported if all of its assertions are, and contradicted if
-        any is. The interval is that of the assertion that decides: one that is
-        contradicted, else one that is open, else the one with the least
-        evidence. An interval holds the truth with 95 % of all choices of seeds,
-        whenever you look. The estimate beside it leans to the verdict, because
-        a run stops when it has one. “Expected” is the verdict that was reviewed
-        for these settings.
+        any is. The interval is that of the deciding assertion: a contradicted
+        one, else an open one, else the one with the least evidence. An interval
+        holds the truth with 95 % of all choices of seeds, whenever you look.
+        The estimate beside it is biased towards the verdict, because a run
+        stops when it has one. “Expected” is the verdict that was reviewed for
+        these settings.
       </p>
     </>
   );

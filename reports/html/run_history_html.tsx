@@ -102,13 +102,13 @@ function Legend({ first }: { first: number }): VNode {
             <Badge verdict={verdict} />
           </>
         ))}. Shaded: values that are too small to matter. Dashed: what the
-        estimate has to exceed, if that is not 0. A run is in a picture of its
-        own if it differs in data, network, profile, epochs or anything else
-        that decides a training, except seeds and code.
+        estimate has to exceed, if that is not 0. Runs are in one picture only
+        if they train the same: the same data, network, profile and settings.
+        Seeds and code may differ.
       </p>
       {first > 1 && (
         <p class="says">
-          Runs from {first} on are drawn; verdicts.csv has all.
+          The pictures show runs from {first} on; verdicts.csv has all.
         </p>
       )}
     </section>

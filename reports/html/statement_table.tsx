@@ -155,7 +155,7 @@ function Says(
     margin
       ? `margin ${
         withUnit(`${margin}`, unit)
-      }: smaller differences count as none`
+      }: smaller differences do not matter`
       : undefined,
     again && `fresh seeds from ${again.firstSeed} on: ${again.verdict}`,
   ];

@@ -23,8 +23,8 @@ function tell(skills?: Skills, options: Parameters<typeof ownRun>[1] = {}) {
 Deno.test("adviceText() says what to take, and why not the best", () => {
   assertEquals(
     tell().advice,
-    "With as many images of each class, take oversampling: it has the best F1 " +
-      "of the rare classes, 0.88.",
+    "If all classes are equally frequent, take oversampling: it has the best " +
+      "F1 of the rare classes, 0.88.",
   );
   const equal = {
     ...TRASH,
@@ -33,13 +33,13 @@ Deno.test("adviceText() says what to take, and why not the best", () => {
   assertStringIncludes(
     tell(equal).advice,
     "take the plain network adjusted: its F1 of the rare classes is 0.87, and " +
-      "it takes no other training. The best, oversampling, has 0.88: a " +
-      "difference of up to 0.05 is not worth one.",
+      "it needs no other training. The best, oversampling, has 0.88: a " +
+      "difference of up to 0.05 is not worth another training.",
   );
   assertStringIncludes(
     tell(TRASH, { seeds: 4 }).advice,
-    "But the plain network adjusted, which takes no other training, is not told " +
-      "apart from it so far: more seeds may tell.",
+    "But the plain network adjusted, which needs no other training, is not " +
+      "clearly worse so far: more seeds may decide.",
   );
 });
 
@@ -66,7 +66,7 @@ Deno.test("toldOf() answers each question by its interval", () => {
       "false alarms in 1,000 images.",
   );
   assertStringIncludes(says("sure"), "false alarms by up to 140 in 1,000");
-  assertEquals(guess, "To call every image trash has an F1 of 0.50 here.");
+  assertEquals(guess, "Calling every image trash has an F1 of 0.50 here.");
   assertStringIncludes(
     says("sure"),
     "60 trainings of each option, and 40 test",
@@ -76,7 +76,10 @@ Deno.test("toldOf() answers each question by its interval", () => {
   for (const asks of ["help", "rank", "threshold", "cost", "trusted"]) {
     assertStringIncludes(open.says(asks), "This is open:");
   }
-  assertStringIncludes(open.tied ?? "", "Not told apart from oversampling");
+  assertStringIncludes(
+    open.tied ?? "",
+    "No clear difference from oversampling",
+  );
 });
 
 Deno.test("toldOf() says whether moving the threshold does as well", () => {

@@ -10,7 +10,7 @@ Deno.test("the page begins with the answer for your own images", async () => {
   for (
     const words of [
       "What to do for trash",
-      "With as many images of each class, take oversampling: it has the best F1",
+      "If all classes are equally frequent, take oversampling: it has the best F1",
       "Does the layer help the F1 of trash?",
       "39 % cardboard, 48 % glass, 13 % trash, as in your folder",
       "cardboard common, 40 test images",

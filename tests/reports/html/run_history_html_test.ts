@@ -85,9 +85,9 @@ Deno.test("toRunHistoryHtml() shows hostile names as they are, and runs none", a
 Deno.test("toRunHistoryHtml() draws the last 52 runs, and says so", async () => {
   const history = historyOf(madeUpRun({ day: 1 }));
   const few = await toRunHistoryHtml(repeated(history, 52));
-  assert(!few.includes("on are drawn"));
+  assert(!few.includes("The pictures show runs"));
   const many = await toRunHistoryHtml(repeated(history, 60));
-  assertStringIncludes(textOf(many), "Runs from 9 on are drawn");
+  assertStringIncludes(textOf(many), "The pictures show runs from 9 on");
   assertEquals(many.match(/>✓</g)?.length, few.match(/>✓</g)?.length);
   // What no drawn run has is told, where it changed, and leads nowhere.
   const [line] = history.lines;

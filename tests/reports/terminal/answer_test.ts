@@ -10,7 +10,7 @@ Deno.test("answer() has the options, what is in them, and the code, in 80 column
       "  oversampling            0.88 [0.8",
       "  plain network           0.17 [0.",
       "the same where cardboard 39 %, glass 48 %, trash 13 % of the images",
-      "With as many images of each class, take oversampling: it has the best F1",
+      "If all classes are equally frequent, take oversampling: it has the best F1",
       "  counts = torch.tensor([280., 280., 96.])  # cardboard, glass, trash",
       "and in Keras",
     ]
