@@ -34,7 +34,7 @@ export function movingArmText(
 }
 
 /**
- * Such as `"moves, from 0.00 (batch 256) to 0.45 (batch 8)"`. That it moves is
+ * Such as `"moves from 0.00 (batch 256) to 0.45 (batch 8)"`. That it moves is
  * shown by its interval; that it does not is only what is seen.
  */
 function armText(
@@ -65,6 +65,5 @@ function armText(
   }
   return `${
     isShown ? "moves" : "may move"
-  }, from ${from} (${least.label}) to ` +
-    `${to} (${most.label})`;
+  } from ${from} (${least.label}) to ${to} (${most.label})`;
 }

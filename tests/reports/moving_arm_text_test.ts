@@ -23,11 +23,11 @@ function statementAt(sizes: readonly number[], seeds: number) {
   return { statement, trials };
 }
 
-Deno.test("movingArmText() says which arm moves, from where to where", () => {
+Deno.test("movingArmText() says which arm moves from where to where", () => {
   const { statement, trials } = statementAt([2, 64], 60);
   assertEquals(
     movingArmText(statement, trials),
-    "without the layer the mean minority F1 moves, from 0.12 (batch 64) to " +
+    "without the layer the mean minority F1 moves from 0.12 (batch 64) to " +
       "0.60 (batch 2); with it, it is not seen to move (0.65 to 0.65)",
   );
 });

@@ -48,8 +48,8 @@ export function helpedText(
     shares.within,
     shares.below,
   ]);
-  return `of pairs of trainings, ${above} % gain more than ${margin}, ` +
-    `${below} % lose more than ${margin}, and ${within} % do neither`;
+  return `${above} % of pairs of trainings gain more than ${margin}, ` +
+    `${below} % lose more than ${margin}, ${within} % neither`;
 }
 
 /**

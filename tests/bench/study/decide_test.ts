@@ -103,8 +103,8 @@ Deno.test("decide() says what was found, where, and of how many seeds", () => {
     sites: [siteOf()],
     seeds: 20,
     failed: 0,
-    detail: "of pairs of trainings, 100 % gain more than 0.05, 0 % lose more " +
-      "than 0.05, and 0 % do neither",
+    detail: "100 % of pairs of trainings gain more than 0.05, 0 % lose more " +
+      "than 0.05, 0 % neither",
     reason: undefined,
     verdict: "supported",
   });

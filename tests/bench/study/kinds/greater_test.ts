@@ -23,8 +23,8 @@ function detailOf(
 Deno.test("greater tells how many pairs gain and lose, in percentages that add up", () => {
   assertEquals(
     detailOf(POSITIVE, [0.5, 0.06, 0.05, -0.05, -0.06, undefined, 0, 0.2]),
-    "of pairs of trainings, 38 % gain more than 0.05, 25 % lose more than " +
-      "0.05, and 37 % do neither",
+    "38 % of pairs of trainings gain more than 0.05, 25 % lose more than " +
+      "0.05, 37 % neither",
   );
 });
 
