@@ -18,6 +18,7 @@ const VIEWS: Check = { read: "see tests/bench/tasks/views_test.ts" };
 const WRITES: Check = { read: "it would change bench/expected.json" };
 const SCHEDULER: Check = { other: "see tests/clusters_test.ts" };
 const SUITE: Check = { other: "it runs these tests" };
+const PYTORCH: Check = { other: "see tests/labs/independent" };
 
 /** As few as can decide the base claim. */
 const SEEDS = ["--seeds", "7"];
@@ -137,6 +138,18 @@ export const SHOWN: Readonly<Record<string, Check>> = {
     read: "a clone need not have that branch",
   },
   "deno task setup --device auto": FETCHES,
+
+  "python3 labs/independent/protocol.py --data DIR": PYTORCH,
+  "python3 labs/independent/protocol.py --data DIR --outputs sigmoid --arms plain layer":
+    PYTORCH,
+  "python3 labs/independent/protocol.py --data DIR --set mnist --outputs single-logit --arms plain layer --seeds 8":
+    PYTORCH,
+  "python3 labs/independent/protocol.py --data DIR --rare ankle-boot t-shirt --arms plain layer --seeds 8":
+    PYTORCH,
+  "python3 labs/independent/protocol.py --data DIR --common sneaker trouser --rare ankle-boot t-shirt --arms plain layer --seeds 8":
+    PYTORCH,
+  "python3 labs/independent/protocol.py --data DIR --set plantvillage-pepper --recipe fine-tuned --seeds 6":
+    PYTORCH,
 
   "deno task test": SUITE,
   "deno test --lock=tests/deno.lock -P=test FILE": SUITE,
