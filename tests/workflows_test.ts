@@ -13,6 +13,7 @@ const NAMES = ["pull-request.yml", "schedule.yml", "release.yml"];
 
 interface Step {
   id?: string;
+  if?: string;
   uses?: string;
   run?: string;
   with?: Record<string, unknown>;
@@ -148,6 +149,20 @@ for (const name of [...NAMES, SHOWN]) {
         assertEquals(version, "2.9.6");
       }
     }
+  });
+}
+
+for (const name of ["pull-request.yml", "schedule.yml", SHOWN]) {
+  Deno.test(`${name} keeps trials of a red job, too`, () => {
+    // actions/cache by itself saves only what a green job leaves.
+    const steps = stepsOf(name).filter(({ with: options }) =>
+      options?.path === "kept"
+    );
+    assertEquals(steps.map(({ uses }) => uses?.split("@")[0]), [
+      "actions/cache/restore",
+      "actions/cache/save",
+    ]);
+    assert(steps[1]!.if?.startsWith("always()"));
   });
 }
 

@@ -41,7 +41,7 @@ const isShare = ({ bounds }: ScenarioCell) =>
 /** Scores of treated cells fall. */
 function fall(by: number): Scenario {
   return {
-    name: `the layer gains ${by} less`,
+    name: `all scores with the layer fall by ${by}`,
     isChange: true,
     change: (score, { cell }) =>
       isTreated(cell) && isShare(cell) ? Math.max(score - by, 0) : score,
@@ -51,19 +51,19 @@ function fall(by: number): Scenario {
 /** All that is simulated. */
 export const SCENARIOS: readonly Scenario[] = [
   { name: "another processor", isChange: false },
-  { name: "other seeds", isChange: false, isOtherSeeds: true },
+  { name: "other random numbers", isChange: false, isOtherSeeds: true },
   fall(0.35),
   fall(0.2),
   fall(0.1),
   fall(0.05),
   {
-    name: "one cell scores 0.2 less",
+    name: "only the cell gain/with scores 0.2 less",
     isChange: true,
     change: (score, { cell: { cells } }) =>
       cells.includes("gain/with") ? Math.max(score - 0.2, 0) : score,
   },
   {
-    name: "one treated seed in four scores 0",
+    name: "one training in four with the layer scores 0",
     isChange: true,
     change: (score, { cell, luck }) =>
       isTreated(cell) && isShare(cell) && luck < 0.25 ? 0 : score,

@@ -54,28 +54,31 @@ function alarmsOf(part: string, gain = 0.4) {
 }
 
 Deno.test("simulateAlarms() finds no alarm where nothing has changed", () => {
-  for (const name of ["another processor", "other seeds"]) {
+  for (const name of ["another processor", "other random numbers"]) {
     const { alarms, scores, seeds } = alarmsOf(name);
     assertEquals([alarms, scores, seeds], [0, 0, undefined], name);
   }
 });
 
 Deno.test("simulateAlarms() finds changed scores, sooner the larger the change", () => {
-  const large = alarmsOf("0.35 less");
-  const small = alarmsOf("0.2 less");
+  const large = alarmsOf("fall by 0.35");
+  const small = alarmsOf("fall by 0.2");
   assertEquals([large.scores, large.alarms], [1, 1]);
   assert(large.seeds! <= small.seeds!, `${large.seeds}, ${small.seeds}`);
 });
 
 Deno.test("simulateAlarms() counts opposite and lost verdicts, and notices", () => {
   // All that the layer gains is gone.
-  const gone = alarmsOf("0.35 less", 0.35);
+  const gone = alarmsOf("fall by 0.35", 0.35);
   assert(gone.opposite + gone.lost > 0.5, JSON.stringify(gone));
   assert(gone.lostAgain <= gone.lost);
   // So little is decided late, if at all.
-  assert(alarmsOf("other seeds", 0.08).notices > 0.1);
+  assert(alarmsOf("other random numbers", 0.08).notices > 0.1);
 });
 
 Deno.test("simulateAlarms() draws the same with the same seed", () => {
-  assertEquals(alarmsOf("other seeds", 0.1), alarmsOf("other seeds", 0.1));
+  assertEquals(
+    alarmsOf("other random numbers", 0.1),
+    alarmsOf("other random numbers", 0.1),
+  );
 });
