@@ -5,7 +5,7 @@ import type { Core } from "./pinned.ts";
 import type { Sample } from "./sample.ts";
 import { ARMS, type SetUp } from "./set_up.ts";
 
-/** How a peer's first process came to its first verdict. */
+/** How a peer's first process came to its first result. */
 export interface PeerStart extends Ready {
   peer: string;
   /** From the start of the process until it waits for work. */

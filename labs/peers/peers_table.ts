@@ -122,7 +122,7 @@ function startTable(report: PeersReport): string[] {
     ];
   });
   const lines = layOut([
-    ["", "start", "first trial", "first verdict", "memory", "agrees"],
+    ["", "start", "first trial", "first result", "memory", "agrees"],
     ...cells,
   ], START_WIDTHS);
   const reasons = starts.flatMap(({ peer }) => {
