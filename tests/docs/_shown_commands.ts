@@ -50,8 +50,8 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   },
   "deno task bench --images DIR --minority blight --prevalence 0.01 --quiet":
     TRAINS,
-  "deno task bench --images DIR --minority blight": TRAINS,
-  "deno task bench --images DIR --minority blight --expect own.json --confirm":
+  "deno task bench --images DIR --majority healthy --minority blight": TRAINS,
+  "deno task bench --images DIR --majority healthy --minority blight --expect own.json --confirm":
     TRAINS,
   "deno task accept --expect own.json": {
     read: "see tests/bench/review/reviewed_of_test.ts",
