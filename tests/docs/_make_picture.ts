@@ -3,8 +3,8 @@
  * of few colours: the top of a run's page for the README, or what the page shows
  * of margins and ROC curves at a place, for docs/findings.md.
  *
- *     deno run -P=test tests/docs/_make_picture.ts reports/latest
- *     deno run -P=test tests/docs/_make_picture.ts DIR margins-small "mnist small-cnn"
+ *     deno run --lock=tests/deno.lock -P=test tests/docs/_make_picture.ts reports/latest
+ *     deno run --lock=tests/deno.lock -P=test tests/docs/_make_picture.ts DIR margins-small "mnist small-cnn"
  */
 import { puppeteer } from "../_browser_packages.ts";
 import sharp from "sharp";

@@ -165,9 +165,10 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   "deno run --allow-all study.ts --seeds 10": {
     other: "see another_project_test.ts",
   },
-  "deno run -P=test tests/docs/_make_picture.ts reports/latest": {
-    other: "it needs Chromium, and changes the pictures",
-  },
+  "deno run --lock=tests/deno.lock -P=test tests/docs/_make_picture.ts reports/latest":
+    {
+      other: "it needs Chromium, and changes the pictures",
+    },
   "deno run -P=test tests/docs/_field_table.ts": {
     other: "it writes the page: see protocol_test.ts",
   },
