@@ -81,7 +81,7 @@ const DEFAULTS: Settings = {
 const STANDARD: Partial<Settings> = {
   profile: "standard",
   protocol: { epochs: 10, grid: "full" },
-  seeds: { first: 8, step: 2, most: 60, isFixed: false },
+  seeds: { first: 8, step: 2, most: 150, isFixed: false },
 };
 
 /** What its sites have in common. */
