@@ -119,7 +119,8 @@ export interface DatasetReader {
    *
    * @param source Where the files are looked for and kept.
    * @param options Height and width of the images, in pixels, fixed unless the
-   * data set is resizable; and what is kept apart, where it is split here.
+   * data set is resizable; and which images are never split, where the suite
+   * splits them.
    * @throws {Deno.errors.NotFound} If a file is not there.
    * @throws {SyntaxError} If a file is damaged, or is not the published one.
    */

@@ -61,26 +61,25 @@ export function moreSeedsCommand(
 }
 
 /**
- * The command that trains a trial of a run again.
+ * The commands that train trials of a run again, by the trial's id.
  *
  * @param settings Of the run.
- * @param options The trial's id, and the folder that has the run now; nothing for
- * the usual one.
+ * @param options The folder that has the run now; nothing for the usual one.
  * @returns Nothing where no command knows the claim.
  */
-export function trialCommand(
+export function trialCommands(
   settings: Pick<Settings, "command" | "options" | "otherOptions">,
-  { id, out }: { id: string; out: string | undefined },
-): string | undefined {
+  { out }: { out: string | undefined },
+): ((id: string) => string) | undefined {
   if (!isOfSuite(settings)) return undefined;
   const { options, otherOptions } = settings;
   const without = ["out", "expect", "any-engine", "prevalence"];
-  return [
-    `deno task trial ${id}`,
+  const words = [
     ...out === undefined ? [] : [`--out ${shellWord(out)}`],
     ...wordsOf(options),
     ...wordsOf(otherOptions, { without }),
-  ].join(" ");
+  ];
+  return (id) => [`deno task trial ${id}`, ...words].join(" ");
 }
 
 /**

@@ -41,7 +41,7 @@ export interface Schedule {
   /** The expected share of wrong verdicts, a fraction. @default {0.05} */
   readonly rate?: number;
   /** The first look that may give up, 2 or more seeds. @default {12} */
-  readonly giveUpFrom?: number;
+  readonly giveUpFrom?: number | undefined;
   /** Assertions outside the run that share a promise. @default {[]} */
   readonly others?: readonly Stopped[];
 }

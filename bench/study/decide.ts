@@ -76,7 +76,7 @@ export function decide(
   assertPaired([...options.results.values()]);
   const { assertions } = standingsOf(studies, options);
   const standings = new Map(
-    assertions.map((each) => [keyOf(each), each.standing]),
+    assertions.map(({ standing }) => [standing.key, standing]),
   );
   return placedStatements(studies)
     .filter((placed) => only?.has(keyOf(placed)) ?? true)

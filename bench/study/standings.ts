@@ -79,13 +79,11 @@ export function standingsOf(
   const own = new Set(entries.map(({ key }) => key));
   const others = [...reviewed].filter(([key]) => !own.has(key))
     .map(([, stopped]) => stopped);
-  const { first, step, most, isFixed = false } = schedule;
+  const { isFixed = false, ...looks } = schedule;
   const { standings, rounds, next } = replay(entries, {
-    first,
-    step,
-    most,
-    ...isFixed ? { giveUpFrom: most } : {},
+    ...looks,
     others,
+    giveUpFrom: isFixed ? looks.most : undefined,
   });
   const assertions = placed.map((each, at) => ({
     ...each,

@@ -75,7 +75,7 @@ export const DRAW_FIELDS = {
   },
   apart: {
     schema: z.enum(APARTS),
-    says: "what is kept on one side of the split into training and test",
+    says: "which images are never split between training and test",
     decides: ["draw"],
     default: "groups",
     label: "* apart",

@@ -25,7 +25,7 @@ export interface DecodedImages
  * Splits decoded images.
  *
  * @param decoded The images.
- * @param options Their groups, and what is kept apart.
+ * @param options Their groups, and which images are never split.
  */
 export function splitDecoded(
   { images, ...decoded }: DecodedImages,

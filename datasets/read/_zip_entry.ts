@@ -27,7 +27,7 @@ export interface RawEntry {
   relativeOffsetOfLocalHeader: number;
 }
 
-/** What is kept of an entry that will be read. */
+/** The fields of an entry that are needed to read it. */
 export type WantedEntry =
   & Pick<
     RawEntry,

@@ -112,6 +112,12 @@ export function toldOf(answer: Answer): Told[] {
   return told.filter((each) => each !== undefined);
 }
 
+/** What is to be known with a table of options. */
+export function notesOf(answer: Answer): string[] {
+  return [guessText(answer), tiedText(answer)]
+    .filter((text) => text !== undefined);
+}
+
 /** The options that cannot be told apart from the best; nothing if none. */
 export function tiedText({ options }: Answer): string | undefined {
   const [best, ...others] = options;
@@ -170,9 +176,8 @@ function worstText({ worst }: Answer): string {
 function useText(
   { advised, advisedInUse, classes, isOfFolder }: Answer,
 ): string {
-  const rare = classes.filter(({ isRare }) => isRare)
-    .reduce((sum, { share }) => sum + share, 0);
-  const start = `With ${percent(rare)} rare images${
+  const rare = classes.filter(({ isRare }) => isRare);
+  const start = `With ${percent(shareOf(rare))} rare images${
     isOfFolder ? ", as in your folder" : ""
   }, take ${advised === advisedInUse ? "it too" : called(advisedInUse)}`;
   const { inUse: { precision, f1 } } = advisedInUse;
@@ -184,6 +189,11 @@ function useText(
       : ` With ${called(advised)}, F1 is ${number(advised.inUse.f1)}, and ${
         alarmsText(advised)
       }.`);
+}
+
+/** The share that classes have together, in use. */
+function shareOf(classes: Answer["classes"]): number {
+  return classes.reduce((sum, { share }) => sum + share, 0);
 }
 
 /** What an option finds, and at what price. */
@@ -201,8 +211,7 @@ function basisText({ options, classes }: Answer): string {
   const tests = Math.min(...classes.map(({ tests }) => tests));
   // Two standard errors of a recall of one half.
   const coarse = 1 / Math.sqrt(tests);
-  const common = classes.filter(({ isRare }) => !isRare)
-    .reduce((sum, { share }) => sum + share, 0);
+  const common = shareOf(classes.filter(({ isRare }) => !isRare));
   const alarms = Number((1000 * coarse * common).toPrecision(2));
   return `${trainings} trainings of each option, and ${tests} test images of ` +
     "each class. The intervals are over trainings. Other test images would " +

@@ -4,12 +4,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { Answer, AnswerOption } from "../answer/answer.ts";
 import { optionCell, type OptionColumn } from "../answer/option_cell.ts";
-import {
-  adviceText,
-  guessText,
-  tiedText,
-  toldOf,
-} from "../answer/sentences.ts";
+import { adviceText, notesOf, toldOf } from "../answer/sentences.ts";
 import { decimal } from "../format.ts";
 import { named } from "./named.tsx";
 import { Grid } from "./tables.tsx";
@@ -34,7 +29,7 @@ export function AnswerSection(
   { answer, isOne }: { answer: Answer; isOne: boolean },
 ): VNode {
   const { site, options, advised } = answer;
-  const notes = [guessText(answer), tiedText(answer)].filter((text) => text);
+  const notes = notesOf(answer);
   const place = isOne ? "" : ` (${site.name})`;
   return (
     <section class="answer">
@@ -54,7 +49,7 @@ export function AnswerSection(
         columns={["option", ...COLUMNS.map(({ title }) => title), "trainings"]}
         rows={options.map((option) => ({ cells: rowOf(option, advised) }))}
       />
-      <p class="says">{named(notes.join(" "))}</p>
+      {notes.length > 0 && <p class="says">{named(notes.join(" "))}</p>}
       <p class="says">
         Means over trainings, some with 95 % intervals. The first four columns
         are for a test with equally many images of each class. “In use” means

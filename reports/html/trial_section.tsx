@@ -6,7 +6,7 @@ import { unusualOf } from "../../bench/trials/describe_spec.ts";
 import type { TrialSpec } from "../../bench/trials/trial.ts";
 import type { DocumentTrial, RunDocument } from "../document.ts";
 import { decimal } from "../format.ts";
-import { isOfSuite, trialCommand } from "../suite_command.ts";
+import { trialCommands } from "../suite_command.ts";
 import { named } from "./named.tsx";
 import { type Cells, Grid } from "./tables.tsx";
 import type { TrialGroup } from "./trial_groups.ts";
@@ -17,8 +17,8 @@ export const USUAL_FOLDER = "reports/latest";
 /** Trials that are shown, at the most: a page must open, and files have all. */
 const MOST_TRIALS = 10_000;
 
-/** The command that trains a trial again; nothing where there is none. */
-type CommandOf = (id: string) => string | undefined;
+/** The command that trains a trial again, by its id; nothing where none does. */
+type CommandOf = ReturnType<typeof trialCommands>;
 
 /** The trials, group by group, folded away. */
 export function TrialSection(
@@ -32,7 +32,7 @@ export function TrialSection(
 ): VNode {
   const most = Math.max(1, Math.floor(MOST_TRIALS / groups.length));
   const folder = out === USUAL_FOLDER ? undefined : out;
-  const commandOf = (id: string) => trialCommand(settings, { id, out: folder });
+  const commandOf = trialCommands(settings, { out: folder });
   const sites = Map.groupBy(groups, ({ trials }) => {
     const { dataset, model } = trials[0]!.result.spec;
     return `${dataset} ${model}`;
@@ -43,7 +43,7 @@ export function TrialSection(
       <p class="says">
         Trainings that differ only in their seed are grouped. The numbers are
         those of the last epoch, on the test images; trials.csv has all.
-        {isOfSuite(settings) &&
+        {commandOf !== undefined &&
           " The command trains a trial again and compares it with what is " +
             `recorded${folder === undefined ? "" : ` in ${folder}`}.`}
       </p>
@@ -86,7 +86,7 @@ function Group(
           "layer removed",
           "MCC",
           "loss",
-          commandOf(trials[0]!.id) === undefined ? "trial" : "command",
+          commandOf === undefined ? "trial" : "command",
         ]}
         rows={shown.map((trial) => ({ cells: cellsOf(trial, commandOf) }))}
       />
@@ -110,7 +110,7 @@ function cellsOf(
     decimal(trained?.mcc),
     decimal(losses.at(-1)),
     <>
-      {commandOf(id) ?? id}
+      {commandOf?.(id) ?? id}
       {status !== "ok" && <p class="departure">{status}: {named(reason)}</p>}
     </>,
   ];

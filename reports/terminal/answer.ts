@@ -1,12 +1,7 @@
 /** The answer for your own images, on a terminal. */
 import { type Answer, type AnswerOption, answersOf } from "../answer/answer.ts";
 import { optionCell, type OptionColumn } from "../answer/option_cell.ts";
-import {
-  adviceText,
-  guessText,
-  tiedText,
-  toldOf,
-} from "../answer/sentences.ts";
+import { adviceText, notesOf, toldOf } from "../answer/sentences.ts";
 import type { RunDocument } from "../document.ts";
 import { wrap } from "./wrap.ts";
 
@@ -56,14 +51,13 @@ export function answer(document: RunDocument): string | undefined {
 
 function linesOf(answer: Answer): string[] {
   const { options, advised, classes } = answer;
-  const tied = tiedText(answer);
+  const notes = notesOf(answer);
   const shares = classes
     .map(({ name, share }) => `${name} ${(share * 100).toPrecision(2)} %`);
   return [
     "what to do for the rare classes, best F1 first: mean, 95 % interval",
     ...tableOf(options, COLUMNS),
-    "",
-    ...wrap([guessText(answer), tied].filter((text) => text).join(" ")),
+    ...notes.length === 0 ? [] : ["", ...wrap(notes.join(" "))],
     "",
     ...wrap(
       `the same where ${shares.join(", ")} of the images are, with the false ` +

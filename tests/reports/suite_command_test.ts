@@ -3,7 +3,7 @@ import {
   acceptCommand,
   moreSeedsCommand,
   SUITE_COMMAND,
-  trialCommand,
+  trialCommands,
 } from "../../reports/suite_command.ts";
 
 const SETTINGS = {
@@ -32,20 +32,20 @@ Deno.test("moreSeedsCommand() has all that was given but what it changes", () =>
   );
 });
 
-Deno.test("trialCommand() names the folder of the run, and computes as it did", () => {
+Deno.test("trialCommands() name the folder of the run, and compute as it did", () => {
   const training = "--filter gain,inference --seeds 20 --images " +
     "'it'\\''s; a --seeds' --minority=-rust --one-per-group --epochs 1 " +
     "--engine wasm --store 'a b.sqlite'";
   assertEquals(
-    trialCommand(SETTINGS, { id: "3fa9", out: "it's here" }),
+    trialCommands(SETTINGS, { out: "it's here" })?.("3fa9"),
     `deno task trial 3fa9 --out 'it'\\''s here' ${training}`,
   );
   assertEquals(
-    trialCommand(SETTINGS, { id: "3fa9", out: undefined }),
+    trialCommands(SETTINGS, { out: undefined })?.("3fa9"),
     `deno task trial 3fa9 ${training}`,
   );
   const other = { ...SETTINGS, command: "deno run --allow-all study.ts" };
-  assertEquals(trialCommand(other, { id: "3fa9", out: "a" }), undefined);
+  assertEquals(trialCommands(other, { out: "a" }), undefined);
 });
 
 Deno.test("acceptCommand() names the folder and the file of a run that had some", () => {

@@ -195,9 +195,7 @@ const RUN_OPTIONS = {
   "max-time": {
     group: "machine",
     kind: DURATION,
-    help:
-      "start no training after that time, finish those that run, and give " +
-      "the verdicts as they stand",
+    help: "after that time, finish what runs and give the verdicts so far",
     otherwise: "no end",
   },
   "fail-fast": {
