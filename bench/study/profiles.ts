@@ -52,9 +52,9 @@ export type Tuning =
 export const ROUND_SEEDS = 2;
 
 /**
- * How fast.ai 1, which was current when the paper was written, tunes a network
- * unless told otherwise: one cycle up to 0.003, the layers before the last at a
- * tenth of that, and a weight decay of 0.01.
+ * What is taken from fast.ai 1, which was current when the paper was written:
+ * one cycle up to 0.003, the layers before the last at a tenth of that, and a
+ * weight decay of 0.01. What is not is told in docs/protocol.md.
  *
  * Source: fastai 1.0.61, `defaults.lr`, `Learner.lr_range`, `Learner.wd` and
  * `fit_one_cycle`.
