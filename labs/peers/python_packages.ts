@@ -1,13 +1,10 @@
 /**
  * The packages of a peer, fetched once with the Python and pip that are on the
  * machine, into a folder of the project's cache: no other Python sees them.
- *
- * Everything happens in a temporary folder beside the final one, under a lock
- * of the operating system, as with libtensorflow.
  */
+import { installOnce } from "../../models/engines/tensorflow/install_once.ts";
 import { runCommand } from "../../models/engines/tensorflow/run_command.ts";
 import { createHash } from "node:crypto";
-import { statfsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { PeerRuntime } from "./peer.ts";
 import type { PythonPackages } from "./peer_command.ts";
@@ -36,10 +33,10 @@ export interface PythonPackagesOptions {
   onProgress?: (action: string) => void;
 }
 
-/** Free disk that packages need while they are unpacked, in GB. */
-const DISK_GIGABYTES: Readonly<Record<PythonRuntime, number>> = {
-  pytorch: 9, // the build for Linux on x86-64 brings CUDA with it
-  tensorflow: 3,
+/** Free disk that packages need while they are unpacked. */
+const DISK_BYTES: Readonly<Record<PythonRuntime, number>> = {
+  pytorch: 9e9, // the build for Linux on x86-64 brings CUDA with it
+  tensorflow: 3e9,
 };
 
 /** How pip installs: wheels alone, quietly, and nothing kept beside. */
@@ -79,15 +76,16 @@ export async function pythonPackages(
         "--installed, and it is fetched",
     );
   }
-  await Deno.mkdir(parent, { recursive: true });
-  using lock = await Deno.open(`${parent}/lock`, { create: true, write: true });
-  if (!await lock.tryLock(true)) {
-    onProgress(`waiting for another process that fetches ${runtime}`);
-    await lock.lock(true);
-  }
-  if (await isFolder(folder)) return { python, folder };
-  onProgress(`fetching ${runtime} with pip, once`);
-  await install(runtime, { python, requirements, parent, folder });
+  await installOnce(folder, {
+    subject: runtime,
+    wantedBytes: DISK_BYTES[runtime],
+    isThere: () => isFolder(folder),
+    onWait: onProgress,
+    work: async (temporary) => {
+      onProgress(`fetching ${runtime} with pip, once`);
+      return await fetchPackages(runtime, { python, requirements, temporary });
+    },
+  });
   return { python, folder };
 }
 
@@ -107,41 +105,31 @@ async function findPython(
   );
 }
 
-async function install(
+/** Has pip fetch what is pinned, and gives the folder that it is in. */
+async function fetchPackages(
   runtime: PythonRuntime,
-  { python, requirements, parent, folder }: {
+  { python, requirements, temporary }: {
     python: string;
     requirements: string;
-    parent: string;
-    folder: string;
+    temporary: string;
   },
-): Promise<void> {
-  for await (const { name } of Deno.readDir(parent)) {
-    // It belongs to a process that was killed: we hold the lock.
-    if (!name.startsWith("tmp-")) continue;
-    await Deno.remove(`${parent}/${name}`, { recursive: true });
-  }
-  assertRoom(parent, runtime);
-  const temporary = await Deno.makeTempDir({ dir: parent, prefix: "tmp-" });
-  try {
-    const scratch = `${temporary}/scratch`;
-    await Deno.mkdir(scratch);
-    const { success, text } = await runCommand([
-      python,
-      "-m",
-      "pip",
-      "install",
-      "--target",
-      `${temporary}/packages`,
-      "--requirement",
-      requirements,
-      ...PIP_OPTIONS.split(" "),
-    ], { TMPDIR: scratch, PIP_ROOT_USER_ACTION: "ignore" });
-    if (!success) throw installError(runtime, text);
-    await Deno.rename(`${temporary}/packages`, folder);
-  } finally {
-    await Deno.remove(temporary, { recursive: true });
-  }
+): Promise<string> {
+  const scratch = `${temporary}/scratch`;
+  await Deno.mkdir(scratch);
+  const packages = `${temporary}/packages`;
+  const { success, text } = await runCommand([
+    python,
+    "-m",
+    "pip",
+    "install",
+    "--target",
+    packages,
+    "--requirement",
+    requirements,
+    ...PIP_OPTIONS.split(" "),
+  ], { TMPDIR: scratch, PIP_ROOT_USER_ACTION: "ignore" });
+  if (!success) throw installError(runtime, text);
+  return packages;
 }
 
 function installError(runtime: PythonRuntime, text: string): Error {
@@ -150,18 +138,7 @@ function installError(runtime: PythonRuntime, text: string): Error {
     `Cannot install ${runtime}: pip says\n  ${last}\nNext step: check the ` +
       "network and the package index (PIP_INDEX_URL, PIP_PROXY), and that " +
       "there are packages for this Python",
-  );
-}
-
-function assertRoom(folder: string, runtime: PythonRuntime): void {
-  const { bavail, bsize } = statfsSync(folder);
-  const free = bavail * bsize / 1e9;
-  const wanted = DISK_GIGABYTES[runtime];
-  if (free >= wanted) return;
-  throw new Error(
-    `Cannot install ${runtime} in ${folder}: wanted ${wanted} GB of free ` +
-      `disk, got ${free.toFixed(1)}. Next step: free some room, or set ` +
-      "XDG_CACHE_HOME to a folder on a larger disk",
+    { cause: text },
   );
 }
 

