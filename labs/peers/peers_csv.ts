@@ -6,10 +6,10 @@ import {
   text,
   whole,
 } from "../../reports/formats/csv/table.ts";
-import type { Agreement } from "./agreement.ts";
 import type { ArmResult } from "./messages.ts";
+import type { PeerDifference } from "./peer_differences.ts";
 import type { PeerRow } from "./peer_rows.ts";
-import { agreementOf, type PeersReport } from "./peers_report.ts";
+import { type PeersReport, shownToDiffer } from "./peers_report.ts";
 import type { Sample } from "./sample.ts";
 
 /** Something of a set-up. */
@@ -46,9 +46,10 @@ const PEERS: Table<In<PeerRow>> = {
       ({ peer, report }) => report.variants.get(peer)?.[0]?.variant.name,
       ALWAYS,
     ),
-    agreement: text(
-      "whether it trains the same; what does not is void",
-      ({ peer, report }) => agreementOf(peer, report.agreements),
+    shown_to_differ: text(
+      "whether it is shown to train something else than this suite: then its " +
+        "figures are void",
+      ({ peer, report }) => shownToDiffer(peer, report.differences),
       { choices: ["itself", "yes", "no", "unknown"], isRequired: true },
     ),
     rounds: whole("rounds that were measured", ({ rounds }) => rounds, ALWAYS),
@@ -162,9 +163,9 @@ const PEER_TRIALS: Table<In<Sample> & { arm: ArmResult }> = {
   },
 };
 
-const PEER_AGREEMENT: Table<In<Agreement>> = {
-  path: "peer_agreement.csv",
-  says: "Whether peers train what this suite trains: a row for each measure",
+const PEER_DIFFERENCES: Table<In<PeerDifference>> = {
+  path: "peer_differences.csv",
+  says: "How far peers are from this suite: a row for each arm and measure",
   key: ["set_up", "peer", "head", "measure"],
   columns: {
     set_up: text("network and images", ({ report }) => nameOf(report), ALWAYS),
@@ -177,7 +178,7 @@ const PEER_AGREEMENT: Table<In<Agreement>> = {
     ),
     trials: whole(
       "trials of each of the two, at the least",
-      ({ difference }) => difference.runs,
+      ({ trials }) => trials,
       ALWAYS,
     ),
     suite_mean: number(
@@ -188,17 +189,17 @@ const PEER_AGREEMENT: Table<In<Agreement>> = {
     peer_mean: number("the mean over the peer's", ({ own }) => own, ALWAYS),
     difference: number(
       "the peer's mean minus this suite's",
-      ({ difference }) => difference.point,
+      ({ point }) => point,
       ALWAYS,
     ),
     lower: number(
       "the lower end of its interval",
-      ({ difference }) => difference.lower,
+      ({ lower }) => lower,
       ALWAYS,
     ),
     upper: number(
       "the upper end of its interval",
-      ({ difference }) => difference.upper,
+      ({ upper }) => upper,
       ALWAYS,
     ),
     margin: number(
@@ -206,9 +207,10 @@ const PEER_AGREEMENT: Table<In<Agreement>> = {
       ({ margin }) => margin,
       ALWAYS,
     ),
-    agrees: text(
-      "whether the interval comes within the margin of 0",
-      ({ agrees }) => agrees ? "yes" : "no",
+    shown_to_differ: text(
+      "whether all of the interval is beyond the margin; if not, the " +
+        "difference may be as large as the interval reaches",
+      ({ isShown }) => isShown ? "yes" : "no",
       { choices: ["yes", "no"], isRequired: true },
     ),
   },
@@ -231,13 +233,13 @@ export function peersCsv(
       sample.arms.map((arm) => ({ ...sample, arm, report }))
     )
   );
-  const agreements = reports.flatMap((report) =>
-    report.agreements.map((agreement) => ({ ...agreement, report }))
+  const differences = reports.flatMap((report) =>
+    report.differences.map((difference) => ({ ...difference, report }))
   );
   return {
     [PEERS.path]: tableCsv(PEERS, rows),
     [PEER_TRIALS.path]: tableCsv(PEER_TRIALS, arms),
-    [PEER_AGREEMENT.path]: tableCsv(PEER_AGREEMENT, agreements),
+    [PEER_DIFFERENCES.path]: tableCsv(PEER_DIFFERENCES, differences),
   };
 }
 

@@ -1,7 +1,7 @@
 /** What a measurement comes to. */
-import { type Agreement, agreements } from "./agreement.ts";
 import type { Measurement } from "./contest.ts";
 import { SUITE } from "./peer.ts";
+import { type PeerDifference, peerDifferences } from "./peer_differences.ts";
 import { type PeerRow, peerRows } from "./peer_rows.ts";
 import type { MultiplyAdds } from "./trial_operations.ts";
 
@@ -9,7 +9,7 @@ import type { MultiplyAdds } from "./trial_operations.ts";
 export interface PeersReport extends Measurement {
   /** One for each number of processes and peer. */
   rows: PeerRow[];
-  agreements: Agreement[];
+  differences: PeerDifference[];
 }
 
 /**
@@ -27,20 +27,23 @@ export function peersReport(measurement: Measurement): PeersReport {
       suite: SUITE,
       multiplyAdds: own?.multiplyAdds as MultiplyAdds,
     }),
-    agreements: agreements(samples, {
+    differences: peerDifferences(samples, {
       suite: SUITE,
       peers: starts.map(({ peer }) => peer).filter((peer) => peer !== SUITE),
     }),
   };
 }
 
-/** Whether a peer trains what this suite trains, as far as is known. */
-export function agreementOf(
+/**
+ * Whether a peer is shown to train something else than this suite, which makes
+ * its figures void. "no" does not say that it trains the same.
+ */
+export function shownToDiffer(
   peer: string,
-  agreements: readonly Agreement[],
+  differences: readonly PeerDifference[],
 ): "itself" | "unknown" | "yes" | "no" {
   if (peer === SUITE) return "itself";
-  const own = agreements.filter((agreement) => agreement.peer === peer);
+  const own = differences.filter((difference) => difference.peer === peer);
   if (own.length === 0) return "unknown";
-  return own.every(({ agrees }) => agrees) ? "yes" : "no";
+  return own.some(({ isShown }) => isShown) ? "yes" : "no";
 }

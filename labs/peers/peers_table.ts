@@ -1,22 +1,31 @@
 /** What was measured as tables for people, in 80 columns. */
 import { wrap } from "../../reports/terminal/wrap.ts";
-import type { Agreement } from "./agreement.ts";
 import type { MedianRange } from "./median_range.ts";
 import { SUITE } from "./peer.ts";
-import { agreementOf, type PeersReport } from "./peers_report.ts";
-import { CLASS_COUNT, type SetUp } from "./set_up.ts";
+import { MEASURES, type PeerDifference } from "./peer_differences.ts";
+import type { PeersReport } from "./peers_report.ts";
+import { ARMS, CLASS_COUNT, type SetUp } from "./set_up.ts";
 
 const NAME_WIDTH = 16;
 
 /** The columns of each table, after the peer's name. */
 const RATE_WIDTHS = [25, 21, 10];
-const START_WIDTHS = [10, 14, 15, 11, 12];
+const START_WIDTHS = [10, 14, 15, 11];
+const DIFFERENCE_WIDTHS = [16, 16, 16, 16];
+
+/** What a measure is called here, and its unit. */
+const MEASURE_TEXTS = {
+  loss: { title: "loss", unit: " nats" },
+  f1: { title: "F1", unit: " of F1" },
+} as const;
+
+const ARM_TITLES = { "plain": "plain", "final-batch-norm": "layer" } as const;
 
 const MEBIBYTE = 2 ** 20;
 
 /**
- * Lays out one set-up: how fast peers train, how soon they have trained, and
- * what is void.
+ * Lays out one set-up: how fast peers train, how soon they have trained, how far
+ * they are from what this suite trains, and what is void.
  *
  * @param report What was measured.
  * @param notes What people should know besides, a line each.
@@ -38,30 +47,30 @@ export function peersTable(
       ...rateTable(processes, report),
     ]),
     "",
-    "first process; agreement over all trials",
+    "first process",
     ...startTable(report),
+    ...differenceTable(report),
     "",
     ...notes.flatMap((note) => wrap(`- ${note}`, "  ")),
   ].join("\n");
 }
 
 /**
- * Whether a peer's figures are void: it does not train what this suite trains.
+ * Whether a peer's figures are void: it is shown to train something else than
+ * this suite.
  *
- * @returns What is not alike, for people; nothing if all is.
+ * @returns What is shown to differ, for people; nothing if nothing is.
  */
 export function voidReason(
   peer: string,
-  agreements: readonly Agreement[],
+  differences: readonly PeerDifference[],
 ): string | undefined {
-  const stray = agreements.filter((own) => own.peer === peer && !own.agrees);
-  if (stray.length === 0) return undefined;
-  return stray.map(({ measure, head, difference }) => {
-    const { point, lower, upper } = difference;
-    const [at, from, to] = [point, lower, upper].map((value) =>
-      (value < 0 ? "" : "+") + value.toFixed(3)
-    );
-    return `${measure}, ${head}: ${at} (${from}, ${to})`;
+  const shown = differences.filter((own) => own.peer === peer && own.isShown);
+  if (shown.length === 0) return undefined;
+  return shown.map(({ measure, head, point, lower, upper }) => {
+    const { title } = MEASURE_TEXTS[measure];
+    const [at, from, to] = [point, lower, upper].map(signed);
+    return `${title}, ${ARM_TITLES[head]}: ${at} (${from}, ${to})`;
   }).join("; ");
 }
 
@@ -85,11 +94,11 @@ function processesText(processes: number): string {
 
 function rateTable(
   processes: number,
-  { rows, agreements }: PeersReport,
+  { rows, differences }: PeersReport,
 ): string[] {
   const cells = rows.filter((row) => row.processes === processes)
     .map((row) => {
-      const reason = voidReason(row.peer, agreements);
+      const reason = voidReason(row.peer, differences);
       if (reason !== undefined) return [row.peer, "void, see below", "", ""];
       const { peer, rate, suiteRatio, peakShare } = row;
       return [
@@ -107,8 +116,7 @@ function rateTable(
   );
 }
 
-function startTable(report: PeersReport): string[] {
-  const { starts, memory, agreements } = report;
+function startTable({ starts, memory }: PeersReport): string[] {
   const cells = starts.map((start) => {
     const { peer, readySeconds, firstTrialSeconds } = start;
     const bytes = memory.get(peer);
@@ -118,18 +126,57 @@ function startTable(report: PeersReport): string[] {
       `${firstTrialSeconds.toFixed(1)} s`,
       `${(readySeconds + firstTrialSeconds).toFixed(1)} s`,
       bytes === undefined ? "–" : `${(bytes / MEBIBYTE).toFixed(0)} MiB`,
-      agreementOf(peer, agreements),
     ];
   });
-  const lines = layOut([
-    ["", "start", "first trial", "first result", "memory", "agrees"],
+  return layOut([
+    ["", "start", "first trial", "first result", "memory"],
     ...cells,
   ], START_WIDTHS);
-  const reasons = starts.flatMap(({ peer }) => {
-    const reason = voidReason(peer, agreements);
+}
+
+/** What peers get, minus what this suite gets, and how sure that is. */
+function differenceTable({ starts, differences }: PeersReport): string[] {
+  const peers = starts.map(({ peer }) => peer).filter((peer) => peer !== SUITE);
+  if (peers.length === 0) return [];
+  const columns = MEASURES.flatMap(({ name }) =>
+    ARMS.map((head) => ({ name, head }))
+  );
+  const cells = peers.map((peer) => [
+    peer,
+    ...columns.map(({ name, head }) => {
+      const own = differences.find((difference) =>
+        difference.peer === peer && difference.measure === name &&
+        difference.head === head
+      );
+      return own === undefined ? "unknown" : differenceText(own);
+    }),
+  ]);
+  const titles = columns.map(({ name, head }) =>
+    `${MEASURE_TEXTS[name].title}, ${ARM_TITLES[head]}`
+  );
+  const reasons = peers.flatMap((peer) => {
+    const reason = voidReason(peer, differences);
     return reason === undefined ? [] : wrap(`void: ${peer}: ${reason}`, "  ");
   });
-  return [...lines, ...reasons];
+  const margins = MEASURES.map(({ name, margin }) =>
+    `${margin}${MEASURE_TEXTS[name].unit}`
+  ).join(" or ");
+  return [
+    "",
+    "peer minus suite over all trials, give or take five standard errors",
+    ...layOut([["", ...titles], ...cells], DIFFERENCE_WIDTHS),
+    ...reasons.length > 0 ? reasons : [
+      `no difference is shown to be larger than ${margins}`,
+    ],
+  ];
+}
+
+function differenceText({ point, upper }: PeerDifference): string {
+  return `${signed(point)} ± ${(upper - point).toFixed(3)}`;
+}
+
+function signed(value: number): string {
+  return (value < 0 ? "" : "+") + value.toFixed(3);
 }
 
 function layOut(

@@ -7,7 +7,7 @@ import { type Peer, PEERS, SUITE } from "../peers/peer.ts";
 import type { PythonPackages } from "../peers/peer_command.ts";
 import { peersCsv } from "../peers/peers_csv.ts";
 import { peersNotes } from "../peers/peers_notes.ts";
-import { agreementOf, type PeersReport } from "../peers/peers_report.ts";
+import type { PeersReport } from "../peers/peers_report.ts";
 import { peersTable } from "../peers/peers_table.ts";
 import { usableCores } from "../peers/pinned.ts";
 import {
@@ -74,9 +74,9 @@ if (import.meta.main) {
     about: `Trains the same trials with this suite and with other libraries, in
 turns: one process on one core, then one on each. Prints images per second,
 evaluation included, how many times as fast this suite is, its share of the
-core's peak, the time to the first trial, and the memory. If a library gets
-other losses or another F1 than this suite, its figures are void and the exit
-code is 1.
+core's peak, the time to the first trial, and the memory. If a library is shown
+to get other losses or another F1 than this suite, its figures are void and the
+exit code is 1.
 
 PyTorch, TensorFlow and Keras are fetched once with pip: 7 GB in the cache.`,
     options: OPTIONS,
@@ -95,8 +95,8 @@ async function peers(given: GivenOptions<typeof OPTIONS>): Promise<number> {
     const reports = await measure(settings, { scratch, signal });
     await writeFiles(settings.out, peersCsv(reports));
     if (settings.isJson) {
-      const rows = reports.map(({ setUp, rows, starts, agreements }) => (
-        { setUp: setUp.name, rows, starts, agreements }
+      const rows = reports.map(({ setUp, rows, starts, differences }) => (
+        { setUp: setUp.name, rows, starts, differences }
       ));
       console.log(JSON.stringify(rows, null, 2));
     } else {
@@ -112,8 +112,8 @@ async function peers(given: GivenOptions<typeof OPTIONS>): Promise<number> {
   }
 }
 
-function hasVoid({ starts, agreements }: PeersReport): boolean {
-  return starts.some(({ peer }) => agreementOf(peer, agreements) === "no");
+function hasVoid({ differences }: PeersReport): boolean {
+  return differences.some(({ isShown }) => isShown);
 }
 
 /**

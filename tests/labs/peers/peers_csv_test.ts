@@ -16,13 +16,13 @@ Deno.test("peers.csv has a row for each set-up, number of processes and peer", (
   const { peer, processes, images_per_second, suite_ratio, ...rest } = rows[1]!;
   assertEquals([peer, processes], ["keras", "1"]);
   assertEquals([images_per_second, suite_ratio], ["100", "2"]);
-  assertEquals([rest.agreement, rest.versions], ["yes", "keras 1.0"]);
+  assertEquals([rest.shown_to_differ, rest.versions], ["no", "keras 1.0"]);
   assertEquals([rest.peak_share, rest.peak_memory], ["", ""]);
   assertEquals(rows[0]!.peak_memory, String(2 ** 29));
-  assertEquals(rows.map(({ agreement }) => agreement).slice(0, 3), [
+  assertEquals(rows.map(({ shown_to_differ }) => shown_to_differ).slice(0, 3), [
     "itself",
-    "yes",
     "no",
+    "yes",
   ]);
 });
 
@@ -38,15 +38,16 @@ Deno.test("peer_trials.csv has a row for each arm that was trained", () => {
   ]);
 });
 
-Deno.test("peer_agreement.csv has every difference with its interval", () => {
-  const rows = rowsOf("peer_agreement.csv");
+Deno.test("peer_differences.csv has every difference with its interval", () => {
+  const rows = rowsOf("peer_differences.csv");
   assertEquals(rows.length, 2 * 2 * 4);
-  const { peer, measure, agrees, trials, lower, margin } = rows[4]!;
-  assertEquals([peer, measure, agrees, trials], [
+  const { peer, measure, shown_to_differ, trials, lower, margin } = rows[4]!;
+  assertEquals([peer, measure, shown_to_differ, trials], [
     "pytorch",
     "loss",
-    "no",
+    "yes",
     "12",
   ]);
   assertEquals([Number(lower) > Number(margin), margin], [true, "0.014"]);
+  assertEquals([rows[0]!.peer, rows[0]!.shown_to_differ], ["keras", "no"]);
 });

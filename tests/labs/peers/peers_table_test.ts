@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import { peersTable, voidReason } from "../../../labs/peers/peers_table.ts";
 import { reportOf } from "./_report.ts";
 
@@ -33,7 +38,42 @@ Deno.test("peersTable() gives the figures of what is void to nobody", () => {
   ]);
   assertStringIncludes(text, "void: pytorch: loss, plain: +0.0");
   const line = text.replaceAll(/\s+/g, " ");
-  assertStringIncludes(line, "; loss, final-batch-norm: +0.0");
+  assertStringIncludes(line, "; loss, layer: +0.0");
+  assert(!line.includes("no difference is shown"), line);
+});
+
+Deno.test("peersTable() says how far differences may reach", () => {
+  const f1 = "+0.000 ± 0.000";
+  const text = peersTable(report, []);
+  assertMatch(text, /\n +loss, plain +loss, layer +F1, plain +F1, layer\n/);
+  assertEquals(linesOf(text, "keras")[3], [
+    "keras",
+    "+0.000 ± 0.002",
+    "+0.000 ± 0.002",
+    f1,
+    f1,
+  ]);
+  const others = report.starts.filter(({ peer }) => peer !== "pytorch");
+  const differences = report.differences.filter(({ peer }) => peer === "keras");
+  const alike = peersTable({ ...report, starts: others, differences }, []);
+  assertStringIncludes(
+    alike,
+    "\nno difference is shown to be larger than 0.014 nats or 0.05 of F1\n",
+  );
+});
+
+Deno.test("peersTable() calls what too few trials say unknown", () => {
+  const text = peersTable({ ...report, differences: [] }, []);
+  assertEquals(
+    linesOf(text, "keras")[3],
+    ["keras", "unknown", "unknown", "unknown", "unknown"],
+  );
+});
+
+Deno.test("peersTable() of this suite alone compares nothing", () => {
+  const starts = report.starts.filter(({ peer }) => peer === "suite");
+  const text = peersTable({ ...report, starts, differences: [] }, []);
+  assert(!/minus suite|differ/.test(text), text);
 });
 
 Deno.test("peersTable() says when the first trial was there, and at what price", () => {
@@ -44,7 +84,6 @@ Deno.test("peersTable() says when the first trial was there, and at what price",
     "2.5 s",
     "3.8 s",
     "512 MiB",
-    "itself",
   ]);
   assertEquals(linesOf(text, "keras")[2], [
     "keras",
@@ -52,7 +91,6 @@ Deno.test("peersTable() says when the first trial was there, and at what price",
     "2.5 s",
     "3.8 s",
     "–",
-    "yes",
   ]);
 });
 
@@ -63,7 +101,7 @@ Deno.test("peersTable() fits a terminal", () => {
   assertStringIncludes(lines.join(" "), "- a note that goes on");
 });
 
-Deno.test("voidReason() says nothing of a peer that agrees", () => {
-  assertEquals(voidReason("keras", report.agreements), undefined);
-  assertEquals(voidReason("suite", report.agreements), undefined);
+Deno.test("voidReason() says nothing where no difference is shown", () => {
+  assertEquals(voidReason("keras", report.differences), undefined);
+  assertEquals(voidReason("suite", report.differences), undefined);
 });

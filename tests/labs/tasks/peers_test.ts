@@ -36,7 +36,7 @@ Deno.test({
       ["suite", ...(isRefused ? [] : ["suite-bf16"]), "suite-eager"],
     );
     // One trial is too few to say.
-    assertEquals(rows.at(-1)!.agreement, "unknown");
+    assertEquals(rows.at(-1)!.shown_to_differ, "unknown");
     await Deno.remove(out, { recursive: true });
   },
 });

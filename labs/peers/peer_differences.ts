@@ -1,9 +1,9 @@
-/** Whether a peer trains what this suite trains: speed alone says nothing. */
+/** How far peers are from what this suite trains: speed alone says nothing. */
 import type { ArmResult } from "./messages.ts";
 import type { Sample } from "./sample.ts";
 import { type Arm, ARMS } from "./set_up.ts";
 
-/** A number that trials of all peers must agree in. */
+/** A number that is compared between peers. */
 export interface Measure {
   name: "loss" | "f1";
   /** Differences below it do not matter. */
@@ -21,7 +21,7 @@ export const MEASURES: readonly Measure[] = [
 ];
 
 /** How far a peer is from this suite, in one measure of one arm. */
-export interface Agreement {
+export interface PeerDifference {
   peer: string;
   head: Arm;
   measure: Measure["name"];
@@ -29,17 +29,24 @@ export interface Agreement {
   suite: number;
   /** The mean of the peer's. */
   own: number;
-  /**
-   * The peer's mean minus this suite's, and how far chance may have moved it.
-   */
-  difference: { point: number; lower: number; upper: number; runs: number };
+  /** The peer's mean minus this suite's. */
+  point: number;
+  /** How far chance may have moved it: the lower end. */
+  lower: number;
+  /** The upper end. */
+  upper: number;
+  /** Trials of each of the two, at the least. */
+  trials: number;
   margin: number;
-  /** Whether the interval comes within the margin of 0. */
-  agrees: boolean;
+  /**
+   * Whether it is shown to be larger than the margin. If it is not, it may
+   * still be as large as the interval reaches.
+   */
+  isShown: boolean;
 }
 
-/** What {@linkcode agreements} compares. */
-export interface AgreementOptions {
+/** What {@linkcode peerDifferences} compares. */
+export interface PeerDifferencesOptions {
   /** The peer that the others are compared with. */
   suite: string;
   /** The others. */
@@ -64,10 +71,10 @@ const LEAST_TRIALS = 3;
  * @returns One record for each peer, arm and measure; none for a peer with
  * fewer than 3 trials.
  */
-export function agreements(
+export function peerDifferences(
   samples: readonly Sample[],
-  { suite, peers }: AgreementOptions,
-): Agreement[] {
+  { suite, peers }: PeerDifferencesOptions,
+): PeerDifference[] {
   return peers.flatMap((peer) =>
     ARMS.flatMap((head) =>
       MEASURES.flatMap((measure) => {
@@ -91,7 +98,7 @@ function compare(
     head: Arm;
     measure: Measure;
   },
-): Agreement {
+): PeerDifference {
   const { name, margin } = measure;
   const [suite, own] = values.map(meanOf) as [number, number];
   const point = own - suite;
@@ -103,14 +110,13 @@ function compare(
     measure: name,
     suite,
     own,
-    difference: {
-      point,
-      lower,
-      upper,
-      runs: Math.min(...values.map(({ length }) => length)),
-    },
+    point,
+    lower,
+    upper,
+    trials: Math.min(...values.map(({ length }) => length)),
     margin,
-    agrees: lower <= margin && upper >= -margin,
+    // A loss that is no number is shown to differ.
+    isShown: !(lower <= margin && upper >= -margin),
   };
 }
 
