@@ -9,6 +9,8 @@ import { meanOf } from "./mean_of.ts";
 export interface ArmScores {
   /** Such as `"with, layer removed"`. */
   name: string;
+  /** Trainings that ended, which all scores are means of. */
+  seeds: number;
   minorityF1: number;
   /** Absent where the test images are of one class. */
   minorityAuroc: number | undefined;
@@ -67,6 +69,7 @@ function meanScores(
   const auroc = mean(({ minorityAuroc = NaN }) => minorityAuroc);
   return {
     name,
+    seeds: evaluations.length,
     minorityF1: mean(({ minorityF1 }) => minorityF1),
     minorityAuroc: Number.isNaN(auroc) ? undefined : auroc,
     balancedAccuracy: mean(({ balancedAccuracy }) => balancedAccuracy),

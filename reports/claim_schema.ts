@@ -168,7 +168,10 @@ export const decided = z.strictObject({
   seeds: count.describe(
     "trainings of each cell, at each site, that it goes by",
   ),
-  failed: count.describe("of these, without a number: they count as the worst"),
+  failed: count.describe(
+    "of these, without a number: bets and interval count them as the worst, " +
+      "the estimate leaves them out",
+  ),
   verdict: verdict.optional()
     .describe("what came out; none for what is only measured"),
   expected: verdict.optional().describe("the verdict that was reviewed"),

@@ -18,6 +18,8 @@ export interface ClassScore {
 export interface ArmClasses {
   /** The cell of the claim. */
   cell: string;
+  /** Trainings that ended, which all scores are means of. */
+  seeds: number;
   /** Common ones first. */
   classes: ClassScore[];
 }
@@ -41,8 +43,10 @@ export function classScores(
   return cells.flatMap((cell) => {
     const ids = new Set(series.flatMap((each) => idsOf(each, cell)));
     const results = [...ids].flatMap((id) => trials.get(id) ?? []);
-    const classes = meansOf(results);
-    return classes.length === 0 ? [] : [{ cell, classes }];
+    const ends = results.flatMap((result) => endOf(result) ?? []);
+    return ends.length === 0
+      ? []
+      : [{ cell, seeds: ends.length, classes: meansOf(ends) }];
   });
 }
 
@@ -53,16 +57,18 @@ function idsOf({ terms, seeds }: Series, cell: string): string[] {
   );
 }
 
-function meansOf(results: readonly TrialResult[]): ClassScore[] {
-  const ends = results.flatMap(({ spec, evaluations }) => {
-    const end = evaluations.find(({ inference, epoch }) =>
-      inference === "as-trained" && epoch === spec.epochs
-    );
-    return end === undefined ? [] : [{ spec, ...end.metrics }];
-  });
-  const [first] = ends;
-  if (first === undefined) return [];
-  const { majority, minority } = first.spec;
+/** What a training came to; nothing of one that failed. */
+function endOf({ spec, evaluations }: TrialResult) {
+  const end = evaluations.find(({ inference, epoch }) =>
+    inference === "as-trained" && epoch === spec.epochs
+  );
+  return end && { spec, classes: end.metrics.classes };
+}
+
+function meansOf(
+  ends: readonly NonNullable<ReturnType<typeof endOf>>[],
+): ClassScore[] {
+  const { majority, minority } = ends[0]!.spec;
   return [...majority, ...minority].map((name, at) => {
     const scores = ends.map(({ classes }) => classes[at]!);
     return {

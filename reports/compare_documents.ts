@@ -149,7 +149,12 @@ function differenceOf(
   const { bySeed, bounds } = later;
   const seeds = [...bySeed.keys()].filter((seed) => earlier.bySeed.has(seed));
   const shared = seeds.length;
-  if (shared === 0 || bounds === undefined) return { shared, ...known };
+  // Epochs saved of 10 and of 100 are two things.
+  const isAlike = bounds?.lower === earlier.bounds?.lower &&
+    bounds?.upper === earlier.bounds?.upper;
+  if (shared === 0 || bounds === undefined || !isAlike) {
+    return { shared, ...known };
+  }
   const changes = seeds.map((seed) => {
     const [now, then] = [bySeed.get(seed), earlier.bySeed.get(seed)];
     // What failed and fails again has not changed.

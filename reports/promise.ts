@@ -18,6 +18,23 @@ export const STARS =
 export const PROMISE_SCOPE =
   "All of this is for these data sets and test images.";
 
+/** The same where each seed draws its own images. */
+const WIDE_SCOPE =
+  "All of this is for images like these: each seed draws new ones.";
+
+/**
+ * What the promise of a run is about.
+ *
+ * @param settings Of the run.
+ */
+export function promiseScope(
+  { sites }: Pick<RunDocument["settings"], "sites">,
+): string {
+  return sites.every(({ hasOwnImages }) => hasOwnImages)
+    ? WIDE_SCOPE
+    : PROMISE_SCOPE;
+}
+
 /**
  * What images the verdicts at some sites are about.
  *

@@ -1,11 +1,11 @@
 /** Estimates under each other, on one axis, each with its interval and seeds. */
-import { decimal } from "../format.ts";
+import { decimal, digitsOf, type Marks } from "../format.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";
 import { asIs, type Layer, layer, numbers, pixels } from "./_layers.ts";
 import type { Chart } from "./draw_chart.ts";
 
 /** One line. */
-export interface ForestRow {
+export interface ForestRow extends Marks {
   label: string;
   estimate: MeanEstimate;
   /** A number a seed; none for what is pooled. */
@@ -58,9 +58,14 @@ interface PlacedRow extends ForestRow {
  */
 export function forestChart(forest: Forest): Chart {
   const { title, domain, isSigned } = forest;
-  const number = (value: number) => decimal(value, { digits: 2, isSigned });
-  const interval = ({ point, lower, upper }: MeanEstimate) =>
-    `${number(point)} [${number(lower)}, ${number(upper)}]`;
+  const interval = (
+    { estimate, bound, margin }: Marks & Pick<ForestRow, "estimate">,
+  ) => {
+    const of = digitsOf(estimate, { digits: 2, bound, margin });
+    const number = (end: "point" | "lower" | "upper") =>
+      decimal(estimate[end], { digits: of[end], isSigned });
+    return `${number("point")} [${number("lower")}, ${number("upper")}]`;
+  };
   const rows = placed(forest.rows);
   const height = (rows.at(-1)?.bottom ?? 0) + 4;
   const values = rows.map(({ values: _, ignorable, ...row }) => ({
@@ -68,7 +73,7 @@ export function forestChart(forest: Forest): Chart {
     ...row.estimate,
     zero: 0,
     shape: row.isPooled ? "diamond" : "circle",
-    number: interval(row.estimate),
+    number: interval(row),
     from: ignorable && Math.max(domain[0], ignorable[0]),
     to: ignorable && Math.min(domain[1], ignorable[1]),
   }));
@@ -86,8 +91,7 @@ export function forestChart(forest: Forest): Chart {
       layer: [...markLayers(forest, { height, seeds }), ...wordLayers(height)],
     },
     title,
-    says: rows.map(({ label, estimate }) => `${label}: ${interval(estimate)}`)
-      .join("; ") + ".",
+    says: rows.map((row) => `${row.label}: ${interval(row)}`).join("; ") + ".",
   };
 }
 

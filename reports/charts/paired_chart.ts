@@ -1,7 +1,6 @@
 /** Two arms, seed by seed, beside their difference with its interval. */
 import { decimal } from "../format.ts";
 import type { MeanEstimate } from "../mean_estimate.ts";
-import { meanOf } from "../mean_of.ts";
 import { asIs, layer, lineAt, type NumberAxis, numbers } from "./_layers.ts";
 import type { Chart } from "./draw_chart.ts";
 
@@ -10,6 +9,8 @@ export interface PairedSide {
   /** What it is called under its dots. */
   label: string;
   colour: string;
+  /** Over all seeds. */
+  mean: number;
 }
 
 /** What is compared. */
@@ -20,8 +21,10 @@ export interface Pairs {
   axis: string | undefined;
   left: PairedSide;
   right: PairedSide;
-  /** Both scores of each seed. */
+  /** Both scores of each seed that is drawn. */
   seeds: readonly { left: number; right: number }[];
+  /** Of all seeds, drawn or not. */
+  count: number;
   /** The mean difference. */
   estimate: MeanEstimate;
   /** Differences that the axis has room for. */
@@ -37,9 +40,7 @@ const HEIGHT = 190;
  * @returns The chart.
  */
 export function pairedChart(pairs: Pairs): Chart {
-  const { metric, left, right, seeds, estimate } = pairs;
-  const mean = (side: "left" | "right") =>
-    decimal(meanOf(seeds.map((seed) => seed[side])));
+  const { metric, left, right, count, estimate } = pairs;
   const [point, lower, upper] = [estimate.point, estimate.lower, estimate.upper]
     .map((value) => decimal(value, { isSigned: true }));
   return {
@@ -48,8 +49,8 @@ export function pairedChart(pairs: Pairs): Chart {
       hconcat: [scoresPanel(pairs), differencePanel(pairs)],
     },
     title: `${metric}: ${left.label} and ${right.label}, seed by seed`,
-    says: `Mean ${metric} over ${seeds.length} seeds: ${mean("left")} ` +
-      `${left.label}, ${mean("right")} ${right.label}. ` +
+    says: `Mean ${metric} over ${count} seeds: ${decimal(left.mean)} ` +
+      `${left.label}, ${decimal(right.mean)} ${right.label}. ` +
       `Mean difference ${point}, interval ${lower} to ${upper}.`,
   };
 }

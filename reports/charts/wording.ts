@@ -12,7 +12,9 @@ export function metricTitle(
   { metric, reaches }: Pick<SeriesTerm, "metric" | "reaches">,
 ): string {
   const title = wordingOf(metric)?.title ?? metric;
-  return reaches === undefined ? title : `epochs to a ${title} of ${reaches}`;
+  return reaches === undefined
+    ? title
+    : `epochs to a ${title} of ${reaches} (all epochs if never)`;
 }
 
 /** Whether a metric is about how far confidence can be trusted. */

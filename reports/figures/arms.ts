@@ -14,7 +14,7 @@ export interface Arm {
 }
 
 /**
- * Collects the arms of statements, each once.
+ * Collects the arms of statements, each once for each thing that is measured.
  *
  * @param statements Of one site.
  * @param trials The trials of the run.
@@ -27,16 +27,29 @@ export function armsOf(
   for (const series of statements.flatMap(({ series }) => series)) {
     const roles = rolesOf(series, trials);
     for (const [at, term] of series.terms.entries()) {
-      const label = armTitle(term);
-      const arm = arms.get(label) ??
-        { label, role: roles[at]!, term, seeds: new Map() };
+      const { cell, inference, metric, epoch, reaches } = term;
+      const key = JSON.stringify([cell, inference, metric, epoch, reaches]);
+      const arm = arms.get(key) ??
+        { label: armTitle(term), role: roles[at]!, term, seeds: new Map() };
       for (const { seed, trials: ids, scores } of series.seeds) {
         arm.seeds.set(seed, { trial: ids[at]!, score: scores[at] ?? null });
       }
-      arms.set(label, arm);
+      arms.set(key, arm);
     }
   }
-  return [...arms.values()];
+  return withEpochs([...arms.values()]);
+}
+
+/** Tells arms of one name apart: they were scored after different epochs. */
+function withEpochs(arms: readonly Arm[]): Arm[] {
+  return arms.map((arm) => {
+    const { label, term: { epoch, metric } } = arm;
+    const isShared = arms.some((other) =>
+      other.label === label && other.term.metric === metric &&
+      other.term.epoch !== epoch
+    );
+    return isShared ? { ...arm, label: `${label}, epoch ${epoch}` } : arm;
+  });
 }
 
 /** The colour of an arm, which the page gives for light and for dark. */

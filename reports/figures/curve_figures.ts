@@ -9,7 +9,7 @@ import { metricTitle } from "../charts/wording.ts";
 import type { DocumentStatement, Series } from "../document.ts";
 import { meanEstimate } from "../mean_estimate.ts";
 import { seriesInRanking } from "../series_in_ranking.ts";
-import { domainOf, drawnOf, termsOf, valuesOf } from "./series.ts";
+import { domainOf, drawnOf, SEED_DOTS, termsOf, valuesOf } from "./series.ts";
 import { colourOf } from "./arms.ts";
 import type { FigureGroup } from "./figure_group.ts";
 
@@ -52,7 +52,11 @@ export function curveFigures(
   if (drawn.length === 0 || term === undefined) return undefined;
   const domain = domainOf(
     drawn.flatMap(({ points }) =>
-      points.flatMap(({ values, estimate }) => [...values, estimate.upper])
+      points.flatMap(({ values, estimate }) => [
+        ...values,
+        estimate.lower,
+        estimate.upper,
+      ])
     ),
   );
   const measure = `gain in ${metricTitle(term)}`;
@@ -72,8 +76,7 @@ export function curveFigures(
   const hasArms = figures.some(({ charts }) => charts.length > 1);
   return {
     title: `${measure} by ${drawn[0]?.setting?.name ?? "condition"}`,
-    says:
-      "Faint dots are seeds; a ring is their mean, with its 95 % interval." +
+    says: `${SEED_DOTS}; a ring is the mean of all, with its 95 % interval.` +
       (hasArms ? " Beside it: what both arms score." : ""),
     figures,
   };

@@ -9,6 +9,7 @@ import {
   domainOf,
   drawnOf,
   estimateOf,
+  SEED_DOTS,
   termsOf,
   valuesOf,
 } from "./series.ts";
@@ -16,7 +17,7 @@ import { armsOf, colourOf } from "./arms.ts";
 import { drawingOf } from "./drawing_of.ts";
 import type { FigureGroup } from "./figure_group.ts";
 
-const SEEDS = "Faint dots are seeds; a line is the interval of the mean.";
+const SEEDS = `${SEED_DOTS}; a line is the 95 % interval of the mean.`;
 const DIAMOND = "The diamond is the mean over all of them.";
 const SHADED = "Shaded: values that are too small to matter.";
 
@@ -94,7 +95,7 @@ export function armForests(
   return forestsOf(
     {
       title: `${metric} of each arm`,
-      says: "Faint dots are seeds; a line is the 95 % interval of the mean.",
+      says: SEEDS,
       measure: `mean ${metric}`,
       isSigned: false,
     },
@@ -138,6 +139,8 @@ function rowOf(
     values: drawnOf(valuesOf(statement.series[0])),
     colour: "var(--with)",
     ignorable: drawing.ignorable,
+    bound: statement.bound,
+    margin: statement.margin,
   }];
 }
 

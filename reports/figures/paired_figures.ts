@@ -1,12 +1,9 @@
 /** Statements about two arms, or about two gains, seed by seed. */
 import { rolesOf, type TrialsById } from "../arm_roles.ts";
-import {
-  pairedChart,
-  type PairedSide,
-  type Pairs,
-} from "../charts/paired_chart.ts";
+import { pairedChart, type Pairs } from "../charts/paired_chart.ts";
 import { armTitle, metricTitle } from "../charts/wording.ts";
 import type { DocumentStatement, SeriesTerm } from "../document.ts";
+import { meanOf } from "../mean_of.ts";
 import {
   type CompleteSeed,
   completeSeeds,
@@ -14,6 +11,7 @@ import {
   drawnOf,
   estimateOf,
   isInEpochs,
+  MOST_DRAWN,
   termsOf,
 } from "./series.ts";
 import { colourOf } from "./arms.ts";
@@ -49,9 +47,11 @@ export function pairedFigures(
   const { left, right, metric } = first.of;
   return {
     title: `${metric}: ${left.label} and ${right.label}`,
-    says: "Each line is a seed: both networks get the same images, initial " +
-      "weights and order of batches. On the right: the difference of each " +
-      "seed, and the mean difference with its interval.",
+    says:
+      `Each line is a seed, the first ${MOST_DRAWN} at most: both networks ` +
+      "get the same images, initial weights and order of batches. On the " +
+      "right: the difference of each seed, and the mean difference of all " +
+      "seeds with its interval.",
     figures: pairs.map(({ site, of }) => ({
       site,
       charts: [pairedChart({ ...of, domain })],
@@ -77,15 +77,25 @@ function pairsOf(
     ? rolesOf(series, trials).map((role) => colourOf({ role }))
     : ["var(--with)", "var(--with)"];
   const title = metricTitle(first);
+  const scores = seeds.map((seed) => ({
+    right: sumOf(terms, seed, [0, half]),
+    left: -sumOf(terms, seed, [half, 2 * half]),
+  }));
   return {
     metric: half === 1 ? title : `gain in ${title}`,
     axis: isInEpochs(statement) ? "epochs" : undefined,
-    right: sideOf(terms.slice(0, half), colours[0]!),
-    left: sideOf(terms.slice(half), colours[1]!),
-    seeds: drawnOf(seeds).map((seed) => ({
-      right: sumOf(terms, seed, [0, half]),
-      left: -sumOf(terms, seed, [half, 2 * half]),
-    })),
+    right: {
+      label: sideName(terms.slice(0, half)),
+      colour: colours[0]!,
+      mean: meanOf(scores.map(({ right }) => right)),
+    },
+    left: {
+      label: sideName(terms.slice(half)),
+      colour: colours[1]!,
+      mean: meanOf(scores.map(({ left }) => left)),
+    },
+    seeds: drawnOf(scores),
+    count: scores.length,
     estimate,
   };
 }
@@ -103,10 +113,10 @@ function sumOf(
 }
 
 /** An arm; or a gain, by the words that its two arms have in common. */
-function sideOf(terms: readonly SeriesTerm[], colour: string): PairedSide {
+function sideName(terms: readonly SeriesTerm[]): string {
   const names = terms.map((term) => armTitle(term).split(" "));
   const [first = [], second] = names;
-  if (second === undefined) return { label: first.join(" "), colour };
+  if (second === undefined) return first.join(" ");
   const shared = first.filter((word) => second.includes(word));
-  return { label: (shared.length > 0 ? shared : first).join(" "), colour };
+  return (shared.length > 0 ? shared : first).join(" ");
 }

@@ -17,6 +17,7 @@ import { meanOf } from "../mean_of.ts";
 import { type Arm, armsOf, colourOf } from "./arms.ts";
 import type { FigureGroup } from "./figure_group.ts";
 import type { BySite } from "./series.ts";
+import { spreadOf } from "./spread_of.ts";
 
 /** What a trained network, used in some way, measured. */
 interface Measured {
@@ -160,17 +161,10 @@ function lineOf(arm: Arm, all: readonly Measured[]): RocLine[] {
   if (ranked.length === 0) return [];
   const mean = (of: (each: typeof ranked[number]) => number) =>
     meanOf(ranked.map(of));
-  const points = FALSE_ALARM_RATES.map((rate, at) => {
-    const sorted = ranked.map(({ roc }) => roc[at]!).sort((a, b) => a - b);
-    const place = (share: number) =>
-      sorted[Math.round(share * (sorted.length - 1))]!;
-    return {
-      rate,
-      mean: mean(({ roc }) => roc[at]!),
-      low: place(0.25),
-      high: place(0.75),
-    };
-  });
+  const points = FALSE_ALARM_RATES.map((rate, at) => ({
+    rate,
+    ...spreadOf(ranked.map(({ roc }) => roc[at]!)),
+  }));
   return [{
     label: arm.label,
     colour: colourOf(arm),

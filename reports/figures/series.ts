@@ -23,7 +23,11 @@ export function valuesOf(series: Series | undefined): number[] {
 }
 
 /** Seeds that are drawn one by one: more are a blot, and a large page. */
-const MOST_DRAWN = 60;
+export const MOST_DRAWN = 60;
+
+/** What the legends of pictures say of them. */
+export const SEED_DOTS =
+  `Faint dots are seeds, the first ${MOST_DRAWN} at most`;
 
 /** The first of many seeds, or of their values: those that are drawn. */
 export function drawnOf<Item>(items: readonly Item[]): Item[] {

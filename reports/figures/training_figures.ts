@@ -4,14 +4,16 @@ import type { TrialResult } from "../../bench/trials/trial.ts";
 import { epochsChart, type EpochsLine } from "../charts/epochs_chart.ts";
 import { metricTitle } from "../charts/wording.ts";
 import type { DocumentStatement } from "../document.ts";
+import { meanOf } from "../mean_of.ts";
 import { type Arm, armsOf, colourOf } from "./arms.ts";
 import type { FigureGroup } from "./figure_group.ts";
+import { spreadOf } from "./spread_of.ts";
 
 /** Evaluations on the way that make a curve. */
 const LEAST_POINTS = 3;
 
 /** Why the loss of the arm that does better is the larger one. */
-const LOSS = "The layer keeps the network's outputs small, so its training " +
+const LOSS = " The layer keeps the network's outputs small, so its training " +
   "loss stays higher even where it tells classes apart better: compare losses " +
   "only within an arm.";
 
@@ -51,12 +53,15 @@ export function trainingFigures(
         lines.every(({ points }) => points.length >= LEAST_POINTS);
       return isCurve ? [epochsChart({ measure: title, lines })] : [];
     });
-    return charts.length === 0 ? [] : [{ site: statement.place, charts }];
+    if (charts.length === 0) return [];
+    const isLossLarger = endLoss(arms, { role: "with", trials }) >
+      endLoss(arms, { role: "without", trials });
+    return [{ site: statement.place, charts, isLossLarger }];
   });
   return figures.length === 0 ? undefined : {
     title: "Training curves of both arms",
-    says: "Lines are means over seeds; a band holds the middle half of them. " +
-      LOSS,
+    says: "Lines are means over seeds; a band holds the middle half of them." +
+      (figures.every(({ isLossLarger }) => isLossLarger) ? LOSS : ""),
     figures,
   };
 }
@@ -76,6 +81,18 @@ function asTrained(arms: readonly Arm[]): Arm[] {
   );
 }
 
+/** The mean loss in the last epoch of the arms of a role; NaN if it has none. */
+function endLoss(
+  arms: readonly Arm[],
+  { role, trials }: { role: Arm["role"]; trials: TrialsById },
+): number {
+  const own = arms.filter((arm) => arm.role === role);
+  const seeds = own.flatMap(({ seeds }) => [...seeds.values()]);
+  return meanOf(
+    seeds.flatMap(({ trial }) => trials.get(trial)?.losses.at(-1) ?? []),
+  );
+}
+
 function lineOf(
   arm: Arm,
   { of, trials }: {
@@ -89,13 +106,9 @@ function lineOf(
   });
   const points = [...Map.groupBy(all, ([epoch]) => epoch)]
     .toSorted(([a], [b]) => a - b)
-    .map(([epoch, pairs]) => {
-      const sorted = pairs.map(([, value]) => value).sort((a, b) => a - b);
-      const at = (share: number) =>
-        sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-      const sum = sorted.reduce((total, value) => total + value, 0);
-      const mean = sum / sorted.length;
-      return { epoch, mean, low: at(0.25), high: at(0.75) };
-    });
+    .map(([epoch, pairs]) => ({
+      epoch,
+      ...spreadOf(pairs.map(([, value]) => value)),
+    }));
   return { label: arm.label, colour: colourOf(arm), points };
 }

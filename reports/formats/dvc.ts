@@ -1,4 +1,4 @@
-/** What `dvc metrics` and `dvc plots` read of a run. */
+/** What `dvc metrics` reads of a run. */
 import type { RunDocument } from "../document.ts";
 import {
   type PlacedStatement,
@@ -7,34 +7,12 @@ import {
 } from "../statements.ts";
 import type { Files } from "./format.ts";
 
-/**
- * The text of `dvc.yaml`: which of a run's files are metrics, and which columns
- * are plotted over which. It is the same for every run.
- */
-const DVC_YAML = `# Read by "dvc metrics show", "dvc metrics diff", \
-"dvc plots show" and
-# "dvc plots diff", in a repository that dvc knows.
+/** The text of `dvc.yaml`, the same for every run: which files are metrics. */
+const DVC_YAML = `# Read by "dvc metrics show" and "dvc metrics diff", in a \
+repository that dvc
+# knows.
 metrics:
   - metrics.json
-plots:
-  - estimates:
-      template: bar_horizontal
-      x: estimate
-      y:
-        claims.csv: assertion
-      title: Estimate by assertion
-  - minority-f1:
-      template: scatter
-      x: seed
-      y:
-        trials.csv: minority_f1
-      title: Minority F1 by seed
-  - calibration:
-      template: scatter
-      x: accuracy
-      y:
-        trials.csv: confidence
-      title: Confidence over accuracy
 `;
 
 /** `metrics.json` has the place, then the assertion, then its numbers. */

@@ -1,7 +1,7 @@
 /** A run as Markdown for a page of CI: what is wrong first, and all verdicts. */
 import type { DocumentStatement, RunDocument } from "../document.ts";
 import { evidenceText } from "../evidence_text.ts";
-import { intervalText } from "../format.ts";
+import { intervalText, withUnit } from "../format.ts";
 import { reviewLine, unreviewedLine } from "../terminal/findings.ts";
 import {
   assertionsOf,
@@ -81,16 +81,17 @@ function table(document: RunDocument): string[] {
   if (rows.length === 0) return [];
   return [
     "### Verdicts\n\n" +
-    "| assertion | site | verdict | expected | 95 % interval, mean | seeds | evidence |\n" +
+    "| assertion | site | verdict | expected | 95 % interval, estimate | seeds | evidence |\n" +
     "| --- | --- | --- | --- | --- | --- | --- |\n",
     ...rows.map((placed) => {
-      const { place, expected = "", estimate, seeds } = placed.statement;
+      const { place, expected = "", estimate, seeds, bound, margin, unit } =
+        placed.statement;
       const cells = [
         escape(statementName(placed)),
         escape(place),
         markedVerdict(placed.statement),
         expected,
-        escape(intervalText(estimate)),
+        escape(withUnit(intervalText(estimate, { bound, margin }), unit)),
         `${seeds}`,
         escape(evidenceText(placed.statement) ?? ""),
       ];

@@ -23,11 +23,15 @@ export function ArmTable(
   return (
     <details>
       <summary>Each network: {named(site)}</summary>
-      <p class="says">Means over seeds, after the last epoch.</p>
+      <p class="says">
+        Means over the seeds of each network, after the last epoch. Assertions
+        take different numbers of seeds, and compare networks on common ones.
+      </p>
       <Grid
         name={`Each network of ${claim.name}: ${site}`}
         columns={[
           "arm",
+          "seeds",
           "minority F1",
           "AUROC of rare classes",
           "balanced accuracy",
@@ -36,6 +40,7 @@ export function ArmTable(
         rows={arms.map((arm) => ({
           cells: [
             named(arm.name),
+            arm.seeds,
             decimal(arm.minorityF1),
             decimal(arm.minorityAuroc),
             decimal(arm.balancedAccuracy),

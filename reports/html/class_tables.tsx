@@ -32,12 +32,13 @@ export function ClassTables(
     <details>
       <summary>Each class: {named(site)}</summary>
       <p class="says">
-        Recall, and F1 in brackets: means over seeds, after the last epoch.
+        Recall, and F1 in brackets: means over the seeds of each network, after
+        the last epoch.
       </p>
       {[...sets.values()].map((own, at) => (
         <Grid
           name={`Each class of ${claim.name}: ${site}, table ${at + 1}`}
-          columns={["arm", ...own[0]!.classes.map(titleOf)]}
+          columns={["arm", "seeds", ...own[0]!.classes.map(titleOf)]}
           rows={own.map((arm) => ({ cells: cellsOf(arm) }))}
         />
       ))}
@@ -56,9 +57,9 @@ function titleOf({ name, isRare, tests }: ClassScore): VNode {
   );
 }
 
-function cellsOf({ cell, classes }: ArmClasses) {
+function cellsOf({ cell, seeds, classes }: ArmClasses) {
   const scores = classes.map(({ recall, f1 }) =>
     `${decimal(recall, { digits: 2 })} (${decimal(f1, { digits: 2 })})`
   );
-  return [named(cell), ...scores];
+  return [named(cell), seeds, ...scores];
 }

@@ -64,7 +64,7 @@ export async function toIndexHtml(
           <AnswerSection answer={answer} isOne={answers.length === 1} />
         ))}
         {claims.length > 0
-          ? <Overview claims={claims} />
+          ? <Overview claims={claims} settings={document.settings} />
           : <p>No claim was decided: the run was a shard, or was stopped.</p>}
         <ReviewSection document={document} />
         {document.leftOut.length > 0 && (

@@ -2,9 +2,9 @@
 /** @jsxImportSource preact */
 /** The top of the page: a row a claim. */
 import type { VNode } from "preact";
-import type { DocumentStatement } from "../document.ts";
+import type { DocumentStatement, RunDocument } from "../document.ts";
 import { VERDICTS } from "../../statistics/verdict.ts";
-import { PROMISE, PROMISE_SCOPE } from "../promise.ts";
+import { PROMISE, promiseScope } from "../promise.ts";
 import { decidingAssertion } from "../statements.ts";
 import { named } from "./named.tsx";
 import { Estimate } from "./numbers.tsx";
@@ -24,7 +24,10 @@ const COLUMNS = [
 
 /** The table of all claims, and how it is read. */
 export function Overview(
-  { claims }: { claims: readonly PlacedClaim[] },
+  { claims, settings }: {
+    claims: readonly PlacedClaim[];
+    settings: RunDocument["settings"];
+  },
 ): VNode {
   return (
     <>
@@ -38,10 +41,9 @@ export function Overview(
         <Badge verdict="supported" /> The trainings show that the claim holds.
         {" "}
         <Badge verdict="contradicted" />{" "}
-        They show that one of its assertions does not hold.{" "}
-        <Badge verdict="inconclusive" /> They show neither so far. {PROMISE}
-        {" "}
-        {PROMISE_SCOPE}
+        They show that one of its assertions does not hold by its margin or
+        more. <Badge verdict="inconclusive" /> They show neither so far.{" "}
+        {PROMISE} {promiseScope(settings)}
       </p>
       <p class="says">
         A claim is supported if all of its assertions are, and contradicted if
@@ -50,7 +52,9 @@ export function Overview(
         holds the truth with 95 % of all choices of seeds, whenever you look.
         The estimate beside it is biased towards the verdict, because a run
         stops when it has one. “Expected” is the verdict that was reviewed for
-        these settings.
+        these settings. The small pictures show the evidence for (solid) and
+        against (dashed) an assertion, seed by seed; the dotted line is what a
+        verdict takes.
       </p>
     </>
   );

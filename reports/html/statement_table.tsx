@@ -83,7 +83,14 @@ export function AssertionTable(
           />
         )}
       </>,
-      failed === 0 ? seeds : `${seeds}, ${failed} failed`,
+      failed === 0 ? seeds : (
+        <>
+          {seeds}, {failed} failed
+          <p class="quiet">
+            The interval counts them as the worst, the estimate leaves them out.
+          </p>
+        </>
+      ),
       <Expected {...statement} />,
     ];
   });

@@ -70,9 +70,9 @@ th p{margin:.1rem 0 0;font-size:.86rem}
 }
 .evidence{margin-top:.2rem}
 .evidence *{fill:none;stroke-width:1.6}
-.evidence .bar{stroke:var(--quiet);stroke-width:1;stroke-dasharray:3 3}
+.evidence .bar{stroke:var(--quiet);stroke-width:1;stroke-dasharray:1 3}
 .evidence .for{stroke:var(--good)}
-.evidence .against{stroke:var(--bad)}
+.evidence .against{stroke:var(--bad);stroke-dasharray:5 2}
 .span{display:inline-block;white-space:nowrap;margin-right:.6rem}
 .runs>figcaption,.runs>p{width:0;min-width:100%}
 .path,nav a,h2,h3,figcaption,blockquote,.says,.changes th{overflow-wrap:anywhere}

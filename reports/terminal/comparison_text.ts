@@ -93,7 +93,9 @@ function differenceLines(
 ): string[] {
   const what = condition === "" ? "" : `${condition}: `;
   if (difference === undefined) {
-    const why = shared === 0 ? "other seeds" : "no numbers";
+    const why = shared === 0
+      ? "other seeds"
+      : "no numbers, or numbers in another range";
     return wrap(`    ${what}${why}: not compared`, "      ");
   }
   if (difference.point === 0 && Math.abs(evidence) < 1e-9) {

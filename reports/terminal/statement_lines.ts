@@ -86,7 +86,10 @@ function estimateText(
     unit,
   );
   return `${percent(level)} interval ${number}, ${seeds} seeds` +
-    (failed > 0 ? `, ${failed} failed and count as the worst` : "") +
+    (failed > 0
+      ? `, ${failed} failed: the interval counts them as the worst, the ` +
+        `${noun} leaves them out`
+      : "") +
     (lower !== null && point < lower ? ` (the ${noun} is low by chance)` : "");
 }
 

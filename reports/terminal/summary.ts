@@ -77,18 +77,19 @@ function summary(
   if (measures.length > 0) {
     lines.push("  measured beside", ...measures.flatMap(measureLines), "");
   }
-  const width = Math.max(31, ...arms.map(({ name }) => name.length));
+  const width = Math.max(28, ...arms.map(({ name }) => name.length));
   lines.push(
     `  ${
-      "mean over seeds".padEnd(width)
-    }  minority F1    AUROC  balanced acc.` +
-      "      MCC",
-    ...arms.map(({ name, minorityF1, minorityAuroc, balancedAccuracy, mcc }) =>
-      `  ${name.padEnd(width)}` +
-      minorityF1.toFixed(3).padStart(13) +
-      (minorityAuroc?.toFixed(3) ?? "").padStart(9) +
-      balancedAccuracy.toFixed(3).padStart(15) +
-      mcc.toFixed(3).padStart(9)
+      "arm, with its means".padEnd(width)
+    } seeds  minority F1    AUROC  balanced acc.` +
+      "    MCC",
+    ...arms.map((arm) =>
+      `  ${arm.name.padEnd(width)}` +
+      `${arm.seeds}`.padStart(6) +
+      arm.minorityF1.toFixed(3).padStart(13) +
+      (arm.minorityAuroc?.toFixed(3) ?? "").padStart(9) +
+      arm.balancedAccuracy.toFixed(3).padStart(15) +
+      arm.mcc.toFixed(3).padStart(7)
     ),
   );
   return lines.join("\n");

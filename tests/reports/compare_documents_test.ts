@@ -240,3 +240,30 @@ Deno.test("comparison.csv takes hostile names unharmed", () => {
     assertEquals(site, /^'*[=-]/.test(name) ? `'${shown}` : shown);
   }
 });
+
+Deno.test("compareDocuments() compares nothing where the numbers have other ranges", () => {
+  const before = everyKind();
+  const after = changed(before, (statement) => ({
+    ...statement,
+    series: statement.series.map((series) => ({
+      ...series,
+      bounds: series.bounds &&
+        { lower: 8 * series.bounds.lower, upper: 8 * series.bounds.upper },
+    })),
+  }));
+  const comparison = compareDocuments(before, after);
+  const numbered = comparison.assertions.filter(({ difference }) =>
+    difference !== undefined
+  );
+  assertEquals(numbered, []);
+  assertMatch(
+    comparisonText({
+      ...comparison,
+      assertions: comparison.assertions.map((each) => ({
+        ...each,
+        after: "contradicted",
+      })),
+    }),
+    /numbers in another range: not\s+compared/,
+  );
+});

@@ -73,7 +73,7 @@ Deno.test("githubSummary() shows names as they are", () => {
     const row = text.split("\n").find((line) => line.startsWith("| "))!;
     assertEquals(
       row,
-      "| assertion | site | verdict | expected | 95 % interval, mean | seeds | evidence |",
+      "| assertion | site | verdict | expected | 95 % interval, estimate | seeds | evidence |",
     );
     const [verdict] = text.split("| --- |\n")[1]!.split("\n");
     // Its seven cells and no more, on one line.

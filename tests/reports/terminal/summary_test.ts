@@ -36,7 +36,7 @@ Deno.test("summarize() gives the claim, its setting, evidence and arms", () => {
     "    AUROC of rare classes: 0.558 without, 0.838 with; [-0.351, +0.636] +0.280",
     "    differences below 0.05 do not matter",
     "",
-    "  mean over seeds                  minority F1    AUROC  balanced acc.      MCC",
+    "  arm, with its means          seeds  minority F1    AUROC  balanced acc.    MCC",
   ]);
 });
 
@@ -54,13 +54,14 @@ Deno.test("summarize() says what a claim trains on, where its cells set that", (
 });
 
 Deno.test("summarize() averages arms over the last epoch of trials that ended well", () => {
-  for (const run of [madeUpDocument(), madeUpDocument({ failed: [1, 5] })]) {
+  for (const failed of [[], [1, 5]]) {
+    const run = madeUpDocument({ failed });
     const arms = only(run).slice(-2).map((line) => line.trim().split(/ {2,}/));
     assertEquals(
-      arms.map(([name, f1]) => [name, f1]).sort(),
+      arms.map(([name, seeds, f1]) => [name, seeds, f1]).sort(),
       [
-        ["with", meanF1(run, "final-batch-norm")],
-        ["without", meanF1(run, "plain")],
+        ["with", `${6 - failed.length}`, meanF1(run, "final-batch-norm")],
+        ["without", "6", meanF1(run, "plain")],
       ],
     );
   }
@@ -71,7 +72,7 @@ Deno.test("summarize() averages arms over the last epoch of trials that ended we
 Deno.test("summarize() names the ways of inference that statements look at, in the order of the cells", () => {
   const [gain] = summarize(everyKind());
   const lines = gain!.split("\n");
-  const at = lines.findIndex((line) => line.startsWith("  mean over seeds"));
+  const at = lines.findIndex((line) => line.startsWith("  arm, with"));
   assertEquals(
     lines.slice(at + 1).map((line) => line.trim().split(/ {2,}/)[0]),
     ["with", "with, layer removed", "without"],
