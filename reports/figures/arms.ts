@@ -9,12 +9,16 @@ export interface Arm {
   label: string;
   role: ArmRole;
   term: SeriesTerm;
-  /** The id of the trial of each seed, and its score. */
+  /**
+   * The id of the trial of each seed, and its score: in the last metric, where
+   * statements are in several.
+   */
   seeds: Map<number, { trial: string; score: number | null }>;
 }
 
 /**
- * Collects the arms of statements, each once for each thing that is measured.
+ * Collects the arms of statements, each once for each epoch that it is scored
+ * after.
  *
  * @param statements Of one site.
  * @param trials The trials of the run.
@@ -27,8 +31,8 @@ export function armsOf(
   for (const series of statements.flatMap(({ series }) => series)) {
     const roles = rolesOf(series, trials);
     for (const [at, term] of series.terms.entries()) {
-      const { cell, inference, metric, epoch, reaches } = term;
-      const key = JSON.stringify([cell, inference, metric, epoch, reaches]);
+      const { cell, inference, epoch } = term;
+      const key = JSON.stringify([cell, inference, epoch]);
       const arm = arms.get(key) ??
         { label: armTitle(term), role: roles[at]!, term, seeds: new Map() };
       for (const { seed, trials: ids, scores } of series.seeds) {
@@ -40,15 +44,14 @@ export function armsOf(
   return withEpochs([...arms.values()]);
 }
 
-/** Tells arms of one name apart: they were scored after different epochs. */
+/** Tells arms of one name apart by their epochs. */
 function withEpochs(arms: readonly Arm[]): Arm[] {
   return arms.map((arm) => {
-    const { label, term: { epoch, metric } } = arm;
+    const { label, term } = arm;
     const isShared = arms.some((other) =>
-      other.label === label && other.term.metric === metric &&
-      other.term.epoch !== epoch
+      other.label === label && other !== arm
     );
-    return isShared ? { ...arm, label: `${label}, epoch ${epoch}` } : arm;
+    return isShared ? { ...arm, label: `${label}, epoch ${term.epoch}` } : arm;
   });
 }
 

@@ -59,3 +59,15 @@ Deno.test("armsOf() has each arm once, with all of its seeds", () => {
     ],
   );
 });
+
+Deno.test("armsOf() has an arm once, in whatever it is measured", () => {
+  const make = new MakeUp({ seeds: 1 });
+  const statements = ["minorityF1", "accuracy"].map((metric) =>
+    make.statement(
+      [make.series([{ cell: "with", metric }], { site: SITE })],
+      {},
+    )
+  );
+  const trials = new Map(make.trials.map(({ id, result }) => [id, result]));
+  assertEquals(armsOf(statements, trials).map(({ label }) => label), ["with"]);
+});
