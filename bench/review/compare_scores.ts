@@ -22,7 +22,7 @@ interface Pair {
  *
  * @param cells Those of the run.
  * @param reviewed Those of the review.
- * @param fresh The same cells on seeds that no run had used, if there are any.
+ * @param fresh The same cells on fresh seeds, if there are any.
  * @returns Nothing where no score was reviewed.
  */
 export function compareScores(

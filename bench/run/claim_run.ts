@@ -13,7 +13,6 @@ import {
   standingsOf,
 } from "../study/standings.ts";
 import type { Study } from "../study/study.ts";
-import { isSettled } from "../trials/is_settled.ts";
 import { documentTrials, type FoundInRun } from "./build_document.ts";
 import { confirm } from "./confirm.ts";
 import { documentClaims } from "./document_claims.ts";
@@ -117,7 +116,7 @@ export class ClaimRun {
   }
 
   async #confirm(): Promise<void> {
-    const { session: { store }, studies } = this.#options;
+    const { studies } = this.#options;
     const lost = this.#lost();
     const { decided, fresh } = await confirm(this.#decided, {
       studies,
@@ -127,8 +126,6 @@ export class ClaimRun {
         await this.#train(studies, { isConfirmation: true });
       },
       signal: this.#stop.signal,
-      isUsed: (trial) =>
-        store.findAll(trial).some(({ result }) => isSettled(result.status)),
     });
     this.#decided = decided;
     this.#fresh = fresh;

@@ -3,13 +3,12 @@
  */
 import type { DecidedStatement } from "../../reports/document.ts";
 import { isDeparture } from "../../reports/statements.ts";
-import { type Study, studyTrials } from "../study/study.ts";
-import type { Trial } from "../trials/trial.ts";
+import type { Study } from "../study/study.ts";
 import type { Decided } from "./decided.ts";
 
 /**
- * Beyond the seeds of any run that was asked for by their number: what is
- * trained from here on was trained to confirm.
+ * Beyond the seeds of any run that was asked for by their number. It is the same
+ * each time: a red run that is run again stays red.
  */
 const FIRST_FRESH = 1_000_001;
 
@@ -19,11 +18,9 @@ export interface ConfirmOptions {
   studies: readonly Study[];
   /** Whether a verdict is to be confirmed. */
   isLost: (decided: Decided) => boolean;
-  /** Whether a trial was ever run. */
-  isUsed: (trial: Trial) => boolean;
   /** Runs the trials of studies, as far as they are needed. */
   run: (studies: readonly Study[]) => Promise<void>;
-  /** Decides studies, each statement at the place of the first run's. */
+  /** Decides studies, beside what was reviewed of all others. */
   decide: (studies: readonly Study[]) => Decided[];
   /** When aborted, nothing is confirmed. */
   signal: AbortSignal;
@@ -38,42 +35,41 @@ export interface Confirmed {
 }
 
 /**
- * Trains the studies behind lost verdicts again, on as many seeds that no run
- * has used, and decides them as before, together with the rest of the run.
+ * Trains the studies behind lost verdicts again, on as many fresh seeds, and
+ * decides these alone. All else counts with its reviewed evidence, as it did
+ * while they were trained: beside the rest of this run, they might need more.
  *
  * @param decided What the run decided.
  */
 export async function confirm(
   decided: readonly Decided[],
-  { studies, isLost, isUsed, run, decide, signal }: ConfirmOptions,
+  { studies, isLost, run, decide, signal }: ConfirmOptions,
 ): Promise<Confirmed> {
   const lost = decided.filter(isLost);
   const nothing = { decided: [...decided], fresh: [] };
   if (lost.length === 0) return nothing;
-  // All are chosen before any is run: studies of the same trials share these.
-  const again = studies.map((study) =>
-    lost.some((each) => isBehind(study, each))
-      ? withFreshSeeds(study, isUsed)
-      : study
-  );
-  const trained = again.filter((study) => !studies.includes(study));
-  await run(trained);
+  const again = studies
+    .filter((study) => lost.some((each) => isBehind(study, each)))
+    .map((study) => ({ ...study, firstSeed: FIRST_FRESH }));
+  await run(again);
   // Half of the seeds would decide nothing.
   if (signal.aborted) return nothing;
-  const seconds = decide(again);
+  const fresh = decide(again);
+  const found = new Map(fresh.map((each) => [keyOf(each), each.statement]));
   return {
-    decided: decided.map((first, at) => {
-      const second = seconds[at];
-      if (!isLost(first) || second === undefined) return first;
-      const study = again.find((study) => isBehind(study, first));
-      const firstSeed = study?.firstSeed ?? FIRST_FRESH;
-      const confirmed = { firstSeed, ...confirmationOf(second.statement) };
-      return { ...first, statement: { ...first.statement, again: confirmed } };
+    decided: decided.map((first) => {
+      const second = lost.includes(first) && found.get(keyOf(first));
+      if (!second) return first;
+      const again = { firstSeed: FIRST_FRESH, ...confirmationOf(second) };
+      return { ...first, statement: { ...first.statement, again } };
     }),
-    fresh: seconds.filter((each) =>
-      trained.some((study) => isBehind(study, each))
-    ),
+    fresh,
   };
+}
+
+/** What tells an assertion from all others; measures are never lost. */
+function keyOf({ finding }: Decided): string | undefined {
+  return finding.bets?.standing.key;
 }
 
 /** Whether a statement is about a study. */
@@ -94,18 +90,4 @@ function confirmationOf(
     reason,
     isDeparture: isDeparture(statement),
   };
-}
-
-/**
- * The first seeds beyond all runs that are not used up. A confirmation that was
- * cut short is gone on with: nobody has seen what it would have said.
- */
-function withFreshSeeds(
-  study: Study,
-  isUsed: ConfirmOptions["isUsed"],
-): Study {
-  for (let firstSeed = FIRST_FRESH;; firstSeed += study.seeds) {
-    const fresh = { ...study, firstSeed };
-    if (!studyTrials(fresh).every(isUsed)) return fresh;
-  }
 }
