@@ -53,6 +53,16 @@ export function logEvidence(bets: Bets): number[] {
   );
 }
 
+/**
+ * Tells whether the evidence of bets is fair from each seed to the next: whatever
+ * the seeds before, it is not expected to grow if what the bets are against is
+ * true. One bet is, and the mean of several is. The least of several is not: it
+ * grows where the one that was behind catches up.
+ */
+export function isFair(bets: Bets): boolean {
+  return "scores" in bets || "average" in bets && bets.average.every(isFair);
+}
+
 /** Gives the bets, and how the logarithms of their wealth become one number. */
 export function partsOf(bets: SeveralBets): {
   parts: readonly Bets[];

@@ -19,10 +19,11 @@ export interface ClaimPart extends
   > {
   /**
    * The evidence against it after each seed, to the seed where it stopped, as
-   * natural logarithms.
-   * @default {only the last is known}
+   * natural logarithms. Only if it is fair from each seed to the next: see
+   * `isFair()` in `bets.ts`.
+   * @default {only the last may be used}
    */
-  readonly path?: readonly number[];
+  readonly path?: readonly number[] | undefined;
 }
 
 /** What a claim came to. */
@@ -43,8 +44,8 @@ export interface ClaimStanding {
  * Decides claims. A claim is supported if all its assertions are, contradicted
  * if any is, and only if its own evidence reaches the bar of the claims. For it,
  * that is the least evidence of its assertions. Against it, each seed is bet on
- * the assertion that had most against it in the seeds before: to choose by the
- * past costs no validity.
+ * the assertion that had most against it in the seeds before: if each path is
+ * fair, to choose by the past is fair as well.
  *
  * @param claims `claims[claim][assertion]`; a claim without any has no evidence.
  * @param options The expected share of wrong verdicts; 0.05 by default.
@@ -88,8 +89,8 @@ export function decideClaims(
 }
 
 /**
- * Follows the assertion that has most against it so far. Where the seeds are not
- * known, it is the mean over the assertions, which is evidence as well.
+ * Follows the assertion that has most against it so far. Where a path is missing,
+ * it is the mean over the assertions, which is evidence whatever the paths are.
  */
 function evidenceAgainst(parts: readonly ClaimPart[]): number {
   const paths = parts.flatMap(({ path }) => path === undefined ? [] : [path]);

@@ -1,5 +1,5 @@
 /** From the trials of a run to what it found. */
-import { logEvidence } from "../../statistics/bets.ts";
+import { isFair, logEvidence } from "../../statistics/bets.ts";
 import {
   type ClaimPart,
   type ClaimStanding,
@@ -58,6 +58,8 @@ export interface FoundBets {
   /** Natural logarithms of the evidence after each seed. */
   support: readonly number[];
   contradiction: readonly number[];
+  /** Whether the evidence against it is fair from each seed to the next. */
+  isFair: boolean;
 }
 
 /**
@@ -126,6 +128,7 @@ function findingOf(
         : kind.quantity(statement, first.scores).point,
       support: logEvidence(support).slice(0, standing.seeds),
       contradiction: logEvidence(contradiction).slice(0, standing.seeds),
+      isFair: isFair(contradiction),
     },
   };
 }
@@ -229,7 +232,7 @@ export function claimStandings(
     const parts = claims.get(claim) ?? [];
     if (bets === undefined) claims.set(claim, parts);
     else {
-      const path = bets.contradiction;
+      const path = bets.isFair ? bets.contradiction : undefined;
       claims.set(claim, [...parts, { ...bets.standing, path }]);
     }
   }

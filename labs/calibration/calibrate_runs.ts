@@ -6,8 +6,11 @@
  */
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { mersenne } from "pure-rand/generator/mersenne";
+import { logEvidence } from "../../statistics/bets.ts";
+import { decideClaims } from "../../statistics/decide_claims.ts";
 import { meanQuantity } from "../../statistics/mean_quantity.ts";
 import { replay } from "../../statistics/replay.ts";
+import type { Verdict } from "../../statistics/verdict.ts";
 import { wagerGreater } from "../../statistics/wager.ts";
 import type { CalibrateOptions } from "./calibrate.ts";
 import { drawScores } from "./draw_scores.ts";
@@ -17,6 +20,8 @@ import { WORLDS } from "./worlds.ts";
 export interface RunCalibration {
   /** The mean share of wrong verdicts among those of a run, from 0 to 1. */
   wrong: number;
+  /** The same of claims, of two assertions each. */
+  wrongClaims: number;
   /** The same for starred verdicts: the share of runs that have a wrong one. */
   wrongStar: number;
   /** The mean share of assertions that were decided, and starred. */
@@ -53,7 +58,13 @@ export function calibrateRuns(
 ): RunCalibration {
   const generator = mersenne(seed);
   const bounds = { lower: -1, upper: 1 };
-  const sums = { wrong: 0, wrongStar: 0, decided: 0, starred: 0 };
+  const sums = {
+    wrong: 0,
+    wrongClaims: 0,
+    wrongStar: 0,
+    decided: 0,
+    starred: 0,
+  };
   for (let run = 0; run < studies; run++) {
     const world = WORLDS[run % WORLDS.length]!;
     const draw = () =>
@@ -72,24 +83,48 @@ export function calibrateRuns(
       });
       return { key: String(at), family: "run", wager };
     });
-    const found = [...replay(entries, schedule).standings.values()]
-      .filter(({ verdict }) => verdict !== "inconclusive");
-    const wrong = found.filter(({ key, verdict }) =>
-      MEANS[Number(key)]! <= 0
-        ? verdict === "supported"
-        : MEANS[Number(key)]! >= MARGIN && verdict === "contradicted"
-    );
+    const { standings } = replay(entries, schedule);
+    const parts = entries.map(({ key, wager }, at) => {
+      const standing = standings.get(key)!;
+      const path = logEvidence(wager.contradiction).slice(0, standing.seeds);
+      return { ...standing, path, mean: MEANS[at]! };
+    });
+    const found = parts.filter(isDecided);
+    const wrong = found.filter(isWrong);
+    const pairs = [...parts.keys()].filter((at) => at % 2 === 0)
+      .map((at) => parts.slice(at, at + 2));
+    // The smaller mean of a claim is what both of its verdicts go by.
+    const claims = decideClaims(pairs).map(({ verdict }, at) => ({
+      verdict,
+      mean: Math.min(...pairs[at]!.map(({ mean }) => mean)),
+    })).filter(isDecided);
     const starred = found.filter(({ isStarred }) => isStarred);
     sums.wrong += wrong.length / Math.max(found.length, 1);
+    sums.wrongClaims += claims.filter(isWrong).length /
+      Math.max(claims.length, 1);
     sums.wrongStar += Number(wrong.some(({ isStarred }) => isStarred));
     sums.decided += found.length / MEANS.length;
     sums.starred += starred.length / MEANS.length;
   }
   return {
     wrong: sums.wrong / studies,
+    wrongClaims: sums.wrongClaims / studies,
     wrongStar: sums.wrongStar / studies,
     decided: sums.decided / studies,
     starred: sums.starred / studies,
     runs: studies,
   };
+}
+
+function isDecided({ verdict }: { verdict: Verdict }): boolean {
+  return verdict !== "inconclusive";
+}
+
+/** Whether a verdict on "the mean > 0" is wrong. */
+function isWrong(
+  { verdict, mean }: { verdict: Verdict; mean: number },
+): boolean {
+  return mean <= 0
+    ? verdict === "supported"
+    : mean >= MARGIN && verdict === "contradicted";
 }

@@ -75,12 +75,21 @@ export function runTable(
     name,
     String(each.runs),
     percent(each.wrong),
+    percent(each.wrongClaims),
     percent(each.wrongStar),
     percent(each.decided),
     percent(each.starred),
   ]);
   return layOut([
-    ["20 assertions", "runs", "wrong", "a wrong star", "decided", "starred"],
+    [
+      "20 assertions",
+      "runs",
+      "wrong",
+      "wrong claims",
+      "a wrong star",
+      "decided",
+      "starred",
+    ],
     ...rows,
   ]);
 }

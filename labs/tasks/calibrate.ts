@@ -65,8 +65,9 @@ much. In the last world, trainings fail, and bad ones more often. A rate comes
 with its simulation error. An exclamation mark stands where a rate is above 2.5,
 or a coverage below 95, by more than three simulation errors.
 
-Then it simulates runs of 20 assertions, and counts wrong verdicts, runs with a
-wrong starred verdict, and decided and starred assertions.`,
+Then it simulates runs of 20 assertions, and counts wrong verdicts, wrong
+verdicts on claims of two assertions each, runs with a wrong starred verdict,
+and decided and starred assertions.`,
     options: OPTIONS,
     run: calibrateAll,
   });

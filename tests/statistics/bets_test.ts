@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { logEvidence } from "../../statistics/bets.ts";
+import { isFair, logEvidence } from "../../statistics/bets.ts";
 import { assertClose, BOUNDS, gains } from "./_bet_scores.ts";
 
 Deno.test("logEvidence() takes the least, or the mean, at the same seed", () => {
@@ -20,4 +20,16 @@ Deno.test("logEvidence() takes the least, or the mean, at the same seed", () => 
   // Nested, as a peak has them.
   const nested = { least: [up, { average: [down, down] }] };
   assertClose(logEvidence(nested), logEvidence({ least: [up, down] }));
+});
+
+Deno.test("isFair() knows that the least of several bets is not", () => {
+  const bet = { scores: [], mean: 0, side: "above", bounds: BOUNDS } as const;
+  const average = [bet, bet];
+  assertEquals(isFair(bet), true);
+  assertEquals(isFair({ average }), true);
+  assertEquals(isFair({ least: [bet, bet] }), false);
+  assertEquals(
+    isFair({ average: [bet, { least: [bet, { average }] }] }),
+    false,
+  );
 });

@@ -35,6 +35,7 @@ const FINDING: Finding = {
     firstMean: 0.2,
     support: [1, 1.5],
     contradiction: [-1, -2],
+    isFair: true,
   },
 };
 

@@ -370,6 +370,34 @@ Deno.test("claimStandings() decides a claim by all of its assertions", () => {
   assertEquals(verdictOf(bounds(0, 0.9)), "contradicted");
 });
 
+Deno.test("claimStandings() follows no evidence that is the least of several bets", () => {
+  const along = ["with", "without"]
+    .map((cell) => ({ label: cell, of: value({ cell }) }));
+  const differ = (margin: number): Assertion => ({
+    kind: "differ",
+    name: `by ${margin}`,
+    says: "the means differ",
+    along,
+    margin,
+  });
+  const againstOf = (assertions: Claim["assertions"]) => {
+    const findings = findingsOf({ ...CLAIM, assertions }, GAINS);
+    const [standing] = claimStandings(findings, {}).values();
+    const odds = findings.map(({ bets }) =>
+      Math.exp(bets!.standing.contradiction)
+    );
+    const mean = odds.reduce((sum, each) => sum + each) / odds.length;
+    return { found: Math.exp(standing!.contradiction), mean };
+  };
+  const least = againstOf([differ(0.6), differ(0.8)]);
+  assert(least.mean > 2);
+  assertAlmostEquals(least.found / least.mean, 1, 1e-9);
+  // The evidence of one bet is followed.
+  const above = (bound: number) => ({ ...POSITIVE, name: `${bound}`, bound });
+  const one = againstOf([above(0.6), above(0.8)]);
+  assert(one.found > 1.2 * one.mean, JSON.stringify(one));
+});
+
 /** That there is a gain over several data sets and networks. */
 const POOLED = { ...POSITIVE, kind: "pooled", name: "pooled" } as const;
 

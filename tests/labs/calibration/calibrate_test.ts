@@ -104,13 +104,14 @@ Deno.test("no way of stopping wins more than the promise allows", () => {
 
 Deno.test("calibrateRuns() finds few wrong verdicts in runs of many assertions", () => {
   for (const isShared of [false, true]) {
-    const { wrong, wrongStar, decided, runs } = calibrateRuns({
+    const { wrong, wrongClaims, wrongStar, decided, runs } = calibrateRuns({
       schedule: SCHEDULE,
       studies: 45,
       seed: 1,
       isShared,
     });
     assert(wrong < 0.05 && wrongStar < 0.1, `${wrong} ${wrongStar}`);
+    assert(wrongClaims < 0.05, `${wrongClaims}`);
     assert(decided > 0.15);
     assertEquals(runs, 45);
   }

@@ -58,13 +58,14 @@ Deno.test("calibrationTable() never marks power", () => {
 Deno.test("runTable() has a line for each way that seeds are shared", () => {
   const run = {
     wrong: 0.0125,
+    wrongClaims: 0.02,
     wrongStar: 0,
     decided: 0.5,
     starred: 0.25,
     runs: 500,
   };
   assertEquals(runTable({ "each by itself": run }).split("\n"), [
-    "20 assertions   runs  wrong  a wrong star  decided  starred",
-    "each by itself   500    1.3           0.0     50.0     25.0",
+    "20 assertions   runs  wrong  wrong claims  a wrong star  decided  starred",
+    "each by itself   500    1.3           2.0           0.0     50.0     25.0",
   ]);
 });
