@@ -2,8 +2,7 @@
  * Claim (iv): the effect is reproducible on other data sets and with much
  * simpler nets.
  *
- * The gain at each site of the run, and its mean over them as a sample of the
- * data sets and networks that there could be.
+ * The gain at each site of the run, and its mean over them.
  */
 import { ARMS, GAIN } from "./study/arms.ts";
 import { claim } from "./study/claim.ts";

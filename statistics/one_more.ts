@@ -19,7 +19,8 @@ const LEVEL = 0.95;
 /**
  * Gives a prediction interval for one more score of the same kind. It assumes
  * that no score's place in the order is special, and nothing on how they are
- * distributed.
+ * distributed. Where a run stopped for its verdict, the last one is a little
+ * special, and the interval leans to the verdict.
  *
  * @param scores `scores[seed]`; a seed that failed is `undefined`, and counts
  * as the least of all.

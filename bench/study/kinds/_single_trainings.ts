@@ -26,8 +26,10 @@ const HELPS: readonly Contrast[number]["metric"][] = [
 ];
 
 /**
- * How many pairs of trainings gain, and how many lose; nothing where the numbers
- * are not a score of one network minus that of another.
+ * How many pairs of trainings gain, and how many lose, of those that were seen:
+ * where a run stopped for its verdict, more of them agree with it than there are
+ * in truth. Nothing where the numbers are not a score of one network minus that
+ * of another.
  *
  * @param margin The smallest difference that matters.
  */
