@@ -16,7 +16,7 @@ import { mergeScores } from "./merge_scores.ts";
 import { type Reviewed, reviewRun } from "./review_run.ts";
 
 /** A verdict within this share of the seeds that there could be is firm. */
-const FIRM_SHARE = 1 / 3;
+export const FIRM_SHARE = 1 / 3;
 
 /** What is recorded as reviewed, and why. */
 export interface AcceptOptions {

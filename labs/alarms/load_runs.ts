@@ -5,7 +5,7 @@
  */
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { mersenne } from "pure-rand/generator/mersenne";
-import { measuredCells } from "../../bench/review/measured_cells.ts";
+import { cellKey, measuredCells } from "../../bench/review/measured_cells.ts";
 import { mergeScores } from "../../bench/review/merge_scores.ts";
 import { loadClaims } from "../../bench/study/load_claims.ts";
 import { readDocument } from "../../reports/read_document.ts";
@@ -28,12 +28,10 @@ export async function loadRuns(
 > {
   const document = await readDocument(folder);
   const measured = measuredCells(document);
-  const merged = mergeScores([], measured);
-  const cells = merged.map((each) => {
-    const own = measured.filter(({ cell, site, metric, epoch, inference }) =>
-      each.cells.includes(cell) && site === each.site &&
-      metric === each.metric && epoch === each.epoch &&
-      inference === each.inference
+  const known = new Map(measured.map((each) => [cellKey(each), each]));
+  const cells = mergeScores([], measured).map((each) => {
+    const own = each.cells.map((cell) =>
+      known.get(cellKey({ ...each, cell }))!
     );
     const margins = own.flatMap(({ margin }) => margin ?? []);
     return {
@@ -53,14 +51,11 @@ export async function loadRuns(
   const scores = cells.map(({ scores }) =>
     scores.map((score) => score ?? undefined)
   );
-  const twins = mergeScores([], measuredCells(await readDocument(other)));
-  const elsewhere: Scores = cells.map((cell) => {
-    const twin = twins.find((each) =>
-      each.site === cell.site && each.metric === cell.metric &&
-      each.inference === cell.inference && each.epoch === cell.epoch &&
-      each.reaches === cell.reaches && each.firstSeed === cell.firstSeed &&
-      each.cells.some((name) => cell.cells.includes(name))
-    );
+  const twins = measuredCells(await readDocument(other));
+  const there = new Map(twins.map((each) => [cellKey(each), each]));
+  const elsewhere: Scores = cells.map((each) => {
+    const twin = each.cells.map((cell) => there.get(cellKey({ ...each, cell })))
+      .find((twin) => twin?.firstSeed === each.firstSeed);
     return (twin?.scores ?? []).map((score) => score ?? undefined);
   });
   const claims = await loadClaims();

@@ -19,6 +19,8 @@ export type Scores = readonly (readonly (number | undefined)[])[];
 /** An assertion, with what it looks at. */
 export interface ScoredAssertion {
   key: string;
+  /** The claim where it is checked: what is trained again for it. */
+  study: string;
   family: string;
   statement: Assertion;
   /** `conditions[condition][term]`: the cell of each term, and its weight. */
@@ -46,9 +48,12 @@ export function scoredAssertions(
   );
   return assertionsOf(document).flatMap((placed) => {
     const { claim, statement: { name, place, role, sites, series } } = placed;
-    const statement = claims.find((each) => each.name === claim.name)
+    const known = claims.find((each) => each.name === claim.name)
       ?.assertions.find((each) => each.name === name);
-    if (statement === undefined || sites.length > 1) return [];
+    if (known === undefined || sites.length > 1) return [];
+    // A claim may go by the protocol of its run.
+    const { bound, margin } = placed.statement;
+    const statement = { ...known, bound, margin } as Assertion;
     const keys = cellsOf(claim, placed.statement).map(cellKey);
     const conditions = series.map(({ terms }) =>
       terms.map(({ weight }) => ({ weight, cell: indices.get(keys.shift()!)! }))
@@ -62,7 +67,8 @@ export function scoredAssertions(
       }))
     );
     const key = `${statementName(placed)} on ${place}`;
-    return [{ key, family: role, statement, conditions, terms }];
+    const study = `${claim.name} on ${place}`;
+    return [{ key, study, family: role, statement, conditions, terms }];
   });
 }
 

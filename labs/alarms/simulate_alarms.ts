@@ -8,21 +8,29 @@
 import { mersenne } from "pure-rand/generator/mersenne";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
+import { FIRM_SHARE } from "../../bench/review/accept_run.ts";
+import { compareScores } from "../../bench/review/compare_scores.ts";
 import type { MeasuredCell } from "../../bench/review/measured_cells.ts";
+import type { ReviewedCell } from "../../bench/review/reviewed_scores.ts";
 import { verdictCheck } from "../../bench/review/verdict_check.ts";
-import { detectChange } from "../../statistics/detect_change.ts";
 import type { Schedule, Standing } from "../../statistics/standing.ts";
-import { drawSeeds, type Scenario, type ScenarioCell } from "./scenarios.ts";
+import { confirmLost } from "./confirm_lost.ts";
+import { drawSeeds, type Scenario } from "./scenarios.ts";
 import {
   decideScores,
   type ScoredAssertion,
   type Scores,
 } from "./scored_run.ts";
 
+/** A cell, with its margin and what it can be. */
+export type AlarmCell =
+  & Omit<ReviewedCell, "scores">
+  & Pick<MeasuredCell, "margin" | "bounds">;
+
 /** What runs are made of. */
 export interface AlarmOptions {
-  /** The cells of a run, with their margins and what they can be. */
-  cells: readonly (ScenarioCell & Pick<MeasuredCell, "margin">)[];
+  /** The cells of a run. */
+  cells: readonly AlarmCell[];
   /** Their scores. */
   scores: Scores;
   /**
@@ -57,9 +65,6 @@ export interface Alarms {
    */
   seeds: number | undefined;
 }
-
-/** A share of the most seeds within which a verdict is firm. */
-const FIRM_SHARE = 1 / 3;
 
 /** Simulates reviews, and a run after each. */
 export function simulateAlarms(
@@ -106,67 +111,84 @@ type Drawing = AlarmOptions & { generator: RandomGenerator };
 
 function simulateRun(scenario: Scenario, drawing: Drawing): RunAlarms {
   const { assertions, schedule } = drawing;
-  const decide = (scores: Scores) =>
-    decideScores(assertions, { scores, schedule });
   const reviewed = draw(drawing);
   const now = draw(drawing, {
     scenario,
     ...(scenario.isOtherSeeds ? {} : { drawn: reviewed.drawn }),
   });
-  const then = decide(reviewed.scores);
-  const standings = decide(now.scores);
-  const fresh = decide(draw(drawing, { scenario }).scores);
-  const counts = { opposite: 0, lost: 0, lostAgain: 0, notices: 0 };
-  for (const [at, { verdict }] of standings.entries()) {
-    const { verdict: expected, seeds } = then[at]!;
-    if (verdict === expected) continue;
-    const isFirm = seeds <= schedule.most * FIRM_SHARE;
-    const check = verdictCheck(verdict, { expected, isFirm });
-    if (check === "opposite") counts.opposite++;
-    else if (check === "notice") counts.notices++;
-    else {
-      counts.lost++;
-      if (fresh[at]!.verdict !== expected) counts.lostAgain++;
-    }
-  }
-  const isSeen = (most: number) =>
-    isChangeSeen({ then: reviewed.scores, now: now.scores }, {
-      ...drawing,
-      standings,
-      most,
-    });
+  const then = decideScores(assertions, { scores: reviewed.scores, schedule });
+  const standings = decideScores(assertions, { scores: now.scores, schedule });
+  const checks = checksOf(standings, { ...drawing, then });
+  const lost = assertions.filter((_, at) => checks[at] === "lost");
+  const again = draw(drawing, { scenario });
+  const found = confirmLost(lost, { ...drawing, then, scores: again.scores });
+  const isLostAgain = ({ key, verdict }: Standing) =>
+    lost.some((each) => each.key === key) &&
+    then.some((each) => each.key === key && each.verdict !== verdict);
+  const before = trainedCells(reviewed.scores, then, drawing);
+  const after = trainedCells(now.scores, standings, drawing);
+  const fresh = namedCells(trainedCells(again.scores, found, drawing));
+  const isSeen = (most: number, fresh: readonly MeasuredCell[] = []) => {
+    const first = after.map((cell) => ({
+      ...cell,
+      scores: cell.scores.slice(0, most),
+    }));
+    return compareScores(namedCells(first), before, fresh)?.isChanged ?? false;
+  };
   const looks = [];
   for (let n = 2; n <= schedule.most; n += 2) looks.push(n);
   return {
-    ...counts,
-    isChanged: isSeen(schedule.most),
-    seenAfter: scenario.isChange ? looks.find(isSeen) ?? Infinity : Infinity,
+    opposite: checks.filter((check) => check === "opposite").length,
+    lost: lost.length,
+    lostAgain: found.filter(isLostAgain).length,
+    notices: checks.filter((check) => check === "notice").length,
+    isChanged: isSeen(schedule.most, fresh),
+    seenAfter: scenario.isChange
+      ? looks.find((most) => isSeen(most)) ?? Infinity
+      : Infinity,
   };
 }
 
-/** Tests the seeds that the cells of a run have when it ends. */
-function isChangeSeen(
-  { then, now }: { then: Scores; now: Scores },
-  { cells, assertions, standings, schedule, most }: Drawing & {
-    standings: readonly Standing[];
-    most: number;
-  },
-): boolean {
-  const seeds = cells.map(() => schedule.first);
-  for (const [at, { conditions }] of assertions.entries()) {
+/** What each assertion departs in; nothing where it is as reviewed. */
+function checksOf(
+  standings: readonly Standing[],
+  { then, schedule }: Drawing & { then: readonly Standing[] },
+): (ReturnType<typeof verdictCheck> | undefined)[] {
+  return standings.map(({ verdict }, at) => {
+    const { verdict: expected, seeds } = then[at]!;
+    const isFirm = seeds <= schedule.most * FIRM_SHARE;
+    return verdict === expected
+      ? undefined
+      : verdictCheck(verdict, { expected, isFirm });
+  });
+}
+
+/** The scores of a run, as far as its assertions were trained. */
+function trainedCells(
+  scores: Scores,
+  standings: readonly Standing[],
+  { cells, assertions }: Drawing,
+): (AlarmCell & ReviewedCell)[] {
+  const seeds = new Map(standings.map(({ key, seeds }) => [key, seeds]));
+  const counts = cells.map(() => 0);
+  for (const { key, conditions } of assertions) {
     for (const { cell } of conditions.flat()) {
-      seeds[cell] = Math.max(seeds[cell]!, standings[at]!.seeds);
+      counts[cell] = Math.max(counts[cell]!, seeds.get(key) ?? 0);
     }
   }
-  return detectChange(cells.map(({ margin = 0.05, bounds }, cell) => {
-    const end = Math.min(seeds[cell]!, most);
-    return {
-      reviewed: then[cell]!.slice(0, end),
-      now: now[cell]!.slice(0, end),
-      margin,
-      bounds,
-    };
-  })).isChanged;
+  return cells.map((cell, at) => ({
+    ...cell,
+    scores: scores[at]!.slice(0, counts[at]).map((score) => score ?? null),
+  }));
+}
+
+/** Cells of the same scores, each by its name. */
+function namedCells(
+  cells: readonly (AlarmCell & ReviewedCell)[],
+): MeasuredCell[] {
+  return cells.flatMap(({ cells: names, ...cell }) =>
+    names.map((name) => ({ ...cell, cell: name }))
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { SCENARIOS } from "../../../labs/alarms/scenarios.ts";
+import { isTreated, SCENARIOS } from "../../../labs/alarms/scenarios.ts";
 import {
   type AlarmOptions,
   simulateAlarms,
@@ -20,8 +20,16 @@ function optionsOf(gain: number): AlarmOptions {
     { key: "1", weight: -1, min: 0, max: 1 },
   ];
   return {
-    cells: [{ cells: ["gain/with"] }, { cells: ["gain/without"] }]
-      .map((cell) => ({ ...cell, bounds: BOUNDS, margin: 0.05 })),
+    cells: ["gain/with", "gain/without"].map((cell) => ({
+      cells: [cell],
+      site: "leaves small-cnn",
+      metric: "minorityF1",
+      inference: "as-trained",
+      epoch: 4,
+      firstSeed: 1,
+      bounds: BOUNDS,
+      margin: 0.05,
+    })),
     scores: [treated, plain],
     elsewhere: [
       treated.map((score, seed) => score + 0.01 * Math.tanh(rounding[seed]!)),
@@ -29,6 +37,7 @@ function optionsOf(gain: number): AlarmOptions {
     ],
     assertions: [{
       key: "gain",
+      study: "gain",
       family: "primary",
       statement: {
         kind: "greater",
@@ -74,6 +83,17 @@ Deno.test("simulateAlarms() counts opposite and lost verdicts, and notices", () 
   assert(gone.lostAgain <= gone.lost);
   // So little is decided late, if at all.
   assert(alarmsOf("other random numbers", 0.08).notices > 0.1);
+});
+
+Deno.test("simulateAlarms() compares fresh seeds with the review, too", () => {
+  // On the seeds of the runs alone, no change is seen.
+  const { lost, scores } = simulateAlarms({
+    name: "six trainings in ten score 0.5 less",
+    isChange: true,
+    change: (score, { cell, luck }) =>
+      isTreated(cell) && luck < 0.6 ? Math.max(score - 0.5, 0) : score,
+  }, optionsOf(0.3));
+  assert(lost > 0.5 && scores > 0.05, `${lost} ${scores}`);
 });
 
 Deno.test("simulateAlarms() draws the same with the same seed", () => {
