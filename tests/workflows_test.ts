@@ -166,6 +166,23 @@ for (const name of ["pull-request.yml", "schedule.yml", SHOWN]) {
   });
 }
 
+Deno.test("workflows keep trials under names of which none begins another", () => {
+  const prefixes = ["pull-request.yml", "schedule.yml", SHOWN].map((name) => {
+    const [restore, save] = stepsOf(name).flatMap(({ with: options }) =>
+      options?.path === "kept" ? [options] : []
+    );
+    const prefix = `${restore!["restore-keys"]}`;
+    for (const step of [restore, save]) {
+      assert(`${step?.key}`.startsWith(`${prefix}\${{`), name);
+    }
+    return prefix;
+  });
+  const taken = prefixes.filter((each, at) =>
+    prefixes.some((other, of) => of !== at && each.startsWith(other))
+  );
+  assertEquals(taken, []);
+});
+
 Deno.test("pull-request.yml runs the quick profile of the claims that changed", async () => {
   const found = await runStep(scriptOf("pull-request.yml", "task changed"), {
     says: "gain,control",
@@ -212,8 +229,9 @@ Deno.test("schedule.yml runs at an odd minute", () => {
 
 Deno.test("schedule.yml confirms departures, and hands the exit code on", async () => {
   const script = scriptOf("schedule.yml", "task bench");
+  const ran = { summary: "## no", "reports/standard/run.json": "{}" };
   for (const [code, ends] of [[0, 0], [1, 1], [4, 4], [130, 0]] as const) {
-    const run = await runStep(script, { code, files: { summary: "## no" } });
+    const run = await runStep(script, { code, files: ran });
     assertEquals([run.code, run.output], [ends, `code=${code}\n`], run.stderr);
     const settings = await readSettings(
       run.calls[0]!.split(" task bench ")[1]!.split(" "),
@@ -223,6 +241,12 @@ Deno.test("schedule.yml confirms departures, and hands the exit code on", async 
     assert(settings.confirm && settings.maxSeconds! / 60 < 355);
     assertStringIncludes(settings.store, "kept/");
   }
+});
+
+Deno.test("schedule.yml takes a failure of Deno, before a run, for no departure", async () => {
+  const script = scriptOf("schedule.yml", "task bench");
+  const run = await runStep(script, { code: 1, files: { summary: "" } });
+  assertEquals([run.code, run.output], [4, "code=4\n"], run.stderr);
 });
 
 for (
