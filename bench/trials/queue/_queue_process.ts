@@ -1,6 +1,7 @@
 /** A child process that runs BullMQ, as its parent sees it. */
 import { WorkerError } from "../executor.ts";
 import { jsonLine, readJsonLines } from "../json_lines.ts";
+import { tailOf } from "../tail_of.ts";
 import { type QueueReply, queueReply } from "./queue_reply.ts";
 import type {
   OpenCommand,
@@ -77,7 +78,7 @@ export class QueueProcess implements AsyncDisposable {
       stderr: "piped",
     }).spawn();
     this.#input = this.#process.stdin.getWriter();
-    this.#stderr = new Response(this.#process.stderr).text();
+    this.#stderr = tailOf(this.#process.stderr);
     this.send({
       type: "open",
       role,

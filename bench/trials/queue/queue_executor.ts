@@ -4,6 +4,7 @@ import {
   type TrialExecutor,
   WorkerError,
 } from "../executor.ts";
+import { isSettled } from "../is_settled.ts";
 import type { Trial, TrialResult, TrialSpec } from "../trial.ts";
 import { type QueueOptions, QueueProcess } from "./_queue_process.ts";
 import { outcomeOf } from "./_outcome_of.ts";
@@ -117,6 +118,5 @@ export class QueueExecutor implements TrialExecutor {
 
 /** Whether it would be the same again; if not, it is tried again. */
 function isLasting(outcome: TrialOutcome): boolean {
-  return outcome.type === "result" &&
-    ["ok", "diverged"].includes(outcome.result.status);
+  return outcome.type === "result" && isSettled(outcome.result.status);
 }
