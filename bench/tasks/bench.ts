@@ -19,6 +19,7 @@ import { runOptions } from "../run/settings/run_options.ts";
 import { type Settings, settingsOf } from "../run/settings/settings.ts";
 import { exitCodeOf } from "./_exit_code_of.ts";
 import { loadClaims } from "../study/load_claims.ts";
+import { after } from "../trials/after.ts";
 import { EXIT_CODES } from "./exit_codes.ts";
 import { ExitCode, type Task } from "./run_task.ts";
 import { NOTHING, StopSignal } from "./stop_signal.ts";
@@ -119,7 +120,7 @@ function stopOf({ maxSeconds }: Settings, view: RunView): StopSignal {
     tidy: view.end,
   });
   if (maxSeconds !== undefined) {
-    setTimeout(() => stop.stop("the time is up"), maxSeconds * 1000);
+    after(maxSeconds, () => stop.stop("the time is up"));
   }
   return stop;
 }

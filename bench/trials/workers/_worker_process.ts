@@ -1,6 +1,6 @@
 /** One worker process, as its parent sees it. */
-import { after } from "./_after.ts";
 import { spawnWorker } from "./_spawn_worker.ts";
+import { after } from "../after.ts";
 import { WorkerError } from "../executor.ts";
 import { jsonLine, readJsonLines } from "../json_lines.ts";
 import { measuresAgree } from "../measures_agree.ts";

@@ -6,7 +6,7 @@
  * more; then the failure is the trial's result.
  */
 import type { EngineStart } from "../../../models/engines/engine.ts";
-import { after } from "./_after.ts";
+import { after } from "../after.ts";
 import { inLanes } from "./_in_lanes.ts";
 import {
   type RunOptions,

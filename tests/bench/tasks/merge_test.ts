@@ -8,9 +8,9 @@ import { noTerminal, onTerminal } from "./_on_terminal.ts";
 import { runTask } from "./_run.ts";
 import type { TrialOrigin } from "../../../bench/trials/trial.ts";
 
-/** A small run that ends in seconds. */
+/** A small run that ends in seconds; it may take more than timers hold. */
 const SMALL = words(
-  "--filter inference --seeds 6 --model small-cnn --epochs 1 --workers 2 --majority-count 64 --minority-count 4",
+  "--filter inference --seeds 6 --model small-cnn --epochs 1 --workers 2 --majority-count 64 --minority-count 4 --max-time 600h",
 );
 
 Deno.test("deno task merge says what is missing, and of which engines the rest is", async () => {
