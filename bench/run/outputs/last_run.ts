@@ -18,20 +18,20 @@ export async function noteLastRun(
 ): Promise<void> {
   const { cwd = Deno.cwd() } = options;
   const { folder, file } = placeOf(options);
-  await Deno.mkdir(folder, { recursive: true });
-  await Deno.writeTextFile(file, resolve(cwd, out));
+  try {
+    await Deno.mkdir(folder, { recursive: true });
+    await Deno.writeTextFile(file, resolve(cwd, out));
+  } catch {
+    // A cache that cannot be written to costs the next task an --out.
+  }
 }
 
-/** The folder that the last run has written to; nothing if there was none. */
+/** The folder that the last run has written to; nothing if none was noted. */
 export async function lastRun(
   options: LastRunOptions = {},
 ): Promise<string | undefined> {
-  try {
-    return await Deno.readTextFile(placeOf(options).file);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
+  const { file } = placeOf(options);
+  return await Deno.readTextFile(file).catch(() => undefined);
 }
 
 function placeOf(

@@ -17,3 +17,10 @@ Deno.test("lastRun() is where the last run of a folder has written to", async ()
   assertEquals(await lastRun(here), "/some/clone/reports/next");
   await Deno.remove(cache, { recursive: true });
 });
+
+Deno.test("noteLastRun() lets a run end well whose cache cannot be written to", async () => {
+  const cache = await Deno.makeTempFile();
+  await noteLastRun("reports/latest", { cache });
+  assertEquals(await lastRun({ cache }), undefined);
+  await Deno.remove(cache);
+});
