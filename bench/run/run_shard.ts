@@ -7,6 +7,7 @@ import { buildDocument, documentTrials } from "./build_document.ts";
 import type { CheckOptions } from "./check_claims.ts";
 import { openRun } from "./open_run.ts";
 import { openView } from "./open_view.ts";
+import { lockFolder } from "./outputs/lock_folder.ts";
 import { assertWritable } from "./outputs/write_files.ts";
 import { writeRun } from "./outputs/write_run.ts";
 import { sortLike } from "./session.ts";
@@ -37,6 +38,7 @@ export async function runShard(
   const { shard, shards } = settings.shard;
   const began = new Date();
   await assertWritable(settings.out);
+  using _lock = await lockFolder(settings.out);
   const { signal, view = openView(settings), ...called } = options;
   const opened = await openRun(claims, settings, {
     onNote: view.note,
