@@ -174,7 +174,12 @@ export interface Workflow {
   env: Record<string, string>;
   jobs: Record<"shard" | "merge", {
     strategy?: { matrix: { shard: number[] } };
-    steps: { run?: string; if?: string; with?: Record<string, unknown> }[];
+    steps: {
+      uses?: string;
+      run?: string;
+      if?: string;
+      with?: Record<string, unknown>;
+    }[];
   }>;
 }
 

@@ -122,8 +122,69 @@ Deno.test("github-actions.yml is red when a step is: none may go on", () => {
     if ("run" in step) assert(!step.run!.includes("||"), step.run);
   }
   // What was trained is kept all the same.
-  const [upload] = jobs.shard.steps.slice(-1);
-  assertEquals(upload?.if, "always()");
+  for (const step of jobs.shard.steps.slice(-2)) {
+    assertEquals(step.if, "always()");
+  }
+});
+
+Deno.test("github-actions.yml has a shard that was cut short go on", () => {
+  const { jobs } = parse(read(GITHUB)) as Workflow;
+  const [restore, save, upload] = jobs.shard.steps.flatMap((step) =>
+    step.with?.path === "reports/shard" ? [step] : []
+  );
+  assertEquals([restore, save, upload].map((step) => step?.uses), [
+    "actions/cache/restore@v5",
+    "actions/cache/save@v5",
+    "actions/upload-artifact@v6",
+  ]);
+  assertEquals(save?.with?.key, restore?.with?.key);
+  const prefix = `${restore?.with?.["restore-keys"]}`;
+  assert(`${save?.with?.key}`.startsWith(`${prefix}\${{ github.run_id }}-`));
+  assertStringIncludes(prefix, "shard-${{ matrix.shard }}-of-");
+});
+
+for (
+  const [conditions, ends] of [
+    ["SuccessCriteriaMet Complete", true],
+    [
+      "FailureTarget Failed",
+      true,
+    ],
+    ["Suspended FailureTarget", false],
+    ["", false],
+  ] as const
+) {
+  Deno.test(`kubernetes.yaml ${ends ? "merges" : "waits"} at "${conditions}"`, async () => {
+    const [, commands = ""] =
+      /^# {6}kubectl apply .*\n((?:# {6}.*\n)+)/m.exec(read(KUBERNETES)) ?? [];
+    const { stdout, stderr } = await outcomeOf(
+      new Deno.Command("bash", {
+        args: [
+          "-c",
+          `kubectl() { [ "$1" = get ] && echo "$SAYS" || echo "kubectl $*"; }
+sleep() { echo "sleep $*"; exit; }
+${commands.replaceAll(/^# {6}/gm, "")}`,
+        ],
+        env: { SAYS: conditions },
+      }),
+    );
+    assertEquals(
+      stdout.split("\n")[0],
+      ends
+        ? 'kubectl patch job/finalbn-merge --patch {"spec":{"suspend":false}}'
+        : "sleep 60",
+      stderr,
+    );
+  });
+}
+
+Deno.test("docs/clusters.md shows the commands of kubernetes.yaml", () => {
+  const page = Deno.readTextFileSync(new URL("docs/clusters.md", ROOT));
+  const commands = Array.from(
+    read(KUBERNETES).matchAll(/^# {6}(.*\n)/gm),
+    ([, line]) => line,
+  );
+  assertStringIncludes(page, "```sh\n" + commands.join("") + "```");
 });
 
 const VALIDATORS = [

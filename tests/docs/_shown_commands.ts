@@ -187,7 +187,8 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   'sbatch --dependency=afterany:"$job" --array=0 clusters/slurm.sbatch':
     SCHEDULER,
   "kubectl apply -f clusters/kubernetes.yaml": SCHEDULER,
-  "kubectl wait --for=condition=complete --timeout=24h job/finalbn": SCHEDULER,
+  "until kubectl get job/finalbn -o jsonpath='{.status.conditions[*].type}' | grep -qwE 'Complete|Failed'; do sleep 60; done":
+    SCHEDULER,
   'kubectl patch job/finalbn-merge --patch \'{"spec":{"suspend":false}}\'':
     SCHEDULER,
   "kubectl logs --follow job/finalbn-merge": SCHEDULER,
