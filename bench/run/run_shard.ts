@@ -1,6 +1,7 @@
 /** A part of a run, without verdicts. */
 import type { Claim } from "../study/claim.ts";
 import { studyTrials } from "../study/study.ts";
+import { isSettled } from "../trials/is_settled.ts";
 import { planOf, type Shard, shardOf } from "../trials/plan.ts";
 import type { TrialResult } from "../trials/trial.ts";
 import { buildDocument, documentTrials } from "./build_document.ts";
@@ -20,7 +21,7 @@ export interface ShardOutcome {
   /** Its trials, and those of them that have ended or were kept. */
   planned: number;
   trained: number;
-  /** Trials without a result. */
+  /** Trials without a result that another attempt could have. */
   failedTrials: number;
 }
 
@@ -53,6 +54,8 @@ export async function runShard(
     view.note(`note: ${line}`);
   }
   const keys = mine.map(({ key }) => key);
+  // An attempt with other options that was given up is not to be missed.
+  session.store.forgetShard(settings.shard);
   session.store.recordShard({ plan: plan.id, shard, shards, keys });
   const results: TrialResult[] = [];
   const name = `shard ${shard}/${shards}`;
@@ -75,7 +78,7 @@ export async function runShard(
       await writeRun(document, { out: settings.out, formats: {} });
     }
   }
-  const failed = results.filter(({ status }) => status !== "ok").length;
+  const failed = results.filter(({ status }) => !isSettled(status)).length;
   return {
     line: `${name}: ${results.length} of its ${mine.length} trials (of ` +
       `${plan.trials.length} in all) are in ${settings.store}`,

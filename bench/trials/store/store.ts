@@ -11,6 +11,7 @@ import { checksumOf, damageOf } from "./_attempt_row.ts";
 import { followLinks } from "./_open_store.ts";
 import { StoreFile } from "./_store_file.ts";
 import { measuresAgree } from "../measures_agree.ts";
+import type { Shard } from "../plan.ts";
 import { resultKey } from "../result_key.ts";
 import {
   type Trial,
@@ -31,13 +32,9 @@ export interface KeptTrial {
 }
 
 /** What one shard of a plan has to run. */
-export interface ShardRecord {
+export interface ShardRecord extends Shard {
   /** The hash of all trials of the plan. */
   plan: string;
-  /** From 1. */
-  shard: number;
-  /** How many there are. */
-  shards: number;
   /** The key of each of its trials. */
   keys: string[];
 }
@@ -223,6 +220,12 @@ export class TrialStore implements Disposable {
       shards,
       JSON.stringify(keys),
     );
+  }
+
+  /** Forgets what this shard of any plan had to run; its trials are kept. */
+  forgetShard({ shard, shards }: Shard): void {
+    const where = "shard = ? AND shards = ?";
+    this.#file.run(`DELETE FROM shards WHERE ${where}`, shard, shards);
   }
 
   /** The shards that were run into this store. */

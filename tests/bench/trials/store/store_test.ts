@@ -204,6 +204,21 @@ Deno.test("TrialStore.recordShard() keeps the last word on each shard", () => {
   ]);
 });
 
+Deno.test("TrialStore.forgetShard() forgets one shard, of any plan", () => {
+  using temp = new TempStore();
+  const store = temp.open();
+  const others = [
+    { plan: "p", shard: 2, shards: 2, keys: [] },
+    { plan: "p", shard: 1, shards: 3, keys: ["a"] },
+  ];
+  for (const plan of ["p", "q"]) {
+    store.recordShard({ plan, shard: 1, shards: 2, keys: ["a"] });
+  }
+  for (const other of others) store.recordShard(other);
+  store.forgetShard({ shard: 1, shards: 2 });
+  assertEquals(store.shards().map((kept) => ({ ...kept })), others);
+});
+
 Deno.test("TrialStore keeps a log beside its file, and is one under two names", () => {
   using temp = new TempStore();
   temp.fill(1);
