@@ -31,8 +31,10 @@ const REPLIES_AT_ONCE = 32;
 if (import.meta.main) await work();
 
 async function work(): Promise<void> {
-  // The parent decides when to stop; a console of Windows sends Ctrl-C to all.
+  // The parent decides when to stop; a console of Windows sends Ctrl-C to all,
+  // and a scheduler SIGTERM.
   Deno.addSignalListener("SIGINT", () => {});
+  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", () => {});
   try {
     await decode(await new Response(Deno.stdin.readable).json());
   } catch (error) {

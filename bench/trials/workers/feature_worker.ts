@@ -12,6 +12,7 @@ import {
 import { FrozenBody } from "../../../models/features/frozen_body.ts";
 import { NETWORKS } from "../../../models/networks/networks.ts";
 import { jsonLine, readJsonLines } from "../json_lines.ts";
+import { leaveSignalsToParent } from "../leave_signals.ts";
 import { dieWithParent } from "./_die_with_parent.ts";
 import { loadDataset } from "./_load_dataset.ts";
 import { openWeights } from "./_open_weights.ts";
@@ -30,8 +31,7 @@ async function work(): Promise<void> {
   dieWithParent();
   // Standard output carries replies; what a library prints goes elsewhere.
   console.log = console.info = console.error;
-  // The parent decides when to stop; Ctrl-C reaches the whole process group.
-  Deno.addSignalListener("SIGINT", () => {});
+  leaveSignalsToParent();
   try {
     for await (const message of readJsonLines(Deno.stdin.readable)) {
       await compute(featureCommand.parse(message));
