@@ -31,6 +31,7 @@ export function spawnWorker(
       "--permission-set=worker",
       ...(writable === undefined ? [] : [writeFlag(writable)]),
       script.href,
+      String(Deno.pid),
     ],
     clearEnv: true,
     env: Object.fromEntries(environment),
