@@ -72,9 +72,10 @@ export async function bench(
     const { shard } = settings;
     if (shard !== undefined) {
       const part = await runShard(claims, { ...settings, shard }, called);
+      const isInterrupted = signal.aborted && part.trained < part.planned;
       console.log(part.line);
-      if (signal.aborted) console.log(goOnLine(settings, part.trained));
-      if (signal.aborted) return ExitCode.interrupted;
+      if (isInterrupted) console.log(goOnLine(settings, part.trained));
+      if (isInterrupted || stop.isPressed) return ExitCode.interrupted;
       return part.failedTrials > 0 ? ExitCode.failure : ExitCode.asExpected;
     }
     const document = await checkClaims(claims, settings, called);

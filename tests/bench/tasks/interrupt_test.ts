@@ -18,8 +18,11 @@ const LANES = 3;
 
 /** A run of seconds, as a user types it. */
 const SHORT = words(
-  "task bench --filter gain --seeds 10 --dataset leaves --model mlp --majority-count 64 --minority-count 4 --device cpu --workers 1",
+  "task bench --filter gain --seeds 10 --dataset leaves --model mlp --majority-count 64 --minority-count 4",
 );
+
+/** What trains it, where no queue does. */
+const HERE = words("--device cpu --workers 1");
 
 /** Text that each run begins with: the task runner's. */
 const BEGINS = "Task";
@@ -47,7 +50,7 @@ async function interrupted(
   const command = [Deno.execPath(), ...SHORT, `--epochs=${epochs}`, ...args];
   const places = ["--out", out, "--store", `${folder}/trials.sqlite`];
   const outcome = await onTerminal(
-    [...command, ...places],
+    [...command, ...HERE, ...places],
     { actions, columns: 200, env: { NO_COLOR: "1" } },
   );
   const screen = new Screen(200);
@@ -164,6 +167,20 @@ Deno.test({
       `shard 1/2: ${document.trials.length} of its `,
     );
     assertStringIncludes(shown, "the same command goes on: ");
+  },
+});
+
+Deno.test({
+  name: `a shard that ends all the same has nothing to go on with${reason}`,
+  ignore: reason !== "",
+  fn: async () => {
+    const { code, shown } = await interrupted(
+      [{ after: ` ${TRIALS - 1}/${TRIALS} trials`, does: "press" }],
+      { args: ["--shard", "1/1"], epochs: 20 },
+    );
+    assertEquals(code, 130, shown);
+    assertStringIncludes(shown, `shard 1/1: ${TRIALS} of its ${TRIALS} trials`);
+    assert(!shown.includes("goes on"), shown);
   },
 });
 
