@@ -103,8 +103,8 @@ export async function checkClaims(
     if (hasTrials) await writeRun(document, { out, formats, strict });
   }
   const waiting = unfinishedLine(document, {
+    ...settings,
     trials: first.length,
-    workers: settings.workers,
   });
   if (!json && !quiet && waiting !== undefined) console.log(waiting);
   if (!json) {
@@ -119,14 +119,18 @@ export async function checkClaims(
  */
 function unfinishedLine(
   { isComplete, claims, trials: trained }: RunDocument,
-  { trials, workers }: { trials: number; workers: number },
+  { trials, workers, queue }:
+    & Pick<Settings, "workers" | "queue">
+    & { trials: number },
 ): string | undefined {
   const isDecided = claims.some(({ statements }) => statements.length > 0);
   if (isComplete || isDecided || trained.length === 0) return undefined;
+  const done = "no round was finished, so nothing is decided yet: " +
+    `${trained.length} of the ${trials} trainings of the first round are done`;
+  // How many train through a queue is not known.
+  if (queue !== undefined) return done;
   const seconds = trained
     .reduce((sum, { result }) => sum + result.trainSeconds, 0);
   const round = seconds / trained.length * trials / workers;
-  return "no round was finished, so nothing is decided yet: " +
-    `${trained.length} of the ${trials} trainings of the first round are done, ` +
-    `and the whole round takes about ${formatSeconds(round)}`;
+  return `${done}, and the whole round takes about ${formatSeconds(round)}`;
 }

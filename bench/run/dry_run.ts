@@ -35,7 +35,7 @@ export async function dryRun(
   const { least, expected, most } = await foreseen(opened, settings);
   const toRun = (trials: readonly Trial[]) =>
     session.trials.lookUp(trials).missing;
-  const { workers } = settings;
+  const { workers, queue } = settings;
   const predicted = (trials: readonly Trial[]) => {
     const missing = toRun(trials);
     const { low, high, isGuess } = predictSeconds(missing, session);
@@ -51,11 +51,23 @@ export async function dryRun(
     kept: [least, most].map((all) => all.length - toRun(all).length),
     "to run": [toRun(least).length, toRun(most).length],
   };
+  // How many train through a queue, and on what, is not known.
+  const isTimed = queue === undefined;
   const isKnown = expected === undefined || least.length === most.length;
   const guess = isKnown ? [] : [
     `about ${toRun(expected).length} to run, ` +
-    `${timeText(predicted(expected))}, if evidence grows as it did`,
+    (isTimed ? `${timeText(predicted(expected))}, ` : "") +
+    "if evidence grows as it did",
   ];
+  const time = isTimed
+    ? [
+      timeText({ ...predicted(most), low: predicted(least).low }) +
+      ` with ${workers} worker${workers === 1 ? "" : "s"}` +
+      (predicted(most).isGuess
+        ? ": a guess, as no such trainings were timed on this machine yet"
+        : ""),
+    ]
+    : [];
   return [
     describeProtocol(settings),
     ...leftOut.map((each) => `left out: ${leftOutLine(each)}`),
@@ -65,13 +77,7 @@ export async function dryRun(
     Object.entries(counts)
       .map(([name, ends]) => `${name}: ${rangeOf(ends)}`).join(", "),
     ...guess,
-    toRun(most).length === 0
-      ? "nothing is left to run"
-      : timeText({ ...predicted(most), low: predicted(least).low }) +
-        ` with ${workers} worker${workers === 1 ? "" : "s"}` +
-        (predicted(most).isGuess
-          ? ": a guess, as no such trainings were timed on this machine yet"
-          : ""),
+    ...toRun(most).length === 0 ? ["nothing is left to run"] : time,
   ];
 }
 

@@ -8,11 +8,8 @@ import { prepareWeights } from "../run/data/prepare_weights.ts";
 import { FeatureExecutor } from "../run/data/feature_executor.ts";
 import { PreparingExecutor } from "../run/data/preparing_executor.ts";
 import type { GivenOptions } from "../run/settings/given_options.ts";
-import {
-  OPTIONS as BENCH_OPTIONS,
-  TIMEOUT_SECONDS,
-} from "../run/settings/options.ts";
-import { defaultWorkers } from "../run/settings/settings.ts";
+import { OPTIONS as BENCH_OPTIONS } from "../run/settings/options.ts";
+import { defaultWorkers, limitsOf } from "../run/settings/machine_settings.ts";
 import { unlessAborted } from "../run/unless_aborted.ts";
 import { serveQueue } from "../trials/queue/serve_queue.ts";
 import { UsageError } from "../study/usage_error.ts";
@@ -31,6 +28,8 @@ const OPTIONS = {
   engine: BENCH_OPTIONS.engine,
   device: BENCH_OPTIONS.device,
   workers: BENCH_OPTIONS.workers,
+  memory: BENCH_OPTIONS.memory,
+  timeout: BENCH_OPTIONS.timeout,
 };
 
 if (import.meta.main) {
@@ -74,14 +73,13 @@ async function worker(given: GivenOptions<typeof OPTIONS>): Promise<number> {
       ? []
       : [await prepareWeights(weights, { cache })],
   };
-  const limits = { timeoutSeconds: TIMEOUT_SECONDS, memoryBytes: undefined };
   const stop = new StopSignal({
     nothing: "stopped: no trial was taken",
     atOnce: "stopped: other workers take what was being trained",
   });
   const { signal } = stop;
   await using pool = await unlessAborted(
-    openPool({ engine, device, workers, ...limits }, source),
+    openPool({ engine, device, workers, ...limitsOf(given) }, source),
     { signal, onLate: (late) => late[Symbol.asyncDispose]() },
   );
   const { code } = await unlessAborted(pool.describe(), { signal });

@@ -8,8 +8,8 @@ export interface FaultStage {
   /** The store of the run. */
   store: string;
   /**
-   * Starts the run that is disturbed, with more arguments if needed, and with
-   * its reports in another folder than that of the resumed run.
+   * Starts the run that is disturbed, with arguments in place of those for this
+   * machine, and with its reports in another folder than the resumed run's.
    */
   start: (args?: readonly string[], out?: string) => BenchRun;
   /** Seconds that an undisturbed run takes. */

@@ -40,7 +40,7 @@ export const LOCAL_FAULTS: readonly Fault[] = [
     async inflict(stage) {
       const first = stage.start();
       await moment(stage);
-      const second = stage.start([], "second");
+      const second = stage.start(undefined, "second");
       for (const { code, text } of [await first.end(), await second.end()]) {
         if (code > 1) return `one ended with ${code}: ${text}`;
       }

@@ -32,9 +32,12 @@ const OPTIONS = {
 
 /** A run that takes seconds and several rounds, and has moments enough. */
 const RUN = [
-  "--filter gain --dataset leaves --device cpu --seeds 4..20 --epochs 2",
-  "--workers 2 --majority-count 200 --minority-count 4",
+  "--filter gain --dataset leaves --seeds 4..20 --epochs 2",
+  "--majority-count 200 --minority-count 4",
 ].flatMap((options) => options.split(" "));
+
+/** What trains it, where no queue does. */
+const HERE = "--device cpu --workers 2".split(" ");
 
 /** What came of one fault. */
 interface Tally {
@@ -134,7 +137,7 @@ async function tryFault(
     const wrong = await fault.inflict({
       folder,
       store: `${folder}/store/trials.sqlite`,
-      start: (args = [], out) =>
+      start: (args = HERE, out) =>
         new BenchRun([...argumentsFor(folder, out), ...args]),
       usualSeconds,
       random,
@@ -173,7 +176,7 @@ function argumentsFor(folder: string, out = "out"): string[] {
 async function resume(
   folder: string,
 ): Promise<{ rows: string[]; repeated: number }> {
-  await new BenchRun(argumentsFor(folder)).end();
+  await new BenchRun([...argumentsFor(folder), ...HERE]).end();
   const { trials } = await readDocument(`${folder}/out`);
   const rows = trials.map(({ result }) => {
     const { started: _, trainSeconds: __, ...computed } = result;

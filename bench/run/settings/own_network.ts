@@ -8,8 +8,9 @@ import {
 } from "../../../reports/terminal/progress.ts";
 import { PROFILES } from "../../study/profiles.ts";
 import { prepareWeights } from "../data/prepare_weights.ts";
+import type { SettingsDefaults } from "./machine_settings.ts";
 import type { BenchOptions } from "./options.ts";
-import { type SettingsDefaults, settingsOf } from "./settings.ts";
+import { settingsOf } from "./settings.ts";
 
 const { models: [MODEL], weights: WEIGHTS, tuning } = PROFILES.transfer;
 

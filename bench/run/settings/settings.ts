@@ -15,15 +15,10 @@ import { COUNTS } from "../data/all_images.ts";
 import { givenFields } from "./field_options.ts";
 import { OWN, type ReviewName } from "../../study/expectations.ts";
 import type { Shard } from "../../trials/plan.ts";
+import { machineSettings, type SettingsDefaults } from "./machine_settings.ts";
 import type { OptionTable } from "./option.ts";
-import {
-  type BenchOptions,
-  OPTIONS,
-  readOptions,
-  TIMEOUT_SECONDS,
-} from "./options.ts";
+import { type BenchOptions, OPTIONS, readOptions } from "./options.ts";
 import { rolesNote } from "./own_roles.ts";
-import { readQueue } from "./read_queue.ts";
 import { ownOf, readSites } from "./read_sites.ts";
 import { weightsAsked } from "./read_weights.ts";
 
@@ -43,18 +38,6 @@ export interface SeedPlan {
    * assertion is given up before.
    */
   isFixed: boolean;
-}
-
-/** What the machine and its environment say. */
-export interface SettingsDefaults {
-  /** Processor cores: the number of workers that compute on them. */
-  cores: number;
-  /** GPUs: the number of workers where there are any, and they are used. */
-  gpus?: number | undefined;
-  /** The folder with local copies of published data sets: `FINALBN_DATA`. */
-  data?: string | undefined;
-  /** The queue that trials go through: `FINALBN_QUEUE`. */
-  queue?: string | undefined;
 }
 
 /**
@@ -152,30 +135,6 @@ export async function settingsOf(
   };
 }
 
-/** Where trials are run, and what they may take. */
-async function machineSettings(
-  given: BenchOptions,
-  options: SettingsDefaults,
-) {
-  const engine = given.value("engine");
-  const device = given.value("device") ?? "auto";
-  const mebibytes = given.value("memory");
-  const queue = given.value("queue") ?? options.queue;
-  return {
-    /** TensorFlow, if there is one, where it is left out. */
-    engine,
-    device,
-    workers: given.value("workers") ??
-      defaultWorkers({ engine, device }, options),
-    /** The queue that trials go through; they run here if left out. */
-    queue: queue === undefined ? undefined : await readQueue(queue),
-    /** What a worker may hold; its share of the machine if left out. */
-    memoryBytes: mebibytes === undefined ? undefined : mebibytes * 2 ** 20,
-    timeoutSeconds: given.value("timeout") ?? TIMEOUT_SECONDS,
-    maxSeconds: given.value("max-time"),
-  };
-}
-
 /** Where results go. */
 function outputSettings(given: BenchOptions) {
   const shard = given.value("shard");
@@ -266,13 +225,4 @@ function outOf(shard: Shard | undefined): string {
 /** A shard's store lies with its reports: both are carried to where it ends. */
 function storeOf(shard: Shard | undefined, out: string): string {
   return `${shard === undefined ? cacheDirectory() : out}/trials.sqlite`;
-}
-
-/** One worker a GPU, where there are any and they are used; else one a core. */
-export function defaultWorkers(
-  { engine, device }: Pick<Settings, "engine" | "device">,
-  { cores, gpus = 0 }: Pick<SettingsDefaults, "cores" | "gpus">,
-): number {
-  const usesGpus = engine !== "wasm" && device !== "cpu";
-  return usesGpus && gpus > 0 ? gpus : cores;
 }

@@ -66,6 +66,16 @@ const USAGE: Refusal[] = [
     "Cannot use the queue's URL: it is not a URL",
   ],
   [
+    "bench --queue redis://gpu1 --workers 2 --timeout 9",
+    "Cannot use --workers, --timeout with a queue: its workers train. Next " +
+    "step: pass it to deno task worker; or, to train here, leave out --queue",
+  ],
+  [
+    "bench --device cpu",
+    "Cannot use --device with a queue: ",
+    { FINALBN_QUEUE: "redis://gpu1" },
+  ],
+  [
     "datasets checks DIR",
     "Cannot understand checks DIR: did you mean check? wanted",
   ],
@@ -76,6 +86,10 @@ const USAGE: Refusal[] = [
     "worker --queue redis://gpu1 --workers 0",
     "Cannot use --workers 0: wanted a whole number of at least 1",
   ],
+  ...["memory", "timeout"].map((name): Refusal => [
+    `worker --queue redis://gpu1 --${name} 0`,
+    `Cannot use --${name} 0: wanted a whole number of at least 1`,
+  ]),
   [
     "worker --queue redis://gpu1 --device tpu",
     "Cannot use --device tpu: wanted one of auto, cpu, gpu",

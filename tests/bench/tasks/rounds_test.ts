@@ -7,8 +7,11 @@ import { runTask, taskArguments } from "./_run.ts";
 
 /** Three rounds of trainings that end in no time. */
 const SMALL = words(
-  "--filter inference --seeds 4..8 --model small-cnn --epochs 1 --majority-count 64 --minority-count 4 --device cpu",
+  "--filter inference --seeds 4..8 --model small-cnn --epochs 1 --majority-count 64 --minority-count 4",
 );
+
+/** What trains it, where no queue does. */
+const HERE = words("--device cpu --workers");
 
 const reason = library === undefined ? " (skipped: no libtensorflow)" : "";
 
@@ -53,7 +56,7 @@ async function bench(folder: string, ...more: string[]): Promise<string> {
 /** Kills a run when it has written so many lines. */
 async function killAfter(lines: number, folder: string): Promise<void> {
   const process = new Deno.Command(Deno.execPath(), {
-    args: taskArguments("bench", [...SMALL, "--out", folder]),
+    args: taskArguments("bench", [...SMALL, ...HERE, "2", "--out", folder]),
     env: { FINALBN_DATA: "" },
     stdout: "null",
     stderr: "piped",
@@ -75,16 +78,16 @@ Deno.test({
   ignore: library === undefined,
   fn: async () => {
     await withFolder(async (folder) => {
-      const stderr = await bench(folder, "--workers", "1");
+      const stderr = await bench(folder, ...HERE, "1");
       assert(/^round 3, to 8 seeds; open: inference\/kept/m.test(stderr));
       const wanted = await documentOf(folder);
       await withFolder(async (other) => {
-        await bench(other, "--workers", "2");
+        await bench(other, ...HERE, "2");
         assertEquals(await documentOf(other), wanted);
       });
       await withFolder(async (other) => {
         for (const lines of [3, 8]) await killAfter(lines, other);
-        const resumed = await bench(other, "--workers", "2");
+        const resumed = await bench(other, ...HERE, "2");
         assert(/of \d+ trials are kept/.test(resumed), resumed);
         assertEquals(await documentOf(other), wanted);
       });
@@ -106,7 +109,7 @@ redisTest(
     }).spawn();
     try {
       await withFolder(async (folder) => {
-        await bench(folder);
+        await bench(folder, ...HERE, "2");
         const wanted = await documentOf(folder);
         await withFolder(async (other) => {
           await bench(other, "--queue", server.url);

@@ -353,7 +353,8 @@ Deno.test("readSettings() is tested on every option, and does not mind their ord
   );
   assertEquals([...told.keys()].sort(), NAMES.toSorted());
   const alone = [...told.values()].filter((line) =>
-    !/weights|shard|dataset|model|json|quiet|confirm|junit|tensor/.test(line)
+    !/weights|shard|dataset|model|queue|json|quiet|confirm|junit|tensor/
+      .test(line)
   ).flatMap((line) => argsOf(line));
   const settings = await read(...alone);
   assertEquals(await read(...alone.toReversed()), settings);
