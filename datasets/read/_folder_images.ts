@@ -1,4 +1,5 @@
 /** The images below a folder. */
+import { sep } from "node:path";
 import type { Found } from "./_class_folders.ts";
 import {
   isHiddenName,
@@ -136,7 +137,7 @@ class Links {
     try {
       const target = await Deno.realPath(file);
       const { isFile, isDirectory } = await Deno.stat(target);
-      const isInside = target.startsWith(`${this.#root}/`);
+      const isInside = isWithin(target, this.#root);
       if (!this.#followsAll && !(isFile && isInside)) {
         return { reason: "it is a symbolic link" };
       }
@@ -155,10 +156,16 @@ class Links {
   /** A folder that is linked to from inside itself would have no end. */
   #isSeen(target: string): boolean {
     const isSeen = this.#folders.has(target) ||
-      target.startsWith(`${this.#root}/`) || this.#root.startsWith(target);
+      isWithin(target, this.#root) || isWithin(this.#root, target);
     this.#folders.add(target);
     return isSeen;
   }
+}
+
+/** Whether a path is that of a folder, or of something inside it. */
+function isWithin(path: string, folder: string): boolean {
+  const start = folder.endsWith(sep) ? folder : folder + sep;
+  return (path + sep).startsWith(start);
 }
 
 async function readFile(

@@ -365,6 +365,24 @@ Deno.test({
     }),
 });
 
+Deno.test({
+  name:
+    "listImageFiles() follows links to folders whose path begins the root's",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    withFolder(async (folder) => {
+      const root = `${folder}/healthy_vs_blight`;
+      await writeTree(folder, ["healthy/1.png", "blight/1.png"]);
+      await Deno.mkdir(root);
+      for (const name of ["healthy", "blight"]) {
+        await Deno.symlink(`${folder}/${name}`, `${root}/${name}`);
+      }
+      await using images = await listImageFiles(root, { followLinks: true });
+      assertEquals(placesOf(images), ["-/blight/1.png", "-/healthy/1.png"]);
+      assertEquals(images.skipped, []);
+    }),
+});
+
 Deno.test("listImageFiles() follows no symbolic link in a zip", () =>
   withZip(
     [
