@@ -54,8 +54,10 @@ export interface ReliabilityBinsOptions {
  * ```ts
  * import { assertEquals } from "@std/assert";
  * import { reliabilityBins } from "./reliability_bins.ts";
- * const bins = reliabilityBins([0.5, 1, 0.75], [true, true, false], { bins: 2
- * }); assertEquals(bins, {
+ * const confidences = [0.5, 1, 0.75];
+ * const right = [true, true, false];
+ * const bins = reliabilityBins(confidences, right, { bins: 2 });
+ * assertEquals(bins, {
  *   count: [1, 2],
  *   confidence: [0.5, 0.875],
  *   accuracy: [1, 0.5],

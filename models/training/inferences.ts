@@ -70,10 +70,9 @@ const withoutAverages = ({ head }: Recipe) =>
  *   over those of another class, on the average: each sigmoid then is what it
  *   were if all classes were as frequent. Not of a network whose training has
  *   already made the classes weigh the same.
- * - `averages-anew`: the final layer's mean and variance are those of the
- * logits
- *   of all training images, by the weights at the end; moving averages are late,
- *   by as many steps as their momentum keeps.
+ * - `averages-anew`: the final layer's mean and variance are those of all
+ *   training images' logits, by the weights at the end; moving averages are
+ *   late, by as many steps as their momentum keeps.
  * - `averages-balanced`: the same, where all classes weigh the same, as if
  *   endlessly many images were drawn with all classes equally likely.
  */
