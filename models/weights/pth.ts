@@ -7,7 +7,7 @@
  * are large, so numbers are read piece by piece.
  */
 import { type ByteSource, FileSource } from "./_byte_source.ts";
-import { DECODERS, PIECE } from "./_decoders.ts";
+import { findTensor, readPieces } from "./_read_pieces.ts";
 import { readTorchFile } from "./_torch_file.ts";
 import { TorchTensor, type TorchType } from "./_torch_names.ts";
 import type { Pickled } from "./_unpickle.ts";
@@ -79,71 +79,25 @@ export class PthFile implements WeightsFile {
     name: string,
     { unit = 1 }: { unit?: number } = {},
   ): Generator<WeightsPiece> {
-    const tensor = this.#tensors.get(name);
-    if (tensor === undefined) {
-      throw new RangeError(`Cannot read ${name}: ${this.path} has none`);
-    }
-    const count = product(tensor.shape);
-    if (count % unit !== 0) {
-      throw new RangeError(
-        `Cannot read ${name} in multiples of ${unit}: it has ${count} numbers`,
-      );
-    }
-    if (!isInOrder(tensor)) {
-      yield { at: 0, values: this.#gathered(name, tensor) };
-      return;
-    }
-    const most = Math.max(1, Math.floor(PIECE / unit)) * unit;
-    for (let at = 0; at < count; at += most) {
-      const length = Math.min(most, count - at);
-      const from = tensor.offset + at;
-      yield { at, values: this.#numbers(name, tensor, { from, length }) };
-    }
-  }
-
-  /** Numbers of a tensor's storage, as they lie there. */
-  #numbers(
-    name: string,
-    { storage: { dtype, key } }: TorchTensor,
-    { from, length }: { from: number; length: number },
-  ): Float32Array {
-    if (!Object.hasOwn(DECODERS, dtype)) {
-      throw new TypeError(
-        `Cannot read ${name} of ${this.path}: wanted numbers of type ` +
-          `${Object.keys(DECODERS).join(", ")}, got ${dtype}`,
-      );
-    }
-    const { bytes, decode } = DECODERS[dtype as keyof typeof DECODERS];
-    const start = this.#starts.get(key) as number;
+    const { path } = this;
+    const { tensor, count } = findTensor(this.#tensors, { name, path, unit });
+    const { storage: { dtype, key, bytes }, offset } = tensor;
+    const isWhole = isInOrder(tensor);
+    const span = isWhole ? count : spanOf(tensor);
     try {
-      const read = this.#source.read(start + from * bytes, length * bytes);
-      return decode(read.buffer);
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      throw this.#refusal(error);
-    }
-  }
-
-  /** The numbers of a tensor that does not lie in order, such as a turned one. */
-  #gathered(name: string, tensor: TorchTensor): Float32Array {
-    const { offset: from, shape, strides } = tensor;
-    const last = strides.reduce(
-      (index, stride, at) => index + stride * ((shape[at] as number) - 1),
-      0,
-    );
-    const numbers = this.#numbers(name, tensor, { from, length: last + 1 });
-    const values = new Float32Array(product(shape));
-    for (let at = 0; at < values.length; at++) {
-      let index = 0;
-      let rest = at;
-      for (let axis = shape.length - 1; axis >= 0; axis--) {
-        const length = shape[axis] as number;
-        index += (rest % length) * (strides[axis] as number);
-        rest = Math.floor(rest / length);
+      const pieces = readPieces(this.#source, {
+        name: `${name} of ${path}`,
+        dtype,
+        start: this.#starts.get(key) as number + offset * bytes,
+        count: span,
+        unit: isWhole ? unit : span,
+      });
+      for (const { at, values } of pieces) {
+        yield { at, values: isWhole ? values : inOrder(values, tensor) };
       }
-      values[at] = numbers[index] as number;
+    } catch (error) {
+      throw error instanceof SyntaxError ? this.#refusal(error) : error;
     }
-    return values;
   }
 
   #refusal(cause: SyntaxError): SyntaxError {
@@ -190,6 +144,30 @@ function isInOrder({ shape, strides }: TorchTensor): boolean {
   return true;
 }
 
-function product(values: readonly number[]): number {
-  return values.reduce((all, value) => all * value, 1);
+/** How many numbers of its storage a tensor spans. */
+function spanOf({ shape, strides }: TorchTensor): number {
+  return strides.reduce(
+    (span, stride, at) => span + stride * ((shape[at] as number) - 1),
+    1,
+  );
+}
+
+/** The numbers of a tensor that does not lie in order, such as a turned one. */
+function inOrder(
+  numbers: Float32Array,
+  { shape, strides }: TorchTensor,
+): Float32Array {
+  const count = shape.reduce((all, length) => all * length, 1);
+  const values = new Float32Array(count);
+  for (let at = 0; at < values.length; at++) {
+    let index = 0;
+    let rest = at;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      const length = shape[axis] as number;
+      index += (rest % length) * (strides[axis] as number);
+      rest = Math.floor(rest / length);
+    }
+    values[at] = numbers[index] as number;
+  }
+  return values;
 }

@@ -4,7 +4,8 @@
  * A file of such weights may be as large as half the memory of a small machine.
  * So only its header is read at once, and tensors piece by piece.
  */
-import { DECODERS, PIECE } from "./_decoders.ts";
+import { type ByteSource, FileSource } from "./_byte_source.ts";
+import { findTensor, readPieces } from "./_read_pieces.ts";
 import {
   readSafetensorsHeader,
   type SafetensorsEntry,
@@ -46,25 +47,27 @@ export class SafetensorsFile implements WeightsFile {
   readonly path: string;
   /** What is in it, by name, in the order of the bytes. */
   readonly tensors: ReadonlyMap<string, SafetensorsEntry>;
-  readonly #file: Deno.FsFile;
+  readonly #source: ByteSource;
   /** Where the tensors begin. */
   readonly #start: number;
 
   /**
    * Opens a file and reads its header.
    *
+   * @param path The file's path.
+   * @param source Its bytes; {@linkcode SafetensorsFile} disposes them.
    * @throws {Deno.errors.NotFound} If there is none.
    * @throws {SyntaxError} If it is no safetensors file, or is cut short.
    */
-  constructor(path: string) {
+  constructor(path: string, source: ByteSource = new FileSource(path)) {
     this.path = path;
-    this.#file = Deno.openSync(path);
+    this.#source = source;
+    const { size } = source;
     try {
-      const { size } = this.#file.statSync();
       if (size < LENGTH_BYTES) {
         throw new SyntaxError(`it has ${size} bytes`);
       }
-      const length = new DataView(this.#bytes(0, LENGTH_BYTES))
+      const length = new DataView(source.read(0, LENGTH_BYTES).buffer)
         .getBigUint64(0, true);
       const most = Math.min(LONGEST_HEADER, size - LENGTH_BYTES);
       if (length > most) {
@@ -74,13 +77,12 @@ export class SafetensorsFile implements WeightsFile {
       }
       this.#start = LENGTH_BYTES + Number(length);
       this.tensors = readSafetensorsHeader(
-        new Uint8Array(this.#bytes(LENGTH_BYTES, Number(length))),
+        source.read(LENGTH_BYTES, Number(length)),
         size - this.#start,
       );
     } catch (error) {
-      this.#file.close();
-      if (!(error instanceof SyntaxError)) throw error;
-      throw this.#refusal(error.message);
+      source[Symbol.dispose]();
+      throw error instanceof SyntaxError ? this.#refusal(error) : error;
     }
   }
 
@@ -99,51 +101,30 @@ export class SafetensorsFile implements WeightsFile {
     name: string,
     { unit = 1 }: { unit?: number } = {},
   ): Generator<WeightsPiece> {
-    const entry = this.tensors.get(name);
-    if (entry === undefined) {
-      throw new RangeError(`Cannot read ${name}: ${this.path} has none`);
-    }
-    const { dtype, offsets: [from, to] } = entry;
-    if (!Object.hasOwn(DECODERS, dtype)) {
-      throw new TypeError(
-        `Cannot read ${name} of ${this.path}: wanted numbers of type ` +
-          `${Object.keys(DECODERS).join(", ")}, got ${dtype}`,
-      );
-    }
-    const { bytes, decode } = DECODERS[dtype as keyof typeof DECODERS];
-    const count = (to - from) / bytes;
-    if (count % unit !== 0) {
-      throw new RangeError(
-        `Cannot read ${name} in multiples of ${unit}: it has ${count} numbers`,
-      );
-    }
-    const most = Math.max(1, Math.floor(PIECE / unit)) * unit;
-    for (let at = 0; at < count; at += most) {
-      const length = Math.min(most, count - at) * bytes;
-      const start = this.#start + from + at * bytes;
-      yield { at, values: decode(this.#bytes(start, length)) };
+    const { path } = this;
+    const { tensor, count } = findTensor(this.tensors, { name, path, unit });
+    try {
+      yield* readPieces(this.#source, {
+        name: `${name} of ${path}`,
+        dtype: tensor.dtype,
+        start: this.#start + tensor.offsets[0],
+        count,
+        unit,
+      });
+    } catch (error) {
+      throw error instanceof SyntaxError ? this.#refusal(error) : error;
     }
   }
 
-  #bytes(from: number, length: number): ArrayBuffer {
-    const bytes = new Uint8Array(length);
-    this.#file.seekSync(from, Deno.SeekMode.Start);
-    for (let done = 0; done < length;) {
-      const got = this.#file.readSync(bytes.subarray(done));
-      if (got === null) throw this.#refusal("it was cut short meanwhile");
-      done += got;
-    }
-    return bytes.buffer;
-  }
-
-  #refusal(state: string): SyntaxError {
+  #refusal(cause: SyntaxError): SyntaxError {
     return new SyntaxError(
-      `Cannot read ${this.path} as safetensors: ${state}`,
+      `Cannot read ${this.path} as safetensors: ${cause.message}`,
+      { cause },
     );
   }
 
   /** Closes the file. */
   [Symbol.dispose](): void {
-    this.#file.close();
+    this.#source[Symbol.dispose]();
   }
 }

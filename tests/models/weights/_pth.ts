@@ -1,6 +1,6 @@
 /** Writes files of PyTorch by hand, honest ones and others. */
-import type { ByteSource } from "../../../models/weights/_byte_source.ts";
 import { PthFile } from "../../../models/weights/pth.ts";
+import { memorySource } from "./_memory_source.ts";
 import { joined, type ZipMember, zipOf } from "../../datasets/_zip.ts";
 
 /** Bytes that the letters of a text stand for. */
@@ -99,13 +99,5 @@ export function stream(
 
 /** Opens a file that is in memory. */
 export function open(bytes: Uint8Array<ArrayBuffer>): PthFile {
-  const source: ByteSource = {
-    size: bytes.length,
-    read(from, length) {
-      if (from + length > bytes.length) throw new SyntaxError("too short");
-      return bytes.slice(from, from + length);
-    },
-    [Symbol.dispose]() {},
-  };
-  return new PthFile("it.pth", source);
+  return new PthFile("it.pth", memorySource(bytes));
 }

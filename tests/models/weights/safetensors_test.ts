@@ -3,6 +3,7 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 import { SafetensorsFile } from "../../../models/weights/safetensors.ts";
 import { mutate } from "../../datasets/_mutate.ts";
+import { memorySource } from "./_memory_source.ts";
 import { writeSafetensors } from "./_safetensors.ts";
 import expected from "../fixtures/dtypes.json" with { type: "json" };
 
@@ -235,23 +236,29 @@ Deno.test("SafetensorsFile reads damaged files as they are, or refuses them", ()
   const draw = (most: number) => uniformInt(generator, 0, most);
   const outcomes = { read: 0, refused: 0 };
   for (let run = 0; run < 1000; run++) {
-    withFile(mutate(whole, draw), (path) => {
-      try {
-        using file = new SafetensorsFile(path);
-        let bytes = 0;
-        for (const [name, { dtype, offsets: [from, to] }] of file.tensors) {
-          bytes += to - from;
-          if (!["F32", "F16", "BF16"].includes(dtype)) continue;
-          const size = dtype === "F32" ? 4 : 2;
-          assertEquals(numbersOf(file, name).length, (to - from) / size);
-        }
-        assert(bytes < Deno.statSync(path).size);
-        outcomes.read++;
-      } catch (error) {
-        assert(error instanceof SyntaxError, `${run}: ${error}`);
-        outcomes.refused++;
+    const mutated = mutate(whole, draw);
+    try {
+      using file = new SafetensorsFile("it", memorySource(mutated));
+      let bytes = 0;
+      for (const [name, { dtype, offsets: [from, to] }] of file.tensors) {
+        bytes += to - from;
+        if (!["F32", "F16", "BF16"].includes(dtype)) continue;
+        const size = dtype === "F32" ? 4 : 2;
+        assertEquals(numbersOf(file, name).length, (to - from) / size);
       }
-    });
+      assert(bytes < mutated.length);
+      outcomes.read++;
+    } catch (error) {
+      assert(error instanceof SyntaxError, `${run}: ${error}`);
+      outcomes.refused++;
+    }
   }
   assert(outcomes.read > 0 && outcomes.refused > 0, JSON.stringify(outcomes));
+});
+
+Deno.test("SafetensorsFile closes a file that it refuses", () => {
+  let closed = 0;
+  const source = memorySource(fileOf("[]"), () => closed++);
+  assertThrows(() => new SafetensorsFile("it", source), SyntaxError, "it");
+  assertEquals(closed, 1);
 });
