@@ -40,7 +40,10 @@ export interface Dataset extends Splits {
    * @default {all seeds draw from `train` and `test`}
    */
   ofSeed?(seed: number): Splits;
-  /** SHA-256 of what the images are made of, in hexadecimal. */
+  /**
+   * SHA-256 of all that a draw depends on, in hexadecimal: the images, their
+   * order, classes and groups. Trainings and features are kept under it.
+   */
   contentHash: string;
   /** Whether the suite split the images, for lack of published parts. */
   isSplitHere?: boolean;

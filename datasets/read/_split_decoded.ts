@@ -13,7 +13,9 @@ import {
 
 /** What is known of images that are decoded, however they are split. */
 export interface DecodedImages
-  extends Pick<PreparedIndex, "classes" | "imageShape" | "contentHash"> {
+  extends Pick<PreparedIndex, "classes" | "imageShape"> {
+  /** SHA-256 of the images, their classes and parts, in any order. */
+  contentHash: string;
   images: (Omit<ImageRecord, "belongs"> & Groupable & {
     /** Where it is in the file of pixels. */
     position: number;
@@ -51,26 +53,29 @@ export function splitDecoded(
   const split = splitApart(
     images.map((image, at) => ({ ...image, belongs: belongsTo(at) })),
   );
-  const numbers = new Map([...new Set(groups)].map((group, at) => [group, at]));
+  const used = [...split.train, ...split.test];
+  // As first seen: another name for a group makes no other data set.
+  const known = new Set(used.flatMap((at) => groups[at] ?? []));
+  const numbers = new Map([...known].map((group, at) => [group, at]));
   const partOf = (chosen: readonly number[]): PreparedPart => ({
     positions: chosen.map((at) => images[at]!.position),
     labels: chosen.map((at) => images[at]!.label),
-    groups: chosen.map((at) =>
-      groups[at] === undefined ? -1 : numbers.get(groups[at]) as number
-    ),
+    groups: chosen.map((at) => numbers.get(groups[at] as string) ?? -1),
     names: chosen.map((at) => shown(images[at]!.path.join("/"))),
   });
-  const used = [...split.train, ...split.test];
-  const labels = new Set(used.map((at) => images[at]!.label));
-  const tested = split.test.map((at) => images[at]!.sha256).sort();
+  const [train, test] = [partOf(split.train), partOf(split.test)];
+  const labels = new Set([...train.labels, ...test.labels]);
   return {
     ...decoded,
-    // Another split of the same images is another data set.
-    contentHash: isGrouped || pairs.length > 0
-      ? digest([decoded.contentHash, tested, split.related.length])
-      : decoded.contentHash,
-    train: partOf(split.train),
-    test: partOf(split.test),
+    contentHash: digest([
+      // With what is left out: all images have a say in how deep ones are scaled.
+      decoded.contentHash,
+      used.map((at) => images[at]!.sha256),
+      // Trials draw by position and by group.
+      ...[train, test].map(({ labels, groups }) => [labels, groups]),
+    ]),
+    train,
+    test,
     notes: [
       ...decoded.remarks,
       ...classes.filter((_, label) => !labels.has(label))

@@ -15,7 +15,7 @@ export interface PreparedIndex {
   classes: string[];
   /** Height, width and channels, in pixels. */
   imageShape: [number, number, number];
-  /** SHA-256 of the images' contents, classes and parts, in hexadecimal. */
+  /** As that of a {@linkcode Dataset}. */
   contentHash: string;
   train: PreparedPart;
   test: PreparedPart;

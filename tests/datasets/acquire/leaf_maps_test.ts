@@ -212,8 +212,9 @@ Deno.test("byLeaf() knows published photographs by their content, whatever their
       leaves[leaf] = `${leaves[leaf] ?? ""} ${sha256.slice(0, 8)}`.trim();
     }
   });
-  let count = 0;
-  const named = await loadNamed((name) => name);
+  let count = 10;
+  const named = await loadNamed((name) => `${++count} ${name}`);
+  count = 10;
   const numbered = await loadNamed(() => `image (${++count}).JPG`, {
     photographs,
   });
