@@ -1,7 +1,7 @@
 /** From the paths of images to splits and classes. */
 import { ENDINGS, hasControl, shown } from "./_image_names.ts";
 import { layoutOf, type Part, partOf, placeOf } from "./_layout.ts";
-import { nextStep, type Skipped, skippedNotes } from "./_skipped.ts";
+import { counted, nextStep, type Skipped, skippedNotes } from "./_skipped.ts";
 
 /** An image somewhere below a root. */
 export interface FoundImage {
@@ -73,7 +73,7 @@ export function placeImages(
     if ("reason" in place || hasControl(path.slice(depth).join("/"))) {
       const reason = "reason" in place
         ? place.reason
-        : "its name has a control character or a line break";
+        : "it has a control character or a line break in its name";
       left.push({ name: shown(path.join("/")), reason });
       continue;
     }
@@ -94,7 +94,11 @@ export function placeImages(
       (part === undefined || partOf(path[part]) !== undefined);
     const name = path.join("/");
     if (!isClass || filled.has(name)) continue;
-    left.push({ name: shown(name), reason: "no image lies in this folder" });
+    left.push({
+      name: shown(name),
+      reason: "it is without images",
+      isFolder: true,
+    });
   }
   return settleImages(root, { files, skipped: left, remarks: [] });
 }
@@ -143,7 +147,7 @@ function useParts(files: readonly PartImage[]): {
   const counts = new Map<Part | undefined, number>();
   for (const { part } of files) counts.set(part, (counts.get(part) ?? 0) + 1);
   const known = [...counts.keys()].filter((part) => part !== undefined);
-  const images = `${counts.get("validation")} images`;
+  const images = counted(counts.get("validation") ?? 0, "image");
   if (known.length === 0) return { splitOf: () => undefined, remarks: [] };
   if (!counts.has("train") || known.length === 1) {
     return {
@@ -162,14 +166,14 @@ function useParts(files: readonly PartImage[]): {
     return {
       splitOf: splitOf("test"),
       remarks: [
-        `there is no test part: the ${images} for validation are tested on`,
+        `there is no test part: the validation part is tested on (${images})`,
       ],
     };
   }
   return {
     splitOf: splitOf("unused"),
     remarks: counts.has("validation")
-      ? [`${images} for validation are not used: nothing is tuned here`]
+      ? [`the validation part is not used (${images}): nothing is tuned here`]
       : [],
   };
 }
@@ -248,8 +252,8 @@ function assertClasses(
   if (classes.length === 1) {
     const notes = skippedNotes(skipped);
     throw new RangeError(
-      `Cannot tell classes apart in ${root}: wanted images of 2 or more, got ` +
-        `those of ${shown(first)} alone` +
+      `Cannot tell classes apart in ${root}: wanted images of 2 or more ` +
+        `classes, got images of ${shown(first)} alone` +
         (notes.length === 0 ? "" : `; ${notes.join("; ")}`) +
         `. Next step: ${nextStep(skipped, LAYOUTS)}`,
     );

@@ -22,15 +22,20 @@ export function decodingNotes(
   return [
     ...odd.length === 0 ? [] : [
       `${counted(odd.length)} decoded with warnings, as some phones and ` +
-      `scanners write them (${examplesOf(odd)}): look at them`,
+      `scanners cause them (${examplesOf(odd)}): look at ${
+        odd.length === 1 ? "it" : "them"
+      }`,
     ],
     ...several.length === 0 ? [] : [
       `${counted(several.length)} with several frames or pages: the first is ` +
       `used (${examplesOf(several)})`,
     ],
     ...range === undefined ? [] : [
-      `${some} of more than 8 bits a channel, scaled by the range that they ` +
-      `use together: ${range.map(shortly).join(" to ")} became 0 to 255`,
+      `${some} of more than 8 bits a channel, scaled by ` +
+      (deep.length === 1
+        ? "its range: "
+        : "the range that they use together: ") +
+      `${range.map(shortly).join(" to ")} became 0 to 255`,
     ],
   ];
 }

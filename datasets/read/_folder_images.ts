@@ -9,7 +9,8 @@ import {
   notImage,
   shown,
 } from "./_image_names.ts";
-import { isDenied, unreadable } from "./_unreadable.ts";
+import type { Skipped } from "./_skipped.ts";
+import { isDenied, PROTECTED, unreadable } from "./_unreadable.ts";
 
 /** Wrapping folders, a split, a class and groups: nobody has more. */
 const DEEPEST_FOLDER = 16;
@@ -28,7 +29,7 @@ export interface FolderOptions {
 }
 
 /** What an entry of a folder comes to. */
-type Kind = "folder" | "image" | "table" | { reason: string };
+type Kind = "folder" | "image" | "table" | Omit<Skipped, "name">;
 
 /**
  * Lists the images below a folder.
@@ -61,8 +62,11 @@ export async function findFolderImages(
       const inner = [...path, entry.name];
       if (isHiddenName(entry.name)) {
         if (entry.isDirectory && !isToolFolder(entry.name)) {
-          const reason = "a dot at the start of its name hides this folder";
-          found.skipped.push({ name: shown(inner.join("/")), reason });
+          found.skipped.push({
+            name: shown(inner.join("/")),
+            reason: "it is hidden by a dot at the start of its name",
+            isFolder: true,
+          });
         }
         continue;
       }
@@ -97,7 +101,8 @@ async function entriesOf(
     }
     found.skipped.push({
       name: shown(path.join("/")),
-      reason: "there is no permission to read this folder",
+      reason: PROTECTED,
+      isFolder: true,
     });
     return undefined;
   }
@@ -110,10 +115,12 @@ function kindOf(
 ): Kind {
   const { name, isFile, isDirectory } = entry;
   // What the system's bytes become where they are not UTF-8.
-  if (name.includes("\ufffd")) return { reason: "its name is not UTF-8" };
+  if (name.includes("\ufffd")) {
+    return { reason: "it has a name that is not UTF-8" };
+  }
   if (isDirectory) {
     return path.length > DEEPEST_FOLDER
-      ? { reason: "it is a folder too deep inside others" }
+      ? { reason: "it lies too deep inside others", isFolder: true }
       : "folder";
   }
   if (!isFile) return { reason: "it is not a regular file" };

@@ -1,6 +1,6 @@
 /** Which images are of one thing: a leaf, a patient, a panel. */
 import { findNamed } from "./_find_named.ts";
-import { counted, examplesOf } from "./_skipped.ts";
+import { missingNotes } from "./_skipped.ts";
 import { readTable } from "./_table.ts";
 import { unreadable } from "./_unreadable.ts";
 
@@ -127,9 +127,6 @@ async function byTable(
   }
   return {
     groups: images.map((image) => known.get(image)),
-    remarks: missing.length === 0 ? [] : [
-      `${counted(missing.length)} that ${path} names are not there ` +
-      `(${examplesOf(missing)})`,
-    ],
+    remarks: missingNotes(path, missing),
   };
 }

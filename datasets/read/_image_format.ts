@@ -60,7 +60,7 @@ export function foreignReason(bytes: Uint8Array): string {
     ? "DICOM"
     : FOREIGN.find(([start]) => startsWith(bytes, start))?.[1];
   return name === undefined
-    ? "it is no JPEG, PNG, WebP, BMP, TIFF or GIF"
+    ? "it is not a JPEG, PNG, WebP, BMP, TIFF or GIF"
     : toExport(name);
 }
 

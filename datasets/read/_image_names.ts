@@ -53,7 +53,7 @@ export function notImage(name: string): string {
   const [, format] = FOREIGN.find(([ending]) => ending.test(name)) ?? [];
   if (format !== undefined) return toExport(format);
   const [, reason] = AROUND.find(([ending]) => ending.test(name)) ?? [];
-  return reason ?? `it is no ${ENDINGS}`;
+  return reason ?? `it is not a ${ENDINGS}`;
 }
 
 /** Whether a name is one that operating systems leave behind. */

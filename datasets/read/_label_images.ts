@@ -9,7 +9,7 @@ import {
 import { findNamed } from "./_find_named.ts";
 import { shown } from "./_image_names.ts";
 import { partOf } from "./_layout.ts";
-import { counted, examplesOf } from "./_skipped.ts";
+import { counted, examplesOf, missingNotes } from "./_skipped.ts";
 import { readTable } from "./_table.ts";
 import { damaged } from "./_unreadable.ts";
 
@@ -70,17 +70,13 @@ export function labelImages(
   const skipped = left.map((image) => ({
     name: shown(image.path.join("/")),
     reason: unlabelled.has(image)
-      ? `${name} has no label of it`
-      : `${name} does not name it`,
+      ? `it is without a label in ${name}`
+      : `it is not named in ${name}`,
   }));
-  const remarks = missing.length === 0 ? [] : [
-    `${counted(missing.length)} that ${name} names are not there ` +
-    `(${examplesOf(missing)})`,
-  ];
   return settleImages(root, {
     files: [...files.values()],
     skipped: [...found.skipped, ...skipped],
-    remarks,
+    remarks: missingNotes(name, missing),
   });
 }
 
@@ -90,7 +86,7 @@ function nothingNamed(
   missing: readonly { name: string }[],
 ): string {
   const there = images.map(({ path }) => ({ name: shown(path.join("/")) }));
-  return `none of the ${counted(missing.length)} that it names is there (` +
-    `${examplesOf(missing)}); ` +
-    (there.length === 0 ? "there are no images" : `${examplesOf(there)} are`);
+  return `of the ${counted(missing.length)} that it names, none is there (` +
+    `${examplesOf(missing)}); the images that are there: ` +
+    (there.length === 0 ? "none" : examplesOf(there));
 }

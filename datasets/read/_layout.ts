@@ -88,7 +88,7 @@ export function placeOf(
 ): Place {
   const partName = part === undefined ? undefined : partOf(path[part]);
   if (path.length < classAt + 2) {
-    return { reason: "it lies in no class folder" };
+    return { reason: "it lies outside all class folders" };
   }
   if (part !== undefined && partName === undefined) {
     return { reason: "it lies in neither train nor test" };

@@ -3,7 +3,10 @@
 /** Something that is not given, and why. */
 export interface Skipped {
   name: string;
+  /** What is said of one, with "it" as the first word. */
   reason: string;
+  /** Whether it is a folder, and no file. */
+  isFolder?: true;
 }
 
 /** Examples that are named of a reason. */
@@ -19,19 +22,45 @@ const REASONS = 4;
  * export it as JPEG or PNG (a.heic, b.heic)`.
  */
 export function skippedNotes(skipped: readonly Skipped[]): string[] {
-  const reasons = Map.groupBy(skipped, ({ reason }) => reason);
-  const sorted = [...reasons].sort(([, one], [, other]) =>
+  const alike = Map.groupBy(
+    skipped,
+    ({ reason, isFolder = false }) => `${isFolder} ${reason}`,
+  );
+  const sorted = [...alike.values()].sort((one, other) =>
     other.length - one.length
   );
-  const notes = sorted.slice(0, REASONS).map(([reason, files]) =>
-    `${
-      counted(files.length, reason.endsWith("this folder") ? "folder" : "file")
-    } left out: ${reason} (${examplesOf(files)})`
-  );
-  const rest = sorted.slice(REASONS).flatMap(([, files]) => files);
+  const notes = sorted.slice(0, REASONS).map(noteOf);
+  const rest = sorted.slice(REASONS).flat();
   return rest.length === 0 ? notes : [
     ...notes,
     `${counted(rest.length)} left out for other reasons (${examplesOf(rest)})`,
+  ];
+}
+
+/** What is said of several that have one reason. */
+function noteOf(skipped: readonly Skipped[]): string {
+  const [{ reason, isFolder }] = skipped as [Skipped];
+  const why = skipped.length === 1
+    ? reason
+    : reason.replace(/^it is not /, "none is ").replace(/^it /, "each ");
+  const count = counted(skipped.length, isFolder ? "folder" : "file");
+  return `${count} left out: ${why} (${examplesOf(skipped)})`;
+}
+
+/**
+ * Says which files are not there that a table names.
+ *
+ * @param table The table's name.
+ * @returns A note; none where all are there.
+ */
+export function missingNotes(
+  table: string,
+  missing: readonly { name: string }[],
+): string[] {
+  const { length } = missing;
+  return length === 0 ? [] : [
+    `${counted(length)} that ${table} names ${length === 1 ? "is" : "are"} ` +
+    `not there (${examplesOf(missing)})`,
   ];
 }
 
@@ -53,10 +82,10 @@ const STEPS: readonly [reason: RegExp, step: string][] = [
   [/so export it/, "export the images as JPEG or PNG, in the same folders"],
   [/so unpack it/, "unpack it, with one folder a class"],
   [/git lfs pull/, "fetch the images with git lfs pull"],
-  [/hides this folder/, "rename the folders whose names begin with a dot"],
-  [/no permission/, "give yourself the right to read these folders"],
+  [/hidden by a dot/, "rename the folders whose names begin with a dot"],
+  [/no permission/, "give yourself permission to read what is protected"],
   [
-    /(no table of labels|a spreadsheet)/,
+    /(not a table of labels|a spreadsheet)/,
     "save the table as labels.csv, in UTF-8, with the columns file and label " +
     "in its first line",
   ],

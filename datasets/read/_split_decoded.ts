@@ -84,16 +84,16 @@ export function splitDecoded(
         [split.duplicates, "with the same bytes as another of the same class"],
         [
           split.contradictory.length,
-          "left out: the same bytes stand in two classes",
+          "left out: the same bytes are in two classes",
         ],
         [
           split.leaked.length,
-          "left out of training: the same bytes are tested on",
+          "left out of training: the test part has the same bytes",
         ],
         [
           split.related.length,
-          "left out of training: one of the same group, or a near-copy, is " +
-          "tested on",
+          "left out of training: the test part has one of the same group, or " +
+          "a near-copy",
         ],
       ]),
       ...remarks,
@@ -130,7 +130,8 @@ function groupNote(
     const known = own.flatMap((at) => groups[at] ?? []);
     const alone = own.length - known.length;
     return [
-      `${own.length} images of ${name} in ${new Set(known).size} groups` +
+      `${counted(own.length, "image")} of ${name} in ` +
+      counted(new Set(known).size, "group") +
       (alone === 0 ? "" : ` (${alone} in none)`),
     ];
   });

@@ -1,5 +1,8 @@
 /** Says which file an error of the operating system or of a library is about. */
 
+/** What is wrong with what somebody forbids to read. */
+export const PROTECTED = "it is protected: there is no permission to read it";
+
 /** The error for a file that cannot be read, of the cause's class. */
 export function unreadable(name: string, cause: unknown): Error {
   const reason = cause instanceof Error ? cause.message : String(cause);
@@ -13,7 +16,7 @@ export function unreadable(name: string, cause: unknown): Error {
   );
   return withSummary(
     error,
-    isDenied(cause) ? "there is no permission to read it" : "it is not there",
+    isDenied(cause) ? PROTECTED : "it is not there",
   );
 }
 

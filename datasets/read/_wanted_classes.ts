@@ -43,9 +43,9 @@ export function assertClassesLeft(
   );
   const notes = skippedNotes(skipped).map((note) => `; ${note}`).join("");
   throw new RangeError(
-    `Cannot tell classes apart in ${path}: wanted images of 2 or more that can ` +
-      `be used, got ${
-        only === undefined ? "none" : `those of ${classes[only]}`
+    `Cannot tell classes apart in ${path}: wanted usable images of 2 or more ` +
+      `classes, got ${
+        only === undefined ? "none" : `images of ${classes[only]} alone`
       }${notes}. Next step: ` +
       (broken.length === 0
         ? "give each class images of its own: the same are in two"

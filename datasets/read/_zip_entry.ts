@@ -54,7 +54,7 @@ const DEFLATED = 8;
 const LOCAL_HEADER_BYTES = 30;
 
 /** What is wrong with each entry that is not what the archive declares. */
-const BROKEN = "its content is not what the zip says, or is cut short";
+const BROKEN = "it has other content than the zip says, or is cut short";
 
 const inflate = promisify(inflateRaw) as (
   bytes: Uint8Array,

@@ -155,7 +155,7 @@ async function pixelsOf(
   const channels = values.length / height / width;
   if (channels !== 3) throw refusal(`it has ${channels} channels`);
   if (values instanceof Float32Array && !values.every(Number.isFinite)) {
-    throw refusal("it has values that are no finite numbers");
+    throw refusal("it has values that are not finite");
   }
   return values;
 }
@@ -188,14 +188,14 @@ async function lookAt(
     : await metadataOf(bytes, open);
   const { depth = "uchar", pages = 1, width = 0, height = 0 } = about;
   if (Math.max(width, height) <= LONGEST_EDGE) return { depth, pages };
-  throw refusal("its header is damaged");
+  throw refusal("it has a damaged header");
 }
 
 /** What a PNG says first: most data sets are of these, or of JPEGs. */
 function pngHeader(
   bytes: Uint8Array,
 ): Pick<Metadata, "depth" | "width" | "height" | "pages"> {
-  if (bytes.length < 25) throw refusal("its header is damaged");
+  if (bytes.length < 25) throw refusal("it has a damaged header");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return {
     width: view.getUint32(16),
@@ -259,7 +259,7 @@ function stateOf(cause: unknown): string {
 const TOO_LARGE = "Input image exceeds pixel limit";
 
 const STATES = [
-  ["Input buffer has corrupt header", "its header is damaged"],
+  ["Input buffer has corrupt header", "it has a damaged header"],
   [TOO_LARGE, tooMany(MOST_PIXELS)],
 ] as const;
 

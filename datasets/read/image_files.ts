@@ -16,6 +16,7 @@ import { findFolderImages } from "./_folder_images.ts";
 import { formatOf, startsWith } from "./_image_format.ts";
 import { isLabelsName, notImage, shown } from "./_image_names.ts";
 import { labelImages } from "./_label_images.ts";
+import type { Skipped } from "./_skipped.ts";
 import { MOST_TABLE_BYTES, tableFault } from "./_table.ts";
 import { damaged, unreadable } from "./_unreadable.ts";
 import { findZipImages } from "./_zip_images.ts";
@@ -100,7 +101,7 @@ export interface ImageFiles extends AsyncDisposable {
    * What was left out, with control characters escaped; hidden files and
    * those that operating systems leave behind are not named.
    */
-  skipped: { name: string; reason: string }[];
+  skipped: Skipped[];
   /** What people should know of how the images lie, a line each. */
   remarks: string[];
 }
@@ -206,7 +207,7 @@ async function placeFound(
     }
     skipped.push({
       name: shown(name),
-      reason: `it is no table of labels: ${fault}`,
+      reason: `it is not a table of labels: ${fault}`,
     });
   }
   return placeImages(path, { ...found, skipped });

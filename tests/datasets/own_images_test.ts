@@ -94,7 +94,7 @@ Deno.test("deno task bench says what --images takes", async () => {
   const cases = {
     [image]: "it is one image. Next step: give the folder around the folders",
     [`${folder}/none`]: `there is no ${folder}/none. Next step: give a folder`,
-    [folder]: "it is no .jpg",
+    [folder]: "it is not a .jpg",
   };
   await Deno.writeTextFile(`${folder}/about.txt`, "");
   for (const [path, text] of Object.entries(cases)) {

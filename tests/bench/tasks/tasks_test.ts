@@ -50,7 +50,7 @@ Deno.test("deno task datasets check looks at your own images", async () => {
       "class    to train  to test\nblight         14        6\n" +
       "healthy        42       18\nrust           42       18\n",
       "140 png; all 8 x 8 pixels",
-      "- 1 file left out: it is no .jpg",
+      "- 1 file left out: it is not a .jpg",
       "near-copies: ",
       "claims that can be checked: gain, ",
       "- left out: threshold on images small-cnn: ",
@@ -64,7 +64,7 @@ Deno.test("deno task datasets check looks at your own images", async () => {
   assertEquals(found.classes[0], { name: "blight", train: 14, test: 6 });
   const wrong = await runTask("datasets", ["check", `${images}/rust`], env);
   assertEquals(wrong.code, 2);
-  assertStringIncludes(wrong.stderr, "it lies in no class folder");
+  assertStringIncludes(wrong.stderr, "it lies outside all class folders");
   assertEquals((await runTask("datasets", ["look"], env)).code, 2);
   await Deno.remove(folder, { recursive: true });
 });

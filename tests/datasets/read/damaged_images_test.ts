@@ -39,7 +39,7 @@ Deno.test("loadImageDataset() tells of a class that no image is left of", async 
     const labels = [...train.labels, ...test.labels];
     assertEquals([...new Set(labels)].sort(), [0, 2]);
     assertEquals(notes, [
-      "4 files left out: its header is damaged " +
+      "4 files left out: each has a damaged header " +
       "(dog/0.png, dog/1.png, dog/2.png and others)",
       "no image is left of the class dog",
     ]);
@@ -52,7 +52,7 @@ Deno.test("loadImageDataset() refuses a single class that is left", async () => 
     const error = await assertRejects(() => load(images), RangeError);
     assertMatch(
       error.message,
-      /^Cannot tell classes apart in .*: wanted images of 2 or more that can be used, got those of cat; 4 files left out: its header is damaged \(dog\/0\.png, [^]*\. Next step: make the images of dog anew/,
+      /^Cannot tell classes apart in .*: wanted usable images of 2 or more classes, got images of cat alone; 4 files left out: each has a damaged header \(dog\/0\.png, [^]*\. Next step: make the images of dog anew/,
     );
     // It is not remembered: what is put right is found.
     await write(folder, { cat: "good", dog: "good" });
@@ -87,8 +87,10 @@ Deno.test({
       assertEquals(first.classes, ["cat", "dog"]);
       assertEquals(first.train.labels.length + first.test.labels.length, 7);
       assertEquals(first.notes, [
-        "1 file left out: there is no permission to read it (cat/1.png)",
-        "1 file left out: there is no permission to read this folder (eel)",
+        "1 file left out: it is protected: there is no permission to read it " +
+        "(cat/1.png)",
+        "1 folder left out: it is protected: there is no permission to read " +
+        "it (eel)",
       ]);
       // What is readable again is found, though its size and time are the same.
       await Deno.chmod(`${images}/cat/1.png`, 0o600);

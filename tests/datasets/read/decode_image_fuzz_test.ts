@@ -117,7 +117,7 @@ Deno.test("decodeImage() refuses a header that claims the largest sizes", async 
   const tooMany = "it claims more than 1000 million pixels";
   const heldTooMany = "it claims more than 250 million pixels";
   // These are more than the formats' own decoders take.
-  const damaged = "its header is damaged";
+  const damaged = "it has a damaged header";
   const cases: [Uint8Array, string][] = [
     [claim("png", 16, [...thousands, ...thousands]), tooMany],
     [claim("jpeg", frame + 5, [0xff, 0xff, 0xff, 0xff]), damaged],
@@ -141,10 +141,10 @@ Deno.test("decodeImage() says of an image what is wrong with that one", async ()
   const files: [Uint8Array, string][] = [
     [(jpeg as Uint8Array).subarray(0, -50), "it is damaged or cut short"],
     [(png as Uint8Array).subarray(0, -60), "it is damaged or cut short"],
-    [new TextEncoder().encode("RIFF0000WEBPVP8 "), "its header is damaged"],
+    [new TextEncoder().encode("RIFF0000WEBPVP8 "), "it has a damaged header"],
     [
       new TextEncoder().encode("<html>"),
-      "it is no JPEG, PNG, WebP, BMP, TIFF or GIF",
+      "it is not a JPEG, PNG, WebP, BMP, TIFF or GIF",
     ],
     [new Uint8Array(), "it is empty"],
   ];

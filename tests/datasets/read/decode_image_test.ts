@@ -157,6 +157,6 @@ Deno.test("decodeImage() draws no drawing, whatever its file is called", async (
   await assertRejects(
     () => decodeImage(new TextEncoder().encode(svg), { height: 9, width: 9 }),
     SyntaxError,
-    "it is no JPEG, PNG, WebP, BMP, TIFF or GIF",
+    "it is not a JPEG, PNG, WebP, BMP, TIFF or GIF",
   );
 });

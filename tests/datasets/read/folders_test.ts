@@ -75,7 +75,7 @@ Deno.test("loadImageDataset() reads JPEGs that decoders warn of, and counts them
     const dataset = await load(`${folder}/set`);
     assertLabels(dataset, [14, 6]);
     assertEquals(dataset.notes, [
-      "20 files decoded with warnings, as some phones and scanners write them " +
+      "20 files decoded with warnings, as some phones and scanners cause them " +
       "(blight/0.jpg, blight/1.jpg, blight/2.jpg and others): look at them",
       "1 file left out: it is damaged or cut short (blight/cut.jpg)",
     ]);
@@ -192,11 +192,11 @@ const PARTS: Readonly<Record<string, [[number, number], ...notes: string[]]>> =
     "TRAIN,TEST": [[20, 20]],
     "train,valid": [
       [20, 20],
-      "there is no test part: the 20 images for validation are tested on",
+      "there is no test part: the validation part is tested on (20 images)",
     ],
     "train,Validation,test": [
       [20, 20],
-      "20 images for validation are not used: nothing is tuned here",
+      "the validation part is not used (20 images): nothing is tuned here",
     ],
     "train": [
       [14, 6],
@@ -304,9 +304,9 @@ Deno.test("loadImageDataset() says what to do with formats that it does not read
     }
     const { notes } = await load(`${folder}/set`);
     assertEquals(notes, [
-      "2 files left out: it is HEIC, so export it as JPEG or PNG " +
+      "2 files left out: each is HEIC, so export it as JPEG or PNG " +
       "(blight/1.HEIC, blight/2.jpg)",
-      "2 files left out: it is DICOM, so export it as JPEG or PNG " +
+      "2 files left out: each is DICOM, so export it as JPEG or PNG " +
       "(blight/4.dcm, blight/5.png)",
       "1 file left out: it is AVIF, so export it as JPEG or PNG (blight/3.jpg)",
       "1 file left out: it is a pointer of Git LFS, so fetch it with git lfs " +
@@ -339,9 +339,9 @@ Deno.test({
       await assertRejects(
         () => load(`${folder}/set`),
         SyntaxError,
-        "20 files left out: it is a symbolic link (blight/0.png, " +
-          "blight/1.png, blight/2.png and others); 2 folders left out: no " +
-          "image lies in this folder (blight, healthy). Next step: pass " +
+        "20 files left out: each is a symbolic link (blight/0.png, " +
+          "blight/1.png, blight/2.png and others); 2 folders left out: each " +
+          "is without images (blight, healthy). Next step: pass " +
           "--follow-links, if you trust what they lead to",
       );
       const listing = { followLinks: true };
@@ -411,8 +411,8 @@ Deno.test("loadImageDataset() reads classes, groups and parts from a table", () 
     const dataset = await load(`${folder}/set`, { listing: { labels: table } });
     assertEquals(dataset.classes, ["blight", "healthy"]);
     assertEquals(dataset.notes, [
-      `1 file that ${table} names are not there (i99)`,
-      `1 file left out: ${table} does not name it (all/stray.png)`,
+      `1 file that ${table} names is not there (i99)`,
+      `1 file left out: it is not named in ${table} (all/stray.png)`,
       "10 images of blight in 5 groups, 10 images of healthy in 5 groups: no " +
       "group trains and tests",
     ]);
@@ -432,7 +432,7 @@ Deno.test("loadImageDataset() reads classes, groups and parts from a table", () 
     assertLabels(found, [12, 8]);
     assertEquals(found.notes, [
       "the classes are those that labels.csv names",
-      "1 file left out: labels.csv does not name it (all/stray.png)",
+      "1 file left out: it is not named in labels.csv (all/stray.png)",
     ]);
   }));
 
@@ -510,13 +510,13 @@ Deno.test("loadImageDataset() says why a table of classes is not used", () =>
       [
         "labels.csv",
         "i1.png,a\ni2.png,b\n",
-        "it is no table of labels: wanted the columns file and label in its " +
+        "it is not a table of labels: wanted the columns file and label in its " +
         `first line, got i1.png, a (labels.csv)${save}`,
       ],
       [
         "labels.csv",
         "file,label\ni1.png,\u00e9\n",
-        `it is no table of labels: its text is not UTF-8 (labels.csv)${save}`,
+        `it is not a table of labels: its text is not UTF-8 (labels.csv)${save}`,
       ],
       [
         "labels.xlsx",
@@ -543,7 +543,7 @@ Deno.test("loadImageDataset() says why a table of classes is not used", () =>
       await assertRejects(
         () => load(set),
         RangeError,
-        `got those of all alone; 1 file left out: ${state}`,
+        `got images of all alone; 1 file left out: ${state}`,
       );
       await Deno.remove(`${set}/${file}`);
     }
@@ -554,8 +554,9 @@ Deno.test("loadImageDataset() says why a table of classes is not used", () =>
     await assertRejects(
       () => load(set),
       SyntaxError,
-      "Cannot read labels.csv: none of the 2 files that it names is there " +
-        "(x/j1.png, y/j2.png); all/i1.png, all/i2.png are. Next step: write in " +
+      "Cannot read labels.csv: of the 2 files that it names, none is there " +
+        "(x/j1.png, y/j2.png); the images that are there: all/i1.png, " +
+        "all/i2.png. Next step: write in " +
         `it the paths of the images below ${set}`,
     );
   }));
@@ -586,8 +587,8 @@ Deno.test("loadImageDataset() says that a dot hides a class", () =>
     await assertRejects(
       () => load(`${folder}/set`),
       RangeError,
-      "got those of healthy alone; 1 folder left out: a dot at the start of " +
-        "its name hides this folder (..blight). Next step: rename the folders " +
+      "got images of healthy alone; 1 folder left out: it is hidden by a dot " +
+        "at the start of its name (..blight). Next step: rename the folders " +
         "whose names begin with a dot",
     );
   }));

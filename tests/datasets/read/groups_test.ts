@@ -60,7 +60,7 @@ Deno.test("groupingOf() groups by a table, and says what is not there", () =>
     assertEquals(await groupingOf(table)(IMAGES), {
       groups: ["a", "a", undefined],
       remarks: [
-        `1 file that ${table} names are not there (fine/p12.jpg)`,
+        `1 file that ${table} names is not there (fine/p12.jpg)`,
       ],
     });
     await assertRejects(

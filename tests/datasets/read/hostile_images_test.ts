@@ -68,9 +68,9 @@ Deno.test("loadImageDataset() counts damaged files, and tells of them", () =>
     const { notes, train, test } = await load(images, cache);
     assertEquals(train.labels.length + test.labels.length, 20);
     assertEquals(notes, [
-      "2 files left out: it is no JPEG, PNG, WebP, BMP, TIFF or GIF " +
+      "2 files left out: none is a JPEG, PNG, WebP, BMP, TIFF or GIF " +
       "(rust/page.webp, rust/vector.png)",
-      "1 file left out: its header is damaged (rust/cut.png)",
+      "1 file left out: it has a damaged header (rust/cut.png)",
       "1 file left out: it is empty (rust/empty.jpg)",
     ]);
   }));
@@ -101,7 +101,7 @@ Deno.test("loadImageDataset() tells of a class folder with no image", () =>
     const { classes, notes } = await load(images, cache);
     assertEquals(classes, ["healthy", "rust"]);
     assertEquals(notes, [
-      "1 folder left out: no image lies in this folder (spot)",
+      "1 folder left out: it is without images (spot)",
     ]);
   }));
 
@@ -117,7 +117,8 @@ Deno.test({
       const { notes, train, test } = await load(images, cache);
       assertEquals(train.labels.length + test.labels.length, 19);
       assertEquals(notes, [
-        "1 file left out: there is no permission to read it (rust/3.png)",
+        "1 file left out: it is protected: there is no permission to read it " +
+        "(rust/3.png)",
       ]);
     }),
 });

@@ -117,12 +117,12 @@ Deno.test("loadImageDataset() tells of what it left out, and of copies", async (
     at.options,
   );
   assertEquals(notes, [
-    "1 file left out: it is no .jpg, .png, .webp, .bmp, .tif or .gif " +
+    "1 file left out: it is not a .jpg, .png, .webp, .bmp, .tif or .gif " +
     "(healthy/notes.txt)",
-    "1 file left out: it is no JPEG, PNG, WebP, BMP, TIFF or GIF " +
+    "1 file left out: it is not a JPEG, PNG, WebP, BMP, TIFF or GIF " +
     "(healthy/page.jpg)",
     "1 file with the same bytes as another of the same class",
-    "2 files left out: the same bytes stand in two classes",
+    "2 files left out: the same bytes are in two classes",
   ]);
   // 20 and the copy, minus the one that stands in two classes.
   assertEquals(train.labels.length + test.labels.length, 20);

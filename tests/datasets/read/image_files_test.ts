@@ -19,7 +19,7 @@ import { deno, outcomeOf } from "../../_process.ts";
 
 const encoder = new TextEncoder();
 
-const NO_IMAGE = "it is no .jpg, .png, .webp, .bmp, .tif or .gif";
+const NO_IMAGE = "it is not a .jpg, .png, .webp, .bmp, .tif or .gif";
 
 /** Puts files, whose content is their path, into a new folder. */
 async function writeTree(folder: string, paths: string[]): Promise<void> {
@@ -186,15 +186,15 @@ Deno.test("listImageFiles() says what it skips, and why", () =>
       await using images = await listImageFiles(path);
       assertEquals(placesOf(images), ["-/cat/1.png", "-/dog/1.png"]);
       assertEquals(images.skipped.map(({ name, reason }) => [name, reason]), [
-        ["alone.png", "it lies in no class folder"],
+        ["alone.png", "it lies outside all class folders"],
         [
           "cat/bad\\u0007.png",
-          "its name has a control character or a line break",
+          "it has a control character or a line break in its name",
         ],
         ["cat/masks/1.png", "it lies in a folder masks"],
         ["cat/notes.txt", NO_IMAGE],
-        ["empty", "no image lies in this folder"],
-        ["words", "no image lies in this folder"],
+        ["empty", "it is without images"],
+        ["words", "it is without images"],
         ["words/readme.md", NO_IMAGE],
       ]);
     },
@@ -215,8 +215,8 @@ Deno.test("listImageFiles() skips what is in neither train nor test", () =>
       assertEquals(images.files.length, 3);
       assertEquals(images.skipped.map(({ name, reason }) => [name, reason]), [
         ["pages/a/1.png", "it lies in neither train nor test"],
-        ["test/b", "no image lies in this folder"],
-        ["train/alone.png", "it lies in no class folder"],
+        ["test/b", "it is without images"],
+        ["train/alone.png", "it lies outside all class folders"],
       ]);
     },
   ));
@@ -253,8 +253,8 @@ const REFUSED_LAYOUTS: Readonly<Record<string, Refusal>> = {
     ["1.png", "about.txt"],
     SyntaxError,
     "Cannot find images in PATH: wanted .jpg, .png, .webp, .bmp, .tif or .gif " +
-    "files in class folders, got none; 1 file left out: it lies in no class " +
-    "folder (1.png); 1 file left out: it is no .jpg, .png, .webp, .bmp, .tif " +
+    "files in class folders, got none; 1 file left out: it lies outside all " +
+    "class folders (1.png); 1 file left out: it is not a .jpg, .png, .webp, .bmp, .tif " +
     "or .gif (about.txt). Next step: put the images into one folder a class, " +
     "as in cat/1.jpg and dog/1.jpg, or in ",
   ],
@@ -262,8 +262,8 @@ const REFUSED_LAYOUTS: Readonly<Record<string, Refusal>> = {
   "a single class": [
     ["cat/1.png", "cat/2.png", "dog/"],
     RangeError,
-    "Cannot tell classes apart in PATH: wanted images of 2 or more, got those " +
-    "of cat alone; 1 folder left out: no image lies in this folder (dog). Next " +
+    "Cannot tell classes apart in PATH: wanted images of 2 or more classes, got " +
+    "images of cat alone; 1 folder left out: it is without images (dog). Next " +
     "step: ",
   ],
   "a class name with a line break": [
@@ -429,7 +429,11 @@ Deno.test("listImageFiles() skips a folder that it may not read", () =>
     assertEquals(JSON.parse(stdout), {
       classes: ["a", "b"],
       skipped: [
-        { name: "c", reason: "there is no permission to read this folder" },
+        {
+          name: "c",
+          reason: "it is protected: there is no permission to read it",
+          isFolder: true,
+        },
       ],
     });
   }));
