@@ -8,14 +8,13 @@ import {
 async function scene() {
   const root = await Deno.makeTempDir();
   const folder = `${root}/cache/thing`;
-  const waits: string[] = [];
   let calls = 0;
   const install = (options: Partial<InstallOnceOptions> = {}) =>
     installOnce(folder, {
       subject: "the thing",
       wantedBytes: 1000,
       isThere: () => Deno.stat(folder).then(() => true, () => false),
-      onWait: (action) => waits.push(action),
+      onWait: () => {},
       work: async (temporary) => {
         calls++;
         await Deno.mkdir(`${temporary}/made`);
@@ -26,7 +25,6 @@ async function scene() {
   return {
     install,
     folder,
-    waits,
     calls: () => calls,
     names: () =>
       Array.from(Deno.readDirSync(`${root}/cache`), ({ name }) => name).sort(),
@@ -44,11 +42,24 @@ Deno.test("installOnce() does the work once", async () => {
 
 Deno.test("installOnce() does it once for two that start at once", async () => {
   await using own = await scene();
-  await Promise.all([own.install(), own.install()]);
-  assertEquals(own.calls(), 1);
-  assertEquals(own.waits, [
+  const waits = Promise.withResolvers<string>();
+  let calls = 0;
+  const options = {
+    onWait: waits.resolve,
+    // It goes on once the other has come.
+    work: async (temporary: string) => {
+      calls++;
+      await waits.promise;
+      await Deno.mkdir(`${temporary}/made`);
+      return `${temporary}/made`;
+    },
+  };
+  await Promise.all([own.install(options), own.install(options)]);
+  assertEquals(calls, 1);
+  assertEquals(
+    await waits.promise,
     "waiting for another process that fetches the thing",
-  ]);
+  );
 });
 
 Deno.test("installOnce() leaves nothing of work that fails, and says why", async () => {
