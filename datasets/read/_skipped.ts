@@ -18,7 +18,7 @@ const REASONS = 4;
 /**
  * Says what was left out, reason by reason, the most frequent first.
  *
- * @returns A phrase for each reason, such as `2 files left out: it is HEIC, so
+ * @returns A phrase for each reason, such as `2 files left out: each is HEIC, so
  * export it as JPEG or PNG (a.heic, b.heic)`.
  */
 export function skippedNotes(skipped: readonly Skipped[]): string[] {

@@ -64,7 +64,7 @@ Deno.test("deno task datasets check looks at your own images", async () => {
   assertEquals(found.classes[0], { name: "blight", train: 14, test: 6 });
   const wrong = await runTask("datasets", ["check", `${images}/rust`], env);
   assertEquals(wrong.code, 2);
-  assertStringIncludes(wrong.stderr, "it lies outside all class folders");
+  assertStringIncludes(wrong.stderr, "each lies outside all class folders");
   assertEquals((await runTask("datasets", ["look"], env)).code, 2);
   await Deno.remove(folder, { recursive: true });
 });
