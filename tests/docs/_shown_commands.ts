@@ -124,7 +124,6 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   "deno task bench --dry-run --seeds 200": TRAINS,
   "deno task bench --seeds 200 --shard 1/3": SHARDS,
   "deno task merge reports/shard-*": SHARDS,
-  "deno task bench --queue redis://host:6379": QUEUE,
   "deno task worker --data DIR": QUEUE,
   'deno task accept --filter gain/headline --reason "why it is not supported"':
     WRITES,
