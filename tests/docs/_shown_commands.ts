@@ -84,7 +84,9 @@ export const SHOWN: Readonly<Record<string, Check>> = {
   },
   "deno task bench --filter gain --remedy class-weights --optimizer sgd --learning-rate 0.01":
     TRAINS,
-  "deno task bench --filter gain --model resnet18 --micro-batch-size 16 --precision bf16":
+  "deno task bench --dataset cifar-10 --filter gain --imbalance exp --majority airplane,automobile,bird,cat,deer --majority-count 5000 --minority dog,frog,horse,ship,truck --minority-count 50":
+    FETCHES,
+  "deno task bench --filter gain --model vgg19 --micro-batch-size 16 --precision bf16":
     TRAINS,
   "deno task bench --images DIR --majority healthy --minority blight --majority-count 300 --minority-count 5 --size 64":
     TRAINS,
