@@ -99,7 +99,7 @@ export const SHOWN: Readonly<Record<string, Check>> = {
     FETCHES,
   "deno task bench --images DIR --majority healthy --minority blight --groups '/(patient\\d+)_/' --one-per-group":
     TRAINS,
-  "deno task bench --profile standard --dataset mnist": FETCHES,
+  "deno task bench --profile standard": FETCHES,
   "deno task bench --dataset fashion-mnist --majority 0 --minority 6 --filter ranking --seeds 8..400":
     FETCHES,
   "deno task bench --dataset cifar-10 --majority horse --minority ship --filter ranking --seeds 8..400":
