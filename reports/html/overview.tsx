@@ -4,6 +4,7 @@
 import type { VNode } from "preact";
 import type { DocumentStatement, RunDocument } from "../document.ts";
 import { VERDICTS } from "../../statistics/verdict.ts";
+import { openClaimText } from "../evidence_text.ts";
 import { PROMISE, promiseScope } from "../promise.ts";
 import { decidingAssertion } from "../statements.ts";
 import { named } from "./named.tsx";
@@ -47,14 +48,14 @@ export function Overview(
       </p>
       <p class="says">
         A claim is supported if all of its assertions are, and contradicted if
-        any is. The interval is that of the deciding assertion: a contradicted
-        one, else an open one, else the one with the least evidence. An interval
-        holds the truth with 95 % of all choices of seeds, whenever you look.
-        The estimate beside it is biased towards the verdict, because a run
-        stops when it has one. “Expected” is the verdict that was reviewed for
-        these settings. The small pictures show the evidence for (solid) and
-        against (dashed) an assertion, seed by seed; the dotted line is what a
-        verdict takes.
+        any is, once the evidence on the claim is enough, too. The interval is
+        that of the deciding assertion: a contradicted one, else an open one,
+        else the one with the least evidence. An interval holds the truth with
+        95 % of all choices of seeds, whenever you look. The estimate beside it
+        is biased towards the verdict, because a run stops when it has one.
+        “Expected” is the verdict that was reviewed for these settings. The
+        small pictures show the evidence for (solid) and against (dashed) an
+        assertion, seed by seed; the dotted line is what a verdict takes.
       </p>
     </>
   );
@@ -62,6 +63,7 @@ export function Overview(
 
 function cellsOf({ claim, assertions, anchor, lineOf }: PlacedClaim): Cells {
   const { name, sentence, role } = claim;
+  const why = openClaimText(claim);
   return [
     <>
       <a href={`#${anchor}`}>{named(name)}</a>{" "}
@@ -70,6 +72,7 @@ function cellsOf({ claim, assertions, anchor, lineOf }: PlacedClaim): Cells {
     </>,
     <>
       <Badge verdict={claim.verdict} />
+      {why && <div class="quiet">{why}</div>}
       {assertions.length > 1
         ? tallies(assertions)
         : assertions[0]?.evidence?.isStarred && <Star />}

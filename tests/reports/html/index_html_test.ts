@@ -150,6 +150,22 @@ Deno.test("toIndexHtml() has the scores and the test images of each class", asyn
   );
 });
 
+Deno.test("toIndexHtml() says why a claim is open whose assertions are not", async () => {
+  const document = madeUpDocument();
+  const [claim] = document.claims;
+  claim!.verdict = "inconclusive";
+  claim!.evidence = {
+    drawn: "supported",
+    support: Math.log(71),
+    contradiction: -3,
+    bar: 260,
+  };
+  assertStringIncludes(
+    textOf(await toIndexHtml(document)).replaceAll(/\s+/g, " "),
+    "its assertions say supported, 71 to 1; a claim takes 260 to 1",
+  );
+});
+
 Deno.test("toIndexHtml() names the folder of the run in commands", async () => {
   const page = await toIndexHtml(madeUpDocument(), { out: "my run" });
   assertStringIncludes(textOf(page), ` --out 'my run' --seeds 6`);
