@@ -3,6 +3,7 @@ import { type Evaluation, evaluation } from "../bench/trials/trial.ts";
 import { useTitle } from "../bench/trials/use_title.ts";
 import type { TrialsById } from "./arm_roles.ts";
 import type { DocumentClaim } from "./document.ts";
+import { lastEvaluation } from "./last_evaluation.ts";
 import { meanOf } from "./mean_of.ts";
 
 /** Mean scores of a network, used in one way, after its last epoch. */
@@ -43,20 +44,11 @@ export function armScores(
   return cells.flatMap((cell) =>
     evaluation.shape.inference.options.flatMap((inference) => {
       const evaluations = [...used.get(`${cell} ${inference}`) ?? []]
-        .flatMap((id) => lastEvaluation(trials, { id, inference }) ?? []);
+        .flatMap((id) => trials.get(id) ?? [])
+        .flatMap((trial) => lastEvaluation(trial, inference) ?? []);
       const name = useTitle(cell, inference);
       return evaluations.length === 0 ? [] : [meanScores(name, evaluations)];
     })
-  );
-}
-
-function lastEvaluation(
-  trials: TrialsById,
-  { id, inference }: { id: string; inference: Evaluation["inference"] },
-): Evaluation | undefined {
-  const trial = trials.get(id);
-  return trial?.evaluations.find((each) =>
-    each.inference === inference && each.epoch === trial.spec.epochs
   );
 }
 

@@ -1,6 +1,11 @@
 /** How each class is told, arm by arm: what a mean over classes hides. */
-import type { TrialResult } from "../bench/trials/trial.ts";
+import type {
+  Evaluation,
+  TrialResult,
+  TrialSpec,
+} from "../bench/trials/trial.ts";
 import type { DocumentClaim, Series } from "./document.ts";
+import { lastEvaluation } from "./last_evaluation.ts";
 import { meanOf } from "./mean_of.ts";
 
 /** A class, as the trainings of an arm tell it. */
@@ -43,10 +48,12 @@ export function classScores(
   return cells.flatMap((cell) => {
     const ids = new Set(series.flatMap((each) => idsOf(each, cell)));
     const results = [...ids].flatMap((id) => trials.get(id) ?? []);
-    const ends = results.flatMap((result) => endOf(result) ?? []);
-    return ends.length === 0
+    const [first] = results;
+    const ends = results
+      .flatMap((result) => lastEvaluation(result, "as-trained") ?? []);
+    return first === undefined || ends.length === 0
       ? []
-      : [{ cell, seeds: ends.length, classes: meansOf(ends) }];
+      : [{ cell, seeds: ends.length, classes: meansOf(ends, first.spec) }];
   });
 }
 
@@ -57,20 +64,12 @@ function idsOf({ terms, seeds }: Series, cell: string): string[] {
   );
 }
 
-/** What a training came to; nothing of one that failed. */
-function endOf({ spec, evaluations }: TrialResult) {
-  const end = evaluations.find(({ inference, epoch }) =>
-    inference === "as-trained" && epoch === spec.epochs
-  );
-  return end && { spec, classes: end.metrics.classes };
-}
-
 function meansOf(
-  ends: readonly NonNullable<ReturnType<typeof endOf>>[],
+  ends: readonly Evaluation[],
+  { majority, minority }: TrialSpec,
 ): ClassScore[] {
-  const { majority, minority } = ends[0]!.spec;
   return [...majority, ...minority].map((name, at) => {
-    const scores = ends.map(({ classes }) => classes[at]!);
+    const scores = ends.map(({ metrics }) => metrics.classes[at]!);
     return {
       name,
       isRare: at >= majority.length,

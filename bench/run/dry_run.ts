@@ -59,15 +59,16 @@ export async function dryRun(
     (isTimed ? `${timeText(predicted(expected))}, ` : "") +
     "if evidence grows as it did",
   ];
-  const time = isTimed
-    ? [
-      timeText({ ...predicted(most), low: predicted(least).low }) +
-      ` with ${workers} worker${workers === 1 ? "" : "s"}` +
-      (predicted(most).isGuess
+  const timeLine = () => {
+    const { low } = predicted(least);
+    const { high, isGuess } = predicted(most);
+    return `${timeText({ low, high })} with ${workers} ` +
+      `worker${workers === 1 ? "" : "s"}` +
+      (isGuess
         ? ": a guess, as no such trainings were timed on this machine yet"
-        : ""),
-    ]
-    : [];
+        : "");
+  };
+  const [, atMost] = counts["to run"];
   return [
     describeProtocol(settings),
     ...leftOut.map((each) => `left out: ${leftOutLine(each)}`),
@@ -77,7 +78,7 @@ export async function dryRun(
     Object.entries(counts)
       .map(([name, ends]) => `${name}: ${rangeOf(ends)}`).join(", "),
     ...guess,
-    ...toRun(most).length === 0 ? ["nothing is left to run"] : time,
+    ...atMost === 0 ? ["nothing is left to run"] : isTimed ? [timeLine()] : [],
   ];
 }
 

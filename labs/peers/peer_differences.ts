@@ -1,4 +1,5 @@
 /** How far peers are from what this suite trains: speed alone says nothing. */
+import { meanOf } from "../../reports/mean_of.ts";
 import type { ArmResult } from "./messages.ts";
 import type { Sample } from "./sample.ts";
 import { type Arm, ARMS } from "./set_up.ts";
@@ -118,10 +119,6 @@ function compare(
     // A loss that is no number is shown to differ.
     isShown: !(lower <= margin && upper >= -margin),
   };
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** The standard error of a mean. */

@@ -7,6 +7,7 @@ import type { Evaluation, TrialResult } from "../../bench/trials/trial.ts";
 import type { Bounds } from "../../statistics/bounds.ts";
 import type { DocumentSite, RunDocument } from "../document.ts";
 import { type MeanEstimate, meanEstimate } from "../mean_estimate.ts";
+import { lastEvaluation } from "../last_evaluation.ts";
 import { meanOf } from "../mean_of.ts";
 import { classShares } from "./class_shares.ts";
 import { type InUse, inUseOf } from "./in_use.ts";
@@ -250,13 +251,11 @@ function numbersOf(
 
 /** What a training came to, used in some way. */
 function endOf(
-  { status, spec, evaluations }: TrialResult,
-  inference: string,
+  result: TrialResult,
+  inference: Evaluation["inference"],
 ): Evaluation["metrics"] | undefined {
-  if (status !== "ok") return undefined;
-  return evaluations.find((each) =>
-    each.inference === inference && each.epoch === spec.epochs
-  )?.metrics;
+  if (result.status !== "ok") return undefined;
+  return lastEvaluation(result, inference)?.metrics;
 }
 
 function firstResult(network: Network): TrialResult | undefined {

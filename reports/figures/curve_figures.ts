@@ -9,7 +9,13 @@ import { metricTitle } from "../charts/wording.ts";
 import type { DocumentStatement, Series } from "../document.ts";
 import { meanEstimate } from "../mean_estimate.ts";
 import { seriesInRanking } from "../series_in_ranking.ts";
-import { domainOf, drawnOf, SEED_DOTS, termsOf, valuesOf } from "./series.ts";
+import {
+  domainAround,
+  drawnOf,
+  SEED_DOTS,
+  termsOf,
+  valuesOf,
+} from "./series.ts";
 import { colourOf } from "./arms.ts";
 import type { FigureGroup } from "./figure_group.ts";
 
@@ -50,15 +56,7 @@ export function curveFigures(
   const [first] = statements;
   const [term] = first === undefined ? [] : termsOf(first);
   if (drawn.length === 0 || term === undefined) return undefined;
-  const domain = domainOf(
-    drawn.flatMap(({ points }) =>
-      points.flatMap(({ values, estimate }) => [
-        ...values,
-        estimate.lower,
-        estimate.upper,
-      ])
-    ),
-  );
+  const domain = domainAround(drawn.flatMap(({ points }) => points));
   const measure = `gain in ${metricTitle(term)}`;
   const figures = drawn.map(({ place, series, setting, points }) => ({
     site: place,

@@ -6,7 +6,7 @@ import type { DocumentStatement } from "../document.ts";
 import { meanEstimate } from "../mean_estimate.ts";
 import {
   type BySite,
-  domainOf,
+  domainAround,
   drawnOf,
   estimateOf,
   SEED_DOTS,
@@ -155,15 +155,7 @@ function forestsOf(
 ): FigureGroup | undefined {
   const drawn = sites.filter(({ rows }) => rows.length > 0);
   if (drawn.length === 0) return undefined;
-  const domain = domainOf(
-    drawn.flatMap(({ rows }) =>
-      rows.flatMap(({ values, estimate }) => [
-        ...values,
-        estimate.lower,
-        estimate.upper,
-      ])
-    ),
-  );
+  const domain = domainAround(drawn.flatMap(({ rows }) => rows));
   return {
     title,
     says,

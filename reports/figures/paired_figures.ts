@@ -7,7 +7,7 @@ import { meanOf } from "../mean_of.ts";
 import {
   type CompleteSeed,
   completeSeeds,
-  domainOf,
+  domainAround,
   drawnOf,
   estimateOf,
   isInEpochs,
@@ -37,13 +37,10 @@ export function pairedFigures(
   });
   const [first] = pairs;
   if (first === undefined) return undefined;
-  const domain = domainOf(
-    pairs.flatMap(({ of: { seeds, estimate } }) => [
-      ...seeds.map(({ left, right }) => right - left),
-      estimate.lower,
-      estimate.upper,
-    ]),
-  );
+  const domain = domainAround(pairs.map(({ of: { seeds, estimate } }) => ({
+    values: seeds.map(({ left, right }) => right - left),
+    estimate,
+  })));
   const { left, right, metric } = first.of;
   return {
     title: `${metric}: ${left.label} and ${right.label}`,

@@ -63,6 +63,19 @@ export function isInEpochs(statement: DocumentStatement): boolean {
 /** A statement at each of its sites, or all of a site's. */
 export type BySite = ReadonlyMap<string, readonly DocumentStatement[]>;
 
+/** An axis with room for seeds, for their intervals, and for 0. */
+export function domainAround(
+  drawn: readonly { values: readonly number[]; estimate: MeanEstimate }[],
+): [number, number] {
+  return domainOf(
+    drawn.flatMap(({ values, estimate: { lower, upper } }) => [
+      ...values,
+      lower,
+      upper,
+    ]),
+  );
+}
+
 /**
  * An axis with room for numbers and for 0.
  *

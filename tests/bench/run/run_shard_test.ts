@@ -1,4 +1,4 @@
-/** A shard, on a queue that nobody serves: what is kept is all that there is. */
+/** A shard whose queue nobody serves: only trials that are kept have results. */
 import { assertEquals, assertRejects } from "@std/assert";
 import { openRun } from "../../../bench/run/open_run.ts";
 import { lockFolder } from "../../../bench/run/outputs/lock_folder.ts";
