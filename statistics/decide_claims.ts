@@ -8,15 +8,11 @@
 
 import { logMean } from "./_log_mean.ts";
 import { eBenjaminiHochberg } from "./e_benjamini_hochberg.ts";
-import type { Standing } from "./standing.ts";
+import type { Stopped } from "./standing.ts";
 import { claimVerdict, type Verdict } from "./verdict.ts";
 
 /** What an assertion of a claim came to. */
-export interface ClaimPart extends
-  Pick<
-    Standing,
-    "verdict" | "isTouching" | "support" | "contradiction"
-  > {
+export interface ClaimPart extends Omit<Stopped, "family" | "claim"> {
   /**
    * The evidence against it after each seed, to the seed where it stopped, as
    * natural logarithms. Only if it is fair from each seed to the next: see
@@ -26,26 +22,27 @@ export interface ClaimPart extends
   readonly path?: readonly number[] | undefined;
 }
 
-/** What a claim came to. */
-export interface ClaimStanding {
-  /** What the claim came to. */
-  readonly verdict: Verdict;
-  /** What its assertions say, before its own evidence is held to the bar. */
-  readonly drawn: Verdict;
-  /** The e-value that a verdict takes. */
-  readonly bar: number;
+/** The evidence on a claim. */
+export interface ClaimEvidence {
   /** Natural logarithm of the evidence for all of its assertions. */
   readonly support: number;
   /** Natural logarithm of the evidence against any of them. */
   readonly contradiction: number;
 }
 
+/** What a claim came to. */
+export interface ClaimStanding extends ClaimEvidence {
+  /** What the claim came to. */
+  readonly verdict: Verdict;
+  /** What its assertions say, before its own evidence is held to the bar. */
+  readonly drawn: Verdict;
+  /** The e-value that a verdict takes. */
+  readonly bar: number;
+}
+
 /**
  * Decides claims. A claim is supported if all its assertions are, contradicted
- * if any is, and only if its own evidence reaches the bar of the claims. For it,
- * that is the least evidence of its assertions. Against it, each seed is bet on
- * the assertion that had most against it in the seeds before: if each path is
- * fair, to choose by the past is fair as well.
+ * if any is, and only if its own evidence reaches the bar of the claims.
  *
  * @param claims `claims[claim][assertion]`; a claim without any has no evidence.
  * @param options The expected share of wrong verdicts; 0.05 by default.
@@ -71,21 +68,71 @@ export function decideClaims(
 ): ClaimStanding[] {
   const found = claims.map((parts) => ({
     drawn: claimVerdict(parts.map(({ verdict }) => verdict)),
-    // Math.min() is infinite.
-    support: parts.length === 0
-      ? -Infinity
-      : Math.min(...parts.map(({ support }) => support)),
-    contradiction: evidenceAgainst(parts),
+    ...claimEvidence(parts),
   }));
   const logs = found.map(evidenceOf);
-  const touching = claims.filter((parts) => parts.some((it) => it.isTouching));
-  const hypotheses = claims.length + touching.length;
+  const hypotheses = hypothesesOf(claims);
   const bar = eBenjaminiHochberg(logs, { rate, hypotheses, least: 1 });
   return found.map((claim, at) => ({
     ...claim,
     bar,
     verdict: logs[at]! >= Math.log(bar) ? claim.drawn : "inconclusive",
   }));
+}
+
+/**
+ * The evidence that each claim takes if half of them are decided. A run works
+ * towards it: how many will be decided is not known before.
+ *
+ * @param claims As {@linkcode decideClaims} takes them, one or more.
+ * @returns An e-value.
+ */
+export function barOfHalf(
+  claims: readonly (readonly ClaimPart[])[],
+  { rate = 0.05 }: { readonly rate?: number } = {},
+): number {
+  return hypothesesOf(claims) / (Math.ceil(claims.length / 2) * rate);
+}
+
+/**
+ * The evidence on a claim. For it, that is the least evidence of its assertions.
+ * Against it, each seed is bet on the assertion that had most against it in the
+ * seeds before: if each path is fair, to choose by the past is fair as well.
+ */
+export function claimEvidence(parts: readonly ClaimPart[]): ClaimEvidence {
+  return {
+    // Math.min() is infinite.
+    support: parts.length === 0
+      ? -Infinity
+      : Math.min(...parts.map(({ support }) => support)),
+    contradiction: evidenceAgainst(parts),
+  };
+}
+
+/**
+ * How much more evidence from one of its assertions a claim takes to be decided.
+ * Of those against it, only that which has most is asked for more.
+ *
+ * @param parts Those of the claim.
+ * @param options One of them, and the natural logarithm of the evidence that the
+ * claim takes.
+ * @returns A natural logarithm; 0 or less if none.
+ */
+export function evidenceMissing(
+  parts: readonly ClaimPart[],
+  { of, bar }: { readonly of: ClaimPart; readonly bar: number },
+): number {
+  const against = parts.filter(({ verdict }) => verdict === "contradicted");
+  if (against.length === 0) return bar - of.support;
+  const most = Math.max(...against.map(({ contradiction }) => contradiction));
+  const isMost = against.includes(of) && of.contradiction === most;
+  return isMost ? bar - claimEvidence(parts).contradiction : 0;
+}
+
+/** Claims with an assertion whose sides touch count twice. */
+function hypothesesOf(claims: readonly (readonly ClaimPart[])[]): number {
+  const touching = claims.filter((parts) => parts.some((it) => it.isTouching));
+  return claims.length + touching.length;
 }
 
 /**

@@ -9,22 +9,27 @@
  */
 
 import {
+  claimStandingsOf,
   decide,
   type Family,
+  goOn,
   type Runner,
   standingsOf,
   startRunner,
   stop,
 } from "./_family.ts";
+import type { ClaimStanding } from "./decide_claims.ts";
 import type { Entry, Schedule, Standing } from "./standing.ts";
 
 /** What a run has come to. */
 export interface Replay {
   /** By the keys of the entries. */
   readonly standings: ReadonlyMap<string, Standing>;
-  /** The looks so far, each with the keys of what it left open. */
-  readonly rounds: readonly { seeds: number; open: readonly string[] }[];
-  /** How many seeds the open ones need next; `undefined` if none is open. */
+  /** By the names of the claims that the entries are of. */
+  readonly claims: ReadonlyMap<string, ClaimStanding>;
+  /** The looks so far, each with the keys of what it let go on. */
+  readonly rounds: readonly { seeds: number; goingOn: readonly string[] }[];
+  /** How many seeds these need next; `undefined` if none goes on. */
   readonly next: number | undefined;
 }
 
@@ -35,7 +40,9 @@ export interface Replay {
  * that the false discovery rate of its family takes, and at least 40 to 1. Those
  * that the remaining seeds cannot decide are given up. In both cases the
  * evidence is frozen; what was given up may still be decided if the bar falls.
- * All open assertions stand at the same seed, or the promise would not hold.
+ * A claim takes more evidence than each of its assertions. So decided ones go on
+ * while the claim needs it, and what they bring counts for the claim alone. All
+ * that go on stand at the same seed, or the promises would not hold.
  *
  * @param entries The assertions of the run.
  * @param schedule When to look for verdicts, and what else shares the promise.
@@ -54,7 +61,7 @@ export interface Replay {
  *
  * const mean = meanQuantity([0.5, 0.5, 0.5], { lower: -1, upper: 1 });
  * const wager = wagerGreater(mean, { bound: 0, margin: 0.05 });
- * const entry = { key: "gain", family: "paper", wager };
+ * const entry = { key: "gain", claim: "gain", family: "paper", wager };
  * const run = replay([entry], { first: 2, step: 4, most: 20 });
  * assertEquals(run.standings.get("gain")?.verdict, "inconclusive");
  * assertEquals(run.next, 6);
@@ -70,26 +77,32 @@ export function replay(
   }
   const runners = entries.map(startRunner);
   const families = familiesOf(runners, schedule);
-  const openOnes = () => runners.filter(({ state }) => state === "open");
-  const rounds: { seeds: number; open: string[] }[] = [];
+  const goingOnes = () => runners.filter(({ isGoingOn }) => isGoingOn);
+  const rounds: { seeds: number; goingOn: string[] }[] = [];
   let next: number | undefined;
   for (const seeds of looksOf(schedule)) {
-    const open = openOnes();
-    if (open.length === 0) break;
-    if (open.some(({ support }) => support.length < seeds)) {
+    const going = goingOnes();
+    if (going.length === 0) break;
+    if (going.some(({ support }) => support.length < seeds)) {
       next = seeds;
       break;
     }
-    for (const runner of open) runner.seeds = seeds;
+    for (const runner of going) {
+      runner.claimSeeds = seeds;
+      if (runner.state === "open") runner.seeds = seeds;
+    }
     for (const family of families) {
       decide(family);
       stop(family);
+      goOn(family);
     }
-    rounds.push({ seeds, open: openOnes().map(({ entry }) => entry.key) });
+    const goingOn = goingOnes().map(({ entry }) => entry.key);
+    rounds.push({ seeds, goingOn });
   }
   const found = families.flatMap(standingsOf);
   const standings = new Map(found.map((each) => [each.key, each]));
-  return { standings, rounds, next };
+  const claims = new Map(families.flatMap(claimStandingsOf));
+  return { standings, claims, rounds, next };
 }
 
 function familiesOf(runners: readonly Runner[], schedule: Schedule): Family[] {

@@ -14,6 +14,8 @@ export interface Entry {
   readonly key: string;
   /** Assertions of one family share a promise, such as those on the paper. */
   readonly family: string;
+  /** The claim that it is part of, of one family: all of its parts must hold. */
+  readonly claim: string;
   /** The bets, on the first seeds in their order. Later ones do no harm. */
   readonly wager: Wager;
 }
@@ -22,12 +24,16 @@ export interface Entry {
 export interface Stopped {
   /** As in {@linkcode Entry}. */
   readonly family: string;
+  /** As in {@linkcode Entry}. */
+  readonly claim: string;
   /** As in {@linkcode Wager}. */
   readonly isTouching: boolean;
   /** Natural logarithm of the evidence for it; minus infinity for none. */
   readonly support: number;
   /** Natural logarithm of the evidence against it. */
   readonly contradiction: number;
+  /** `inconclusive` without the evidence that it takes. */
+  readonly verdict: Verdict;
 }
 
 /** When a run looks for verdicts, and what it promises; fixed beforehand. */
@@ -50,8 +56,6 @@ export interface Schedule {
 export interface Standing extends Stopped {
   /** As in {@linkcode Entry}. */
   readonly key: string;
-  /** `inconclusive` unless it is decided. */
-  readonly verdict: Verdict;
   /**
    * `open`: needs more seeds. `decided`: has a verdict. `given-up`: the seeds
    * will not do. `spent`: had all seeds, and is not decided.
@@ -59,6 +63,8 @@ export interface Standing extends Stopped {
   readonly state: "open" | "decided" | "given-up" | "spent";
   /** The seeds of the look that the evidence is of; 0 before the first. */
   readonly seeds: number;
+  /** Whether it gets more seeds: it is open, or its claim needs them. */
+  readonly isGoingOn: boolean;
   /** The evidence that its verdict took, or would take. */
   readonly bar: number;
   /** The assertions that share its promise, those outside the run as well. */

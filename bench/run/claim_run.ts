@@ -3,7 +3,7 @@ import { isOpposite } from "../../reports/statements.ts";
 import type { RunView, VerdictEvent } from "../../reports/terminal/run_view.ts";
 import { measuredCells } from "../review/measured_cells.ts";
 import { type Reviewed, reviewRun } from "../review/review_run.ts";
-import { claimStandings, decide } from "../study/decide.ts";
+import { decide, type Decision } from "../study/decide.ts";
 import { reviewedEvidence } from "../study/expectations.ts";
 import type { Site } from "../study/site.ts";
 import {
@@ -54,6 +54,7 @@ export class ClaimRun {
   /** Names of assertions whose verdicts were told of. */
   readonly #told = new Set<string>();
   #decided: Decided[] = [];
+  #claims: Decision["claims"] = new Map();
   #isComplete = false;
   #fresh: Decided[] = [];
 
@@ -92,7 +93,11 @@ export class ClaimRun {
         onRound: (standings) => this.#tellOf(standings),
       });
     } finally {
-      if (this.#trained.results.size > 0) this.#decided = this.#decide(studies);
+      if (this.#trained.results.size > 0) {
+        const { decided, claims } = this.#decide(studies);
+        this.#decided = decided;
+        this.#claims = claims;
+      }
     }
     this.#tell(this.#decided);
     const isStopped = () => this.#stop.signal.aborted;
@@ -109,7 +114,7 @@ export class ClaimRun {
     );
     if (only.size === 0) return;
     const { studies, rules } = this.#options;
-    const decided = this.#decide(studies, only);
+    const { decided } = this.#decide(studies, only);
     this.#tell(decided);
     const hasDeparted = decided.some(({ statement }) => isOpposite(statement));
     if (rules.failFast && hasDeparted) this.#stop.abort();
@@ -121,7 +126,7 @@ export class ClaimRun {
     const { decided, fresh } = await confirm(this.#decided, {
       studies,
       isLost: ({ finding }) => lost.has(finding.bets?.standing.key ?? ""),
-      decide: (studies) => this.#decide(studies),
+      decide: (studies) => this.#decide(studies).decided,
       run: async (studies) => {
         await this.#train(studies, { isConfirmation: true });
       },
@@ -150,10 +155,9 @@ export class ClaimRun {
     decided: readonly Decided[],
   ): Pick<FoundInRun, "claims" | "trials"> {
     const { results, unfinished } = this.#trained;
-    const findings = this.#decided.map(({ finding }) => finding);
-    const standings = claimStandings(findings, this.#rules);
+    const { filter } = this.#options.rules;
     return {
-      claims: documentClaims(standings, decided, this.#options.rules.filter),
+      claims: documentClaims(this.#claims, decided, filter),
       // Those of a round that did not come to its end as well.
       trials: documentTrials([...results.values(), ...unfinished]),
     };
@@ -172,11 +176,18 @@ export class ClaimRun {
     });
   }
 
-  #decide(studies: readonly Study[], only?: ReadonlySet<string>): Decided[] {
+  #decide(
+    studies: readonly Study[],
+    only?: ReadonlySet<string>,
+  ): Pick<Decision, "claims"> & { decided: Decided[] } {
     const { rules: { profile }, reviewed: { expectations } } = this.#options;
     const { results } = this.#trained;
-    return decide(studies, { ...this.#rules, results, only })
-      .map((finding) => decidedOf(finding, { profile, expectations }));
+    const options = { ...this.#rules, results, only };
+    const { findings, claims } = decide(studies, options);
+    const decided = findings.map((finding) =>
+      decidedOf(finding, { profile, expectations })
+    );
+    return { decided, claims };
   }
 
   /** Tells of verdicts, of each once. */

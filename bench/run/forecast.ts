@@ -63,7 +63,7 @@ export async function forecast(
     stop,
   });
   const { next, assertions = [] } = last ?? {};
-  const open = assertions.filter(({ standing }) => standing.state === "open");
+  const going = assertions.filter(({ standing }) => standing.isGoingOn);
   // Without a look, all is open, and all of it is trained at first.
   const base = last === undefined
     ? firstTrials(placed, seeds)
@@ -71,7 +71,7 @@ export async function forecast(
   const plan = (seedsOf: (each: StandingAssertion) => number) =>
     planOf([
       ...base,
-      ...open.flatMap((each) => placedTrials([each], seedsOf(each))),
+      ...going.flatMap((each) => placedTrials([each], seedsOf(each))),
     ]).trials;
   const { most } = seeds;
   const decidable = placed.filter(isOfAssertion);
@@ -86,7 +86,8 @@ export async function forecast(
   };
 }
 
-/** About how many seeds would decide an assertion. */
-function wantedOf({ standing: { wanted } }: StandingAssertion): number {
+/** About how many seeds would decide an assertion; claims take few more. */
+function wantedOf({ standing: { state, wanted } }: StandingAssertion): number {
+  if (state === "decided") return 0;
   return wanted === undefined ? Infinity : (wanted.least + wanted.most) / 2;
 }

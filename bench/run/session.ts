@@ -28,7 +28,7 @@ export interface SessionRunOptions {
   /** When aborted, running trials are finished and no more are begun. */
   signal?: AbortSignal | undefined;
   /** Of which round they are. @default {a run of one round} */
-  event?: Pick<RoundEvent, "round" | "seeds" | "open" | "isConfirmation">;
+  event?: Pick<RoundEvent, "round" | "seeds" | "goingOn" | "isConfirmation">;
 }
 
 /** A run's store and workers, from its first study to its last. */
@@ -105,7 +105,7 @@ export class Session implements AsyncDisposable {
     const seeds = new Set(trials.map(({ spec }) => spec.seed)).size;
     view.show({
       event: "round",
-      ...event ?? { round: 1, seeds, open: [], isConfirmation: false },
+      ...event ?? { round: 1, seeds, goingOn: [], isConfirmation: false },
       trials: trials.length,
       images: imagesOf(trials),
       kept: kept.length,

@@ -1,8 +1,8 @@
 /**
- * Trains a run round by round, as far as its open assertions need it.
+ * Trains a run round by round, as far as its claims need it.
  *
- * All cells get the seeds of the first look; from then on, those of open
- * assertions get more. What comes next depends on finished rounds alone: who
+ * All cells get the seeds of the first look; from then on, those of assertions
+ * that are open, or that their claim needs more of. What comes next depends on finished rounds alone: who
  * trains them, in which order, and how often that is interrupted changes
  * nothing.
  */
@@ -77,12 +77,13 @@ export async function trainRounds(
   options: RoundsOptions,
 ): Promise<boolean> {
   const { rules, onRound, standingsOf, stop, isConfirmation = false } = options;
-  let open = placed;
+  let going = placed;
   let seeds: number | undefined = seedsAtFirst(rules.seeds);
   for (let round = 1; seeds !== undefined; round++) {
-    const trials = placedTrials(open, seeds)
+    const trials = placedTrials(going, seeds)
       .filter(({ key }) => !results.has(key));
-    const event = { round, seeds, open: namesOf(open), isConfirmation };
+    const goingOn = namesOf(going);
+    const event = { round, seeds, goingOn, isConfirmation };
     await trainRound(trials, unfinished, { ...options, event });
     // What is stopped may have finished all the same.
     if (unfinished.length < trials.length) return false;
@@ -91,8 +92,7 @@ export async function trainRounds(
     onRound?.(standings);
     seeds = standings.next;
     if (stop.signal.aborted && seeds !== undefined) return false;
-    open = standings.assertions
-      .filter(({ standing }) => standing.state === "open");
+    going = standings.assertions.filter(({ standing }) => standing.isGoingOn);
   }
   return true;
 }
@@ -100,7 +100,7 @@ export async function trainRounds(
 /** What is told of a round before its trials are looked up. */
 type RoundStart = Pick<
   RoundEvent,
-  "round" | "seeds" | "open" | "isConfirmation"
+  "round" | "seeds" | "goingOn" | "isConfirmation"
 >;
 
 async function trainRound(
@@ -124,7 +124,7 @@ async function trainRound(
   }
 }
 
-/** The names of assertions; measures are never open. */
+/** The names of assertions; measures never go on. */
 function namesOf(placed: readonly Placed[]): string[] {
   return placed.filter(isOfAssertion).map(keyOf);
 }

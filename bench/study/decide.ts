@@ -1,10 +1,6 @@
 /** From the trials of a run to what it found. */
-import { isFair, logEvidence } from "../../statistics/bets.ts";
-import {
-  type ClaimPart,
-  type ClaimStanding,
-  decideClaims,
-} from "../../statistics/decide_claims.ts";
+import { logEvidence } from "../../statistics/bets.ts";
+import type { ClaimStanding } from "../../statistics/decide_claims.ts";
 import type { Estimate } from "../../statistics/estimate.ts";
 import { intervalOf } from "../../statistics/interval.ts";
 import type { Quantity } from "../../statistics/mean_quantity.ts";
@@ -58,12 +54,18 @@ export interface FoundBets {
   /** Natural logarithms of the evidence after each seed. */
   support: readonly number[];
   contradiction: readonly number[];
-  /** Whether the evidence against it is fair from each seed to the next. */
-  isFair: boolean;
+}
+
+/** What a run came to. */
+export interface Decision {
+  /** In the order of the run. */
+  findings: Finding[];
+  /** In the order of the run. */
+  claims: Map<Claim, ClaimStanding>;
 }
 
 /**
- * Decides every assertion of a run, and measures what stands beside.
+ * Decides every claim and assertion of a run, and measures what stands beside.
  *
  * @param studies All studies that the run plans.
  * @param options By what; and the keys of assertions, if these alone are asked
@@ -73,14 +75,14 @@ export interface FoundBets {
 export function decide(
   studies: readonly Study[],
   options: DecideOptions & { only?: ReadonlySet<string> | undefined },
-): Finding[] {
+): Decision {
   const { only } = options;
   assertPaired([...options.results.values()]);
-  const { assertions } = standingsOf(studies, options);
+  const { assertions, claims } = standingsOf(studies, options);
   const standings = new Map(
     assertions.map(({ standing }) => [standing.key, standing]),
   );
-  return placedStatements(studies)
+  const findings = placedStatements(studies)
     .filter((placed) => only?.has(keyOf(placed)) ?? true)
     .map((placed) =>
       isOfAssertion(placed)
@@ -90,6 +92,7 @@ export function decide(
         })
         : measuredOf(placed as Placed<Measure>, options)
     );
+  return { findings, claims };
 }
 
 /**
@@ -128,7 +131,6 @@ function findingOf(
         : kind.quantity(statement, first.scores).point,
       support: logEvidence(support).slice(0, standing.seeds),
       contradiction: logEvidence(contradiction).slice(0, standing.seeds),
-      isFair: isFair(contradiction),
     },
   };
 }
@@ -214,43 +216,4 @@ export function tooFewSeeds(
     (Number.isFinite(least)
       ? `that takes ${least} or more, even if all score 0`
       : "no number of seeds is enough");
-}
-
-/**
- * Decides the claims of a run, those of each role together.
- *
- * @param findings Of all assertions that the run plans.
- * @param options What was reviewed: claims that the run has not take part, as
- * they do in the verdicts on assertions.
- */
-export function claimStandings(
-  findings: readonly Finding[],
-  { reviewed = new Map() }: Pick<DecideOptions, "reviewed">,
-): Map<Claim, ClaimStanding> {
-  const claims = new Map<Claim, ClaimPart[]>();
-  for (const { claim, bets } of findings) {
-    const parts = claims.get(claim) ?? [];
-    if (bets === undefined) claims.set(claim, parts);
-    else {
-      const path = bets.isFair ? bets.contradiction : undefined;
-      claims.set(claim, [...parts, { ...bets.standing, path }]);
-    }
-  }
-  const names = new Set([...claims.keys()].map(({ name }) => name));
-  const others = [...reviewed].map(([key, part]) => ({
-    name: key.slice(0, key.indexOf("/")),
-    part,
-  })).filter(({ name }) => !names.has(name));
-  const roles = Map.groupBy(claims, ([{ role = "primary" }]) => role);
-  return new Map(
-    [...roles].flatMap(([role, own]) => {
-      const beside = others.filter(({ part }) => part.family === role);
-      const groups = Map.groupBy(beside, ({ name }) => name);
-      const standings = decideClaims([
-        ...own.map(([, parts]) => parts),
-        ...[...groups.values()].map((group) => group.map(({ part }) => part)),
-      ]);
-      return own.map(([claim], at) => [claim, standings[at]!] as const);
-    }),
-  );
 }

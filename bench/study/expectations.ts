@@ -134,11 +134,6 @@ export function expectationOf(
   return verdicts?.[`${claim.name}/${statement.name}`];
 }
 
-/** A reviewed verdict, and the evidence at the seed where its bets stopped. */
-export interface Reviewed extends Stopped {
-  verdict: Verdict;
-}
-
 /**
  * The evidence of the review, of all assertions that share the promise of a run
  * of the profile. What the run leaves out takes part with it.
@@ -156,7 +151,7 @@ export function reviewedEvidence(
   sites: readonly Site[],
   profile: ReviewName | undefined,
   known: Expectations = REVIEWED,
-): Map<string, Reviewed> {
+): Map<string, Stopped> {
   const { verdicts = {} } = profile === undefined ? {} : known[profile] ?? {};
   if (!sites.some((site) => siteName(site) in verdicts)) return new Map();
   return new Map(
@@ -166,6 +161,7 @@ export function reviewedEvidence(
         {
           verdict,
           family: role ?? "primary",
+          claim: name.slice(0, name.indexOf("/")),
           isTouching: found?.isTouching ?? false,
           support: found?.support ?? -Infinity,
           contradiction: found?.contradiction ?? -Infinity,

@@ -1,8 +1,12 @@
 /** Where the assertions of a run stand, by the bets on the seeds so far. */
+import {
+  type ClaimStanding,
+  decideClaims,
+} from "../../statistics/decide_claims.ts";
 import { type Replay, replay } from "../../statistics/replay.ts";
-import type { Schedule, Standing } from "../../statistics/standing.ts";
+import type { Schedule, Standing, Stopped } from "../../statistics/standing.ts";
 import type { Claim } from "./claim.ts";
-import { assertionKey, type Reviewed } from "./expectations.ts";
+import { assertionKey } from "./expectations.ts";
 import {
   type Assertion,
   isAssertion,
@@ -29,6 +33,8 @@ export interface StandingAssertion extends Placed<Assertion> {
 export interface RunStandings extends Pick<Replay, "rounds" | "next"> {
   /** In the order of the run. */
   assertions: StandingAssertion[];
+  /** Those of the studies, in their order. */
+  claims: Map<Claim, ClaimStanding>;
 }
 
 /** What a run is decided by, beside its claims. */
@@ -45,7 +51,7 @@ export interface DecideOptions {
    * of it takes part in the promises of the run.
    * @default {nothing was reviewed}
    */
-  reviewed?: ReadonlyMap<string, Reviewed>;
+  reviewed?: ReadonlyMap<string, Stopped>;
 }
 
 /**
@@ -74,13 +80,14 @@ export function standingsOf(
       scoresOf(seriesOf(statement, { study, results }))
     );
     const wager = kind.wager(statement, kind.quantity(statement, sites));
-    return { key: keyOf(each), family: claim.role ?? "primary", wager };
+    const { name, role: family = "primary" } = claim;
+    return { key: keyOf(each), claim: name, family, wager };
   });
   const own = new Set(entries.map(({ key }) => key));
   const others = [...reviewed].filter(([key]) => !own.has(key))
     .map(([, stopped]) => stopped);
   const { isFixed = false, ...looks } = schedule;
-  const { standings, rounds, next } = replay(entries, {
+  const { standings, claims: found, rounds, next } = replay(entries, {
     ...looks,
     others,
     giveUpFrom: isFixed ? looks.most : undefined,
@@ -89,8 +96,14 @@ export function standingsOf(
     ...each,
     standing: standings.get(entries[at]!.key)!,
   }));
-  return { assertions, rounds, next };
+  const claims = new Map(
+    studies.map(({ claim }) => [claim, found.get(claim.name) ?? NOTHING]),
+  );
+  return { assertions, claims, rounds, next };
 }
+
+/** What a claim without assertions comes to. */
+const [NOTHING] = decideClaims([[]]) as [ClaimStanding];
 
 /**
  * The statements of a run where they are checked, in its order: those of each

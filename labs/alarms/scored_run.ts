@@ -19,6 +19,7 @@ export type Scores = readonly (readonly (number | undefined)[])[];
 /** An assertion, with what it looks at. */
 export interface ScoredAssertion {
   key: string;
+  claim: string;
   /** The claim where it is checked: what is trained again for it. */
   study: string;
   family: string;
@@ -68,7 +69,15 @@ export function scoredAssertions(
     );
     const key = `${statementName(placed)} on ${place}`;
     const study = `${claim.name} on ${place}`;
-    return [{ key, study, family: role, statement, conditions, terms }];
+    return [{
+      key,
+      claim: claim.name,
+      study,
+      family: role,
+      statement,
+      conditions,
+      terms,
+    }];
   });
 }
 
@@ -78,7 +87,7 @@ export function decideScores(
   { scores, schedule }: { scores: Scores; schedule: Schedule },
 ): Standing[] {
   const entries = assertions.map(
-    ({ key, family, statement, conditions, terms }) => {
+    ({ key, claim, family, statement, conditions, terms }) => {
       const kind = kindOf(statement);
       const seeds = scores[conditions[0]![0]!.cell]!.length;
       const rows = Array.from(
@@ -86,7 +95,7 @@ export function decideScores(
         (_, seed) => conditions.map((of) => valueOf(of, scores, seed)),
       );
       const quantity = kind.quantity(statement, [{ scores: rows, terms }]);
-      return { key, family, wager: kind.wager(statement, quantity) };
+      return { key, claim, family, wager: kind.wager(statement, quantity) };
     },
   );
   const { standings } = replay(entries, schedule);

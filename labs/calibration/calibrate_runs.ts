@@ -6,8 +6,6 @@
  */
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { mersenne } from "pure-rand/generator/mersenne";
-import { logEvidence } from "../../statistics/bets.ts";
-import { decideClaims } from "../../statistics/decide_claims.ts";
 import { meanQuantity } from "../../statistics/mean_quantity.ts";
 import { replay } from "../../statistics/replay.ts";
 import type { Verdict } from "../../statistics/verdict.ts";
@@ -81,27 +79,29 @@ export function calibrateRuns(
         bound: 0,
         margin: MARGIN,
       });
-      return { key: String(at), family: "run", wager };
+      // Two assertions make a claim.
+      const claim = String(at >> 1);
+      return { key: String(at), claim, family: "run", wager };
     });
-    const { standings } = replay(entries, schedule);
-    const parts = entries.map(({ key, wager }, at) => {
-      const standing = standings.get(key)!;
-      const path = logEvidence(wager.contradiction).slice(0, standing.seeds);
-      return { ...standing, path, mean: MEANS[at]! };
-    });
+    const { standings, claims } = replay(entries, schedule);
+    const parts = entries.map(({ key, claim }, at) => ({
+      ...standings.get(key)!,
+      claim,
+      mean: MEANS[at]!,
+    }));
     const found = parts.filter(isDecided);
     const wrong = found.filter(isWrong);
-    const pairs = [...parts.keys()].filter((at) => at % 2 === 0)
-      .map((at) => parts.slice(at, at + 2));
-    // The smaller mean of a claim is what both of its verdicts go by.
-    const claims = decideClaims(pairs).map(({ verdict }, at) => ({
+    const foundClaims = [...claims].map(([name, { verdict }]) => ({
       verdict,
-      mean: Math.min(...pairs[at]!.map(({ mean }) => mean)),
+      // The smaller mean of a claim is what both of its verdicts go by.
+      mean: Math.min(
+        ...parts.filter(({ claim }) => claim === name).map(({ mean }) => mean),
+      ),
     })).filter(isDecided);
     const starred = found.filter(({ isStarred }) => isStarred);
     sums.wrong += wrong.length / Math.max(found.length, 1);
-    sums.wrongClaims += claims.filter(isWrong).length /
-      Math.max(claims.length, 1);
+    sums.wrongClaims += foundClaims.filter(isWrong).length /
+      Math.max(foundClaims.length, 1);
     sums.wrongStar += Number(wrong.some(({ isStarred }) => isStarred));
     sums.decided += found.length / MEANS.length;
     sums.starred += starred.length / MEANS.length;

@@ -79,7 +79,7 @@ function verdictOf(
   wager: Wager,
   schedule: Schedule,
 ): Pick<Outcome, "verdict" | "seeds"> {
-  const entry = { key: "alone", family: "alone", wager };
+  const entry = { key: "alone", claim: "alone", family: "alone", wager };
   return replay([entry], schedule).standings.get("alone")!;
 }
 

@@ -58,17 +58,19 @@ export function trialLine({ name, status, minorityF1 }: TrialEvent): string {
   return `${name}: ${outcome}`;
 }
 
-/** Open assertions that a line names; more are counted. */
+/** Assertions that a line names; more are counted. */
 const NAMED = 4;
 
 /** A round in one line. */
 export function roundLine(
-  { round, seeds, open, isConfirmation }: RoundEvent,
+  { round, seeds, goingOn, isConfirmation }: RoundEvent,
 ): string {
   const fresh = isConfirmation ? "fresh seeds, " : "";
-  const left = open.length - NAMED;
-  const names = left > 1 ? [...open.slice(0, NAMED), `${left} more`] : open;
-  const told = names.length === 0 ? "" : `; open: ${names.join(", ")}`;
+  const left = goingOn.length - NAMED;
+  const names = left > 1
+    ? [...goingOn.slice(0, NAMED), `${left} more`]
+    : goingOn;
+  const told = names.length === 0 ? "" : `, for ${names.join(", ")}`;
   return `${fresh}round ${round}, to ${seeds} seed` +
     `${seeds === 1 ? "" : "s"}${told}`;
 }

@@ -18,7 +18,7 @@ export interface LiveState {
   elapsed: number;
   /** The last trial. */
   at: string;
-  /** Which round it is, and what is open in it; empty before the first. */
+  /** Which round it is, and what it is for; empty before the first. */
   round: string;
   /** What was decided, the latest last. */
   verdicts: readonly string[];

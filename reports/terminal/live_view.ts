@@ -1,6 +1,6 @@
 /**
- * A run on a terminal: a bar with rate and time left of the round, what is open,
- * and verdicts as they fall, redrawn in place and wiped away at the end.
+ * A run on a terminal: a bar with rate and time left of the round, what it is
+ * for, and verdicts as they fall, redrawn in place and wiped away at the end.
  *
  * The cursor is not hidden: a run that is killed could not show it again.
  */

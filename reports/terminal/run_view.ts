@@ -21,7 +21,7 @@ export interface StartedEvent {
   leftOut: readonly LeftOut[];
 }
 
-/** A round begins: the cells of what is open get more seeds. */
+/** A round begins: the cells of what goes on get more seeds. */
 export interface RoundEvent {
   /** Which event it is. */
   event: "round";
@@ -32,7 +32,7 @@ export interface RoundEvent {
   /**
    * Assertions that are not decided, such as `"gain/positive on leaves mlp"`.
    */
-  open: readonly string[];
+  goingOn: readonly string[];
   /** Trials of the round, kept ones too. */
   trials: number;
   /** Images that these train on, counted in each epoch. */

@@ -1,7 +1,11 @@
 /** Made-up claims and trials for the tests of this folder. */
 import type { Claim } from "../../bench/study/claim.ts";
 import { difference } from "../../bench/study/contrast.ts";
-import { decide, type Finding } from "../../bench/study/decide.ts";
+import {
+  decide,
+  type Decision,
+  type Finding,
+} from "../../bench/study/decide.ts";
 import type { Drawable } from "../../bench/trials/draw_trial.ts";
 import type { Assertion } from "../../bench/study/kinds/mod.ts";
 import {
@@ -119,6 +123,15 @@ export function decideStudies(
   results: Results,
   options: Partial<Parameters<typeof decide>[1]> = {},
 ): Finding[] {
+  return decisionOf(studies, results, options).findings;
+}
+
+/** As {@linkcode decideStudies}, with the claims. */
+export function decisionOf(
+  studies: readonly Study[],
+  results: Results,
+  options: Partial<Parameters<typeof decide>[1]> = {},
+): Decision {
   const { seeds: most } = studies[0]!;
   const schedule = { first: most, step: 1, most };
   return decide(studies, { results, schedule, ...options });

@@ -6,7 +6,7 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import type { Claim } from "../../bench/study/claim.ts";
 import control from "../../bench/control_bench.ts";
-import { claimStandings, type Finding } from "../../bench/study/decide.ts";
+import type { Finding } from "../../bench/study/decide.ts";
 import gain from "../../bench/gain_bench.ts";
 import inference from "../../bench/inference_bench.ts";
 import { prepareData } from "../../bench/run/data/prepare_data.ts";
@@ -28,7 +28,13 @@ import { HEADS } from "../../models/layers/heads.ts";
 import { engineTest } from "../_engine.ts";
 import { halvesSet, joined, noise, noiseSet } from "./_made_up_images.ts";
 import { train } from "./_train_made_up.ts";
-import { byKey, decideStudies, siteOf, specsOf } from "./_trials.ts";
+import {
+  byKey,
+  decideStudies,
+  decisionOf,
+  siteOf,
+  specsOf,
+} from "./_trials.ts";
 
 /** Where networks learn in moments what plain ones miss: the rare class. */
 const SITE = siteOf({
@@ -124,12 +130,12 @@ engineTest("sabotage: a layer that does nothing is no gain", async () => {
 /** The scores of a study, as a run is compared with them. */
 async function scoresOf(study: Study): Promise<MeasuredCell[]> {
   const results = await train(specsOf(study), halvesSet());
-  const findings = decideStudies([study], byKey(results));
+  const { findings, claims } = decisionOf([study], byKey(results));
   const decided = findings.map((each) =>
     decidedOf(each, { profile: undefined })
   );
   return measuredCells({
-    claims: documentClaims(claimStandings(findings, {}), decided),
+    claims: documentClaims(claims, decided),
     trials: results.map((result) => ({ id: trialId(result), result })),
   });
 }

@@ -21,7 +21,7 @@ export const ROUND: RoundEvent = {
   event: "round",
   round: 1,
   seeds: 2,
-  open: ["gain/positive on leaves small-cnn"],
+  goingOn: ["gain/positive on leaves small-cnn"],
   trials: 4,
   images: 4000,
   kept: 0,

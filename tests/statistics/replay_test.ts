@@ -32,13 +32,15 @@ function positive(
   { family = "paper", bound = 0, margin = 0.05 } = {},
 ): Entry {
   const mean = meanQuantity(scores, BOUNDS);
-  return { key, family, wager: wagerGreater(mean, { bound, margin }) };
+  const wager = wagerGreater(mean, { bound, margin });
+  return { key, claim: key, family, wager };
 }
 
 /** The run of `betting_reference.py`, with the first seeds of each. */
 function planned(seedsOf: (key: string) => number): Entry[] {
   const paper = (key: string, wager: Entry["wager"]) => ({
     key,
+    claim: key,
     family: "paper",
     wager,
   });
@@ -120,8 +122,8 @@ Deno.test("replay() asks round by round for what is open, and no more", () => {
   let run = replay(planned(seedsOf), SCHEDULE);
   assertEquals([run.next, run.rounds], [8, []]);
   while (run.next !== undefined) {
-    for (const { key, state } of run.standings.values()) {
-      if (state === "open") has.set(key, run.next);
+    for (const { key, isGoingOn } of run.standings.values()) {
+      if (isGoingOn) has.set(key, run.next);
     }
     run = replay(planned(seedsOf), SCHEDULE);
   }
@@ -136,7 +138,7 @@ Deno.test("replay() says what was open after each round", () => {
   const { rounds } = replay(planned(() => 60), SCHEDULE);
   assertEquals(rounds.map(({ seeds }) => seeds), times(18, (at) => 8 + 2 * at));
   const after = (seeds: number) =>
-    rounds.find((round) => round.seeds === seeds)!.open;
+    rounds.find((round) => round.seeds === seeds)!.goingOn;
   assertEquals(after(8).length, 7);
   assertEquals(after(22), ["strong", "against", "none", "peak"]);
   assertEquals(after(40), ["none"]);
@@ -154,7 +156,7 @@ Deno.test("replay() stops at the last finished round", () => {
 
 Deno.test("replay() looks once where the first look is the last", () => {
   const run = replay(planned(() => 60), { first: 60, step: 2, most: 40 });
-  assertEquals(run.rounds, [{ seeds: 40, open: [] }]);
+  assertEquals(run.rounds, [{ seeds: 40, goingOn: [] }]);
   const all = { ...SCHEDULE, first: 39, most: 40 };
   assertEquals(replay(planned(() => 40), all).rounds.length, 2);
 });
@@ -195,9 +197,11 @@ Deno.test("replay() counts what is not run with the evidence kept of it", () => 
   const kept = (support: number, family = "paper") =>
     times(9, () => ({
       family,
+      claim: "other",
       support,
       contradiction: -Infinity,
       isTouching: false,
+      verdict: "inconclusive" as const,
     }));
   const at = (others: Schedule["others"]) =>
     replay([positive("gain", scores)], { ...schedule, others: others! })

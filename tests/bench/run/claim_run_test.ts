@@ -15,18 +15,18 @@ import {
 Deno.test("ClaimRun trains what is open, round by round", async () => {
   const { document, events } = await straight();
   const rounds = events.filter((event) => event.event === "round");
-  assertEquals(rounds[0]!.open.length, 4);
+  assertEquals(rounds[0]!.goingOn.length, 4);
   assertEquals([rounds[0]!.seeds, rounds[0]!.trials], [4, 16]);
   assertEquals(
     rounds.map(({ round, seeds }) => [round, seeds]),
     rounds.map((_, at) => [at + 1, 4 + 2 * at]),
   );
-  for (const [at, { open }] of rounds.entries()) {
-    const before = rounds[at - 1]?.open ?? open;
-    assert(open.every((name) => before.includes(name)), `round ${at + 1}`);
+  for (const [at, { goingOn }] of rounds.entries()) {
+    const before = rounds[at - 1]?.goingOn ?? goingOn;
+    assert(goingOn.every((name) => before.includes(name)), `round ${at + 1}`);
   }
   // What is decided gets no more seeds.
-  assert(rounds.at(-1)!.open.length < 4);
+  assert(rounds.at(-1)!.goingOn.length < 4);
   const trained = document.trials.map(({ result }) => result.spec);
   const seedsOf = (size: number) =>
     new Set(

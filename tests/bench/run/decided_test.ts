@@ -20,11 +20,13 @@ const FINDING: Finding = {
     standing: {
       key: "gain",
       family: "primary",
+      claim: "gain",
       isTouching: false,
       support: 1.5,
       contradiction: -2,
       verdict: "inconclusive",
       state: "given-up",
+      isGoingOn: false,
       seeds: 6,
       together: 3,
       bar: 40,
@@ -35,7 +37,6 @@ const FINDING: Finding = {
     firstMean: 0.2,
     support: [1, 1.5],
     contradiction: [-1, -2],
-    isFair: true,
   },
 };
 

@@ -1,6 +1,5 @@
 import { assertEquals } from "@std/assert";
 import { decidedOf } from "../../../bench/run/decided.ts";
-import { claimStandings } from "../../../bench/study/decide.ts";
 import { documentClaims } from "../../../bench/run/document_claims.ts";
 import type { Assertion } from "../../../bench/study/kinds/mod.ts";
 import { trialId, type TrialResult } from "../../../bench/trials/trial.ts";
@@ -9,7 +8,7 @@ import type { Verdict } from "../../../statistics/verdict.ts";
 import {
   byKey,
   CLAIM,
-  decideStudies,
+  decisionOf,
   failedTrial,
   okTrial,
   POSITIVE,
@@ -25,9 +24,9 @@ function seriesOf(
 ): Series[] {
   const claim = { ...CLAIM, assertions: [statement] };
   const studies = sites.map((site) => studyOf(claim, { site, seeds: 2 }));
-  const findings = decideStudies(studies, byKey(results));
+  const { findings, claims } = decisionOf(studies, byKey(results));
   const [{ statements, evidence, ...rest }] = documentClaims(
-    claimStandings(findings, {}),
+    claims,
     findings.map((finding) => decidedOf(finding, { profile: undefined })),
   ) as [ReturnType<typeof documentClaims>[number]];
   assertEquals(rest, {
@@ -108,8 +107,8 @@ Deno.test("documentClaims() never supports a claim by a part of it", () => {
   ]);
   const claim = { ...CLAIM, assertions: [POSITIVE] };
   const studies = [studyOf(claim, { site: siteOf(), seeds: 2 })];
-  const findings = decideStudies(studies, byKey(results));
-  const [own, standing] = [...claimStandings(findings, {})][0]!;
+  const { claims } = decisionOf(studies, byKey(results));
+  const [own, standing] = [...claims][0]!;
   const verdictOf = (verdict: Verdict, filter: string[]) =>
     documentClaims(new Map([[own, { ...standing, verdict }]]), [], filter)[0]
       ?.verdict;

@@ -13,8 +13,8 @@ import {
   value,
 } from "../../../bench/study/contrast.ts";
 import {
-  claimStandings,
   decide,
+  type Decision,
   type Finding,
 } from "../../../bench/study/decide.ts";
 import type { Assertion, Measure } from "../../../bench/study/kinds/mod.ts";
@@ -24,6 +24,7 @@ import {
   byKey,
   CLAIM,
   decideStudies,
+  decisionOf,
   failedTrial,
   metricsOf,
   okTrial,
@@ -47,8 +48,24 @@ function findingsOf(
   results: readonly TrialResult[],
   options: Partial<Parameters<typeof decide>[1]> = {},
 ): Finding[] {
+  return decisionFor(claim, results, options).findings;
+}
+
+/** What the claim itself comes to. */
+function claimsOf(
+  claim: Claim,
+  results: readonly TrialResult[],
+): Decision["claims"] {
+  return decisionFor(claim, results).claims;
+}
+
+function decisionFor(
+  claim: Claim,
+  results: readonly TrialResult[],
+  options: Partial<Parameters<typeof decide>[1]> = {},
+): Decision {
   const seeds = Math.max(...results.map(({ spec }) => spec.seed));
-  return decideStudies([studyOf(claim, { seeds })], byKey(results), options);
+  return decisionOf([studyOf(claim, { seeds })], byKey(results), options);
 }
 
 /** What becomes of the only assertion of the made-up claim. */
@@ -122,7 +139,10 @@ Deno.test("decide() stops an assertion at the seed that decides it", () => {
   const claim = { ...CLAIM, measures: [] };
   const results = byKey(pairsOf(gainsAround(0.5, 0.05, 60)));
   const studies = [studyOf(claim, { seeds: 60 })];
-  const [found] = decide(studies, { results, schedule: SCHEDULE });
+  const { findings: [found] } = decide(studies, {
+    results,
+    schedule: SCHEDULE,
+  });
   const { bets, seeds, estimate, series } = found!;
   assert(8 < seeds && seeds < 20);
   assertEquals([bets!.support.length, estimate!.runs], [seeds, seeds]);
@@ -132,18 +152,21 @@ Deno.test("decide() stops an assertion at the seed that decides it", () => {
   // Later seeds change nothing.
   const fewer = byKey(pairsOf(gainsAround(0.5, 0.05, seeds)));
   const again = decide(studies, { results: fewer, schedule: SCHEDULE });
-  assertEquals(again, [found]);
+  assertEquals(again.findings, [found]);
 });
 
 Deno.test("decide() has an estimate before the first look, and no evidence", () => {
   const results = byKey(pairsOf(gainsAround(0.5, 0.05, 5)));
   const studies = [studyOf(CLAIM, { seeds: SCHEDULE.most })];
-  const [found] = decide(studies, { results, schedule: SCHEDULE });
+  const { findings: [found] } = decide(studies, {
+    results,
+    schedule: SCHEDULE,
+  });
   const { verdict, seeds, estimate, bets } = found!;
   assertEquals([verdict, seeds, estimate!.runs], ["inconclusive", 5, 5]);
   assertEquals([bets!.standing.seeds, bets!.support], [0, []]);
   assertEquals(bets!.firstMean, undefined);
-  const [nothing] = decide(studies, {
+  const { findings: [nothing] } = decide(studies, {
     results: new Map(),
     schedule: SCHEDULE,
   });
@@ -347,22 +370,26 @@ Deno.test("decide() takes what is not run with the evidence of its review", () =
       contradiction: -1,
     };
     const reviewed = new Map(
-      Array.from({ length: 9 }, (_, at) => [`other ${at}/a on b`, stopped]),
+      Array.from({ length: 9 }, (_, at) => {
+        const claim = `other ${at}`;
+        return [`${claim}/a on b`, { ...stopped, claim }];
+      }),
     );
-    const [found] = decideAll(namesOf(1), GAINS, { reviewed });
-    const standing = claimStandings([found!], { reviewed });
-    return [found!.bets!.standing.bar, [...standing.values()][0]!.verdict];
+    const studies = namesOf(1).map((claim) => studyOf(claim));
+    const { findings: [found], claims } = decisionOf(studies, byKey(GAINS), {
+      reviewed,
+    });
+    return [found!.bets!.standing.bar, [...claims.values()][0]!.verdict];
   };
   assertEquals(reviewedWith(100), [40, "supported"]);
   assertEquals(reviewedWith(1), [200, "supported"]);
 });
 
-Deno.test("claimStandings() decides a claim by all of its assertions", () => {
+Deno.test("decide() decides a claim by all of its assertions", () => {
   const bounds = (...bounds: number[]) =>
     bounds.map((bound) => ({ ...POSITIVE, name: `above ${bound}`, bound }));
   const verdictOf = (assertions: Claim["assertions"]) => {
-    const findings = findingsOf({ ...CLAIM, assertions }, GAINS);
-    const [standing] = claimStandings(findings, {}).values();
+    const [standing] = claimsOf({ ...CLAIM, assertions }, GAINS).values();
     return standing!.verdict;
   };
   assertEquals(verdictOf(bounds(0, 0.1)), "supported");
@@ -370,7 +397,7 @@ Deno.test("claimStandings() decides a claim by all of its assertions", () => {
   assertEquals(verdictOf(bounds(0, 0.9)), "contradicted");
 });
 
-Deno.test("claimStandings() follows no evidence that is the least of several bets", () => {
+Deno.test("decide() follows no evidence that is the least of several bets", () => {
   const along = ["with", "without"]
     .map((cell) => ({ label: cell, of: value({ cell }) }));
   const differ = (margin: number): Assertion => ({
@@ -382,7 +409,7 @@ Deno.test("claimStandings() follows no evidence that is the least of several bet
   });
   const againstOf = (assertions: Claim["assertions"]) => {
     const findings = findingsOf({ ...CLAIM, assertions }, GAINS);
-    const [standing] = claimStandings(findings, {}).values();
+    const [standing] = claimsOf({ ...CLAIM, assertions }, GAINS).values();
     const odds = findings.map(({ bets }) =>
       Math.exp(bets!.standing.contradiction)
     );

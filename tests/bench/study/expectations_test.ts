@@ -113,6 +113,7 @@ Deno.test("reviewedEvidence() has what each assertion was decided with", () => {
       ["gain/positive on leaves small-cnn", {
         verdict: "supported",
         family: "primary",
+        claim: "gain",
         isTouching: false,
         support: 5.5,
         contradiction: -2,
@@ -120,6 +121,7 @@ Deno.test("reviewedEvidence() has what each assertion was decided with", () => {
       ["gain/none on leaves small-cnn", {
         verdict: "contradicted",
         family: "primary",
+        claim: "gain",
         isTouching: true,
         support: 5.5,
         contradiction: -Infinity,
@@ -128,6 +130,7 @@ Deno.test("reviewedEvidence() has what each assertion was decided with", () => {
       ["control/skill on leaves small-cnn", {
         verdict: "supported",
         family: "control",
+        claim: "control",
         isTouching: false,
         support: -Infinity,
         contradiction: -Infinity,

@@ -17,7 +17,7 @@ Deno.test("standingsOf() stops an assertion where its bets are won", () => {
   });
   const { verdict, state, seeds, bar } = only!.standing;
   assertEquals([verdict, state, bar], ["supported", "decided", 40]);
-  assertEquals([rounds.at(-1), next], [{ seeds, open: [] }, undefined]);
+  assertEquals([rounds.at(-1), next], [{ seeds, goingOn: [] }, undefined]);
   assert(seeds < 20);
 });
 

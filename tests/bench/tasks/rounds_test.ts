@@ -79,7 +79,7 @@ Deno.test({
   fn: async () => {
     await withFolder(async (folder) => {
       const stderr = await bench(folder, ...HERE, "1");
-      assert(/^round 3, to 8 seeds; open: inference\/kept/m.test(stderr));
+      assert(/^round 3, to 8 seeds, for inference\/kept/m.test(stderr));
       const wanted = await documentOf(folder);
       await withFolder(async (other) => {
         await bench(other, ...HERE, "2");

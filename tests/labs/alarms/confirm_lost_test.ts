@@ -10,6 +10,7 @@ const SCHEDULE = { first: 8, step: 2, most: 40 };
 /** Nine claims on a cell each: that its mean is above 0.5. */
 const ASSERTIONS = Array.from({ length: 9 }, (_, cell): ScoredAssertion => ({
   key: `claim ${cell}/above`,
+  claim: `claim ${cell}`,
   study: `claim ${cell}`,
   family: "primary",
   statement: {

@@ -37,6 +37,7 @@ function optionsOf(gain: number): AlarmOptions {
     ],
     assertions: [{
       key: "gain",
+      claim: "gain",
       study: "gain",
       family: "primary",
       statement: {

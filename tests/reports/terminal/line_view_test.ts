@@ -10,12 +10,12 @@ Deno.test("LineView writes a line a trial, counted within its round", () => {
   view.show(TRIAL);
   view.show({ ...TRIAL, status: "killed", minorityF1: undefined });
   view.show(VERDICT);
-  view.show({ ...ROUND, round: 2, seeds: 4, open: [], trials: 7 });
+  view.show({ ...ROUND, round: 2, seeds: 4, goingOn: [], trials: 7 });
   view.show(TRIAL);
   view.note("note: a copy of \u001b[2Jrust");
   view.end();
   assertEquals(written, [
-    "round 1, to 2 seeds; open: gain/positive on leaves small-cnn\n",
+    "round 1, to 2 seeds, for gain/positive on leaves small-cnn\n",
     "[2/4] 2 of 4 trials are kept\n",
     "[3/4] leaves small-cnn, plain, seed 1: minority F1 0.250\n",
     "[4/4] leaves small-cnn, plain, seed 1: killed\n",
@@ -27,15 +27,15 @@ Deno.test("LineView writes a line a trial, counted within its round", () => {
 });
 
 Deno.test("roundLine() names a few of what is open, and counts the others", () => {
-  const lineOf = (open: string[]) => roundLine({ ...ROUND, open });
+  const lineOf = (goingOn: string[]) => roundLine({ ...ROUND, goingOn });
   const names = ["a", "b", "c", "d", "e", "f"];
   assertEquals(
     lineOf(names.slice(0, 5)),
-    "round 1, to 2 seeds; open: a, b, c, d, e",
+    "round 1, to 2 seeds, for a, b, c, d, e",
   );
-  assertEquals(lineOf(names), "round 1, to 2 seeds; open: a, b, c, d, 2 more");
+  assertEquals(lineOf(names), "round 1, to 2 seeds, for a, b, c, d, 2 more");
   assertEquals(
-    roundLine({ ...ROUND, seeds: 1, open: ["a"], isConfirmation: true }),
-    "fresh seeds, round 1, to 1 seed; open: a",
+    roundLine({ ...ROUND, seeds: 1, goingOn: ["a"], isConfirmation: true }),
+    "fresh seeds, round 1, to 1 seed, for a",
   );
 });

@@ -41,7 +41,7 @@ Deno.test("LiveView draws in place", () => {
     } 2/4 trials, 30.0 a minute, 4 s left of ` +
     "the round",
     "leaves small-cnn, plain, seed 1: minority F1 0.250",
-    "round 1, to 2 seeds; open: gain/positive on leaves small-cnn",
+    "round 1, to 2 seeds, for gain/positive on leaves small-cnn",
     "gain/positive  supported  +0.32  leaves small-cnn, 9 seeds",
   ]);
 });

@@ -58,7 +58,8 @@ export function decide<Schema extends z.ZodType>(
   const quantity = kind.quantity(statement, sites);
   const wager = kind.wager(statement, quantity);
   const most = Math.min(...sites.map(({ scores }) => scores.length));
-  const { standings } = replay([{ key: "it", family: "it", wager }], {
+  const it = { key: "it", claim: "it", family: "it" };
+  const { standings } = replay([{ ...it, wager }], {
     first: most,
     step: 1,
     most,
