@@ -17,7 +17,7 @@
  * const gains = [0.5, 0.3, 0.6, 0.4, 0.7, 0.5, 0.2, 0.6, 0.4, 0.5, 0.6, 0.3];
  * const mean = meanQuantity(gains, { lower: -1, upper: 1 });
  * const wager = wagerGreater(mean, { bound: 0, margin: 0.05 });
- * const run = [{ key: "gain", family: "ours", wager }];
+ * const run = [{ key: "gain", claim: "gain", family: "ours", wager }];
  * const { standings } = replay(run, { first: 8, step: 2, most: 12 });
  * const { verdict, seeds } = standings.get("gain")!;
  * assertEquals([verdict, seeds], ["supported", 12]);

@@ -9,15 +9,14 @@
  */
 
 import {
-  claimStandingsOf,
   decide,
   type Family,
-  goOn,
   type Runner,
   standingsOf,
   startRunner,
   stop,
 } from "./_family.ts";
+import { claimStandingsOf, goOn } from "./_family_claims.ts";
 import type { ClaimStanding } from "./decide_claims.ts";
 import type { Entry, Schedule, Standing } from "./standing.ts";
 

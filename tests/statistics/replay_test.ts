@@ -4,6 +4,7 @@ import {
   assertEquals,
   assertThrows,
 } from "@std/assert";
+import { logEvidence } from "../../statistics/bets.ts";
 import { heightQuantity } from "../../statistics/height_quantity.ts";
 import { intervalOf } from "../../statistics/interval.ts";
 import { meanQuantity } from "../../statistics/mean_quantity.ts";
@@ -316,6 +317,106 @@ Deno.test("replay() is wrong in few of its verdicts, over whole runs", () => {
   const mean = runs.reduce((sum, { share }) => sum + share, 0) / runs.length;
   assert(mean <= 0.05, `${mean}`);
   assert(runs.reduce((sum, { all }) => sum + all, 0) / 300 > 3);
+});
+
+/**
+ * Where an assertion takes 40 to 1, and a claim 72: ten claims of which eight
+ * count twice, as eight were not run, and one has many assertions.
+ */
+function beside(
+  own: readonly Entry[],
+  { most = 60, giveUpFrom = 12 } = {},
+): Replay {
+  const strong = times(20, (at) => ({
+    ...positive(`strong ${at}`, times(most, () => 0.9)),
+    claim: "strong",
+  }));
+  const others = times(8, (at) => ({
+    family: "paper",
+    claim: `other ${at}`,
+    support: -Infinity,
+    contradiction: -Infinity,
+    isTouching: true,
+    verdict: "inconclusive" as const,
+  }));
+  const schedule = { first: 8, step: 1, most, giveUpFrom, others };
+  return replay([...strong, ...own], schedule);
+}
+
+/** How far it was trained: for itself, and for its claim. */
+function seedsOf(run: Replay, key: string): [number, number] {
+  const last = run.rounds.findLast(({ goingOn }) => goingOn.includes(key));
+  return [standing(run, key).seeds, last!.seeds + 1];
+}
+
+Deno.test("replay() lets a decided assertion go on for its claim, and keeps its verdict", () => {
+  const entry = positive("weak", times(60, () => 0.4));
+  const run = beside([entry]);
+  const { seeds, verdict, support } = standing(run, "weak");
+  const claim = run.claims.get("weak")!;
+  assertEquals([verdict, claim.verdict], ["supported", "inconclusive"]);
+  const [own, all] = seedsOf(run, "weak");
+  assertEquals(own, seeds);
+  const evidence = logEvidence(entry.wager.support);
+  assertEquals(support, evidence[own - 1]);
+  assertEquals(claim.support, evidence[all - 1]);
+  assert(evidence[own - 2]! < Math.log(40) && Math.log(40) <= support);
+  assert(evidence[all - 2]! < Math.log(72) && Math.log(72) <= claim.support);
+  assert(own < all);
+  // It asks for these seeds.
+  const fewer = beside([positive("weak", times(own, () => 0.4))]);
+  assertEquals(fewer.next, own + 1);
+  assertEquals(fewer.rounds.at(-1)?.goingOn, ["weak"]);
+  assertEquals(standing(fewer, "weak"), {
+    ...standing(run, "weak"),
+    isGoingOn: true,
+  });
+});
+
+Deno.test("replay() lets that go on which is most against a claim", () => {
+  const claim = "false";
+  const entries = [-0.4, -0.35, 0.5].map((mean) => ({
+    ...positive(`${mean}`, times(60, () => mean)),
+    claim,
+  }));
+  const run = beside(entries);
+  const [first, second] = ["-0.4", "-0.35"].map((key) => seedsOf(run, key));
+  const { contradiction } = run.claims.get(claim)!;
+  assert(contradiction >= Math.log(72) && contradiction < Math.log(90));
+  assert(first![1] > first![0], `${first}`);
+  assertEquals(second![0], second![1]);
+  // What speaks for it is of no use any more.
+  assert(seedsOf(run, "0.5")[1] <= first![0], `${seedsOf(run, "0.5")}`);
+});
+
+Deno.test("replay() lets nothing go on for a claim that is lost, or that the seeds will not decide", () => {
+  const weak = positive("weak", times(60, () => 0.4));
+  const flat = positive("flat", small(60));
+  const lost = beside([weak, { ...flat, claim: "weak" }], { giveUpFrom: 8 });
+  assertEquals(standing(lost, "flat").state, "given-up");
+  const [own, all] = seedsOf(lost, "weak");
+  assertEquals(own, all);
+  // There are seeds for 40 to 1, and none for 72.
+  const slow = positive("slow", times(60, () => 0.2));
+  const [seeds, enough] = seedsOf(beside([slow]), "slow");
+  assert(enough > seeds + 2);
+  const short = beside([slow], { most: seeds + 1 });
+  assertEquals(seedsOf(short, "slow"), [seeds, seeds]);
+  assertEquals(short.next, undefined);
+});
+
+Deno.test("replay() is wrong about few claims, over whole runs", () => {
+  // Each of nine claims has two assertions: one that is true, and one at the edge.
+  const runs = times(300, (study) => {
+    const entries = times(18, (at) => {
+      const isEdge = at % 2 === 0;
+      const scores = drawCoins(study * 31 + at % 4, [60, isEdge ? 0 : 0.6]);
+      return { ...positive(`${at}`, scores), claim: `${at >> 1}` };
+    });
+    const claims = [...replay(entries, SCHEDULE).claims.values()];
+    return claims.some(({ verdict }) => verdict === "supported");
+  });
+  assert(runs.filter(Boolean).length <= 0.05 * runs.length);
 });
 
 Deno.test("replay() refuses a schedule that is none", () => {
