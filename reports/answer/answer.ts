@@ -95,6 +95,11 @@ const USES: readonly Use[] = [
   { cell: "without", inference: "as-trained", name: "plain network" },
   { cell: "without", inference: "adjusted", name: "plain network adjusted" },
   { cell: "with", inference: "as-trained", name: "final layer" },
+  {
+    cell: "with",
+    inference: "averages-anew",
+    name: "final layer with averages anew",
+  },
   { cell: "with", inference: "layer-removed", name: "final layer removed" },
   { cell: "with", inference: "adjusted", name: "final layer adjusted" },
 ];

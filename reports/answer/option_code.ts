@@ -47,6 +47,23 @@ const LINES: Readonly<Record<string, (numbers: Numbers) => OptionCode>> = {
     pytorch: [torchLayer(numbers), "model.eval(); logits = model(images)"],
     keras: [kerasLayer(numbers), "logits = model.predict(images)"],
   }),
+  "with averages-anew": (numbers) => ({
+    pytorch: [
+      torchLayer(numbers),
+      "model.eval()  # then, after training, with all training images:",
+      "with torch.no_grad(): z = torch.cat([model[0](x) for x, _ in loader])",
+      "model[1].running_mean.copy_(z.mean(0))",
+      "model[1].running_var.copy_(z.var(0, correction=0))",
+      "logits = model(images)",
+    ],
+    keras: [
+      kerasLayer(numbers),
+      "z = model.layers[0].predict(train_images)  # after training, all of them",
+      "model.layers[1].moving_mean.assign(z.mean(0))",
+      "model.layers[1].moving_variance.assign(z.var(0))",
+      "logits = model.predict(images)",
+    ],
+  }),
   "with layer-removed": (numbers) => ({
     pytorch: [torchLayer(numbers), "model.eval(); logits = model[0](images)"],
     keras: [kerasLayer(numbers), "logits = model.layers[0].predict(images)"],

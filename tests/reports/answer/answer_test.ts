@@ -36,6 +36,16 @@ Deno.test("answersOf() has the options, best F1 first, with their numbers", () =
   );
 });
 
+Deno.test("answersOf() has the layer with new averages, where they were measured", () => {
+  const { answer } = answerOf({
+    ...TRASH,
+    "with averages-anew": { recalls: [0.95, 0.95, 0.95] },
+  });
+  assertEquals(answer.advised.name, "final layer with averages anew");
+  assertEquals(answer.advised.isFree, false);
+  assert(answer.advised.code!.pytorch.join("").includes("running_var"));
+});
+
 Deno.test("answersOf() tells options apart by paired differences", () => {
   const { answer, optionOf } = answerOf();
   assertEquals(answer.options[0]?.name, "oversampling");
