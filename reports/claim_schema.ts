@@ -199,6 +199,8 @@ export const claim = z.strictObject({
     contradiction: logEvidence,
     bar: z.number().min(1)
       .describe("e-value that its verdict took, or would take"),
+    /** Whether the run was stopped while it got more seeds. */
+    isGoingOn: z.boolean().optional(),
   }).optional(),
   /** What it trains for each seed, in its own order. */
   cells: z.array(name),

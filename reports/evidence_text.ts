@@ -125,8 +125,9 @@ export function openClaimText(
   { verdict, evidence }: Pick<DocumentClaim, "verdict" | "evidence">,
 ): string | undefined {
   if (evidence === undefined || verdict === evidence.drawn) return undefined;
-  const { drawn, support, contradiction, bar } = evidence;
+  const { drawn, support, contradiction, bar, isGoingOn } = evidence;
   const odds = oddsText(drawn === "supported" ? support : contradiction);
   return `its assertions say ${drawn}, ${odds}; a claim takes ` +
-    oddsText(Math.log(bar));
+    oddsText(Math.log(bar)) +
+    (isGoingOn ? ", and the run was stopped before" : "");
 }

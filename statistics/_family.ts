@@ -10,6 +10,7 @@ import { closure } from "./closure.ts";
 import { eBenjaminiHochberg } from "./e_benjamini_hochberg.ts";
 import { lookAhead } from "./outlook.ts";
 import type { Entry, Schedule, Standing, Stopped } from "./standing.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** An assertion in a run. */
 export interface Runner {
@@ -98,6 +99,7 @@ export function standingsOf(family: Family): Standing[] {
       state,
       seeds,
       isGoingOn,
+      trained: runner.claimSeeds,
       bar,
       together: all.length,
       isBoth: isDecided && Math.min(support, contradiction) >= Math.log(bar),
@@ -127,14 +129,13 @@ function barOf(
 }
 
 /** The evidence at the look where the assertion is, or was stopped. */
-export function stoppedOf(runner: Runner): Stopped {
-  const { entry: { family, claim, wager: { isTouching } }, state } = runner;
+export function stoppedOf(runner: Runner): Stopped & { verdict: Verdict } {
+  const { entry: { family, wager: { isTouching } }, state } = runner;
   const sides = sidesOf(runner, runner.seeds);
   const isSupported = sides.support >= Math.log(runner.bar);
   const verdict = isSupported ? "supported" : "contradicted";
   return {
     family,
-    claim,
     isTouching,
     ...sides,
     verdict: state === "decided" ? verdict : "inconclusive",
@@ -143,7 +144,7 @@ export function stoppedOf(runner: Runner): Stopped {
 
 /** The evidence after as many seeds. */
 export function sidesOf(
-  { support, contradiction }: Runner,
+  { support, contradiction }: Pick<Runner, "support" | "contradiction">,
   seeds: number,
 ): Pick<Stopped, "support" | "contradiction"> {
   return {

@@ -8,13 +8,18 @@
 import { type Family, type Runner, sidesOf, stoppedOf } from "./_family.ts";
 import { isFair } from "./bets.ts";
 import {
-  barOfHalf,
+  barAhead,
   type ClaimPart,
+  type ClaimsOptions,
   type ClaimStanding,
   decideClaims,
-  evidenceMissing,
 } from "./decide_claims.ts";
 import { lookAhead } from "./outlook.ts";
+
+/** What a claim came to, and whether it still gets more seeds. */
+export interface RunClaimStanding extends ClaimStanding {
+  readonly isGoingOn: boolean;
+}
 
 /**
  * Lets go on what is open, and what is decided if more seeds of it may decide its
@@ -23,74 +28,105 @@ import { lookAhead } from "./outlook.ts";
  */
 export function goOn(family: Family): void {
   const claims = claimsOf(family);
-  const bar = Math.log(
-    barOfHalf(claims.map(({ parts }) => parts), family.schedule),
-  );
-  for (const { runners, parts } of claims) {
-    const isLost = runners.some(({ state }) =>
-      state === "given-up" || state === "spent"
-    ) && parts.every(({ verdict }) => verdict !== "contradicted");
-    runners.forEach((runner, at) => {
-      const missing = isLost
-        ? 0
-        : evidenceMissing(parts, { of: parts[at]!, bar });
+  const { most, giveUpFrom = 12 } = family.schedule;
+  const options = optionsOf(family);
+  const standings = decideClaims(claims.map(({ parts }) => parts), options);
+  const bar = Math.log(barAhead(claims, options));
+  for (const [at, claim] of claims.entries()) {
+    const isDecided = standings[at]!.verdict !== "inconclusive";
+    const needs = isDecided || claim.isLost
+      ? []
+      : needsOf(claim, { ...standings[at]!, bar });
+    for (const runner of claim.runners) {
+      const missing = needs.find((each) => each.runner === runner)?.missing;
       runner.isGoingOn &&= runner.state === "open" ||
-        missing > 0 && mayBring(runner, { missing, ...family });
-    });
+        missing !== undefined &&
+          mayBring(missing, runner, { most, giveUpFrom });
+    }
   }
+}
+
+/**
+ * The decided assertions that a claim needs more evidence from, and how much, as
+ * natural logarithms. Of those against it, that which has most is followed.
+ */
+function needsOf(
+  { runners, parts }: FamilyClaim,
+  { contradiction, drawn, bar }: ClaimStanding,
+): { runner: Runner; missing: number }[] {
+  const going = runners.map((runner, at) => ({ runner, part: parts[at]! }))
+    .filter(({ runner }) => runner.isGoingOn && runner.state === "decided");
+  if (drawn === "contradicted") {
+    const [leader] = going
+      .filter(({ part }) => part.verdict === "contradicted")
+      .toSorted((a, b) => b.part.contradiction - a.part.contradiction);
+    return leader === undefined
+      ? []
+      : [{ runner: leader.runner, missing: bar - contradiction }];
+  }
+  return going
+    .map(({ runner, part }) => ({ runner, missing: bar - part.support }))
+    .filter(({ missing }) => missing > 0);
 }
 
 /** Whether the rest of the seeds may bring what a claim is short of. */
 function mayBring(
-  runner: Runner,
-  { missing, schedule: { most, giveUpFrom = 12 } }:
-    & Pick<Family, "schedule">
-    & { missing: number },
+  missing: number,
+  { claimSeeds: seeds, ...runner }: Runner,
+  { most, giveUpFrom }: { most: number; giveUpFrom: number },
 ): boolean {
-  const { state, claimSeeds: seeds, entry: { wager } } = runner;
-  if (state !== "decided" || seeds >= most) return false;
+  if (seeds >= most) return false;
   if (seeds < giveUpFrom) return true;
   const { support, contradiction } = sidesOf(runner, seeds);
-  const now = Math.max(support, contradiction);
-  const evidence = Math.exp(now + missing);
-  return lookAhead(wager, { seeds, most, evidence }).canDecide;
+  const evidence = Math.exp(Math.max(support, contradiction) + missing);
+  return lookAhead(runner.entry.wager, { seeds, most, evidence }).canDecide;
 }
 
 /** Decides the claims of a family, by their names. */
 export function claimStandingsOf(
   family: Family,
-): (readonly [name: string, ClaimStanding])[] {
+): (readonly [name: string, RunClaimStanding])[] {
   const claims = claimsOf(family);
   const parts = claims.map(({ parts }) => parts);
-  const standings = decideClaims(parts, family.schedule);
-  return claims.map(({ name }, at) => [name, standings[at]!] as const)
-    .filter((_, at) => claims[at]!.runners.length > 0);
+  return decideClaims(parts, optionsOf(family)).map((standing, at) => {
+    const { name, runners } = claims[at]!;
+    const isGoingOn = runners.some(({ isGoingOn }) => isGoingOn);
+    return [name, { ...standing, isGoingOn }];
+  });
 }
 
-/** A claim, and its assertions in the run: none if it is not in it. */
+/** A claim, and its assertions in the run. */
 interface FamilyClaim {
   readonly name: string;
   readonly runners: readonly Runner[];
   /** Those of the runners, in their order. */
   readonly parts: readonly ClaimPart[];
+  /** Whether it will have no verdict, or is not to have more seeds. */
+  readonly isLost: boolean;
 }
 
-/**
- * The claims of a family. Of those in the run, assertions outside of it take no
- * part: they were not checked.
- */
-function claimsOf({ runners, others }: Family): FamilyClaim[] {
-  const own = Map.groupBy(runners, ({ entry }) => entry.claim);
-  const beside = Map.groupBy(others, ({ claim }) => claim);
-  return [
-    ...[...own].map(([name, runners]) => ({
-      name,
-      runners,
-      parts: runners.map(partOf),
-    })),
-    ...[...beside].filter(([name]) => !own.has(name))
-      .map(([name, parts]) => ({ name, runners: [], parts })),
-  ];
+function claimsOf({ runners, schedule }: Family): FamilyClaim[] {
+  const { goesOnFor = () => true } = schedule;
+  const claims = Map.groupBy(runners, ({ entry }) => entry.claim);
+  return [...claims].map(([name, runners]) => {
+    const parts = runners.map(partOf);
+    const isAgainst = parts.some(({ verdict }) => verdict === "contradicted");
+    const isShort = runners.some(({ state }) =>
+      state === "given-up" || state === "spent"
+    );
+    const isLost = !goesOnFor(name) || isShort && !isAgainst;
+    return { name, runners, parts, isLost };
+  });
+}
+
+/** What the claims of a family are decided beside. */
+function optionsOf({ runners, schedule }: Family): ClaimsOptions {
+  const { rate = 0.05, otherClaims = [] } = schedule;
+  const family = runners[0]?.entry.family;
+  return {
+    rate,
+    otherClaims: otherClaims.filter((each) => each.family === family),
+  };
 }
 
 /** What an assertion brings to its claim. */

@@ -8,11 +8,12 @@
 
 import { logMean } from "./_log_mean.ts";
 import { eBenjaminiHochberg } from "./e_benjamini_hochberg.ts";
-import type { Stopped } from "./standing.ts";
+import type { Stopped, StoppedClaim } from "./standing.ts";
 import { claimVerdict, type Verdict } from "./verdict.ts";
 
 /** What an assertion of a claim came to. */
-export interface ClaimPart extends Omit<Stopped, "family" | "claim"> {
+export interface ClaimPart extends Omit<Stopped, "family"> {
+  readonly verdict: Verdict;
   /**
    * The evidence against it after each seed, to the seed where it stopped, as
    * natural logarithms. Only if it is fair from each seed to the next: see
@@ -22,30 +23,37 @@ export interface ClaimPart extends Omit<Stopped, "family" | "claim"> {
   readonly path?: readonly number[] | undefined;
 }
 
-/** The evidence on a claim. */
-export interface ClaimEvidence {
-  /** Natural logarithm of the evidence for all of its assertions. */
-  readonly support: number;
-  /** Natural logarithm of the evidence against any of them. */
-  readonly contradiction: number;
-}
-
 /** What a claim came to. */
-export interface ClaimStanding extends ClaimEvidence {
+export interface ClaimStanding {
   /** What the claim came to. */
   readonly verdict: Verdict;
   /** What its assertions say, before its own evidence is held to the bar. */
   readonly drawn: Verdict;
   /** The e-value that a verdict takes. */
   readonly bar: number;
+  /** Natural logarithm of the evidence for all of its assertions. */
+  readonly support: number;
+  /** Natural logarithm of the evidence against any of them. */
+  readonly contradiction: number;
+}
+
+/** What claims are decided beside. */
+export interface ClaimsOptions {
+  /** The expected share of wrong verdicts, a fraction. @default {0.05} */
+  readonly rate?: number;
+  /** Claims that share the promise. @default {[]} */
+  readonly otherClaims?: readonly Omit<StoppedClaim, "family">[];
 }
 
 /**
  * Decides claims. A claim is supported if all its assertions are, contradicted
- * if any is, and only if its own evidence reaches the bar of the claims.
+ * if any is, and only if its own evidence reaches the bar of the claims. For it,
+ * that is the least evidence of its assertions. Against it, each seed is bet on
+ * the assertion that had most against it in the seeds before: if each path is
+ * fair, to choose by the past is fair as well.
  *
  * @param claims `claims[claim][assertion]`; a claim without any has no evidence.
- * @param options The expected share of wrong verdicts; 0.05 by default.
+ * @param options What they are decided beside.
  * @returns `standings[claim]`, in the same order.
  * @throws {RangeError} If evidence is NaN, or the rate not inside 0..1.
  *
@@ -64,16 +72,13 @@ export interface ClaimStanding extends ClaimEvidence {
  */
 export function decideClaims(
   claims: readonly (readonly ClaimPart[])[],
-  { rate = 0.05 }: { readonly rate?: number } = {},
+  { rate = 0.05, otherClaims = [] }: ClaimsOptions = {},
 ): ClaimStanding[] {
-  const found = claims.map((parts) => ({
-    drawn: claimVerdict(parts.map(({ verdict }) => verdict)),
-    ...claimEvidence(parts),
-  }));
-  const logs = found.map(evidenceOf);
-  const hypotheses = hypothesesOf(claims);
+  const found = claims.map(claimOf);
+  const logs = [...found, ...otherClaims].map(evidenceOf);
+  const hypotheses = hypothesesOf([...found, ...otherClaims]);
   const bar = eBenjaminiHochberg(logs, { rate, hypotheses, least: 1 });
-  return found.map((claim, at) => ({
+  return found.map(({ isTouching: _, ...claim }, at) => ({
     ...claim,
     bar,
     verdict: logs[at]! >= Math.log(bar) ? claim.drawn : "inconclusive",
@@ -81,26 +86,35 @@ export function decideClaims(
 }
 
 /**
- * The evidence that each claim takes if half of them are decided. A run works
- * towards it: how many will be decided is not known before.
+ * The evidence that the assertions of claims go on for: what a claim takes if
+ * half of all are decided, or fewer if no more can be. How many will be is not
+ * known before.
  *
- * @param claims As {@linkcode decideClaims} takes them, one or more.
+ * @param claims As {@linkcode decideClaims} takes them, with whether a verdict
+ * is still possible.
  * @returns An e-value.
  */
-export function barOfHalf(
-  claims: readonly (readonly ClaimPart[])[],
-  { rate = 0.05 }: { readonly rate?: number } = {},
+export function barAhead(
+  claims: readonly { parts: readonly ClaimPart[]; isLost: boolean }[],
+  { rate = 0.05, otherClaims = [] }: ClaimsOptions,
 ): number {
-  return hypothesesOf(claims) / (Math.ceil(claims.length / 2) * rate);
+  const all = [...claims.map(({ parts }) => claimOf(parts)), ...otherClaims];
+  const logs = [
+    ...claims.map(({ isLost }) => isLost ? -Infinity : Infinity),
+    ...otherClaims.map(evidenceOf),
+  ];
+  const hypotheses = hypothesesOf(all);
+  return Math.max(
+    hypotheses / (Math.ceil(all.length / 2) * rate),
+    eBenjaminiHochberg(logs, { rate, hypotheses, least: 1 }),
+  );
 }
 
-/**
- * The evidence on a claim. For it, that is the least evidence of its assertions.
- * Against it, each seed is bet on the assertion that had most against it in the
- * seeds before: if each path is fair, to choose by the past is fair as well.
- */
-export function claimEvidence(parts: readonly ClaimPart[]): ClaimEvidence {
+/** What the assertions of a claim come to together. */
+function claimOf(parts: readonly ClaimPart[]): Omit<StoppedClaim, "family"> {
   return {
+    drawn: claimVerdict(parts.map(({ verdict }) => verdict)),
+    isTouching: parts.some(({ isTouching }) => isTouching),
     // Math.min() is infinite.
     support: parts.length === 0
       ? -Infinity
@@ -109,30 +123,11 @@ export function claimEvidence(parts: readonly ClaimPart[]): ClaimEvidence {
   };
 }
 
-/**
- * How much more evidence from one of its assertions a claim takes to be decided.
- * Of those against it, only that which has most is asked for more.
- *
- * @param parts Those of the claim.
- * @param options One of them, and the natural logarithm of the evidence that the
- * claim takes.
- * @returns A natural logarithm; 0 or less if none.
- */
-export function evidenceMissing(
-  parts: readonly ClaimPart[],
-  { of, bar }: { readonly of: ClaimPart; readonly bar: number },
-): number {
-  const against = parts.filter(({ verdict }) => verdict === "contradicted");
-  if (against.length === 0) return bar - of.support;
-  const most = Math.max(...against.map(({ contradiction }) => contradiction));
-  const isMost = against.includes(of) && of.contradiction === most;
-  return isMost ? bar - claimEvidence(parts).contradiction : 0;
-}
-
 /** Claims with an assertion whose sides touch count twice. */
-function hypothesesOf(claims: readonly (readonly ClaimPart[])[]): number {
-  const touching = claims.filter((parts) => parts.some((it) => it.isTouching));
-  return claims.length + touching.length;
+function hypothesesOf(
+  claims: readonly Pick<StoppedClaim, "isTouching">[],
+): number {
+  return claims.length + claims.filter(({ isTouching }) => isTouching).length;
 }
 
 /**
@@ -160,7 +155,7 @@ function evidenceAgainst(parts: readonly ClaimPart[]): number {
  * verdict must not lower the bar for the others.
  */
 function evidenceOf(
-  { drawn, support, contradiction }: Omit<ClaimStanding, "verdict" | "bar">,
+  { drawn, support, contradiction }: Omit<StoppedClaim, "family">,
 ): number {
   if (drawn === "inconclusive") return -Infinity;
   return drawn === "supported" ? support : contradiction;

@@ -16,8 +16,12 @@ import {
   startRunner,
   stop,
 } from "./_family.ts";
-import { claimStandingsOf, goOn } from "./_family_claims.ts";
-import type { ClaimStanding } from "./decide_claims.ts";
+import {
+  claimStandingsOf,
+  goOn,
+  type RunClaimStanding,
+} from "./_family_claims.ts";
+export type { RunClaimStanding };
 import type { Entry, Schedule, Standing } from "./standing.ts";
 
 /** What a run has come to. */
@@ -25,7 +29,7 @@ export interface Replay {
   /** By the keys of the entries. */
   readonly standings: ReadonlyMap<string, Standing>;
   /** By the names of the claims that the entries are of. */
-  readonly claims: ReadonlyMap<string, ClaimStanding>;
+  readonly claims: ReadonlyMap<string, RunClaimStanding>;
   /** The looks so far, each with the keys of what it let go on. */
   readonly rounds: readonly { seeds: number; goingOn: readonly string[] }[];
   /** How many seeds these need next; `undefined` if none goes on. */
@@ -47,7 +51,7 @@ export interface Replay {
  * @param schedule When to look for verdicts, and what else shares the promise.
  * @returns Where each assertion stands, and how many seeds come next.
  * @throws {RangeError} If the schedule is not of whole numbers from 1, a key
- * comes twice, or a score is out of bounds.
+ * comes twice, a claim is in two families, or a score is out of bounds.
  * @see H. Wang, S. Dandapanthula and A. Ramdas (2025), Anytime-valid FDR control
  * with the stopped e-BH procedure, DOI 10.48550/arXiv.2502.08539
  *
@@ -73,6 +77,13 @@ export function replay(
   const keys = entries.map(({ key }) => key);
   if (new Set(keys).size < keys.length) {
     throw new RangeError(`Cannot look for verdicts: got a key twice, ${keys}`);
+  }
+  for (const [claim, own] of Map.groupBy(entries, ({ claim }) => claim)) {
+    const names = [...new Set(own.map(({ family }) => family))];
+    if (names.length === 1) continue;
+    throw new RangeError(
+      `Cannot look for verdicts: ${claim} is in several families, ${names}`,
+    );
   }
   const runners = entries.map(startRunner);
   const families = familiesOf(runners, schedule);

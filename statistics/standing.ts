@@ -24,16 +24,18 @@ export interface Entry {
 export interface Stopped {
   /** As in {@linkcode Entry}. */
   readonly family: string;
-  /** As in {@linkcode Entry}. */
-  readonly claim: string;
   /** As in {@linkcode Wager}. */
   readonly isTouching: boolean;
   /** Natural logarithm of the evidence for it; minus infinity for none. */
   readonly support: number;
   /** Natural logarithm of the evidence against it. */
   readonly contradiction: number;
-  /** `inconclusive` without the evidence that it takes. */
-  readonly verdict: Verdict;
+}
+
+/** A claim outside a run: the evidence that it was decided by. */
+export interface StoppedClaim extends Stopped {
+  /** What its assertions say. */
+  readonly drawn: Verdict;
 }
 
 /** When a run looks for verdicts, and what it promises; fixed beforehand. */
@@ -50,12 +52,21 @@ export interface Schedule {
   readonly giveUpFrom?: number | undefined;
   /** Assertions outside the run that share a promise. @default {[]} */
   readonly others?: readonly Stopped[];
+  /** Claims outside the run that share a promise. @default {[]} */
+  readonly otherClaims?: readonly StoppedClaim[];
+  /**
+   * Whether decided assertions of a claim go on if it takes more.
+   * @default {they do}
+   */
+  readonly goesOnFor?: ((claim: string) => boolean) | undefined;
 }
 
 /** Where an assertion stands. */
 export interface Standing extends Stopped {
   /** As in {@linkcode Entry}. */
   readonly key: string;
+  /** `inconclusive` unless it is decided. */
+  readonly verdict: Verdict;
   /**
    * `open`: needs more seeds. `decided`: has a verdict. `given-up`: the seeds
    * will not do. `spent`: had all seeds, and is not decided.
@@ -63,8 +74,10 @@ export interface Standing extends Stopped {
   readonly state: "open" | "decided" | "given-up" | "spent";
   /** The seeds of the look that the evidence is of; 0 before the first. */
   readonly seeds: number;
-  /** Whether it gets more seeds: it is open, or its claim needs them. */
+  /** Whether it gets more seeds: it is open, or its claim takes more. */
   readonly isGoingOn: boolean;
+  /** The seeds of the last look at which it went on; 0 before the first. */
+  readonly trained: number;
   /** The evidence that its verdict took, or would take. */
   readonly bar: number;
   /** The assertions that share its promise, those outside the run as well. */

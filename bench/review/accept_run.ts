@@ -7,7 +7,11 @@ import {
   statementName,
 } from "../../reports/statements.ts";
 import type { Verdict } from "../../statistics/verdict.ts";
-import type { Expectation, ReviewName } from "../study/expectations.ts";
+import type {
+  Expectation,
+  ReviewedClaim,
+  ReviewName,
+} from "../study/expectations.ts";
 import { type ProfileName, PROFILES } from "../study/profiles.ts";
 import { didYouMean } from "../study/nearest.ts";
 import { UsageError } from "../study/usage_error.ts";
@@ -74,7 +78,8 @@ export function acceptRun(
   const profile = options.profile ?? requireProfile(document);
   const { reviewed, filter = "", reason } = options;
   const expectations = structuredClone(reviewed.expectations);
-  const { verdicts: places } = expectations[profile] ??= { verdicts: {} };
+  const own = expectations[profile] ??= { verdicts: {} };
+  const { verdicts: places } = own;
   const { most } = document.settings.schedule;
   const accepted = acceptedOf(document, { ...options, profile });
   const changes = accepted.map((placed): AcceptedChange => {
@@ -98,6 +103,7 @@ export function acceptRun(
     const what = assertionName(placed);
     return { what, before: known?.verdict, now, rules, reason: why };
   });
+  own.claims = { ...own.claims, ...claimsOf(document) };
   const keys = new Set(
     accepted.flatMap(({ claim, statement }) =>
       cellsOf(claim, statement).map(cellKey)
@@ -107,6 +113,25 @@ export function acceptRun(
     .filter((cell) => keys.has(cellKey(cell)));
   const scores = mergeScores(reviewed.scores, cells);
   return { expectations, scores, changes };
+}
+
+/** The evidence on the claims that the run has the whole of. */
+function claimsOf({ claims }: RunDocument): Record<string, ReviewedClaim> {
+  return Object.fromEntries(
+    claims.flatMap(({ name, role, evidence, statements }) => {
+      if (evidence === undefined) return [];
+      const { drawn, support, contradiction } = evidence;
+      return [[name, {
+        drawn,
+        ...(role === "primary" ? {} : { role }),
+        isTouching: statements.some(({ evidence }) =>
+          evidence?.isTouching === true
+        ),
+        support: noMore(support),
+        contradiction: noMore(contradiction),
+      }]];
+    }),
+  );
 }
 
 /** The assertions that are recorded as reviewed. */

@@ -4,7 +4,6 @@ import type { RunView, VerdictEvent } from "../../reports/terminal/run_view.ts";
 import { measuredCells } from "../review/measured_cells.ts";
 import { type Reviewed, reviewRun } from "../review/review_run.ts";
 import { decide, type Decision } from "../study/decide.ts";
-import { reviewedEvidence } from "../study/expectations.ts";
 import type { Site } from "../study/site.ts";
 import {
   type DecideOptions,
@@ -17,6 +16,7 @@ import { documentTrials, type FoundInRun } from "./build_document.ts";
 import { confirm } from "./confirm.ts";
 import { documentClaims } from "./document_claims.ts";
 import { type Decided, decidedOf } from "./decided.ts";
+import { decisionRules } from "./decision_rules.ts";
 import { confirmationEvents, verdictEvents } from "./events.ts";
 import type { Session } from "./session.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -25,6 +25,9 @@ import {
   type TrainedRounds,
   trainRounds,
 } from "./train_rounds.ts";
+
+/** Where no claim is decided: nothing goes on for one. */
+const ALONE = { goesOnFor: () => false };
 
 /** What a run needs. */
 export interface ClaimRunOptions {
@@ -62,9 +65,7 @@ export class ClaimRun {
   constructor(options: ClaimRunOptions) {
     const { sites, rules, signal, reviewed: { expectations } } = options;
     this.#options = options;
-    const { seeds, profile } = rules;
-    const reviewed = reviewedEvidence(sites, profile, expectations);
-    this.#rules = { schedule: seeds, reviewed };
+    this.#rules = decisionRules(rules, { sites, expectations });
     signal?.addEventListener("abort", () => this.#stop.abort());
     if (signal?.aborted) this.#stop.abort();
   }
@@ -114,7 +115,7 @@ export class ClaimRun {
     );
     if (only.size === 0) return;
     const { studies, rules } = this.#options;
-    const { decided } = this.#decide(studies, only);
+    const { decided } = this.#decide(studies, { only });
     this.#tell(decided);
     const hasDeparted = decided.some(({ statement }) => isOpposite(statement));
     if (rules.failFast && hasDeparted) this.#stop.abort();
@@ -126,7 +127,7 @@ export class ClaimRun {
     const { decided, fresh } = await confirm(this.#decided, {
       studies,
       isLost: ({ finding }) => lost.has(finding.bets?.standing.key ?? ""),
-      decide: (studies) => this.#decide(studies).decided,
+      decide: (studies) => this.#decide(studies, ALONE).decided,
       run: async (studies) => {
         await this.#train(studies, { isConfirmation: true });
       },
@@ -167,22 +168,23 @@ export class ClaimRun {
     studies: readonly Study[],
     options: Pick<RoundsOptions, "isConfirmation" | "onRound">,
   ): Promise<boolean> {
+    const alone = options.isConfirmation ? ALONE : {};
     return trainRounds(placedStatements(studies), this.#trained, {
       ...this.#options,
       ...options,
       stop: this.#stop,
       standingsOf: (results) =>
-        standingsOf(studies, { ...this.#rules, results }),
+        standingsOf(studies, { ...this.#rules, ...alone, results }),
     });
   }
 
   #decide(
     studies: readonly Study[],
-    only?: ReadonlySet<string>,
+    changes: Partial<Parameters<typeof decide>[1]> = {},
   ): Pick<Decision, "claims"> & { decided: Decided[] } {
     const { rules: { profile }, reviewed: { expectations } } = this.#options;
     const { results } = this.#trained;
-    const options = { ...this.#rules, results, only };
+    const options = { ...this.#rules, results, ...changes };
     const { findings, claims } = decide(studies, options);
     const decided = findings.map((finding) =>
       decidedOf(finding, { profile, expectations })

@@ -4,7 +4,7 @@ import type {
   Series as DocumentSeries,
 } from "../../reports/document.ts";
 import { contrastBounds } from "../../statistics/bounds.ts";
-import type { ClaimStanding } from "../../statistics/decide_claims.ts";
+import type { RunClaimStanding } from "../../statistics/replay.ts";
 import type { Claim } from "../study/claim.ts";
 import { isWhole } from "../study/select_claims.ts";
 import type { Series } from "../study/series.ts";
@@ -20,7 +20,7 @@ import type { Decided } from "./decided.ts";
  * @param filter What was asked for: a claim is not supported by a part of it.
  */
 export function documentClaims(
-  claims: ReadonlyMap<Claim, ClaimStanding>,
+  claims: ReadonlyMap<Claim, RunClaimStanding>,
   decided: readonly Decided[],
   filter: readonly string[] = [],
 ): DocumentClaim[] {

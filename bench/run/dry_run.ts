@@ -2,13 +2,13 @@
 import { leftOutLine } from "../../reports/statements.ts";
 import { formatSeconds } from "../../reports/format.ts";
 import type { Claim } from "../study/claim.ts";
-import { reviewedEvidence } from "../study/expectations.ts";
 import { placedStatements, standingsOf } from "../study/standings.ts";
 import { supportNotes } from "../study/support_notes.ts";
 import { studyTrials } from "../study/study.ts";
 import { planOf, shardOf } from "../trials/plan.ts";
 import type { Trial } from "../trials/trial.ts";
 import type { SecondsRange } from "../trials/trial_cost.ts";
+import { decisionRules } from "./decision_rules.ts";
 import { describeProtocol } from "./describe_protocol.ts";
 import { type Forecast, forecast } from "./forecast.ts";
 import { type OpenRun, openRun } from "./open_run.ts";
@@ -85,18 +85,18 @@ export async function dryRun(
 /** A shard has its part of a fixed number of trials. */
 async function foreseen(
   { studies, sites, session, reviewed: { expectations } }: OpenRun,
-  { seeds, shard, profile }: Settings,
+  settings: Settings,
 ): Promise<Forecast> {
+  const { seeds, shard } = settings;
   if (shard !== undefined) {
     const mine = shardOf(planOf(studies.flatMap(studyTrials)), shard);
     return { least: mine, expected: undefined, most: mine };
   }
-  const reviewed = reviewedEvidence(sites, profile, expectations);
+  const rules = decisionRules(settings, { sites, expectations });
   return await forecast(placedStatements(studies), {
     seeds,
     trials: session.trials,
-    standingsOf: (results) =>
-      standingsOf(studies, { schedule: seeds, reviewed, results }),
+    standingsOf: (results) => standingsOf(studies, { ...rules, results }),
   });
 }
 

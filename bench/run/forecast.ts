@@ -23,7 +23,7 @@ export interface Forecast {
   least: Trial[];
   /** If evidence grows as it did; nothing before the first look. */
   expected: Trial[] | undefined;
-  /** If all that is open takes all seeds. */
+  /** If all that goes on takes all seeds. */
   most: Trial[];
 }
 

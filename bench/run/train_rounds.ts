@@ -2,9 +2,9 @@
  * Trains a run round by round, as far as its claims need it.
  *
  * All cells get the seeds of the first look; from then on, those of assertions
- * that are open, or that their claim needs more of. What comes next depends on finished rounds alone: who
- * trains them, in which order, and how often that is interrupted changes
- * nothing.
+ * that are open, or that their claim needs more of. What comes next depends on
+ * finished rounds alone: who trains them, in which order, and how often that is
+ * interrupted changes nothing.
  */
 import type { RoundEvent, RunView } from "../../reports/terminal/run_view.ts";
 import { placedTrials } from "../study/placed_trials.ts";

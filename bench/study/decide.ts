@@ -1,6 +1,6 @@
 /** From the trials of a run to what it found. */
 import { logEvidence } from "../../statistics/bets.ts";
-import type { ClaimStanding } from "../../statistics/decide_claims.ts";
+import type { RunClaimStanding } from "../../statistics/replay.ts";
 import type { Estimate } from "../../statistics/estimate.ts";
 import { intervalOf } from "../../statistics/interval.ts";
 import type { Quantity } from "../../statistics/mean_quantity.ts";
@@ -61,7 +61,7 @@ export interface Decision {
   /** In the order of the run. */
   findings: Finding[];
   /** In the order of the run. */
-  claims: Map<Claim, ClaimStanding>;
+  claims: Map<Claim, RunClaimStanding>;
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Statement } from "./kinds/mod.ts";
 import reviewed from "../expected.json" with { type: "json" };
 import { type ProfileName, PROFILES } from "./profiles.ts";
 import { type Site, siteName } from "./site.ts";
-import type { Stopped } from "../../statistics/standing.ts";
+import type { Stopped, StoppedClaim } from "../../statistics/standing.ts";
 import { type Verdict, VERDICTS } from "../../statistics/verdict.ts";
 
 /** Natural logarithm of an e-value; `null` where there was no evidence. */
@@ -63,6 +63,18 @@ const expectation = z.strictObject({
   { message: "a verdict that differs from the paper needs its reason" },
 );
 
+const reviewedClaim = z.strictObject({
+  /** What its assertions say. */
+  drawn: z.enum(VERDICTS),
+  role: z.enum(["control", "extension"]).optional(),
+  isTouching: z.boolean(),
+  support: evidence,
+  contradiction: evidence,
+});
+
+/** What the reviewed run found of a claim. */
+export type ReviewedClaim = z.infer<typeof reviewedClaim>;
+
 /** Stands for a profile where a run is compared with a file of the user's. */
 export const OWN = "own";
 
@@ -74,6 +86,8 @@ const expectations = z.partialRecord(
   z.strictObject({
     /** By the sites' names, by `claim/assertion`. */
     verdicts: z.record(z.string(), z.record(z.string(), expectation)),
+    /** By the names of the claims. */
+    claims: z.record(z.string(), reviewedClaim).optional(),
   }),
 );
 
@@ -134,41 +148,75 @@ export function expectationOf(
   return verdicts?.[`${claim.name}/${statement.name}`];
 }
 
+/** What a review found: what a run leaves out of it takes part with it. */
+export interface ReviewedEvidence {
+  /** By {@linkcode assertionKey}, each in the family of its role. */
+  assertions: ReadonlyMap<string, Stopped>;
+  /** By their names. */
+  claims: ReadonlyMap<string, StoppedClaim>;
+}
+
 /**
- * The evidence of the review, of all assertions that share the promise of a run
- * of the profile. What the run leaves out takes part with it.
+ * The evidence of the review, of all assertions and claims that share the
+ * promises of a run of the profile.
  *
- * A reviewed verdict without evidence, of older statistics, counts as none: a
- * verdict is no e-value.
+ * What has a reviewed verdict without evidence, of older statistics, counts as
+ * having none: a verdict is no e-value.
  *
  * @param sites Where a run is to be compared with them.
  * @param profile What the run is of; nothing if it was changed.
  * @param known Reviewed verdicts; the project's own unless told otherwise.
- * @returns By {@linkcode assertionKey}, each in the family of its role; none
- * where no site was reviewed.
+ * @returns Nothing where no site was reviewed.
  */
 export function reviewedEvidence(
   sites: readonly Site[],
   profile: ReviewName | undefined,
   known: Expectations = REVIEWED,
-): Map<string, Stopped> {
-  const { verdicts = {} } = profile === undefined ? {} : known[profile] ?? {};
-  if (!sites.some((site) => siteName(site) in verdicts)) return new Map();
-  return new Map(
-    Object.entries(verdicts).flatMap(([place, own]) =>
-      Object.entries(own).map(([name, { verdict, role, found }]) => [
-        `${name} on ${place}`,
-        {
-          verdict,
-          family: role ?? "primary",
-          claim: name.slice(0, name.indexOf("/")),
-          isTouching: found?.isTouching ?? false,
-          support: found?.support ?? -Infinity,
-          contradiction: found?.contradiction ?? -Infinity,
-        },
-      ])
-    ),
+): ReviewedEvidence {
+  const { verdicts = {}, claims = {} } = profile === undefined
+    ? {}
+    : known[profile] ?? {};
+  if (!sites.some((site) => siteName(site) in verdicts)) {
+    return { assertions: new Map(), claims: new Map() };
+  }
+  const all = Object.entries(verdicts).flatMap(([place, own]) =>
+    Object.entries(own).map(([name, { role, found }]) => ({
+      name,
+      place,
+      stopped: stoppedOf({ role, ...found }),
+    }))
   );
+  return {
+    assertions: new Map(
+      all.map(({ name, place, stopped }) => [`${name} on ${place}`, stopped]),
+    ),
+    claims: new Map(
+      all.map(({ name, stopped }) => {
+        const claim = name.slice(0, name.indexOf("/"));
+        const found = claims[claim];
+        const { family } = stopped;
+        return [claim, {
+          drawn: found?.drawn ?? "inconclusive",
+          ...stoppedOf({ ...found }),
+          family,
+        }];
+      }),
+    ),
+  };
+}
+
+/** What a review has, as statistics take it. */
+function stoppedOf(
+  { role, isTouching, support, contradiction }: Partial<
+    Omit<ReviewedClaim, "drawn">
+  >,
+): Stopped {
+  return {
+    family: role ?? "primary",
+    isTouching: isTouching ?? false,
+    support: support ?? -Infinity,
+    contradiction: contradiction ?? -Infinity,
+  };
 }
 
 /** The names of sites, as one: a reviewed verdict is of this place. */

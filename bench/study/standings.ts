@@ -1,12 +1,13 @@
 /** Where the assertions of a run stand, by the bets on the seeds so far. */
+import { decideClaims } from "../../statistics/decide_claims.ts";
 import {
-  type ClaimStanding,
-  decideClaims,
-} from "../../statistics/decide_claims.ts";
-import { type Replay, replay } from "../../statistics/replay.ts";
-import type { Schedule, Standing, Stopped } from "../../statistics/standing.ts";
+  type Replay,
+  replay,
+  type RunClaimStanding,
+} from "../../statistics/replay.ts";
+import type { Schedule, Standing } from "../../statistics/standing.ts";
 import type { Claim } from "./claim.ts";
-import { assertionKey } from "./expectations.ts";
+import { assertionKey, type ReviewedEvidence } from "./expectations.ts";
 import {
   type Assertion,
   isAssertion,
@@ -34,7 +35,7 @@ export interface RunStandings extends Pick<Replay, "rounds" | "next"> {
   /** In the order of the run. */
   assertions: StandingAssertion[];
   /** Those of the studies, in their order. */
-  claims: Map<Claim, ClaimStanding>;
+  claims: Map<Claim, RunClaimStanding>;
 }
 
 /** What a run is decided by, beside its claims. */
@@ -47,11 +48,16 @@ export interface DecideOptions {
    */
   schedule: Pick<Schedule, "first" | "step" | "most"> & { isFixed?: boolean };
   /**
-   * The evidence of a review, by {@linkcode assertionKey}: what a run leaves out
-   * of it takes part in the promises of the run.
+   * The evidence of a review: what a run leaves out of it takes part in the
+   * promises of the run.
    * @default {nothing was reviewed}
    */
-  reviewed?: ReadonlyMap<string, Stopped>;
+  reviewed?: ReviewedEvidence;
+  /**
+   * Whether decided assertions of a claim go on if it takes more.
+   * @default {they do}
+   */
+  goesOnFor?: Schedule["goesOnFor"];
 }
 
 /**
@@ -63,7 +69,7 @@ export interface DecideOptions {
  */
 export function standingsOf(
   studies: readonly Study[],
-  { results, schedule, reviewed = new Map() }: DecideOptions,
+  { results, schedule, reviewed, goesOnFor }: DecideOptions,
 ): RunStandings {
   const short = studies.find(({ seeds }) => seeds < schedule.most);
   if (short !== undefined) {
@@ -84,12 +90,17 @@ export function standingsOf(
     return { key: keyOf(each), claim: name, family, wager };
   });
   const own = new Set(entries.map(({ key }) => key));
-  const others = [...reviewed].filter(([key]) => !own.has(key))
-    .map(([, stopped]) => stopped);
+  const others = [...reviewed?.assertions ?? []]
+    .filter(([key]) => !own.has(key)).map(([, stopped]) => stopped);
+  const names = new Set(studies.map(({ claim }) => claim.name));
+  const otherClaims = [...reviewed?.claims ?? []]
+    .filter(([name]) => !names.has(name)).map(([, stopped]) => stopped);
   const { isFixed = false, ...looks } = schedule;
   const { standings, claims: found, rounds, next } = replay(entries, {
     ...looks,
     others,
+    otherClaims,
+    goesOnFor,
     giveUpFrom: isFixed ? looks.most : undefined,
   });
   const assertions = placed.map((each, at) => ({
@@ -103,7 +114,10 @@ export function standingsOf(
 }
 
 /** What a claim without assertions comes to. */
-const [NOTHING] = decideClaims([[]]) as [ClaimStanding];
+const NOTHING: RunClaimStanding = {
+  ...decideClaims([[]])[0]!,
+  isGoingOn: false,
+};
 
 /**
  * The statements of a run where they are checked, in its order: those of each

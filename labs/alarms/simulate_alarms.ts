@@ -169,7 +169,7 @@ function trainedCells(
   standings: readonly Standing[],
   { cells, assertions }: Drawing,
 ): (AlarmCell & ReviewedCell)[] {
-  const seeds = new Map(standings.map(({ key, seeds }) => [key, seeds]));
+  const seeds = new Map(standings.map(({ key, trained }) => [key, trained]));
   const counts = cells.map(() => 0);
   for (const { key, conditions } of assertions) {
     for (const { cell } of conditions.flat()) {

@@ -29,9 +29,7 @@ export interface RoundEvent {
   round: number;
   /** Seeds that these cells have when it ends. */
   seeds: number;
-  /**
-   * Assertions that are not decided, such as `"gain/positive on leaves mlp"`.
-   */
+  /** Assertions that it is for, such as `"gain/positive on leaves mlp"`. */
   goingOn: readonly string[];
   /** Trials of the round, kept ones too. */
   trials: number;

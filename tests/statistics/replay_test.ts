@@ -198,11 +198,9 @@ Deno.test("replay() counts what is not run with the evidence kept of it", () => 
   const kept = (support: number, family = "paper") =>
     times(9, () => ({
       family,
-      claim: "other",
       support,
       contradiction: -Infinity,
       isTouching: false,
-      verdict: "inconclusive" as const,
     }));
   const at = (others: Schedule["others"]) =>
     replay([positive("gain", scores)], { ...schedule, others: others! })
@@ -320,8 +318,8 @@ Deno.test("replay() is wrong in few of its verdicts, over whole runs", () => {
 });
 
 /**
- * Where an assertion takes 40 to 1, and a claim 72: ten claims of which eight
- * count twice, as eight were not run, and one has many assertions.
+ * Where an assertion takes 40 to 1, and a claim 72: of ten claims, of which eight
+ * count twice, three are decided, one has many assertions, and five are open.
  */
 function beside(
   own: readonly Entry[],
@@ -331,22 +329,21 @@ function beside(
     ...positive(`strong ${at}`, times(most, () => 0.9)),
     claim: "strong",
   }));
-  const others = times(8, (at) => ({
+  const otherClaims = times(8, (at) => ({
     family: "paper",
-    claim: `other ${at}`,
-    support: -Infinity,
+    drawn: at < 3 ? "supported" as const : "inconclusive" as const,
+    support: Math.log(72.1),
     contradiction: -Infinity,
     isTouching: true,
-    verdict: "inconclusive" as const,
   }));
-  const schedule = { first: 8, step: 1, most, giveUpFrom, others };
+  const schedule = { first: 8, step: 1, most, giveUpFrom, otherClaims };
   return replay([...strong, ...own], schedule);
 }
 
 /** How far it was trained: for itself, and for its claim. */
 function seedsOf(run: Replay, key: string): [number, number] {
-  const last = run.rounds.findLast(({ goingOn }) => goingOn.includes(key));
-  return [standing(run, key).seeds, last!.seeds + 1];
+  const { seeds, trained } = standing(run, key);
+  return [seeds, trained];
 }
 
 Deno.test("replay() lets a decided assertion go on for its claim, and keeps its verdict", () => {
@@ -354,7 +351,7 @@ Deno.test("replay() lets a decided assertion go on for its claim, and keeps its 
   const run = beside([entry]);
   const { seeds, verdict, support } = standing(run, "weak");
   const claim = run.claims.get("weak")!;
-  assertEquals([verdict, claim.verdict], ["supported", "inconclusive"]);
+  assertEquals([verdict, claim.verdict], ["supported", "supported"]);
   const [own, all] = seedsOf(run, "weak");
   assertEquals(own, seeds);
   const evidence = logEvidence(entry.wager.support);
@@ -370,6 +367,7 @@ Deno.test("replay() lets a decided assertion go on for its claim, and keeps its 
   assertEquals(standing(fewer, "weak"), {
     ...standing(run, "weak"),
     isGoingOn: true,
+    trained: own,
   });
 });
 
@@ -431,5 +429,11 @@ Deno.test("replay() refuses a schedule that is none", () => {
     () => replay([positive("a", []), positive("a", [])], SCHEDULE),
     RangeError,
     "Cannot look for verdicts: got a key twice, a,a",
+  );
+  const apart = { ...positive("b", []), family: "control", claim: "a" };
+  assertThrows(
+    () => replay([positive("a", []), apart], SCHEDULE),
+    RangeError,
+    "Cannot look for verdicts: a is in several families, paper,control",
   );
 });

@@ -33,6 +33,29 @@ function twoOf(second: Parameters<typeof runOf>[0] = {}): RunDocument {
   };
 }
 
+Deno.test("acceptRun() records the evidence on claims, if the run has the whole of them", () => {
+  const [claim] = runOf().claims;
+  const evidence = {
+    drawn: "supported",
+    support: 4.00071,
+    contradiction: -1.5,
+    bar: 20,
+  } as const;
+  const run = { ...runOf(), claims: [{ ...claim!, evidence }] };
+  const { expectations } = acceptRun(run, { reviewed: NOTHING });
+  const gain = {
+    drawn: "supported",
+    isTouching: false,
+    support: 4,
+    contradiction: -1.5,
+  } as const;
+  assertEquals(expectations.quick?.claims, { gain });
+  // A part of it leaves what was reviewed of the whole.
+  const reviewed = { ...NOTHING, expectations };
+  const part = acceptRun(runOf(), { reviewed, isAll: true });
+  assertEquals(part.expectations.quick?.claims, { gain });
+});
+
 const NAMES = ["gain/positive", "gain/headline"]
   .map((name) => `${name} on leaves small-cnn`);
 
@@ -58,6 +81,7 @@ Deno.test("acceptRun() records verdicts with their evidence, and the scores", ()
           "gain/positive": { verdict: "supported", found },
         },
       },
+      claims: {},
     },
   });
   assertEquals(

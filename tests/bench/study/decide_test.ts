@@ -363,18 +363,17 @@ Deno.test("decide() takes more evidence the more of a run has none", () => {
 Deno.test("decide() takes what is not run with the evidence of its review", () => {
   const reviewedWith = (evidence: number) => {
     const stopped = {
-      verdict: "supported" as const,
+      drawn: "supported" as const,
       family: "primary",
       isTouching: false,
       support: Math.log(evidence),
       contradiction: -1,
     };
-    const reviewed = new Map(
-      Array.from({ length: 9 }, (_, at) => {
-        const claim = `other ${at}`;
-        return [`${claim}/a on b`, { ...stopped, claim }];
-      }),
-    );
+    const names = Array.from({ length: 9 }, (_, at) => `other ${at}`);
+    const reviewed = {
+      assertions: new Map(names.map((name) => [`${name}/a on b`, stopped])),
+      claims: new Map(names.map((name) => [name, stopped])),
+    };
     const studies = namesOf(1).map((claim) => studyOf(claim));
     const { findings: [found], claims } = decisionOf(studies, byKey(GAINS), {
       reviewed,

@@ -105,39 +105,58 @@ Deno.test("reviewedEvidence() has what each assertion was decided with", () => {
           "control/skill": { verdict: "supported", role: "control" },
         },
       },
+      claims: {
+        gain: {
+          drawn: "contradicted",
+          isTouching: true,
+          support: -1,
+          contradiction: 4.5,
+        },
+      },
     },
   });
   assertEquals(
-    [...reviewedEvidence([siteOf()], "quick", known)],
+    [...reviewedEvidence([siteOf()], "quick", known).assertions],
     [
       ["gain/positive on leaves small-cnn", {
-        verdict: "supported",
         family: "primary",
-        claim: "gain",
         isTouching: false,
         support: 5.5,
         contradiction: -2,
       }],
       ["gain/none on leaves small-cnn", {
-        verdict: "contradicted",
         family: "primary",
-        claim: "gain",
         isTouching: true,
         support: 5.5,
         contradiction: -Infinity,
       }],
       // Reviewed with older statistics: a verdict is no evidence.
       ["control/skill on leaves small-cnn", {
-        verdict: "supported",
         family: "control",
-        claim: "control",
         isTouching: false,
         support: -Infinity,
         contradiction: -Infinity,
       }],
     ],
   );
-  assertEquals(reviewedEvidence([siteOf()], undefined, known).size, 0);
+  assertEquals([...reviewedEvidence([siteOf()], "quick", known).claims], [
+    ["gain", {
+      drawn: "contradicted",
+      family: "primary",
+      isTouching: true,
+      support: -1,
+      contradiction: 4.5,
+    }],
+    // It was not recorded of this one.
+    ["control", {
+      drawn: "inconclusive",
+      family: "control",
+      isTouching: false,
+      support: -Infinity,
+      contradiction: -Infinity,
+    }],
+  ]);
+  assertEquals(reviewedEvidence([siteOf()], undefined, known).claims.size, 0);
 });
 
 Deno.test("readExpectations() wants a reason for what differs from the paper", () => {
