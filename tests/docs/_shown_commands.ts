@@ -106,10 +106,12 @@ export const SHOWN: Readonly<Record<string, Check>> = {
     FETCHES,
   "deno task bench --profile standard --filter ranking --seeds 8..400": FETCHES,
   "deno task bench --profile transfer": FETCHES,
-  "deno task bench --profile transfer --fine-tune last-layer": FETCHES,
-  "deno task bench --profile transfer --filter gain,inference,ranking,uncertainty --seeds 12":
+  "deno task bench --profile transfer --fine-tune last-layer --filter ranking,remedies/logit-adjustment --seeds 8..400":
     FETCHES,
-  "deno task bench --profile paper": FETCHES,
+  "deno task bench --profile transfer --fine-tune all --filter remedies/logit-adjustment --seeds 8..60":
+    FETCHES,
+  "deno task bench --profile paper --filter gain,remedies/logit-adjustment":
+    FETCHES,
   "deno task bench --profile standard --any-engine --confirm --max-time 330m":
     FETCHES,
   "deno task bench --model efficientnet-lite0 --weights efficientnet-lite0 --dataset plantvillage-pepper --size 224 --fine-tune last-layer":
