@@ -101,6 +101,8 @@ interface FamilyClaim {
   readonly runners: readonly Runner[];
   /** Those of the runners, in their order. */
   readonly parts: readonly ClaimPart[];
+  /** Whether the sides of any touch: then it counts twice. */
+  readonly isTouching: boolean;
   /** Whether it will have no verdict, or is not to have more seeds. */
   readonly isLost: boolean;
 }
@@ -115,7 +117,8 @@ function claimsOf({ runners, schedule }: Family): FamilyClaim[] {
       state === "given-up" || state === "spent"
     );
     const isLost = !goesOnFor(name) || isShort && !isAgainst;
-    return { name, runners, parts, isLost };
+    const isTouching = parts.some(({ isTouching }) => isTouching);
+    return { name, runners, parts, isTouching, isLost };
   });
 }
 

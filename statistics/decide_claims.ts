@@ -90,15 +90,15 @@ export function decideClaims(
  * half of all are decided, or fewer if no more can be. How many will be is not
  * known before.
  *
- * @param claims As {@linkcode decideClaims} takes them, with whether a verdict
- * is still possible.
+ * @param claims Whether they count twice, and whether no verdict is possible any
+ * more.
  * @returns An e-value.
  */
 export function barAhead(
-  claims: readonly { parts: readonly ClaimPart[]; isLost: boolean }[],
+  claims: readonly { isTouching: boolean; isLost: boolean }[],
   { rate = 0.05, otherClaims = [] }: ClaimsOptions,
 ): number {
-  const all = [...claims.map(({ parts }) => claimOf(parts)), ...otherClaims];
+  const all = [...claims, ...otherClaims];
   const logs = [
     ...claims.map(({ isLost }) => isLost ? -Infinity : Infinity),
     ...otherClaims.map(evidenceOf),
