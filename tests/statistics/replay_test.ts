@@ -323,7 +323,7 @@ Deno.test("replay() is wrong in few of its verdicts, over whole runs", () => {
  */
 function beside(
   own: readonly Entry[],
-  { most = 60, giveUpFrom = 12 } = {},
+  { most = 60, giveUpFrom = 12, goesOnFor }: Partial<Schedule> = {},
 ): Replay {
   const strong = times(20, (at) => ({
     ...positive(`strong ${at}`, times(most, () => 0.9)),
@@ -336,7 +336,8 @@ function beside(
     contradiction: -Infinity,
     isTouching: true,
   }));
-  const schedule = { first: 8, step: 1, most, giveUpFrom, otherClaims };
+  const looks = { first: 8, step: 1, most, giveUpFrom };
+  const schedule = { ...looks, otherClaims, goesOnFor };
   return replay([...strong, ...own], schedule);
 }
 
@@ -363,6 +364,8 @@ Deno.test("replay() lets a decided assertion go on for its claim, and keeps its 
   // It asks for these seeds.
   const fewer = beside([positive("weak", times(own, () => 0.4))]);
   assertEquals(fewer.next, own + 1);
+  assertEquals(fewer.claims.get("weak")?.isGoingOn, true);
+  assertEquals(claim.isGoingOn, false);
   assertEquals(fewer.rounds.at(-1)?.goingOn, ["weak"]);
   assertEquals(standing(fewer, "weak"), {
     ...standing(run, "weak"),
@@ -401,6 +404,10 @@ Deno.test("replay() lets nothing go on for a claim that is lost, or that the see
   const short = beside([slow], { most: seeds + 1 });
   assertEquals(seedsOf(short, "slow"), [seeds, seeds]);
   assertEquals(short.next, undefined);
+  // Nobody wants more of it.
+  const alone = beside([weak], { goesOnFor: (claim) => claim !== "weak" });
+  assertEquals(seedsOf(alone, "weak"), [own, own]);
+  assertEquals(alone.claims.get("weak")?.verdict, "inconclusive");
 });
 
 Deno.test("replay() is wrong about few claims, over whole runs", () => {

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { claimSummary } from "../../../reports/terminal/claim_summary.ts";
 import { madeUpDocument } from "../_document.ts";
 
@@ -36,4 +36,7 @@ Deno.test("claimSummary() says why a claim is open although its assertions are n
     "  open  gain",
     "  gain: its assertions say supported, 43 to 1; a claim takes 55 to 1",
   ]);
+  run.claims[0]!.evidence!.isGoingOn = true;
+  const told = claimSummary(run).replaceAll(/\s+/g, " ");
+  assertStringIncludes(told, "55 to 1, and the run was stopped before");
 });
