@@ -54,7 +54,8 @@ export function adviceText({ options, advised }: Answer): string {
 
 /** An option in a sentence. */
 function called({ name }: AnswerOption): string {
-  return /^(plain network|final layer)/.test(name) ? `the ${name}` : name;
+  const words = name.replace(", ", " with ");
+  return /^(plain network|final layer)/.test(words) ? `the ${words}` : words;
 }
 
 /**

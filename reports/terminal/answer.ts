@@ -5,9 +5,6 @@ import { adviceText, notesOf, toldOf } from "../answer/sentences.ts";
 import type { RunDocument } from "../document.ts";
 import { wrap } from "./wrap.ts";
 
-/** Columns of the name of an option. */
-const NAME = 22;
-
 /** Columns of the tables, after the name. */
 const COLUMNS = [
   { title: "F1 of the rare", measure: "f1", hasInterval: true },
@@ -77,8 +74,9 @@ function tableOf(
   options: readonly AnswerOption[],
   columns: readonly OptionColumn[],
 ): string[] {
+  const longest = Math.max(...options.map(({ name }) => name.length));
   const row = (name: string, cells: readonly string[]) =>
-    `  ${name.padEnd(NAME)}` +
+    `  ${name.padEnd(longest)}` +
     cells.map((cell, at) => "  " + cell.padStart(widthOf(columns[at]!)))
       .join("");
   return [
