@@ -9,7 +9,7 @@ import { logEvidence } from "./bets.ts";
 import { closure } from "./closure.ts";
 import { eBenjaminiHochberg } from "./e_benjamini_hochberg.ts";
 import { lookAhead } from "./outlook.ts";
-import type { Entry, Schedule, Standing, Stopped } from "./standing.ts";
+import type { Entry, Standing, Stopped, StoppedClaim } from "./standing.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** An assertion in a run. */
@@ -24,16 +24,20 @@ export interface Runner {
   /** Whether it gets more seeds. */
   isGoingOn: boolean;
   /** The last look at which it did: its evidence on the claim is of there. */
-  claimSeeds: number;
+  trained: number;
   /** What its verdict took, if it has one. */
   bar: number;
 }
 
-/** Assertions that share a promise. */
+/** Assertions that share a promise, and what they are decided by. */
 export interface Family {
   readonly runners: readonly Runner[];
   readonly others: readonly Stopped[];
-  readonly schedule: Schedule;
+  readonly otherClaims: readonly StoppedClaim[];
+  readonly most: number;
+  readonly rate: number;
+  readonly giveUpFrom: number;
+  readonly isWhole: (claim: string) => boolean;
 }
 
 /** Gives an assertion before its first look. */
@@ -45,7 +49,7 @@ export function startRunner(entry: Entry): Runner {
     state: "open",
     seeds: 0,
     isGoingOn: true,
-    claimSeeds: 0,
+    trained: 0,
     bar: Infinity,
   };
 }
@@ -67,7 +71,7 @@ export function decide(family: Family): void {
  * even at the lowest bar: that of all open assertions decided.
  */
 export function stop(family: Family): void {
-  const { most, giveUpFrom = 12 } = family.schedule;
+  const { most, giveUpFrom } = family;
   const open = family.runners.filter(({ state }) => state === "open");
   const evidence = barOf(family, open);
   for (const runner of open) {
@@ -99,7 +103,7 @@ export function standingsOf(family: Family): Standing[] {
       state,
       seeds,
       isGoingOn,
-      trained: runner.claimSeeds,
+      trained: runner.trained,
       bar,
       together: all.length,
       isBoth: isDecided && Math.min(support, contradiction) >= Math.log(bar),
@@ -117,7 +121,7 @@ export function standingsOf(family: Family): Standing[] {
  * @param hoped These count as decided, whatever their evidence.
  */
 function barOf(
-  { runners, others, schedule: { rate = 0.05 } }: Family,
+  { runners, others, rate }: Family,
   hoped: readonly Runner[] = [],
 ): number {
   const all = [...runners.map(stoppedOf), ...others];
@@ -128,7 +132,7 @@ function barOf(
   return eBenjaminiHochberg(logs, { rate, hypotheses: all.length + touching });
 }
 
-/** The evidence at the look where the assertion is, or was stopped. */
+/** Its verdict and evidence, at the look where it is or was stopped. */
 export function stoppedOf(runner: Runner): Stopped & { verdict: Verdict } {
   const { entry: { family, wager: { isTouching } }, state } = runner;
   const sides = sidesOf(runner, runner.seeds);

@@ -10,16 +10,11 @@ import { isFair } from "./bets.ts";
 import {
   barAhead,
   type ClaimPart,
-  type ClaimsOptions,
   type ClaimStanding,
   decideClaims,
+  type RunClaimStanding,
 } from "./decide_claims.ts";
 import { lookAhead } from "./outlook.ts";
-
-/** What a claim came to, and whether it still gets more seeds. */
-export interface RunClaimStanding extends ClaimStanding {
-  readonly isGoingOn: boolean;
-}
 
 /**
  * Lets go on what is open, and what is decided if more seeds of it may decide its
@@ -27,59 +22,67 @@ export interface RunClaimStanding extends ClaimStanding {
  * depend on later seeds of others.
  */
 export function goOn(family: Family): void {
+  for (const runner of family.runners) {
+    runner.isGoingOn &&= runner.state === "open" || runner.state === "decided";
+  }
+  const isForClaim = ({ isGoingOn, state }: Runner) =>
+    isGoingOn && state === "decided";
+  if (!family.runners.some(isForClaim)) return;
   const claims = claimsOf(family);
-  const { most, giveUpFrom = 12 } = family.schedule;
-  const options = optionsOf(family);
-  const standings = decideClaims(claims.map(({ parts }) => parts), options);
-  const bar = Math.log(barAhead(claims, options));
+  const standings = decideClaims(claims.map(({ parts }) => parts), family);
+  const log = Math.log(barAhead(claims, family));
   for (const [at, claim] of claims.entries()) {
-    const isDecided = standings[at]!.verdict !== "inconclusive";
-    const needs = isDecided || claim.isLost
-      ? []
-      : needsOf(claim, { ...standings[at]!, bar });
-    for (const runner of claim.runners) {
-      const missing = needs.find((each) => each.runner === runner)?.missing;
-      runner.isGoingOn &&= runner.state === "open" ||
-        missing !== undefined &&
-          mayBring(missing, runner, { most, giveUpFrom });
+    const going = claim.runners.filter(isForClaim);
+    const targets = targetsOf(claim, { going, standing: standings[at]!, log });
+    for (const runner of going) {
+      runner.isGoingOn = mayReach(targets.get(runner), { ...family, runner });
     }
   }
 }
 
 /**
- * The decided assertions that a claim needs more evidence from, and how much, as
- * natural logarithms. Of those against it, that which has most is followed.
+ * The evidence that a claim needs of decided assertions, as natural logarithms.
+ * Against the claim, that which has most of those that go on is followed: it must
+ * get ahead of what has stopped.
+ *
+ * @param options What goes on for it, and the evidence that it is to have.
  */
-function needsOf(
-  { runners, parts }: FamilyClaim,
-  { contradiction, drawn, bar }: ClaimStanding,
-): { runner: Runner; missing: number }[] {
-  const going = runners.map((runner, at) => ({ runner, part: parts[at]! }))
-    .filter(({ runner }) => runner.isGoingOn && runner.state === "decided");
-  if (drawn === "contradicted") {
-    const [leader] = going
-      .filter(({ part }) => part.verdict === "contradicted")
-      .toSorted((a, b) => b.part.contradiction - a.part.contradiction);
-    return leader === undefined
-      ? []
-      : [{ runner: leader.runner, missing: bar - contradiction }];
+function targetsOf(
+  { runners, parts, isLost }: FamilyClaim,
+  { going, standing: { verdict, drawn, contradiction }, log }: {
+    going: readonly Runner[];
+    standing: ClaimStanding;
+    log: number;
+  },
+): Map<Runner, number> {
+  if (isLost || verdict !== "inconclusive") return new Map();
+  const partOf = (runner: Runner) => parts[runners.indexOf(runner)]!;
+  if (drawn !== "contradicted") {
+    const short = going.filter((runner) => partOf(runner).support < log);
+    return new Map(short.map((runner) => [runner, log]));
   }
-  return going
-    .map(({ runner, part }) => ({ runner, missing: bar - part.support }))
-    .filter(({ missing }) => missing > 0);
+  const against = (all: readonly Runner[]) =>
+    all.filter((runner) => partOf(runner).verdict === "contradicted")
+      .toSorted((a, b) => partOf(b).contradiction - partOf(a).contradiction);
+  const [first] = against(runners);
+  const [leader] = against(going);
+  return first === undefined || leader === undefined || contradiction >= log
+    ? new Map()
+    : new Map([[leader, partOf(first).contradiction + log - contradiction]]);
 }
 
-/** Whether the rest of the seeds may bring what a claim is short of. */
-function mayBring(
-  missing: number,
-  { claimSeeds: seeds, ...runner }: Runner,
-  { most, giveUpFrom }: { most: number; giveUpFrom: number },
+/** Whether the rest of the seeds may bring an assertion so much evidence. */
+function mayReach(
+  target: number | undefined,
+  { runner, most, giveUpFrom }: Pick<Family, "most" | "giveUpFrom"> & {
+    runner: Runner;
+  },
 ): boolean {
-  if (seeds >= most) return false;
-  if (seeds < giveUpFrom) return true;
-  const { support, contradiction } = sidesOf(runner, seeds);
-  const evidence = Math.exp(Math.max(support, contradiction) + missing);
-  return lookAhead(runner.entry.wager, { seeds, most, evidence }).canDecide;
+  const { trained: seeds, entry: { wager } } = runner;
+  if (target === undefined || seeds >= most) return false;
+  const evidence = Math.exp(target);
+  return seeds < giveUpFrom ||
+    lookAhead(wager, { seeds, most, evidence }).canDecide;
 }
 
 /** Decides the claims of a family, by their names. */
@@ -88,7 +91,7 @@ export function claimStandingsOf(
 ): (readonly [name: string, RunClaimStanding])[] {
   const claims = claimsOf(family);
   const parts = claims.map(({ parts }) => parts);
-  return decideClaims(parts, optionsOf(family)).map((standing, at) => {
+  return decideClaims(parts, family).map((standing, at) => {
     const { name, runners } = claims[at]!;
     const isGoingOn = runners.some(({ isGoingOn }) => isGoingOn);
     return [name, { ...standing, isGoingOn }];
@@ -103,43 +106,39 @@ interface FamilyClaim {
   readonly parts: readonly ClaimPart[];
   /** Whether the sides of any touch: then it counts twice. */
   readonly isTouching: boolean;
-  /** Whether it will have no verdict, or is not to have more seeds. */
+  /** Whether more seeds will not decide it. */
   readonly isLost: boolean;
 }
 
-function claimsOf({ runners, schedule }: Family): FamilyClaim[] {
-  const { goesOnFor = () => true } = schedule;
+function claimsOf({ runners, isWhole }: Family): FamilyClaim[] {
   const claims = Map.groupBy(runners, ({ entry }) => entry.claim);
   return [...claims].map(([name, runners]) => {
-    const parts = runners.map(partOf);
+    const isAll = isWhole(name);
+    const parts = runners.map((runner) => partOf(runner, isAll));
     const isAgainst = parts.some(({ verdict }) => verdict === "contradicted");
     const isShort = runners.some(({ state }) =>
       state === "given-up" || state === "spent"
     );
-    const isLost = !goesOnFor(name) || isShort && !isAgainst;
-    const isTouching = parts.some(({ isTouching }) => isTouching);
-    return { name, runners, parts, isTouching, isLost };
+    return {
+      name,
+      runners,
+      parts,
+      isTouching: parts.some(({ isTouching }) => isTouching),
+      isLost: !isAll || isShort && !isAgainst,
+    };
   });
 }
 
-/** What the claims of a family are decided beside. */
-function optionsOf({ runners, schedule }: Family): ClaimsOptions {
-  const { rate = 0.05, otherClaims = [] } = schedule;
-  const family = runners[0]?.entry.family;
+/** What an assertion brings to its claim; a part of a claim supports nothing. */
+function partOf(runner: Runner, isWhole: boolean): ClaimPart {
+  const { trained, contradiction, entry: { wager } } = runner;
+  const { verdict, ...stopped } = stoppedOf(runner);
   return {
-    rate,
-    otherClaims: otherClaims.filter((each) => each.family === family),
-  };
-}
-
-/** What an assertion brings to its claim. */
-function partOf(runner: Runner): ClaimPart {
-  const { claimSeeds, contradiction, entry: { wager } } = runner;
-  return {
-    ...stoppedOf(runner),
-    ...sidesOf(runner, claimSeeds),
+    ...stopped,
+    ...sidesOf(runner, trained),
+    verdict: isWhole || verdict === "contradicted" ? verdict : "inconclusive",
     path: isFair(wager.contradiction)
-      ? contradiction.slice(0, claimSeeds)
+      ? contradiction.slice(0, trained)
       : undefined,
   };
 }

@@ -37,6 +37,12 @@ export interface ClaimStanding {
   readonly contradiction: number;
 }
 
+/** What a claim came to in a run. */
+export interface RunClaimStanding extends ClaimStanding {
+  /** Whether it still gets more seeds. */
+  readonly isGoingOn: boolean;
+}
+
 /** What claims are decided beside. */
 export interface ClaimsOptions {
   /** The expected share of wrong verdicts, a fraction. @default {0.05} */

@@ -16,12 +16,8 @@ import {
   startRunner,
   stop,
 } from "./_family.ts";
-import {
-  claimStandingsOf,
-  goOn,
-  type RunClaimStanding,
-} from "./_family_claims.ts";
-export type { RunClaimStanding };
+import { claimStandingsOf, goOn } from "./_family_claims.ts";
+import type { RunClaimStanding } from "./decide_claims.ts";
 import type { Entry, Schedule, Standing } from "./standing.ts";
 
 /** What a run has come to. */
@@ -49,7 +45,8 @@ export interface Replay {
  *
  * @param entries The assertions of the run.
  * @param schedule When to look for verdicts, and what else shares the promise.
- * @returns Where each assertion stands, and how many seeds come next.
+ * @returns Where each assertion and each claim stands, and how many seeds come
+ * next.
  * @throws {RangeError} If the schedule is not of whole numbers from 1, a key
  * comes twice, a claim is in two families, or a score is out of bounds.
  * @see H. Wang, S. Dandapanthula and A. Ramdas (2025), Anytime-valid FDR control
@@ -98,7 +95,7 @@ export function replay(
       break;
     }
     for (const runner of going) {
-      runner.claimSeeds = seeds;
+      runner.trained = seeds;
       if (runner.state === "open") runner.seeds = seeds;
     }
     for (const family of families) {
@@ -115,13 +112,26 @@ export function replay(
   return { standings, claims, rounds, next };
 }
 
-function familiesOf(runners: readonly Runner[], schedule: Schedule): Family[] {
-  const { others = [] } = schedule;
+function familiesOf(
+  runners: readonly Runner[],
+  {
+    most,
+    rate = 0.05,
+    giveUpFrom = 12,
+    others = [],
+    otherClaims = [],
+    isWhole = () => true,
+  }: Schedule,
+): Family[] {
   const names = new Set(runners.map(({ entry }) => entry.family));
   return [...names].map((name) => ({
     runners: runners.filter(({ entry }) => entry.family === name),
     others: others.filter(({ family }) => family === name),
-    schedule,
+    otherClaims: otherClaims.filter(({ family }) => family === name),
+    most,
+    rate,
+    giveUpFrom,
+    isWhole,
   }));
 }
 

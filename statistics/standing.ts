@@ -55,10 +55,11 @@ export interface Schedule {
   /** Claims outside the run that share a promise. @default {[]} */
   readonly otherClaims?: readonly StoppedClaim[];
   /**
-   * Whether decided assertions of a claim go on if it takes more.
-   * @default {they do}
+   * Whether the run has all assertions of a claim. A part of them does not support
+   * it, and none goes on for it.
+   * @default {it has}
    */
-  readonly goesOnFor?: ((claim: string) => boolean) | undefined;
+  readonly isWhole?: ((claim: string) => boolean) | undefined;
 }
 
 /** Where an assertion stands. */

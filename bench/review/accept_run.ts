@@ -7,10 +7,11 @@ import {
   statementName,
 } from "../../reports/statements.ts";
 import type { Verdict } from "../../statistics/verdict.ts";
-import type {
-  Expectation,
-  ReviewedClaim,
-  ReviewName,
+import {
+  claimOf,
+  type Expectation,
+  type ReviewedClaim,
+  type ReviewName,
 } from "../study/expectations.ts";
 import { type ProfileName, PROFILES } from "../study/profiles.ts";
 import { didYouMean } from "../study/nearest.ts";
@@ -58,7 +59,8 @@ export interface Acceptance extends Reviewed {
  * Records what a run found as reviewed.
  *
  * Only assertions that differ from the last review are recorded, with the
- * scores that they look at. The others stay as they are.
+ * scores that they look at, and the evidence on their claims. The others stay as
+ * they are.
  *
  * @param document The run.
  * @throws {UsageError} If the run cannot be a review, no assertion has such a
@@ -103,7 +105,7 @@ export function acceptRun(
     const what = assertionName(placed);
     return { what, before: known?.verdict, now, rules, reason: why };
   });
-  own.claims = { ...own.claims, ...claimsOf(document) };
+  own.claims = { ...own.claims, ...claimsIn(document, { accepted, places }) };
   const keys = new Set(
     accepted.flatMap(({ claim, statement }) =>
       cellsOf(claim, statement).map(cellKey)
@@ -115,18 +117,33 @@ export function acceptRun(
   return { expectations, scores, changes };
 }
 
-/** The evidence on the claims that the run has the whole of. */
-function claimsOf({ claims }: RunDocument): Record<string, ReviewedClaim> {
+/**
+ * The evidence on claims, for those that the run has all reviewed assertions of.
+ *
+ * @param options Which are recorded, and all that was reviewed then.
+ */
+function claimsIn(
+  { claims }: RunDocument,
+  { accepted, places }: {
+    accepted: readonly PlacedStatement[];
+    places: Readonly<Record<string, Readonly<Record<string, Expectation>>>>;
+  },
+): Record<string, ReviewedClaim> {
+  const names = new Set(accepted.map(({ claim }) => claim.name));
   return Object.fromEntries(
-    claims.flatMap(({ name, role, evidence, statements }) => {
-      if (evidence === undefined) return [];
+    claims.flatMap(({ name, evidence, statements }) => {
+      const isKnown = (assertion: string, place: string) =>
+        statements.some((each) =>
+          each.place === place && `${name}/${each.name}` === assertion
+        );
+      const isWhole = Object.entries(places).every(([place, own]) =>
+        Object.keys(own).filter((each) => claimOf(each) === name)
+          .every((assertion) => isKnown(assertion, place))
+      );
+      if (evidence === undefined || !names.has(name) || !isWhole) return [];
       const { drawn, support, contradiction } = evidence;
       return [[name, {
         drawn,
-        ...(role === "primary" ? {} : { role }),
-        isTouching: statements.some(({ evidence }) =>
-          evidence?.isTouching === true
-        ),
         support: noMore(support),
         contradiction: noMore(contradiction),
       }]];

@@ -26,9 +26,6 @@ import {
   trainRounds,
 } from "./train_rounds.ts";
 
-/** Where no claim is decided: nothing goes on for one. */
-const ALONE = { goesOnFor: () => false };
-
 /** What a run needs. */
 export interface ClaimRunOptions {
   /** What its verdicts are compared with, and what is done about them. */
@@ -107,15 +104,15 @@ export class ClaimRun {
   }
 
   /** Tells what a round has decided; unexpected verdicts may end the run. */
-  #tellOf({ assertions }: RunStandings): void {
+  #tellOf(standings: RunStandings): void {
     const only = new Set(
-      assertions.map(({ standing }) => standing)
+      standings.assertions.map(({ standing }) => standing)
         .filter(({ state, key }) => state === "decided" && !this.#told.has(key))
         .map(({ key }) => key),
     );
     if (only.size === 0) return;
     const { studies, rules } = this.#options;
-    const { decided } = this.#decide(studies, { only });
+    const { decided } = this.#decide(studies, { only, standings });
     this.#tell(decided);
     const hasDeparted = decided.some(({ statement }) => isOpposite(statement));
     if (rules.failFast && hasDeparted) this.#stop.abort();
@@ -124,12 +121,14 @@ export class ClaimRun {
   async #confirm(): Promise<void> {
     const { studies } = this.#options;
     const lost = this.#lost();
+    // No claim is decided by them: nothing goes on for one.
+    const rules = { ...this.#rules, isWhole: () => false };
     const { decided, fresh } = await confirm(this.#decided, {
       studies,
       isLost: ({ finding }) => lost.has(finding.bets?.standing.key ?? ""),
-      decide: (studies) => this.#decide(studies, ALONE).decided,
+      decide: (studies) => this.#decide(studies, rules).decided,
       run: async (studies) => {
-        await this.#train(studies, { isConfirmation: true });
+        await this.#train(studies, { isConfirmation: true, decidedBy: rules });
       },
       signal: this.#stop.signal,
     });
@@ -166,15 +165,15 @@ export class ClaimRun {
 
   #train(
     studies: readonly Study[],
-    options: Pick<RoundsOptions, "isConfirmation" | "onRound">,
+    { decidedBy = this.#rules, ...options }:
+      & Pick<RoundsOptions, "isConfirmation" | "onRound">
+      & { decidedBy?: Omit<DecideOptions, "results"> },
   ): Promise<boolean> {
-    const alone = options.isConfirmation ? ALONE : {};
     return trainRounds(placedStatements(studies), this.#trained, {
       ...this.#options,
       ...options,
       stop: this.#stop,
-      standingsOf: (results) =>
-        standingsOf(studies, { ...this.#rules, ...alone, results }),
+      standingsOf: (results) => standingsOf(studies, { ...decidedBy, results }),
     });
   }
 

@@ -21,7 +21,6 @@ export function decisionRules(
   return {
     schedule: seeds,
     reviewed: reviewedEvidence(sites, profile, expectations),
-    // A part of a claim does not support it, however many seeds it gets.
-    goesOnFor: (name) => isWhole({ name }, filter),
+    isWhole: (name) => isWhole({ name }, filter),
   };
 }

@@ -4,7 +4,7 @@ import type {
   Series as DocumentSeries,
 } from "../../reports/document.ts";
 import { contrastBounds } from "../../statistics/bounds.ts";
-import type { RunClaimStanding } from "../../statistics/replay.ts";
+import type { RunClaimStanding } from "../../statistics/decide_claims.ts";
 import type { Claim } from "../study/claim.ts";
 import { isWhole } from "../study/select_claims.ts";
 import type { Series } from "../study/series.ts";
@@ -17,7 +17,7 @@ import type { Decided } from "./decided.ts";
  *
  * @param claims Those of the run, in its order, with what they came to.
  * @param decided In the order of the run.
- * @param filter What was asked for: a claim is not supported by a part of it.
+ * @param filter What was asked for: a part of a claim has no evidence on it.
  */
 export function documentClaims(
   claims: ReadonlyMap<Claim, RunClaimStanding>,
@@ -29,13 +29,11 @@ export function documentClaims(
     sentence: claim.sentence,
     source: claim.source,
     role: claim.role ?? "primary",
-    ...isWhole(claim, filter) || verdict === "contradicted"
-      ? {
-        verdict,
-        // A claim without assertions has none.
-        evidence: Number.isFinite(evidence.support) ? evidence : undefined,
-      }
-      : { verdict: "inconclusive", evidence: undefined },
+    verdict,
+    // That of a part is not the claim's; a claim without assertions has none.
+    evidence: isWhole(claim, filter) && Number.isFinite(evidence.support)
+      ? evidence
+      : undefined,
     cells: Object.keys(claim.cells),
     statements: decided.filter(({ finding }) => finding.claim === claim)
       .map(({ finding, statement }) => ({

@@ -86,7 +86,10 @@ export async function forecast(
   };
 }
 
-/** About how many seeds would decide an assertion; claims take few more. */
+/**
+ * About how many seeds would decide an assertion. One that is decided, and goes on
+ * for its claim, is taken to need one more round.
+ */
 function wantedOf({ standing: { state, wanted } }: StandingAssertion): number {
   if (state === "decided") return 0;
   return wanted === undefined ? Infinity : (wanted.least + wanted.most) / 2;

@@ -1,6 +1,6 @@
 /** From the trials of a run to what it found. */
 import { logEvidence } from "../../statistics/bets.ts";
-import type { RunClaimStanding } from "../../statistics/replay.ts";
+import type { RunClaimStanding } from "../../statistics/decide_claims.ts";
 import type { Estimate } from "../../statistics/estimate.ts";
 import { intervalOf } from "../../statistics/interval.ts";
 import type { Quantity } from "../../statistics/mean_quantity.ts";
@@ -18,6 +18,7 @@ import {
   keyOf,
   type Placed,
   placedStatements,
+  type RunStandings,
   standingsOf,
 } from "./standings.ts";
 import type { Study } from "./study.ts";
@@ -68,17 +69,22 @@ export interface Decision {
  * Decides every claim and assertion of a run, and measures what stands beside.
  *
  * @param studies All studies that the run plans.
- * @param options By what; and the keys of assertions, if these alone are asked
- * for: intervals take time, and workers may be waiting.
+ * @param options By what; the keys of assertions, if these alone are asked for:
+ * intervals take time, and workers may be waiting; and where the run stands, if
+ * that is known.
  * @throws {Error} If trials that should share images or weights do not.
  */
 export function decide(
   studies: readonly Study[],
-  options: DecideOptions & { only?: ReadonlySet<string> | undefined },
+  options: DecideOptions & {
+    only?: ReadonlySet<string>;
+    standings?: RunStandings;
+  },
 ): Decision {
   const { only } = options;
   assertPaired([...options.results.values()]);
-  const { assertions, claims } = standingsOf(studies, options);
+  const { assertions, claims } = options.standings ??
+    standingsOf(studies, options);
   const standings = new Map(
     assertions.map(({ standing }) => [standing.key, standing]),
   );

@@ -66,8 +66,6 @@ const expectation = z.strictObject({
 const reviewedClaim = z.strictObject({
   /** What its assertions say. */
   drawn: z.enum(VERDICTS),
-  role: z.enum(["control", "extension"]).optional(),
-  isTouching: z.boolean(),
   support: evidence,
   contradiction: evidence,
 });
@@ -180,43 +178,35 @@ export function reviewedEvidence(
     return { assertions: new Map(), claims: new Map() };
   }
   const all = Object.entries(verdicts).flatMap(([place, own]) =>
-    Object.entries(own).map(([name, { role, found }]) => ({
-      name,
-      place,
-      stopped: stoppedOf({ role, ...found }),
+    Object.entries(own).map(([name, { role = "primary", found }]) => ({
+      claim: claimOf(name),
+      key: `${name} on ${place}`,
+      stopped: {
+        family: role,
+        isTouching: found?.isTouching ?? false,
+        support: found?.support ?? -Infinity,
+        contradiction: found?.contradiction ?? -Infinity,
+      },
     }))
   );
+  const byClaim = Map.groupBy(all, ({ claim }) => claim);
   return {
-    assertions: new Map(
-      all.map(({ name, place, stopped }) => [`${name} on ${place}`, stopped]),
-    ),
+    assertions: new Map(all.map(({ key, stopped }) => [key, stopped])),
     claims: new Map(
-      all.map(({ name, stopped }) => {
-        const claim = name.slice(0, name.indexOf("/"));
-        const found = claims[claim];
-        const { family } = stopped;
-        return [claim, {
-          drawn: found?.drawn ?? "inconclusive",
-          ...stoppedOf({ ...found }),
-          family,
-        }];
-      }),
+      [...byClaim].map(([claim, parts]) => [claim, {
+        family: parts[0]!.stopped.family,
+        isTouching: parts.some(({ stopped }) => stopped.isTouching),
+        drawn: claims[claim]?.drawn ?? "inconclusive",
+        support: claims[claim]?.support ?? -Infinity,
+        contradiction: claims[claim]?.contradiction ?? -Infinity,
+      }]),
     ),
   };
 }
 
-/** What a review has, as statistics take it. */
-function stoppedOf(
-  { role, isTouching, support, contradiction }: Partial<
-    Omit<ReviewedClaim, "drawn">
-  >,
-): Stopped {
-  return {
-    family: role ?? "primary",
-    isTouching: isTouching ?? false,
-    support: support ?? -Infinity,
-    contradiction: contradiction ?? -Infinity,
-  };
+/** The claim of a reviewed assertion, such as `"gain"` of `"gain/headline"`. */
+export function claimOf(name: string): string {
+  return name.slice(0, name.indexOf("/"));
 }
 
 /** The names of sites, as one: a reviewed verdict is of this place. */

@@ -1,10 +1,6 @@
-/** Where the assertions of a run stand, by the bets on the seeds so far. */
-import { decideClaims } from "../../statistics/decide_claims.ts";
-import {
-  type Replay,
-  replay,
-  type RunClaimStanding,
-} from "../../statistics/replay.ts";
+/** Where a run stands, by the bets on the seeds so far. */
+import type { RunClaimStanding } from "../../statistics/decide_claims.ts";
+import { type Replay, replay } from "../../statistics/replay.ts";
 import type { Schedule, Standing } from "../../statistics/standing.ts";
 import type { Claim } from "./claim.ts";
 import { assertionKey, type ReviewedEvidence } from "./expectations.ts";
@@ -54,10 +50,10 @@ export interface DecideOptions {
    */
   reviewed?: ReviewedEvidence;
   /**
-   * Whether decided assertions of a claim go on if it takes more.
-   * @default {they do}
+   * Whether a claim may be decided: not if it is only asked for in part.
+   * @default {it may}
    */
-  goesOnFor?: Schedule["goesOnFor"];
+  isWhole?: Schedule["isWhole"];
 }
 
 /**
@@ -69,7 +65,7 @@ export interface DecideOptions {
  */
 export function standingsOf(
   studies: readonly Study[],
-  { results, schedule, reviewed, goesOnFor }: DecideOptions,
+  { results, schedule, reviewed, isWhole }: DecideOptions,
 ): RunStandings {
   const short = studies.find(({ seeds }) => seeds < schedule.most);
   if (short !== undefined) {
@@ -92,7 +88,7 @@ export function standingsOf(
   const own = new Set(entries.map(({ key }) => key));
   const others = [...reviewed?.assertions ?? []]
     .filter(([key]) => !own.has(key)).map(([, stopped]) => stopped);
-  const names = new Set(studies.map(({ claim }) => claim.name));
+  const names = new Set(entries.map(({ claim }) => claim));
   const otherClaims = [...reviewed?.claims ?? []]
     .filter(([name]) => !names.has(name)).map(([, stopped]) => stopped);
   const { isFixed = false, ...looks } = schedule;
@@ -100,7 +96,7 @@ export function standingsOf(
     ...looks,
     others,
     otherClaims,
-    goesOnFor,
+    isWhole,
     giveUpFrom: isFixed ? looks.most : undefined,
   });
   const assertions = placed.map((each, at) => ({
@@ -115,7 +111,11 @@ export function standingsOf(
 
 /** What a claim without assertions comes to. */
 const NOTHING: RunClaimStanding = {
-  ...decideClaims([[]])[0]!,
+  verdict: "inconclusive",
+  drawn: "inconclusive",
+  bar: Infinity,
+  support: -Infinity,
+  contradiction: -Infinity,
   isGoingOn: false,
 };
 

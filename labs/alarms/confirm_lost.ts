@@ -35,6 +35,6 @@ export function confirmLost(
   const others = then.filter((_, at) => !isTried(assertions[at]!));
   return decideScores(assertions.filter(isTried), {
     scores,
-    schedule: { ...schedule, others, goesOnFor: () => false },
+    schedule: { ...schedule, others, isWhole: () => false },
   });
 }

@@ -19,6 +19,7 @@ export type Scores = readonly (readonly (number | undefined)[])[];
 /** An assertion, with what it looks at. */
 export interface ScoredAssertion {
   key: string;
+  /** The name of its claim. */
   claim: string;
   /** The claim where it is checked: what is trained again for it. */
   study: string;

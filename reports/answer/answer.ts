@@ -98,7 +98,7 @@ const USES: readonly Use[] = [
   {
     cell: "with",
     inference: "averages-anew",
-    name: "final layer, averages anew",
+    name: "final layer averaged anew",
   },
   { cell: "with", inference: "layer-removed", name: "final layer removed" },
   { cell: "with", inference: "adjusted", name: "final layer adjusted" },

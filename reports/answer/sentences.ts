@@ -54,8 +54,7 @@ export function adviceText({ options, advised }: Answer): string {
 
 /** An option in a sentence. */
 function called({ name }: AnswerOption): string {
-  const words = name.replace(", ", " with ");
-  return /^(plain network|final layer)/.test(words) ? `the ${words}` : words;
+  return /^(plain network|final layer)/.test(name) ? `the ${name}` : name;
 }
 
 /**

@@ -323,7 +323,9 @@ Deno.test("replay() is wrong in few of its verdicts, over whole runs", () => {
  */
 function beside(
   own: readonly Entry[],
-  { most = 60, giveUpFrom = 12, goesOnFor }: Partial<Schedule> = {},
+  { most = 60, giveUpFrom = 12, isWhole, decided = 3 }:
+    & Partial<Schedule>
+    & { decided?: number } = {},
 ): Replay {
   const strong = times(20, (at) => ({
     ...positive(`strong ${at}`, times(most, () => 0.9)),
@@ -331,13 +333,13 @@ function beside(
   }));
   const otherClaims = times(8, (at) => ({
     family: "paper",
-    drawn: at < 3 ? "supported" as const : "inconclusive" as const,
+    drawn: at < decided ? "supported" as const : "inconclusive" as const,
     support: Math.log(72.1),
     contradiction: -Infinity,
     isTouching: true,
   }));
   const looks = { first: 8, step: 1, most, giveUpFrom };
-  const schedule = { ...looks, otherClaims, goesOnFor };
+  const schedule = { ...looks, otherClaims, isWhole };
   return replay([...strong, ...own], schedule);
 }
 
@@ -390,6 +392,25 @@ Deno.test("replay() lets that go on which is most against a claim", () => {
   assert(seedsOf(run, "0.5")[1] <= first![0], `${seedsOf(run, "0.5")}`);
 });
 
+Deno.test("replay() stops what is against a claim at the evidence that was aimed at", () => {
+  const against = positive("false", times(60, () => -0.4));
+  const open = positive("open", times(60, (t) => t % 2 === 0 ? 0.9 : -0.9));
+  // With all three claims of the run it takes 127, and with two 190.
+  const run = beside([against, open], { decided: 0, giveUpFrom: 60 });
+  const { verdict, contradiction, bar } = run.claims.get("false")!;
+  assertEquals([verdict, Math.round(bar)], ["inconclusive", 380]);
+  assert(Math.log(126) <= contradiction && contradiction < Math.log(180));
+});
+
+Deno.test("replay() lets a part of a claim lower no bar", () => {
+  const weak = positive("weak", times(60, () => 0.4));
+  const isWhole = (claim: string) => claim !== "strong";
+  const { claims } = beside([weak], { isWhole });
+  assertEquals(claims.get("strong")?.verdict, "inconclusive");
+  assertEquals(Math.round(claims.get("weak")!.bar), 360);
+  assertEquals(Math.round(beside([weak]).claims.get("weak")!.bar), 72);
+});
+
 Deno.test("replay() lets nothing go on for a claim that is lost, or that the seeds will not decide", () => {
   const weak = positive("weak", times(60, () => 0.4));
   const flat = positive("flat", small(60));
@@ -404,8 +425,8 @@ Deno.test("replay() lets nothing go on for a claim that is lost, or that the see
   const short = beside([slow], { most: seeds + 1 });
   assertEquals(seedsOf(short, "slow"), [seeds, seeds]);
   assertEquals(short.next, undefined);
-  // Nobody wants more of it.
-  const alone = beside([weak], { goesOnFor: (claim) => claim !== "weak" });
+  // A part of a claim supports it with no number of seeds.
+  const alone = beside([weak], { isWhole: (claim) => claim !== "weak" });
   assertEquals(seedsOf(alone, "weak"), [own, own]);
   assertEquals(alone.claims.get("weak")?.verdict, "inconclusive");
 });

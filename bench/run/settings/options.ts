@@ -57,8 +57,8 @@ const RUN_OPTIONS = {
   seeds: {
     group: "checks",
     kind: SEED_COUNT,
-    help: "train each cell on A seeds, then more until its assertions are " +
-      "decided or given up, B at most; or N: train each on N seeds",
+    help: "train each cell on A seeds, then more until its assertions and " +
+      "claims are decided or given up, B at most; or N: train each on N seeds",
     otherwise: "by profile",
     decidesTrials: true,
   },

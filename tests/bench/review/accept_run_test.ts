@@ -45,7 +45,6 @@ Deno.test("acceptRun() records the evidence on claims, if the run has the whole 
   const { expectations } = acceptRun(run, { reviewed: NOTHING });
   const gain = {
     drawn: "supported",
-    isTouching: false,
     support: 4,
     contradiction: -1.5,
   } as const;
@@ -54,6 +53,18 @@ Deno.test("acceptRun() records the evidence on claims, if the run has the whole 
   const reviewed = { ...NOTHING, expectations };
   const part = acceptRun(runOf(), { reviewed, isAll: true });
   assertEquals(part.expectations.quick?.claims, { gain });
+  // Nor does a run record it that was at one of two places.
+  const elsewhere = {
+    "elsewhere": { "gain/positive": { verdict: "supported" } },
+  };
+  const wide = { ...NOTHING, expectations: { quick: { verdicts: elsewhere } } };
+  const one = acceptRun(run, { reviewed: wide as typeof NOTHING });
+  assertEquals(one.expectations.quick?.claims, {});
+  // Nor one that accepts nothing of it.
+  const same = acceptRun(run, {
+    reviewed: acceptRun(runOf(), { reviewed: NOTHING }),
+  });
+  assertEquals([same.changes, same.expectations.quick?.claims], [[], {}]);
 });
 
 const NAMES = ["gain/positive", "gain/headline"]

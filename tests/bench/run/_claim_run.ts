@@ -23,7 +23,7 @@ const { cells, gains } = bothArms({
 const [large, small] = gains.map(({ of }) => of);
 
 /** Two gains, of which one takes longer to be seen, and one that there is not. */
-const BATCHES: Claim = {
+export const BATCHES: Claim = {
   ...CLAIM,
   name: "batches",
   cells,

@@ -1,9 +1,14 @@
 /** What a run comes to depends on scores and schedule, and on nothing else. */
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import type { Trial } from "../../../bench/trials/trial.ts";
-import type { RunDocument } from "../../../reports/document.ts";
+import type {
+  DocumentStatement as Statement,
+  RunDocument,
+} from "../../../reports/document.ts";
+import type { Assertion } from "../../../bench/study/kinds/mod.ts";
 import { TempStore } from "../trials/_temp_store.ts";
 import {
+  BATCHES,
   inOrder,
   OrderedExecutor,
   type Ran,
@@ -12,7 +17,7 @@ import {
   straight,
 } from "./_claim_run.ts";
 
-Deno.test("ClaimRun trains what is open, round by round", async () => {
+Deno.test("ClaimRun trains what goes on, round by round", async () => {
   const { document, events } = await straight();
   const rounds = events.filter((event) => event.event === "round");
   assertEquals(rounds[0]!.goingOn.length, 4);
@@ -25,7 +30,7 @@ Deno.test("ClaimRun trains what is open, round by round", async () => {
     const before = rounds[at - 1]?.goingOn ?? goingOn;
     assert(goingOn.every((name) => before.includes(name)), `round ${at + 1}`);
   }
-  // What is decided gets no more seeds.
+  // What is decided gets no more seeds, if its claim takes no more.
   assert(rounds.at(-1)!.goingOn.length < 4);
   const trained = document.trials.map(({ result }) => result.spec);
   const seedsOf = (size: number) =>
@@ -45,6 +50,32 @@ Deno.test("ClaimRun trains what is open, round by round", async () => {
     events.slice(first).findIndex((e) => e.event === "round"),
     -1,
   );
+});
+
+Deno.test("ClaimRun trains a decided assertion further for its claim", async () => {
+  const [, gain, none] = BATCHES.assertions as [
+    Assertion,
+    Assertion,
+    Assertion,
+  ];
+  const many = [0, 1, 2, 3, 4, 5].map((at) => ({
+    ...gain,
+    name: `gain ${at}`,
+  }));
+  // Each counts twice, so that a claim takes 73, and an assertion 53.
+  const others = [0, 1, 2, 3, 4]
+    .map((at) => ({ ...BATCHES, name: `none ${at}`, assertions: [none] }));
+  using temp = new TempStore();
+  const { document } = await runOn(temp, new OrderedExecutor(inOrder), {
+    claims: [{ ...BATCHES, assertions: many }, ...others],
+    seeds: { ...SEEDS, most: 60 },
+  });
+  const [claim] = document.claims;
+  const [{ evidence: own, seeds }] = claim!.statements as [Statement];
+  assert(Math.log(53) <= own!.support && own!.support < Math.log(73));
+  assert(claim!.evidence!.support >= Math.log(73));
+  const trained = document.trials.map(({ result }) => result.spec.seed);
+  assert(Math.max(...trained) > seeds);
 });
 
 Deno.test("ClaimRun comes to the same in any order, and with any number of workers", async () => {

@@ -108,7 +108,6 @@ Deno.test("reviewedEvidence() has what each assertion was decided with", () => {
       claims: {
         gain: {
           drawn: "contradicted",
-          isTouching: true,
           support: -1,
           contradiction: 4.5,
         },

@@ -41,7 +41,7 @@ Deno.test("answersOf() has the layer with new averages, where they were measured
     ...TRASH,
     "with averages-anew": { recalls: [0.95, 0.95, 0.95] },
   });
-  assertEquals(answer.advised.name, "final layer, averages anew");
+  assertEquals(answer.advised.name, "final layer averaged anew");
   assertEquals(answer.advised.isFree, false);
   assert(answer.advised.code!.pytorch.join("").includes("running_var"));
 });

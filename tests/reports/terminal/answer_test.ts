@@ -8,9 +8,9 @@ Deno.test("answer() has the options, what is in them, and the code, in 80 column
   const text = answer(ownRun({ ...TRASH, ...averages })) ?? "";
   for (
     const line of [
-      "  oversampling                0.88 [0.8",
-      "  plain network               0.17 [0.",
-      "  final layer, averages anew  0.6",
+      "  oversampling               0.88 [0.8",
+      "  plain network              0.17 [0.",
+      "  final layer averaged anew  0.6",
       "the same where cardboard 39 %, glass 48 %, trash 13 % of the images",
       "If all classes are equally frequent, take oversampling: it has the best F1",
       "  counts = torch.tensor([280., 280., 96.])  # cardboard, glass, trash",

@@ -26,7 +26,7 @@ Deno.test("LineView writes a line a trial, counted within its round", () => {
   ]);
 });
 
-Deno.test("roundLine() names a few of what is open, and counts the others", () => {
+Deno.test("roundLine() names a few of what it is for, and counts the others", () => {
   const lineOf = (goingOn: string[]) => roundLine({ ...ROUND, goingOn });
   const names = ["a", "b", "c", "d", "e", "f"];
   assertEquals(
