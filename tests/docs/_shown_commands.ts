@@ -155,6 +155,8 @@ export const SHOWN: Readonly<Record<string, Check>> = {
     PYTORCH,
   "python3 labs/independent/protocol.py --data DIR --set plantvillage-pepper --recipe fine-tuned --seeds 6":
     PYTORCH,
+  "python3 labs/independent/protocol.py --data DIR --set plantvillage-pepper --recipe one-rate --seeds 5":
+    PYTORCH,
 
   "deno task test": SUITE,
   "deno test --lock=tests/deno.lock -P=test FILE": SUITE,
