@@ -32,6 +32,7 @@ export class Asker {
   readonly #watch: Watch;
   readonly #pending = new Map<string, AskedJob>();
   #isLeaving = false;
+  #asking: Promise<unknown> = Promise.resolve();
   #looking: Promise<void> | undefined;
   #lastNote = "";
 
@@ -47,12 +48,18 @@ export class Asker {
    * @returns Whether it was the last.
    */
   async follow(command: QueueCommand): Promise<boolean> {
-    if (command.type === "ask") await this.#ask(command.jobs, command.again);
+    if (command.type === "ask") {
+      const asked = this.#ask(command.jobs, command.again);
+      this.#asking = Promise.allSettled([this.#asking, asked]);
+      await asked;
+    }
     if (command.type !== "leave" && command.type !== "withdraw") return false;
     this.#isLeaving = true;
     if (command.type === "withdraw") {
       setTimeout(() => Deno.exit(0), WITHDRAWAL_MS); // in an outage
     }
+    // A trial may have begun before the server has said that it is added.
+    await this.#asking;
     await (command.type === "leave" ? this.#looking : this.#look());
     return true;
   }
