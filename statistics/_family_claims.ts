@@ -25,19 +25,23 @@ export function goOn(family: Family): void {
   for (const runner of family.runners) {
     runner.isGoingOn &&= runner.state === "open" || runner.state === "decided";
   }
-  const isForClaim = ({ isGoingOn, state }: Runner) =>
-    isGoingOn && state === "decided";
   if (!family.runners.some(isForClaim)) return;
   const claims = claimsOf(family);
   const standings = decideClaims(claims.map(({ parts }) => parts), family);
   const log = Math.log(barAhead(claims, family));
   for (const [at, claim] of claims.entries()) {
-    const going = claim.runners.filter(isForClaim);
-    const targets = targetsOf(claim, { going, standing: standings[at]!, log });
-    for (const runner of going) {
+    const targets = targetsOf(claim, { standing: standings[at]!, log });
+    for (
+      const { runner } of claim.parts.filter(({ runner }) => isForClaim(runner))
+    ) {
       runner.isGoingOn = mayReach(targets.get(runner), { ...family, runner });
     }
   }
+}
+
+/** Whether it has its verdict, and goes on all the same. */
+function isForClaim({ isGoingOn, state }: Runner): boolean {
+  return isGoingOn && state === "decided";
 }
 
 /**
@@ -45,30 +49,29 @@ export function goOn(family: Family): void {
  * Against the claim, that which has most of those that go on is followed: it must
  * get ahead of what has stopped.
  *
- * @param options What goes on for it, and the evidence that it is to have.
+ * @param options What it came to, and the evidence that it is to have.
  */
 function targetsOf(
-  { runners, parts, isLost }: FamilyClaim,
-  { going, standing: { verdict, drawn, contradiction }, log }: {
-    going: readonly Runner[];
+  { parts, isLost }: FamilyClaim,
+  { standing: { verdict, drawn, contradiction }, log }: {
     standing: ClaimStanding;
     log: number;
   },
 ): Map<Runner, number> {
   if (isLost || verdict !== "inconclusive") return new Map();
-  const partOf = (runner: Runner) => parts[runners.indexOf(runner)]!;
+  const going = parts.filter(({ runner }) => isForClaim(runner));
   if (drawn !== "contradicted") {
-    const short = going.filter((runner) => partOf(runner).support < log);
-    return new Map(short.map((runner) => [runner, log]));
+    const short = going.filter(({ support }) => support < log);
+    return new Map(short.map(({ runner }) => [runner, log]));
   }
-  const against = (all: readonly Runner[]) =>
-    all.filter((runner) => partOf(runner).verdict === "contradicted")
-      .toSorted((a, b) => partOf(b).contradiction - partOf(a).contradiction);
-  const [first] = against(runners);
+  const against = (all: readonly RunPart[]) =>
+    all.filter(({ verdict }) => verdict === "contradicted")
+      .toSorted((a, b) => b.contradiction - a.contradiction);
+  const [first] = against(parts);
   const [leader] = against(going);
   return first === undefined || leader === undefined || contradiction >= log
     ? new Map()
-    : new Map([[leader, partOf(first).contradiction + log - contradiction]]);
+    : new Map([[leader.runner, first.contradiction + log - contradiction]]);
 }
 
 /** Whether the rest of the seeds may bring an assertion so much evidence. */
@@ -92,18 +95,21 @@ export function claimStandingsOf(
   const claims = claimsOf(family);
   const parts = claims.map(({ parts }) => parts);
   return decideClaims(parts, family).map((standing, at) => {
-    const { name, runners } = claims[at]!;
-    const isGoingOn = runners.some(({ isGoingOn }) => isGoingOn);
+    const { name, parts } = claims[at]!;
+    const isGoingOn = parts.some(({ runner }) => runner.isGoingOn);
     return [name, { ...standing, isGoingOn }];
   });
+}
+
+/** An assertion in the run, as a part of its claim. */
+interface RunPart extends ClaimPart {
+  readonly runner: Runner;
 }
 
 /** A claim, and its assertions in the run. */
 interface FamilyClaim {
   readonly name: string;
-  readonly runners: readonly Runner[];
-  /** Those of the runners, in their order. */
-  readonly parts: readonly ClaimPart[];
+  readonly parts: readonly RunPart[];
   /** Whether the sides of any touch: then it counts twice. */
   readonly isTouching: boolean;
   /** Whether more seeds will not decide it. */
@@ -121,7 +127,6 @@ function claimsOf({ runners, isWhole }: Family): FamilyClaim[] {
     );
     return {
       name,
-      runners,
       parts,
       isTouching: parts.some(({ isTouching }) => isTouching),
       isLost: !isAll || isShort && !isAgainst,
@@ -130,10 +135,11 @@ function claimsOf({ runners, isWhole }: Family): FamilyClaim[] {
 }
 
 /** What an assertion brings to its claim; a part of a claim supports nothing. */
-function partOf(runner: Runner, isWhole: boolean): ClaimPart {
+function partOf(runner: Runner, isWhole: boolean): RunPart {
   const { trained, contradiction, entry: { wager } } = runner;
   const { verdict, ...stopped } = stoppedOf(runner);
   return {
+    runner,
     ...stopped,
     ...sidesOf(runner, trained),
     verdict: isWhole || verdict === "contradicted" ? verdict : "inconclusive",

@@ -17,6 +17,7 @@ import { type ProfileName, PROFILES } from "../study/profiles.ts";
 import { didYouMean } from "../study/nearest.ts";
 import { UsageError } from "../study/usage_error.ts";
 import { cellKey, cellsOf, measuredCells } from "./measured_cells.ts";
+import { hasReviewed } from "./has_reviewed.ts";
 import { mergeScores } from "./merge_scores.ts";
 import { type Reviewed, reviewRun } from "./review_run.ts";
 
@@ -131,16 +132,11 @@ function claimsIn(
 ): Record<string, ReviewedClaim> {
   const names = new Set(accepted.map(({ claim }) => claim.name));
   return Object.fromEntries(
-    claims.flatMap(({ name, evidence, statements }) => {
-      const isKnown = (assertion: string, place: string) =>
-        statements.some((each) =>
-          each.place === place && `${name}/${each.name}` === assertion
-        );
-      const isWhole = Object.entries(places).every(([place, own]) =>
-        Object.keys(own).filter((each) => claimOf(each) === name)
-          .every((assertion) => isKnown(assertion, place))
-      );
-      if (evidence === undefined || !names.has(name) || !isWhole) return [];
+    claims.flatMap((claim) => {
+      const { name, evidence } = claim;
+      if (evidence === undefined || !names.has(name)) return [];
+      const isOwn = (assertion: string) => claimOf(assertion) === name;
+      if (!hasReviewed([claim], places, isOwn)) return [];
       const { drawn, support, contradiction } = evidence;
       return [[name, {
         drawn,

@@ -9,6 +9,7 @@ import type {
 } from "../../reports/document.ts";
 import type { Expectation, Expectations } from "../study/expectations.ts";
 import { compareScores } from "./compare_scores.ts";
+import { hasReviewed } from "./has_reviewed.ts";
 import {
   cellKey,
   cellsOf,
@@ -63,7 +64,8 @@ export function reviewRun(
   const expectationOf = (claim: DocumentClaim, statement: DocumentStatement) =>
     verdicts[statement.place]?.[`${claim.name}/${statement.name}`];
   const rules = {
-    isSame: review?.isSame === true && isWhole(run, verdicts),
+    isSame: review?.isSame === true && run.isComplete &&
+      hasReviewed(run.claims, verdicts),
     cells: new Set(
       scores.flatMap((each) =>
         each.cells.map((cell) => cellKey({ ...each, cell }))
@@ -149,20 +151,4 @@ function anotherQuestion(
     .find((cell) => !cells.has(cellKey(cell)));
   return unknown && `it looks at scores that were not reviewed: ` +
       `${unknown.cell}, ${unknown.metric} after epoch ${unknown.epoch}`;
-}
-
-/** Whether a run came to its end with every assertion that was reviewed. */
-function isWhole(
-  { claims, isComplete }: ReviewableRun,
-  verdicts: Record<string, Record<string, Expectation>>,
-): boolean {
-  const found = new Set(
-    claims.flatMap(({ name, statements }) =>
-      statements.map((each) => `${name}/${each.name} on ${each.place}`)
-    ),
-  );
-  return isComplete &&
-    Object.entries(verdicts).every(([place, own]) =>
-      Object.keys(own).every((name) => found.has(`${name} on ${place}`))
-    );
 }
